@@ -155,6 +155,7 @@ def test_who_changes_trade_says_so_and_what_comes_nearest() -> None:
     [
         ("Leading a crew of drivers", "Filled shelves"),
         ("Train licence", "Led a team of six on the early shift"),
+        ("Registration for leading a team", "Led a team of six on the early shift"),
         ("Answering customers by phone", "Never spoke to customers"),
     ],
 )

@@ -164,7 +164,7 @@ _KINDS = (
     ),
 )
 _NO_WORK = re.compile(
-    r"\b(?:licen[cs]e|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not|without|citizen\w*"
+    r"\b(?:licen[cs]e|regist(?:er|rat)\w*|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not|without|citizen\w*"
     r"|english|spanish|french|german|language|spoken|salary|holiday|pension|benefits?|discount)\b",
     re.IGNORECASE,
 )
@@ -282,11 +282,6 @@ def _thing(text: str) -> Topic:
 def is_of_any_trade(sentence: str) -> bool:
     """True for what counts wherever somebody works: leading and training people, customers, money, safety."""
     return any(told.search(sentence) for _, told in _KINDS[:_OF_ANY_TRADE])
-
-
-def is_with_people(sentence: str) -> bool:
-    """True for what was done with people, as anywhere: leading or training them, or being there for them."""
-    return any(_KINDS[number][1].search(sentence) for number in _WHEREVER)
 
 
 def _near(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> Iterator[tuple[Witness, str, str]]:

@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
@@ -11,8 +11,6 @@ from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
-from core.checking.matching.qualifications import asked_in
-from core.checking.matching.questions import question_of
 from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
@@ -25,17 +23,16 @@ from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.behind import Behind, behind_of, matter
 from worker.engines.offline.compose.body import NEAREST, Body, Sentence
-from worker.engines.offline.compose.bridging import Bridge, bridges, is_with_people
+from worker.engines.offline.compose.bridging import Bridge, bridges
 from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
-from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
+from worker.engines.offline.compose.lead_ins import LeadIns, linked
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import Opening, closing, first_position, introduced
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before
-from worker.engines.offline.compose.topics import is_matter
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 from worker.engines.offline.compose.unhung import unhung
 
@@ -58,8 +55,6 @@ _CAREER = ("Before that", "Earlier")
 _MONTHS = 12
 # How it is said that a deed is near, not twice in a row in the same words.
 _NEAREST = (NEAREST, "Nearest to it in my work is that")
-CARRIES_OVER = "What carries over is that"
-_CARRIED = re.compile(r"I |(?:At|As) [^,]+, I ")
 _OFTEN = 2
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
@@ -167,7 +162,7 @@ class _Writer:
         if told:
             body.resume()
         body.is_in_order = not told
-        more = self._carried_over(body.paragraphs(beside), is_near=bool(bridged))
+        more = body.paragraphs(beside)
         is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
         if is_of_lead and _length([said], [*told, *more]) < _FEW_WORDS:
             more += self._career(" ".join([said, *_texts(more)]))
@@ -196,21 +191,6 @@ class _Writer:
         further = Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=is_change)
         told = further.sentences(said)
         return [told] if told else []
-
-    def _carried_over(self, paragraphs: list[list[Sentence]], *, is_near: bool) -> list[list[Sentence]]:
-        """From another trade, where nothing was called near: of the deeds that count in any the first is said to."""
-        if is_near or not is_change_of_trade(self.index, self.points):
-            return paragraphs
-        for part in paragraphs:
-            for place, sentence in enumerate(part):
-                if is_with_people(sentence.text) and _CARRIED.match(sentence.text):
-                    inside = lowered(sentence.text) if not sentence.text.startswith("I ") else f" {sentence.text}"
-                    comma = "," if not sentence.text.startswith("I ") else ""
-                    said = f"{CARRIES_OVER}{comma} {inside.strip()}"
-                    if self._is_fine(said):
-                        part[place] = replace(sentence, text=said)
-                        return paragraphs
-        return paragraphs
 
     def _unhung(self, text: str) -> str:
         """The paragraph with what hangs on its positions in sentences of their own, where the checker supports them."""
