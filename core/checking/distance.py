@@ -22,6 +22,10 @@ _OF_A_PERSON = re.compile(
 )
 _LETTERS_BEHIND = re.compile(r", ?[A-Z][A-Za-z]{0,3}[A-Z]\.?$")
 _MOST_PLACES = 2
+_MOST_READ = 20_000
+_PHONE = re.compile(r"(?<![\w+])\+[1-9]\d{0,2}[ (]\(?\d[\d ()-]{5,14}")
+# Pay in pounds, and a postal code.
+_BRITISH = re.compile(r"£ ?\d{1,3}(?:[,.]\d{2,3})|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _LONGEST_PLACE = 60
 
 
@@ -31,15 +35,16 @@ def way_to_the_post(index: EvidenceIndex) -> str | None:
     A county or a country around the person's town is not apart from it, and a part of one may be.
     """
     place = index.context.opportunity.location or ""
-    if not place or _ANYWHERE.search(place) or not _own_places(index):
+    if _ANYWHERE.search(place):
         return None
-    there, here = countries_of_place(place), home_countries(index)
+    there, here = countries_of_post(index), home_countries(index)
     if there and here and not there & here:
         may = "" if may_work_in(there, index) else ", and that you may work there"
-        return (
-            f"The post is in {recased(place)}, and your documents place you in another country."
-            f" Say whether you would move{may}."
-        )
+        where = f"in {recased(place)}" if place else "in another country"
+        own = "place you in another country" if place else "do not place you there"
+        return f"The post is {where}, and your documents {own}. Say whether you would move{may}."
+    if not place or not _own_places(index):
+        return None
     own = " ".join(chain(_own_places(index), (role.location or "" for role in index.context.roles))).lower()
     towns = towns_of(place)
     names = (word.lower() for town in towns for word in _NAME.findall(town))
@@ -51,10 +56,21 @@ def way_to_the_post(index: EvidenceIndex) -> str | None:
 
 
 def home_countries(index: EvidenceIndex) -> frozenset[str]:
-    """The countries of the person's address, else of their telephone number or present position; empty if unsaid."""
+    """The countries of the address, else of telephone number, present or last position; empty if unsaid."""
     said = [countries_of_place(place) for place in _addresses(index)]
     said += [countries_of_phone(each) for each in index.context.person.contact if contact_kind(each) == "phone"]
     said += [countries_of_place(place) for place in _workplaces(index)]
+    said += [countries_of_place(role.location) for role in index.newest_first if role.location][:1]
+    return next(filter(None, said), frozenset())
+
+
+def countries_of_post(index: EvidenceIndex) -> frozenset[str]:
+    """The countries of the posting's place, else of its telephone number, postal code or pay; empty if unsaid."""
+    target = index.context.opportunity
+    text = (target.description or "")[:_MOST_READ]
+    said = [countries_of_place(target.location or "")]
+    said += [countries_of_phone(match[0]) for match in _PHONE.finditer(text)]
+    said += [frozenset({"GB"})] if _BRITISH.search(text) else []
     return next(filter(None, said), frozenset())
 
 

@@ -1,5 +1,6 @@
 """Two numbers of a finished profile and what was found wrong: is it true, and does it answer the posting?"""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from client_sdk.models import Citation, Evaluation, EvaluationIssue
@@ -9,8 +10,9 @@ from core.checking.crediting import DEEDS
 from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
-from core.checking.matching.questions import question_of
+from core.checking.matching.questions import is_for_author
 from core.checking.matching.requirements import assess
+from core.checking.motives import motive
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.verdicts import Mode
@@ -24,6 +26,7 @@ SHORT_LETTER = 200
 _QUOTE_CHARACTERS = 160
 _SHARES = {"honesty": 0.5, "fit": 0.3, "relevance": 0.2}
 _STRENGTHS = {"strong": 1.0, "partial": 0.5}
+_COMES_FROM_ELSEWHERE = re.compile(r"\bI come to (?:it|this work) from\b")
 _SAYING = {
     "not_found": "Not found in your documents",
     "contradicted": "Your documents say otherwise",
@@ -150,7 +153,7 @@ def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[Evaluat
     answered = {point.requirement: point.strength for point in profile.talking_points.items}
     for requirement in index.context.opportunity.requirements:
         strength = answered.get(requirement.text)
-        if strength is None and question_of(requirement.text) is not None:
+        if strength is None and is_for_author(requirement.text):
             text = f"Only you can say ({requirement.importance}): {_quoted(requirement.text)}"
             yield EvaluationIssue(severity="info", text=text, code="requirement_question", quote=requirement.text)
         elif strength is None:
@@ -174,11 +177,11 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
         _in_doubt(index),
         f"Roles without dates: {', '.join(undated)}." if undated else "",
     ]
-    before = [EvaluationIssue(severity="info", text=text, code="to_do") for text in _to_do(index)]
+    before = [EvaluationIssue(severity="info", text=text, code="to_do") for text in _to_do(index, profile)]
     return before + [EvaluationIssue(severity="info", text=text, code="incomplete") for text in texts if text]
 
 
-def _to_do(index: EvidenceIndex) -> Iterator[str]:
+def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
     """What the author has to see to: how the posting wants to be answered, and the way to the place."""
     target = index.context.opportunity
     asked = how_to_apply(target.description or "")
@@ -187,6 +190,11 @@ def _to_do(index: EvidenceIndex) -> Iterator[str]:
     way = way_to_the_post(index)
     if way is not None:
         yield way
+    if _COMES_FROM_ELSEWHERE.search(profile.narrative) and motive(index) is None:
+        yield (
+            "The letter does not say why you want this post: your documents give no reason for changing trade."
+            " Add a sentence of your own."
+        )
 
 
 def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:

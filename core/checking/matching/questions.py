@@ -29,6 +29,15 @@ _DOCUMENTED = re.compile(
 )
 # Work in cold stores, wherever it is said.
 _COLD = re.compile(r"\b(?:cold|freezers?|frozen|minus|temperatures?)\b|-\d\d", re.IGNORECASE)
+_COLD_HOUSE = re.compile(r"\b(?:cold|freez)", re.IGNORECASE)
+# Licences to drive, one's own transport, strength, the right to work: whoever has them seldom writes so.
+_SELDOM_SAID = re.compile(
+    r"\bdriv(?:er|ing)(?:['’]?s)? licen[cs]e|\blicen[cs]e\b[^.;]{0,30}\b(?:drive|driving|van|car|transport)\b"
+    r"|^(?:an? |the )?(?:(?:full|clean|valid|current) ){0,2}licen[cs]e$"
+    r"|\b(?:own|reliable) (?:\w+ )?(?:transport\w*|car|vehicle|van)\b|\bstrong enough\b|\bphysical strength\b"
+    r"|\bright to (?:live and )?work\b|\bwork (?:permit|visa)\b|\bnon[- ]smoker\b",
+    re.IGNORECASE,
+)
 # What a matter is called in any case: `One evening a week` is no matter of weeks, nor is a DBS one of checks.
 _CALLED: dict[Matter, frozenset[str]] = {
     "time": frozenset({"week", "weeks", "day", "days", "hour", "hours", "month", "months"}),
@@ -54,7 +63,7 @@ def _is_cold(witness: Witness) -> bool:
     is_said = re.search(
         r"\b(?:minus \d+|cold (?:store|room|chain)|freezers?|frozen)\b", witness.evidence.text, re.IGNORECASE
     )
-    return is_said is not None or re.search(r"\b(?:cold|freez)", house, re.IGNORECASE) is not None
+    return is_said is not None or _COLD_HOUSE.search(house) is not None
 
 
 @cache
@@ -72,6 +81,16 @@ def question_of(text: str) -> Matter | None:
     if found is None or found in _ABOVE_PAPERS or _CLEARED.search(text):
         return found
     return None if _DOCUMENTED.search(text) else found
+
+
+def is_for_author(text: str) -> bool:
+    """True where nobody but the person can say it, or where papers would show it that hardly anybody names."""
+    return question_of(text) is not None or _SELDOM_SAID.search(text) is not None
+
+
+def house_answers(text: str, company: str) -> bool:
+    """True for `Able to work in the cold` before somebody who worked at a cold store."""
+    return question_of(text) == "body" and _COLD.search(text) is not None and _COLD_HOUSE.search(company) is not None
 
 
 def permitted(text: str, witness: Witness) -> Literal["strong"] | None:

@@ -5,7 +5,7 @@ import pytest
 from core.checking.distance import is_asked_abroad, way_to_the_post
 from core.checking.evidence import EvidenceIndex
 from core.record.models import EvidenceKind
-from tests.fakes.records import index_of
+from tests.fakes.records import TODAY, applicant, index_of, role
 
 
 def _index(place: str | None, contact: list[str], says: list[tuple[EvidenceKind, str]] | None = None) -> EvidenceIndex:
@@ -70,3 +70,22 @@ def test_a_permit_is_asked_abroad_only_where_both_countries_are_known() -> None:
     assert is_asked_abroad(asked, _index(None, ["+65 8555 0143"]))
     assert not is_asked_abroad(asked, _index(None, ["07700 900388"]))
     assert not is_asked_abroad(asked, _index(None, ["jo@example.org"]))
+
+
+@pytest.mark.parametrize(
+    ("posting", "is_warned"),
+    [
+        ("£13.85 an hour, nights.", True),
+        ("The Old Mill, Hill Lane, Leeds LS1 4AB", True),
+        ("Ring us on +44 113 496 0000.", True),
+        ("Ring us on +48 601 555 018.", False),
+        ("Nights. Ring us after two.", False),
+    ],
+)
+def test_another_country_is_warned_of_where_the_place_was_not_read(posting: str, is_warned: bool) -> None:
+    baker = role("Baker", "Kruk", "2015", "2020").model_copy(update={"location": "Poznań, Poland"})
+    index = applicant([(baker, ["Baked bread"])], asks=["Bread"])
+    target = index.context.opportunity.model_copy(update={"description": posting})
+    told = way_to_the_post(EvidenceIndex(index.context.model_copy(update={"opportunity": target}), TODAY))
+
+    assert (told is not None and told.startswith("The post is in another country")) is is_warned

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from client_sdk.models import ResumeData
 from core.checking.checker import Checker
+from core.checking.draft import ProfileDraft
+from core.checking.evaluation import evaluate
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind, Role
@@ -262,3 +265,22 @@ def test_notes_name_whole_things_and_nothing_twice() -> None:
 )
 def test_a_list_of_chores_is_no_title(title: str, said: str) -> None:
     assert spoken_title(title) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "says", "is_told"),
+    [
+        ("Train Driver", "Counts well", True),
+        ("Payroll Officer", "I want to move into payroll", False),
+        ("Shop Assistant", "Counts well", False),
+    ],
+)
+def test_whose_reason_nobody_knows_is_told_to_write_it(title: str, says: str, is_told: bool) -> None:
+    index = applicant([(SHOP, ["Counted tills"])], title=title, asks=["Payroll"], says=[("summary", says)])
+    points = make_points(index)
+    letter = write_letter(index, points, Relevance(index))
+    resume = ResumeData(name="Ana", headline="", contact=[], summary="", roles=[], skills=[], education=[])
+    profile = ProfileDraft(talking_points=points, narrative=letter, resume_data=resume)
+    issues = evaluate(index, profile, Relevance(index)).issues
+
+    assert any("why you want this post" in issue.text for issue in issues) is is_told

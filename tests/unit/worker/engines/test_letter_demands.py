@@ -262,3 +262,19 @@ def test_what_a_degree_is_in_stays_with_it() -> None:
 )
 def test_a_title_keeps_what_it_is_in(title: str, said: str) -> None:
     assert spoken_title(title) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Able to work in a cold environment", "working in a cold environment; that was my work at Oak Cold Stores."),
+        ("Used to minus 22", "someone who is used to minus 22; that was my work at Oak Cold Stores."),
+        ("Able to lift 20 kg", None),
+    ],
+)
+def test_the_house_answers_where_its_line_cannot_be_told(asked: str, said: str | None) -> None:
+    packer = role("Packer", "Oak Cold Stores", "2006", "2012")
+    letter = _letter(applicant([(WARD, ["Halved falls"]), (packer, ["Minus 24 degrees, eight hours"])], asks=[asked]))
+
+    assert (said or "Packer at Oak Cold Stores") in letter
+    assert ("; that was my work" in letter) is (said is not None)

@@ -22,6 +22,10 @@ _ASK = "A résumé seldom says this. If it is so, say it when you apply."
         ("You are over 18 and in good health", _ASK),
         ("The right to work in the UK", _ASK),
         ("Free on Saturdays and Sundays", _ASK),
+        ("Own transport and a licence", _ASK),
+        ("Full driving licence", _ASK),
+        ("Strong enough for sacks", _ASK),
+        ("Licence to handle explosives", _NOTHING),
         ("E3 Work with horses in woods", _NOTHING),
     ],
 )

@@ -164,8 +164,8 @@ _KINDS = (
     ),
 )
 _NO_WORK = re.compile(
-    r"\b(?:licen[cs]e|regist(?:er|rat)\w*|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not|without|citizen\w*"
-    r"|english|spanish|french|german|language|spoken|salary|holiday|pension|benefits?|discount)\b",
+    r"\b(?:licen[cs]e|regist(?:er|rat)\w*|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not"
+    r"|without|citizen\w*|english|spanish|french|german|language|spoken|salary|holiday|pension|benefits?|discount)\b",
     re.IGNORECASE,
 )
 

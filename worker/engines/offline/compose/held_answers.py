@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.qualifications import fields_of, rank_of
+from core.checking.matching.questions import house_answers
 from core.checking.trade import trade_roles
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended, sentences
@@ -157,6 +158,7 @@ class HeldAnswers:
         yield from self._languages(assessment)
         yield from self._of_self(assessment, said)
         yield from self._positions(assessment, said)
+        yield from self._houses(assessment, said)
         yield from self._post_of_trade(assessment, said)
         yield from self._named_skills(assessment)
 
@@ -225,6 +227,13 @@ class HeldAnswers:
             yield from self._career(fitting, said)
         for role in sorted(fitting, key=lambda role: -self.index.months([role])):
             if role not in self._roles:
+                yield self._as_post(role, said)
+
+    def _houses(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+        """`I was Forklift Operator at Oak Cold Stores from 2011 to 2015.`, where the house shows what is asked."""
+        for role in dict.fromkeys(witness.role for witness in assessment.witnesses):
+            is_new = role is not None and is_sayable(role) and role not in self._roles
+            if role is not None and is_new and house_answers(assessment.parsed.requirement.text, role.company):
                 yield self._as_post(role, said)
 
     def _as_post(self, role: Role, said: str) -> _Answer:

@@ -8,7 +8,7 @@ from core.checking.matching.assessment import Assessment
 from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.qualifications import fields_of
-from core.checking.matching.questions import ONLY_YOU, question_of
+from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
 from core.checking.matching.requirement_text import bare_requirement
 from core.language.counts import counted
 from core.language.lexicon import employer_score
@@ -63,6 +63,8 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     if gap.is_question:
         text = gap.parsed.requirement.text
         return _FROM_ABROAD if question_of(text) == "permit" and is_asked_abroad(text, index) else ONLY_YOU
+    if is_for_author(gap.parsed.requirement.text):
+        return ONLY_YOU
     parsed = gap.parsed
     # `GCSE English` is no matter of how well somebody speaks it.
     spoken = _spoken_language(gap, index) if parsed.qualification is None else None

@@ -11,6 +11,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD
 from core.checking.forms import key_of
 from core.checking.matching.parsed_requirement import parse_requirement
+from core.checking.motives import is_for_one_post, motive
 from core.checking.relevance import Relevance
 from core.checking.word_classes import word_class
 from core.language.counts import counted
@@ -35,7 +36,7 @@ from worker.engines.offline.compose.portrait import (
     self_description,
 )
 from worker.engines.offline.compose.positions import as_position, company_of, house, spoken_title
-from worker.engines.offline.compose.reasons import is_for_one_post, motive, worked_for_employer
+from worker.engines.offline.compose.reasons import worked_for_employer
 from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 from worker.engines.offline.compose.trade_years import is_change_of_trade, sure_years

@@ -5,6 +5,7 @@ import re
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD
+from core.checking.motives import is_for_one_post
 from core.checking.trade import trade_roles
 from core.language.casing import recased
 from core.language.lexicon import title_score
@@ -13,7 +14,6 @@ from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from worker.engines.offline.compose.positions import is_label
-from worker.engines.offline.compose.reasons import is_for_one_post
 from worker.engines.offline.compose.trade_years import sure_years
 
 _DESCRIBES = re.compile(

@@ -63,7 +63,7 @@ _ADJECTIVE = re.compile(
     r"|(?:self-)?motivated$|reliable$|flexible$|punctual$|literate|numerate|conversant|knowledgeable|committed|adept"
     r"|used to|available|eligible|at ease|at home|responsible|qualified|certified|trained)"
     r"(?=$|\s(?:in|with|at|to|of|about|for|on|under|as|when|working|from|and)\b"
-    r"|(?:(?<=confident)|(?<=comfortable)) [a-z]+ing\b)",
+    r"|(?<=used to) \w|(?:(?<=confident)|(?<=comfortable)) [a-z]+ing\b)",
     re.IGNORECASE,
 )
 # Endings of everyday words; names of products and places hardly ever have them.

@@ -8,6 +8,7 @@ from client_sdk.models import ResumeBullet, TalkingPoints
 from core.checking.checker import Checker
 from core.checking.draft import ResumeSummary
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.motives import is_for_one_post
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
 from core.checking.whole_lines import whole_part, without_mark
@@ -24,7 +25,6 @@ from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.opening import first_position
 from worker.engines.offline.compose.portrait import NO_SUMMARY, is_objective, self_description, with_years
 from worker.engines.offline.compose.positions import spoken_title
-from worker.engines.offline.compose.reasons import is_for_one_post
 from worker.engines.offline.compose.strengths import asked_skills, is_language
 
 # What somebody wrote of a position, they want to be read: only what nobody reads to its end is left out.

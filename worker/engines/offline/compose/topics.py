@@ -146,7 +146,8 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
 
 def _is_short_thing(text: str) -> bool:
     is_short = bool(text) and len(text) <= _MAX_CHARACTERS and len(text.split()) <= _MAX_WORDS
-    return is_short and not OPEN_START.match(text) and not _UNFIT.search(text)
+    is_thing = not (OPEN_START.match(text) or text.lower().startswith("used to "))
+    return is_short and is_thing and not _UNFIT.search(text)
 
 
 def _ends_open(text: str) -> bool:
