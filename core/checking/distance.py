@@ -7,6 +7,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.questions import may_work_in
 from core.language.casing import recased
 from core.language.countries import countries_named, countries_of_phone, countries_of_place, towns_of
+from core.language.lexicon import is_town
 from core.record.contacts import contact_kind
 
 _ANYWHERE = re.compile(r"\b(?:remote|anywhere|home[- ]based|worldwide|various|multiple)\b", re.IGNORECASE)
@@ -40,8 +41,10 @@ def way_to_the_post(index: EvidenceIndex) -> str | None:
     there, here = countries_of_post(index), home_countries(index)
     if there and here and not there & here:
         may = "" if may_work_in(there, index) else ", and that you may work there"
-        where = f"in {recased(place)}" if place else "in another country"
-        own = "place you in another country" if place else "do not place you there"
+        # What was read as the place may be none, where the country stands elsewhere.
+        is_sure = bool(countries_of_place(place)) or any(map(is_town, towns_of(place)))
+        where = f"in {recased(place)}" if is_sure else "in another country"
+        own = "place you in another country" if is_sure else "do not place you there"
         return f"The post is {where}, and your documents {own}. Say whether you would move{may}."
     if not place or not _own_places(index):
         return None

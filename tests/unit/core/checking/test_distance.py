@@ -72,6 +72,16 @@ def test_a_permit_is_asked_abroad_only_where_both_countries_are_known() -> None:
     assert not is_asked_abroad(asked, _index(None, ["jo@example.org"]))
 
 
+@pytest.mark.parametrize(("place", "named"), [("Leeds", "in Leeds"), ("Well presented", "in another country")])
+def test_no_place_is_named_that_may_be_none(place: str, named: str) -> None:
+    index = _index(place, ["Poznań, Poland"])
+    target = index.context.opportunity.model_copy(update={"description": "£13.85 an hour."})
+    told = way_to_the_post(EvidenceIndex(index.context.model_copy(update={"opportunity": target}), TODAY))
+
+    assert told is not None
+    assert told.startswith(f"The post is {named}, and your documents ")
+
+
 @pytest.mark.parametrize(
     ("posting", "is_warned"),
     [
