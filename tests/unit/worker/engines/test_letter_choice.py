@@ -12,6 +12,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind, Role
 from tests.fakes.records import TODAY, applicant, role
+from worker.engines.offline.compose.choosing import ranked
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
@@ -284,3 +285,10 @@ def test_whose_reason_nobody_knows_is_told_to_write_it(title: str, says: str, is
     issues = evaluate(index, profile, Relevance(index)).issues
 
     assert any("why you want this post" in issue.text for issue in issues) is is_told
+
+
+def test_what_came_of_it_goes_before_how_many_there_were() -> None:
+    lines = ["Sorted 900 letters", "Cut the paper bill from £900 to £400"]
+    deeds = ranked(index := applicant([(BANK, lines)], title="Clerk"), make_points(index), Relevance(index))
+
+    assert [deed.witness.evidence.text for deed in deeds] == lines[::-1]

@@ -63,6 +63,10 @@ _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 # Answered by what somebody was, and by no line.
 _OF_ROLES = re.compile(r"^I have .{0,40}\broles that fit: ")
 _FIGURE = re.compile(r"\d")
+# Money, a share, or what went from here to there: what came of it.
+_RESULT = re.compile(
+    r"[$€£₹]\s?\d|\d ?(?:%|percent\b|per cent\b)|\bfrom (?:about )?[\d.,%]+ (?:[a-z]+ )?to (?:about )?\d|\d million\b"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,7 +291,7 @@ class _Weight:
         # What only shares a word with the posting's text says little of its writer.
         near = self._relevance.score(witness) / self._most * min(1.0, self._most / _NEAR)
         weight = near + 1 / (1 + place)
-        weight += 0.5 * has_figure + 0.4 * leads_people(text)
+        weight += 0.5 * has_figure + 0.5 * (_RESULT.search(text) is not None) + 0.4 * leads_people(text)
         weight += 0.5 * (role is not None and role.id in self._of_trade)
         # From another trade comes first what counts in any.
         weight += 1.0 * (self._is_change and is_of_any_trade(text))
