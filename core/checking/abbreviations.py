@@ -56,6 +56,11 @@ def level_of_degree(word: str) -> str | None:
     return _CALLED_LEVEL[level] if is_written else None
 
 
+def is_state(word: str) -> bool:
+    """True for `TX`, written so."""
+    return word in _short().states
+
+
 @lru_cache(maxsize=5_000)
 def with_states(text: str) -> str:
     """`Amarillo, Texas` for `Amarillo, TX`."""

@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from core.checking.abbreviations import shortened
-from core.checking.entry_words import SMALL, WORD, added_keys, entry_keys, levelled, lists
+from core.checking.entry_words import PIECE_END, SMALL, WORD, added_keys, entry_keys, levelled, lists
 from core.checking.forms import key_of
 from core.checking.words import concepts
 from core.language.standing import level_of, level_rank, names_certificate, status_of
@@ -21,7 +21,6 @@ from core.language.verbs import Form, verb_form
 _ENTRY_END = re.compile(r";\s|(?<=[a-zà-ÿ)\d])\.\s(?=[A-Z])|\s[|•]\s")
 # `Part 1 passed, Part 2 failed`: two entries, where the second has a name and says how it stands.
 _NAMED_AGAIN = re.compile(r",\s(?=[A-Z][\w-]{1,20} (?:\d|[A-Z]|I))")
-_PIECE_END = re.compile(r"[(),:;]|\s[–—-]\s")
 # What any certificate may be called besides its name.
 _OF_CERTIFICATES = ("certificate", "certification", "certified")
 # No part of a name: `CSCS card`, `Master's degree`.
@@ -104,7 +103,7 @@ class Entry:
     @cached_property
     def pieces(self) -> tuple[str, ...]:
         """What stands between commas, colons, dashes and brackets."""
-        return tuple(piece.strip(" .–—-") for piece in _PIECE_END.split(self.text) if entry_keys(piece))
+        return tuple(piece.strip(" .–—-") for piece in PIECE_END.split(self.text) if entry_keys(piece))
 
     @cached_property
     def keys(self) -> frozenset[str]:
