@@ -19,6 +19,7 @@ from core.checking.word_lists import word_lists
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
 _LONGEST_LEAD = 24
 _NO_CHANCE = 4
+_MONTHS = 12
 _OTHER_TIMES = frozenset(("minute", "hour", "day", "week", "shift"))
 # `the largest with 6,200` is not `each with 6,200`.
 _EACH = re.compile(r"\beach (?:with|of(?! (?:my|our|the|these|those|them|us)\b)|had|having)\b", re.IGNORECASE)
@@ -80,7 +81,8 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
             faults += _preposition_faults(clause, figure, fair, facts)
             continue
         is_time = bool({"year", "month"} & set(figure.units))
-        if figure.is_year or (is_time and not _is_other_time(figure, known)):
+        is_dated = figure.is_year or (is_time and head is not None and _lasted(figure, head, sources))
+        if is_dated or (is_time and not _is_other_time(figure, known)):
             continue
         others = {reason for reason, _ in reasons}
         nearest: Code = "currency" if "currency" in others else "unit" if "unit" in others else "number"
@@ -99,6 +101,11 @@ def _is_other_time(figure: Quantity, known: Iterable[Quantity]) -> bool:
         other.value == figure.value and other.per == figure.per and not _OTHER_TIMES.isdisjoint(other.units)
         for other in known
     )
+
+
+def _lasted(figure: Quantity, head: Head, sources: Sources) -> bool:
+    """True for the length of a role by its dates, to a month."""
+    return abs(sources.months([head]) - figure.value * (_MONTHS if "year" in figure.units else 1)) <= 1
 
 
 def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fact]) -> str | None:

@@ -1,7 +1,7 @@
 """Dates and lengths of time that a statement gives, held against the dates of its role, or of all of them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from core.checking.facts import Fact
@@ -10,7 +10,8 @@ from core.checking.heads import Head
 from core.checking.quantities import Quantity, date_figure, differs, is_same_time, quantities
 from core.checking.segments import content_of
 from core.checking.sources import Sources
-from core.checking.synonyms import same_unit
+from core.checking.synonyms import same_unit, says
+from core.checking.tellings import tellings
 from core.checking.verdicts import Fault, Judgement, judged
 from core.checking.words import said_words
 from core.language.casing import recased
@@ -39,6 +40,7 @@ _RANGE_AFTER = re.compile(r"\s?(?:–|-|—|to|until|and)\s?(?:[A-Z][a-z]+ )?(?P
 _RANGE_BEFORE = re.compile(r"\b(?P<year>(?:19|20)\d\d)\s?(?:–|-|—|to|until|and)\s?(?:[A-Z][a-z]+ )?$")
 _ENTRIES = frozenset({"education", "certification"})
 _SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?$")
+_CLAUSE_END = re.compile(r"[,;:.!?()–—]\s|\b(?:and|but|then|while)\b")
 _SINCE_A_YEAR = re.compile(r"\bsince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|to|through|left in|–|-) ?(?:[A-Z][a-z]+ )?$")
 _MONTHS = 12
@@ -75,8 +77,9 @@ def date_faults(
             if not is_fair or (own and not is_of_head and not _is_of_span(figure, text, own)):
                 faults.append(Fault(code="date", quote=quote))
         elif _TIMES & set(figure.units):
+            spans = _until_today(figure, text, facts, sources.today.year)
             is_long_enough = (
-                _is_within(figure, [*(year.value for year in own), *_until_today(facts, sources)])
+                any(_is_within(figure, years) for years in ([year.value for year in own], *spans))
                 if own and not _OF_ROLE.match(text, figure.end)
                 else None
             )
@@ -129,9 +132,20 @@ def _is_of_span(figure: Quantity, text: str, own: Iterable[Quantity]) -> bool:
     return other is not None and not any(other["year"] == f"{year.value:.0f}" for year in own)
 
 
-def _until_today(facts: Iterable[Fact], sources: Sources) -> tuple[float, ...]:
-    """This year, where a fact says `since`."""
-    return (float(sources.today.year),) if any(_SINCE_A_YEAR.search(fact.text) for fact in facts) else ()
+def _until_today(figure: Quantity, text: str, facts: Iterable[Fact], today: int) -> Iterator[tuple[float, float]]:
+    """From a year to this one, where a fact says of what the figure is told that it was done `since` then."""
+    deeds = tellings(text[: figure.start])[-1:] or tellings(text)[:1]
+    said = frozenset(word.key for word in content_of(text)) - _time_keys()
+    for clause in (clause for fact in facts for clause in _CLAUSE_END.split(fact.text)):
+        years = [each.value for each in quantities(clause) if each.is_year]
+        if len(years) != 1 or _SINCE_A_YEAR.search(clause) is None:
+            continue
+        known = tellings(clause)
+        is_same = any(deed.key in says(each.key) for deed in deeds for each in known)
+        # `Secretary of the club since 2019` has no verb.
+        is_named = not (deeds or known) and any(word.key in said for word in content_of(clause))
+        if is_same or is_named:
+            yield years[0], float(today)
 
 
 def _is_within(figure: Quantity, years: Iterable[float]) -> bool:

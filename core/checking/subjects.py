@@ -15,6 +15,13 @@ from core.language.verbs import Form, base_of, verb_form
 Actor = Doer | Literal["thing"]
 _NAME = re.compile(r"[A-Z][^\W\d_A-Z]{2,20}")
 _WORDS_OF_DEED = 3
+_SENTENCE_END = frozenset(";.!?")
+_FINITE_AUXILIARY = frozenset(
+    ["are", "can", "could", "did", "does", "had", "has", "is", "must", "was", "were", "will", "would"]
+)
+_SECOND = frozenset(["&", "and", "nor", "or"])
+_US = frozenset(["me", "us"])
+_PRONOUNS = frozenset(["i", "it", "we", "you"])
 
 
 class Subjects:
@@ -100,7 +107,7 @@ class Subjects:
             return "shared"
         # `Hygienist who …`, `A nurse who …` is how people speak of themselves.
         is_self = self._words[0].lower not in lists().determiners - {"a", "an"}
-        if start == 0 and is_self and self.is_somebody(at):
+        if start == 0 and is_self and self.is_somebody(at) and not self._goes_on_behind(before):
             return "own"
         governing = next((n for n in range(start - 1, max(-1, start - 4), -1) if n in self._actors), None)
         if (
@@ -112,3 +119,27 @@ class Subjects:
         if governing is None and start == 0 and any(word.lower in lists().group_of for word in self._words[start:at]):
             return "shared"
         return "others" if self.is_somebody(at) else "thing"
+
+    def _goes_on_behind(self, relative: int) -> bool:
+        """True for `A chef who won a star trained me`: the verb behind the clause of `who` is what the sentence tells.
+
+        Not for one joined to the first, and none of a clause within the clause.
+        """
+        end = next((n for n in range(relative + 1, len(self._words)) if self._ends_before(n)), len(self._words))
+        clause = self._words[relative + 1 : end]
+        if any(word.lower in _US for word in clause):
+            return True
+        first = next((n for n, word in enumerate(clause) if word.lower not in lists().auxiliary), len(clause))
+        for number in range(first + 1, len(clause)):
+            word, last = clause[number], clause[number - 1].lower
+            if word.lower in lists().joins - _SECOND or word.lower in {"who", "which", "that", "whom"}:
+                return False
+            if word.stop or last in lists().no_verb | lists().auxiliary | lists().they | _PRONOUNS:
+                continue
+            is_by = number + 1 < len(clause) and clause[number + 1].lower == "by"  # `the rota kept by the sister`
+            if word.lower in _FINITE_AUXILIARY or (verb_form(word.lower) is Form.PAST and not is_by):
+                return True
+        return False
+
+    def _ends_before(self, number: int) -> bool:
+        return not _SENTENCE_END.isdisjoint(self._words[number].stop)

@@ -19,7 +19,6 @@ from core.language.doers import Doer, doer_behind, helps_only, is_beside_i, part
 from core.language.verbs import Form, base_of, verb_form
 
 RANK: dict[Actor, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0, "thing": 0}
-_STOPS = re.compile(r"[,;:.!?()–—]")
 _NEW_SENTENCE = re.compile(r"[;.!?(–—]")
 _STOPS_OF_DEED = re.compile(r"[,;:!?(–—]|(?<!\b[A-Z][a-z])\.(?:\s|$)")
 _SENTENCE_END = frozenset(";.!?")

@@ -86,3 +86,22 @@ def test_figures_between_which_something_went() -> None:
     assert pairs_of("It went from 40% to 20%") == ((40.0, 20.0),)
     assert pairs_of("20%, down from 40%") == ((40.0, 20.0),)
     assert pairs_of("It is 20%") == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "clause", "faults"),
+    [
+        ("2014-01", "2015-01", "I worked on the ward for 12 months", ""),
+        ("2014-01", "2016-01", "I worked on the ward for 12 months", "unit 12"),
+        ("2014-01", "2015-08", "I worked on the ward for 12 months", "unit 12"),
+    ],
+)
+def test_the_length_of_a_role_is_no_other_time_of_a_fact(start: str, end: str, clause: str, faults: str) -> None:
+    index = index_of(
+        [("accomplishment", "Worked 12-hour shifts on the ward")], roles=[role("Clerk", "Acme", start, end)]
+    )
+    sources = Sources(index.context, TODAY)
+    head = next(iter(sources.heads.values()))
+    found = figure_faults(clause, [Fact(each, TODAY) for each in index.context.evidence], head, sources)
+
+    assert ", ".join(f"{fault.code} {fault.quote}" for fault in found) == faults
