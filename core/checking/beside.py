@@ -131,6 +131,16 @@ class Beside(Displacing):
     denied: AbstractSet[str] = frozenset()
     """Keys of what the record denies, and of what these facts say was only met or given up."""
 
+    def is_sure(self, surface: str) -> bool:
+        """The same; and for a deed of one's own that the record denies, whatever other fact it is held against."""
+        return super().is_sure(surface) or any(
+            word.surface == surface and self._is_denied_deed(word) for word in self._said
+        )
+
+    def _is_denied_deed(self, word: Said) -> bool:
+        is_empty = word.key in word_lists().light | _light()  # `did not work with Excel`
+        return word.key in self.denied and not is_empty and self._before(word) == "i"
+
     def _is_unit(self, word: Said) -> bool:
         """True for `mm` of `0.0005 mm`, and for the people of `39 people` where the fact counts families."""
         is_counted = any(0 <= word.start - figure.end <= 1 for figure in quantities(self.text))

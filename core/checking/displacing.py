@@ -25,6 +25,7 @@ _ITEM_END = re.compile(r"\s?(?:[,;.]|$|(?:and|or)\b)")
 _NOUN = 5
 _MOSTLY = 7
 _ROOT = 4
+_NOT_AT_ALL = frozenset({"hardly", "scarcely"})
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Displacing(Aligned):
 
     def _reverses(self, known: Said, word: Said) -> bool:
         """True for a word of a fact that takes it back whole: `Deferred my master's`, `Unlicensed`, not `only`."""
-        is_other = known.key in word_lists().reversing - _mild() and not is_kin(known.key, word.key)
+        is_mild = known.key in _mild() and known.surface.lower() not in _NOT_AT_ALL
+        is_other = known.key in word_lists().reversing and not is_mild and not is_kin(known.key, word.key)
         return (is_other and known.key not in self._told_alike) or _denies(known.key)
 
     def _is_better(self, word: Said) -> bool:
@@ -143,8 +145,8 @@ def _limits() -> frozenset[str]:
 
 @cache
 def _mild() -> frozenset[str]:
-    """Words that only lessen: most of it is still told."""
-    return _limits() | frozenset(map(key_of, ("most", "mostly", "partly", "almost", "nearly", "hardly", "scarcely")))
+    """Words that only lessen: most of it is still told. And those whose keys are of other words: `near`, `hard`."""
+    return _limits() | frozenset(map(key_of, ("most", "partly", "nearly", "hardly", "scarcely")))
 
 
 def _denies(key: str) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from core.checking.adding import FEATURES, WEIGHED, chance, doubt_of, features, likeliest_addition
 from core.checking.beside import OF_SENTENCE, OF_WORD, Beside
 from core.checking.facts import Fact
+from core.checking.forms import key_of
 from core.checking.sentence import MOST_DOUBT
 from core.checking.verdicts import Code, Fault
 from core.checking.word_classes import UNKNOWN, word_class
@@ -111,6 +112,11 @@ def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> N
         ("Grew sales by 7%", "I shrank sales by 7%.", "shrank", True),
         ("Cut fuel spend by 7%", "I lessened fuel spend by 7%.", "lessened", False),
         ("Ran two shops", "I ran two shops.", "managed", True),
+        ("Hardly ran two shops", "I headed two shops.", "headed", True),
+        ("Scarcely ran two shops", "I headed two shops.", "headed", True),
+        ("Ran two shops near Hull", "I headed two shops.", "headed", False),
+        ("Worked hard in two shops", "I laboured in two shops.", "laboured", False),
+        ("Nearly all boats were oak", "I built boats, all were oak.", "built", False),
     ],
 )
 def test_what_is_in_no_others_place_whatever_is_learned(fact: str, said: str, word: str, *, is_sure: bool) -> None:
@@ -118,6 +124,20 @@ def test_what_is_in_no_others_place_whatever_is_learned(fact: str, said: str, wo
 
     assert beside.is_sure(word) is is_sure
     assert doubt_of(beside, _words(word), _TRUSTING) == (1.0 if is_sure else pytest.approx(0.0, abs=0.001))
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "is_sure"),
+    [
+        ("I weigh bread for the whole town.", "weigh", True),
+        ("I used bread for the whole town.", "used", False),
+        ("Bread for the whole town to weigh.", "weigh", False),
+    ],
+)
+def test_a_deed_that_the_record_denies_is_in_no_others_place(said: str, word: str, *, is_sure: bool) -> None:
+    denied = frozenset({key_of("weigh"), key_of("used")})
+
+    assert Beside(said, [_fact("Carried bread weekly for the whole town")], denied=denied).is_sure(word) is is_sure
 
 
 @pytest.mark.parametrize(
