@@ -35,10 +35,11 @@ _LEVELS = (
 _NO_DEGREE = re.compile(
     r"\b(?:awards?|prizes?|medal|scholarship|fellowship|dean['’]?s list|competition|hackathon|workshop|short course"
     r"|summer school"
-    r"|(?:fellow|associate|member)s? (?:or \w+ )?of (?:the|an?)"
     r"|membership|toastmasters|scrum ?master|master ?class|master of ceremonies)\b",
     re.IGNORECASE,
 )
+# Nor is a seat in a body, whatever the body is called; a degree may stand beside it.
+_MEMBER = re.compile(r"\b(?:(?:fellow|associate|member)s? (?:or \w+ )?){1,3}of (?:the|an?)\b[^,;]*", re.IGNORECASE)
 _ASSOCIATE = re.compile(r"\bassociate(?:['’]?s)? degree", re.IGNORECASE)
 _NAMES = {4: "a doctorate", 3: "a master's degree", 2: "a bachelor's degree", 1: "an associate degree or diploma"}
 
@@ -47,6 +48,7 @@ def degree_level(text: str) -> int:
     """The level of the degree that a line of education names."""
     if _NO_DEGREE.search(text):
         return 0
+    text = _MEMBER.sub("", text)
     if _ASSOCIATE.search(text):
         return 1
     return next((level for level, pattern in _LEVELS if pattern.search(text)), 0)

@@ -28,7 +28,11 @@ _BESIDE_AGE = re.compile(
 # Nobody works, ends school or takes a degree younger than that.
 _WORKS_FROM, _SCHOOL_FROM, _DEGREE_FROM = 13, 15, 19
 _EARLIEST = 1940
-_OPENED = r"\b(?:open(?:s|ed)?|start(?:s|ed)?) at [3-6](?:[:.]\d\d)?(?! ?p\.?m)\b"
+# An hour, and no number of something: with its minutes, or at the end of what is said.
+_OPENED = (
+    r"\b(?:open(?:s|ed)?|start(?:s|ed)?) at [3-6]"
+    r"(?:[:.][0-5]\d\b(?!\s*p\.?m| in the (?:afternoon|evening))|(?=,|\.?\s*$))"
+)
 # When work is asked for, and how a line of work tells that it was done then.
 _TIMES = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(done, re.IGNORECASE))

@@ -15,6 +15,14 @@ _ASKED = re.compile(
     r"|\bpeer[- ]reviewed\b",
     re.IGNORECASE,
 )
+# Who makes or edits publications of others need not have written any.
+_MADE = re.compile(
+    r"\b(?:manag(?:e[ds]?|ing)|design(?:s|ed|ing)?|lay-?out|laying out|produc(?:e|ing|tion)"
+    r"|(?:overs|edit|sub-?edit|copy-?edit|proof-?read|typeset|print|distribut|coordinat|schedul)\w*)"
+    r"(?: (?!(?:and|or|with|peer|journal|research|academic|scientific)\b)"
+    r"[\w’'-]+){0,3} publications?\b",
+    re.IGNORECASE,
+)
 # What publications are called, and where they stand.
 _CALLED = re.compile(
     r"publi\w*|papers?|articles?|research|peer|review\w*|journals?|records?|lists?|track|authors?|stage|career"
@@ -30,7 +38,7 @@ _JUDGED = re.compile(
 def published(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | None:
     """The publications, wholly where only some are asked for; in part where a field or their worth is, too."""
     lines = [each for each in index.of_kind("publication") if each.evidence.polarity == "does" and each.shown]
-    if not lines or not _ASKED.search(text):
+    if not lines or not _ASKED.search(text) or _MADE.search(text):
         return None
     others = [group for group in found.parsed.groups if _is_field(group)]
     is_whole = not others and _JUDGED.search(text) is None

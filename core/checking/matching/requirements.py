@@ -173,7 +173,9 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         return Assessment(parsed=parsed, strength="strong" if roles else None, score=score, fitting_roles=roles)
     found = assess_parsed(parsed, index, uses)
     if found.strength != "strong" and (higher := of_higher_class(clause, index)) is not None:
-        return replace(found, strength="strong", score=SINGLE_SOFT, witnesses=(higher,), missing=())
+        level, paper = higher
+        if level == "strong" or found.strength is None:
+            return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(paper,), missing=())
     if found.strength != "strong" and (written := published(clause, found, index)) is not None:
         return written
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:

@@ -102,13 +102,19 @@ def known(
     strengths = [each[0] for each in found.values() if each is not None]
     witnesses = tuple(dict.fromkeys(each[1] for each in found.values() if each is not None))
     missing = tuple(name.capitalize() for name, each in found.items() if each is None)
-    if len(strengths) < asked.least:
+    # English is seldom listed by who writes in it: where only it is missing of two, one is known as far as one can see.
+    is_unsaid = bool(strengths) and asked.least > 1 and "English" in missing and not _names_english(index)
+    if len(strengths) + is_unsaid < asked.least:
         return None, (), missing
-    if asked.least > 1:
-        missing = ()  # of three that are named, `English and Spanish or Russian`, two are enough
+    if asked.least > 1:  # of three that are named, `English and Spanish or Russian`, two are enough
+        missing = ("English",) if len(strengths) < asked.least else ()
     if asked.is_either:
         return ("strong" if "strong" in strengths else "partial"), witnesses, ()
     return ("strong" if not missing and "partial" not in strengths else "partial"), witnesses, missing
+
+
+def _names_english(index: EvidenceIndex) -> bool:
+    return any("english" in each.evidence.text.lower() for each in index.of_kind("language", "skill"))
 
 
 def _best(name: str, level: int, index: EvidenceIndex) -> tuple[Literal["strong", "partial"], Witness] | None:

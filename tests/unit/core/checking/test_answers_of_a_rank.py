@@ -3,6 +3,7 @@
 import pytest
 
 from core.checking.evidence import EvidenceIndex
+from core.checking.matching.degrees import degree_level
 from core.checking.matching.requirements import assess
 from core.record.models import EvidenceKind
 from tests.fakes.records import applicant, role
@@ -21,6 +22,10 @@ def _verdict(index: EvidenceIndex) -> str | None:
         ("MEO Class IV or higher", "MEO Class II, 2020", "strong"),
         ("MEO Class 4 or higher", "MEO Class 2, 2020", "strong"),
         ("SIRA Grade C or above", "SIRA Grade A", "strong"),
+        ("MEO Class III or higher", "Boiler Class IV, MEO Class II", "strong"),
+        ("Grade C or above in English", "Grade A in English", "strong"),
+        # in many places class I of these is the lowest
+        ("Wastewater Operator Class III or higher", "Wastewater Operator Class I, Kent County", "partial"),
     ],
 )
 def test_a_higher_class_of_the_same_paper_answers(asked: str, held: str, verdict: str) -> None:
@@ -33,10 +38,19 @@ def test_a_higher_class_of_the_same_paper_answers(asked: str, held: str, verdict
         ("MEO Class II or higher", "MEO Class IV, 2020"),  # it is lower
         ("MEO Class IV or higher", "Boiler Class II, 2020"),  # another paper
         ("MEO Class IV or higher", "MEO Class II, expired 2019"),
+        ("MEO Class III or higher", "Boiler Class I, MEO Class IV"),
+        ("MEO Class II or higher", "Preparing MEO Class I"),
+        ("MEO Class II or higher", "MEO Class I part A"),
+        ("Welder Class 3 or higher", "Assistant to Welder Class 1"),
     ],
 )
 def test_a_lower_class_another_paper_or_a_lapsed_one_does_not(asked: str, held: str) -> None:
     assert _verdict(applicant([(MATE, [])], asks=[asked], says=[("certification", held)])) != "strong"
+
+
+def test_a_grade_of_something_else_in_the_same_line_does_not() -> None:
+    thesis: tuple[EvidenceKind, str] = ("education", "BSc English, grade A in thesis")
+    assert _verdict(applicant([(MATE, [])], asks=["Grade C or above in English"], says=[thesis])) != "strong"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +60,10 @@ def test_a_lower_class_another_paper_or_a_lapsed_one_does_not(asked: str, held: 
         ("A strong publication record", "partial"),  # how strong, others judge
         ("Publications in marine archaeology", "partial"),
         ("Experience of publishing contracts", None),
+        ("Study design, and publications in journals", "partial"),
+        ("Managing the publication of the annual report", "partial"),
+        ("Layout of printed publications", None),
+        ("Experience editing publications", None),
     ],
 )
 def test_publications_answer_for_publications(asked: str, verdict: str | None) -> None:
@@ -60,6 +78,9 @@ def test_publications_answer_for_publications(asked: str, verdict: str | None) -
         ("Bilingual English/Spanish", ["English (C2)", "Spanish (native)"], "strong"),
         ("Bilingual in English and Spanish or Russian", ["English (C2)", "Russian (native)"], "strong"),
         ("Bilingual in English and Spanish or Russian", ["English (C2)", "Irish (native)"], None),
+        ("Bilingual (English and Spanish)", ["Spanish: fluent"], "partial"),  # who writes in English seldom lists it
+        ("Bilingual (English and Spanish)", ["Spanish: fluent", "English (basic)"], None),
+        ("Bilingual (English and Spanish)", ["French: fluent"], None),
         ("English or Spanish", ["English (C2)"], "strong"),
     ],
 )
@@ -91,3 +112,29 @@ def test_a_number_of_animals_is_no_age_and_an_early_start_no_gap() -> None:
     assert _verdict(applicant([opened], asks=["an early riser"])) == "partial"
     assert _verdict(applicant([(MATE, ["Sailed"])], asks=["an early riser"])) == "asked"
     assert _verdict(applicant([(MATE, ["Sailed"])], asks=["Participation in the on-call rota"])) == "asked"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("Opened at 5", "partial"),
+        ("Kitchen shifts start at 3.30pm", "asked"),
+        ("Bar opened at 5:30 pm, closed at 2", "asked"),
+        ("Opened at 4 new sites", "asked"),
+    ],
+)
+def test_an_afternoon_or_a_number_of_places_is_no_early_start(line: str, verdict: str) -> None:
+    barista = role("Barista", "Anchor", "2021", "2023")
+    assert _verdict(applicant([(barista, [line])], asks=["an early riser"])) == verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "level"),
+    [
+        ("Bachelor's degree, member of the team", 2),
+        ("Associate member of the Doctoral Board", 0),
+        ("Fellow of the Institute of Masters and Bachelors", 0),
+    ],
+)
+def test_a_seat_in_a_body_is_no_degree_and_hides_none(asked: str, level: int) -> None:
+    assert degree_level(asked) == level
