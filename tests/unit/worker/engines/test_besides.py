@@ -10,7 +10,7 @@ from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline import writing
 from worker.engines.offline.compose.besides import MOST, with_besides
-from worker.engines.offline.compose.bridging import bridges, things_of_posting
+from worker.engines.offline.compose.bridging import bridges, nearest, things_of_posting
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
@@ -52,6 +52,21 @@ def test_a_gap_says_what_comes_nearest_to_it() -> None:
 
     near = "What comes nearest: As Ward Sister at Elm Hospital: Led a ward of 24 beds and 31 nurses."
     assert [gap.note for gap in found] == [f"Nothing. {near}", "Nothing."]
+
+
+@pytest.mark.parametrize(
+    ("deed", "asked", "is_near"),
+    [
+        ("Coached two managers", "leading a team", True),
+        ("Was mentor to six trainees", "leading a team", True),
+        ("I was coached by two managers", "leading a team", False),
+        ("Inducted six drivers", "training staff", True),
+        ("Was inducted into the drivers' hall of fame", "training staff", False),
+        ("Trained as a nurse", "training staff", False),
+    ],
+)
+def test_who_was_taught_did_not_teach(deed: str, asked: str, *, is_near: bool) -> None:
+    assert (nearest(asked, applicant([(WARD, [deed])]), set()) is not None) == is_near
 
 
 def _described(index: EvidenceIndex, description: str) -> EvidenceIndex:

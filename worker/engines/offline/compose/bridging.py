@@ -56,6 +56,9 @@ _PERSONS = (
     r"(?:team|staff|crew|people|nurses|technicians|students|pilots|engineers|agents|carers|associates|interns|assistants"
     r"|officers|rangers|newcomers|starters|casuals|recruits|trainees|apprentices|cleaners|cooks|waiters|reps|volunteers|workers|analysts|clerks|drivers|porters|guards|designers|managers|brigade|desk|squad)"
 )
+# Who taught others, and was not taught by them.
+_NOT_BEEN = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )(?<!\bgot )"
+_NOT_BY = r"(?! (?:by|under|as|into)\b)"
 # Kinds of work that every trade has: how a posting asks for it, and how a line tells it.
 _KINDS = (
     (
@@ -71,7 +74,8 @@ _KINDS = (
             "line manager",
             "(?:crew|team|staff|brigade|group) of",
             rf"rotas? (?:for|of) .{{0,20}}\b{_PERSONS}",
-            rf"(?:trained|preceptor|mentor\w*|coach\w*) .{{0,20}}\b{_PERSONS}",
+            rf"(?:{_NOT_BEEN}(?:train|mentor|coach)ed{_NOT_BY}|preceptor|mentor(?!ed)\w*|coach(?!ed)\w*) "
+            rf".{{0,20}}\b{_PERSONS}",
         ),
     ),
     (
@@ -80,14 +84,13 @@ _KINDS = (
             r"(?:staff|colleagues|others|people|users|apprentices|students|trainees|starters|team|juniors|learners)"
         ),
         _any(
-            "train(?:s|ed)?",
+            rf"{_NOT_BEEN}(?:(?:train|induct|mentor|coach|tutor)ed|taught){_NOT_BY}",
+            "trains?",
             "preceptor",
-            "inducted",
-            "mentor(?:s|ed)?",
-            "coach(?:ed)?",
-            "taught",
+            "mentors?",
+            "coach",
             "teach(?:es)?",
-            "tutor(?:ed)?",
+            "tutor",
             "instructor",
         ),
     ),
