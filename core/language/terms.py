@@ -72,9 +72,20 @@ def without_brackets(name: str) -> str:
 
 def mentions(text: str, name: str) -> bool:
     """True when `text` has every word of `name`, compared by stems and known names."""
-    wanted = [piece.stem for word in words(without_brackets(name)) for piece in parts(word)]
-    there = shown(text)
-    return bool(wanted) and all(there.get(stem) == 1.0 for stem in wanted)
+    wanted = _stems(name)
+    return bool(wanted) and wanted <= _said(text)
+
+
+# Both are asked again and again: every skill of a list is held against every line.
+@lru_cache(maxsize=5_000)
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(piece.stem for word in words(without_brackets(name)) for piece in parts(word))
+
+
+@lru_cache(maxsize=5_000)
+def _said(text: str) -> frozenset[str]:
+    """What a text says itself, and does not only imply."""
+    return frozenset(key for key, share in _shown(text) if share == 1.0)
 
 
 def _names_at(sequence: Sequence[Word], index: int, known: Vocabulary) -> Iterator[str]:

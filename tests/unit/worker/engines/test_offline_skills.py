@@ -3,8 +3,10 @@
 import pytest
 
 from core.checking.relevance import Relevance
+from core.language.terms import mentions
 from core.record.models import EvidenceKind
 from tests.fakes.records import applicant
+from worker.engines.offline.compose import strengths
 from worker.engines.offline.compose.credentials import unlabelled
 from worker.engines.offline.compose.papers import spoken_languages
 from worker.engines.offline.compose.strengths import looks_like_skill, ranked_skills
@@ -82,3 +84,17 @@ def test_how_well_a_language_is_spoken_stands_in_brackets(written: str) -> None:
 )
 def test_a_grade_is_no_subject(entry: str, said: str) -> None:
     assert unlabelled(entry) == said
+
+
+def test_each_of_many_skills_is_found_in_its_own_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[str] = []
+
+    def counted(text: str, name: str) -> bool:
+        held.append(name)
+        return mentions(text, name)
+
+    monkeypatch.setattr(strengths, "mentions", counted)
+    index = applicant([], says=[("skill", f"Loom {number}") for number in range(100)])
+
+    assert len(ranked_skills(index, Relevance(index))) == strengths.MAX_SKILLS
+    assert len(held) <= 2 * len(index.witnesses)

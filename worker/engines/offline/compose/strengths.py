@@ -1,6 +1,7 @@
 """Skills, in the order in which they matter for a posting."""
 
 import re
+from itertools import chain
 
 from core.checking.evidence import NOT_HELD, EvidenceIndex
 from core.checking.matching.tongues import LANGUAGES
@@ -103,10 +104,14 @@ def _listed(index: EvidenceIndex) -> list[str]:
     person = index.context.person
     own = {text.lower() for text in (person.name or "", *person.contact)}
     ordered = [key for key in ordered if not any(key in text for text in own if len(key) > _SHORTEST_SKILL)]
+    # Nearly every name stands in the line that lists it: of a thousand, each is not held against the lines of all.
+    lines = {name.lower(): each.evidence.text for each in listed for name in split_skills(each.evidence.text)}
+    texts = _texts(index)
     return [
         unique[key]
         for key in ordered
-        if looks_like_skill(unique[key]) and any(mentions(text, unique[key]) for text in _texts(index))
+        if looks_like_skill(unique[key])
+        and any(mentions(text, unique[key]) for text in chain([lines.get(key, "")], texts))
     ]
 
 
