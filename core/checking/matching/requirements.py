@@ -14,7 +14,7 @@ from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
 from core.checking.matching.publishing import published
 from core.checking.matching.questions import Matter, answers, permitted, question_of
-from core.checking.matching.ranked_papers import of_higher_class
+from core.checking.matching.ranked_papers import by_class
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.tongues import is_english_alone, known, tongues_asked
@@ -172,10 +172,8 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         score = SINGLE_SOFT if roles else 0.0
         return Assessment(parsed=parsed, strength="strong" if roles else None, score=score, fitting_roles=roles)
     found = assess_parsed(parsed, index, uses)
-    if found.strength != "strong" and (higher := of_higher_class(clause, index)) is not None:
-        level, paper = higher
-        if level == "strong" or found.strength is None:
-            return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(paper,), missing=())
+    if (ranked := by_class(clause, found, index)) is not None:
+        return ranked
     if found.strength != "strong" and (written := published(clause, found, index)) is not None:
         return written
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:

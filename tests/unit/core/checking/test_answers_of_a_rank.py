@@ -23,6 +23,11 @@ def _verdict(index: EvidenceIndex) -> str | None:
         ("MEO Class 4 or higher", "MEO Class 2, 2020", "strong"),
         ("SIRA Grade C or above", "SIRA Grade A", "strong"),
         ("MEO Class III or higher", "Boiler Class IV, MEO Class II", "strong"),
+        ("MEO Class IV or higher", "MEO CoC Class II, 2019", "strong"),
+        ("Certificate of Competency Class 3 or higher", "Certificate of Competency Class 2", "strong"),
+        ("Grade C or above in Maths and English", "Maths Grade B, English Grade C", "strong"),
+        ("Wastewater Operator Class 3 or higher", "Wastewater Operator Class 1", "partial"),
+        ("Wastewater Operator Class 3 or higher", "Wastewater Operator Class 3", "strong"),
         ("Grade C or above in English", "Grade A in English", "strong"),
         # in many places class I of these is the lowest
         ("Wastewater Operator Class III or higher", "Wastewater Operator Class I, Kent County", "partial"),
@@ -39,6 +44,7 @@ def test_a_higher_class_of_the_same_paper_answers(asked: str, held: str, verdict
         ("MEO Class IV or higher", "Boiler Class II, 2020"),  # another paper
         ("MEO Class IV or higher", "MEO Class II, expired 2019"),
         ("MEO Class III or higher", "Boiler Class I, MEO Class IV"),
+        ("MEO Class 2 or higher", "MEO Class 4, 2020"),
         ("MEO Class II or higher", "Preparing MEO Class I"),
         ("MEO Class II or higher", "MEO Class I part A"),
         ("Welder Class 3 or higher", "Assistant to Welder Class 1"),
@@ -46,6 +52,11 @@ def test_a_higher_class_of_the_same_paper_answers(asked: str, held: str, verdict
 )
 def test_a_lower_class_another_paper_or_a_lapsed_one_does_not(asked: str, held: str) -> None:
     assert _verdict(applicant([(MATE, [])], asks=[asked], says=[("certification", held)])) != "strong"
+
+
+def test_of_two_classes_the_one_that_is_asked_for_counts() -> None:
+    held: list[tuple[EvidenceKind, str]] = [("certification", f"Welder Class {each}") for each in ("I", "III")]
+    assert _verdict(applicant([(MATE, [])], asks=["Welder Class III or higher"], says=held)) == "strong"
 
 
 def test_a_grade_of_something_else_in_the_same_line_does_not() -> None:
