@@ -25,8 +25,14 @@ _LETTERS_BEHIND = re.compile(r", ?[A-Z][A-Za-z]{0,3}[A-Z]\.?$")
 _MOST_PLACES = 2
 _MOST_READ = 20_000
 _PHONE = re.compile(r"(?<![\w+])\+[1-9]\d{0,2}[ (]\(?\d[\d ()-]{5,14}")
-# Pay in pounds, and a postal code.
-_BRITISH = re.compile(r"£ ?\d{1,3}(?:[,.]\d{2,3})|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+# Pay in pounds, where no other money is spoken of, and a postal code.
+_BRITISH_PAY = re.compile(
+    r"(?:salary|pay|wage)\b[^\n]{0,20}£ ?\d|£ ?\d[\d,.]{1,9}k?(?: ?[-–—] ?£ ?\d[\d,.]{1,9}k?)?"
+    r" (?:an?|per|p\.?) ?(?:hour|year|annum|month|week|[ah]\b)",
+    re.IGNORECASE,
+)
+_OTHER_MONEY = re.compile(r"[$€]")
+_BRITISH_CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d(?![KMGT]B)[A-Z]{2}\b")
 _LONGEST_PLACE = 60
 
 
@@ -73,7 +79,8 @@ def countries_of_post(index: EvidenceIndex) -> frozenset[str]:
     text = (target.description or "")[:_MOST_READ]
     said = [countries_of_place(target.location or "")]
     said += [countries_of_phone(match[0]) for match in _PHONE.finditer(text)]
-    said += [frozenset({"GB"})] if _BRITISH.search(text) else []
+    is_british = _BRITISH_CODE.search(text) or (_BRITISH_PAY.search(text) and not _OTHER_MONEY.search(text))
+    said += [frozenset({"GB"})] if is_british else []
     return next(filter(None, said), frozenset())
 
 

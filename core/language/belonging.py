@@ -19,13 +19,16 @@ _LIES_WITH = re.compile(
     r"(?:job|task|work|duty|business|responsibility|thing|design|idea|doing|result|call|decision|department)\b"
     # `was the branch manager's job`, `is my wife Vreni's work`
     r"|\b(?:is|was|are|were) (?:(?:my|our|the|his|her|their) (?:[\w.-]{1,20} ){0,3}?"
-    r"(?!(?:year|month|week|season|summer|winter)s?['’])[\w-]{2,20}"
+    r"(?!(?:year|month|week|weekend|day|night|season|summer|winter|term|life|master|bachelor|ph\.?d)s?['’])[\w-]{2,20}"
     r"|(?-i:[A-Z][^\W\d_A-Z]{1,20} [A-Z][^\W\d_A-Z]{1,20}))"
     r"['’]s?(?: own)? (?:job|task|work|duty|business|responsibility|call|decision|part)\b"
     # `is Sr. Norberto's`, `are Finance's`, `are the grocer's`; `Our first buyer was Sainsley's` is the name of a firm.
     rf"|\b(?:is|was|are|were) (?:(?-i:{TITLED_NAME})|{DEPARTMENTS}"
-    rf"|(?:my|our|the) (?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS}|[a-z]{{2,20}}(?:er|ist|ian)s?))"
+    rf"|(?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS}"
+    r"|(?-i:[a-z][a-z-]{1,20}))|(?:some|any)(?:one|body) else)"
     r"['’]s?(?=[,;.]|$)"
+    r"|^\W{0,3}[a-z]{2,20}ing(?: (?:the|my|our|all|every|each) [\w'’ -]{2,40}?)? (?:is|was) "
+    r"(?-i:[A-Z][^\W\d_A-Z]{1,20})['’]s(?=[,;.]|$)"
     r"|\b(?:is|was|are|were) (?:hers|his|theirs)(?=[,;.]|$)"
     rf"|\bcomes? from (?:the|my|our) (?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS})\b",
     re.IGNORECASE,

@@ -192,9 +192,9 @@ _UNDER = re.compile(
 )
 _SHARED = re.compile(
     # `(class of 28)` is how large it was, `(ward)` where.
-    r"\((?:the |my |our )?(?:whole |entire )?team(?:(?: of|,) [\w ]{1,20})?\)|\bteam effort\b"
-    r"|\((?:our|(?:the |my |our )?(?:whole|entire)) (?:department|crew|shift|section|unit|ward|class|office)"
-    r"(?:, [\w ]{1,20})?\)"
+    r"\((?:the |my |our )?(?:whole |entire )?(?:team|crew|squad)(?:(?: of|,) [\w ]{1,20})?\)|\bteam effort\b"
+    r"|\((?:our|(?:the |my |our )?(?:whole|entire)) (?:department|crew|shift)"
+    r"(?:(?: of|,) [\w ]{1,20})?\)"
     r"|\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|shared with|team(?: of \w++)? and I|and my team"
     r"|in partnership with|alongside|collaborat\w++|with (?:a|my"
     r"|our|the) team)\b",

@@ -78,11 +78,31 @@ _HOUSE = re.compile(
 )
 # Towns whose names are words as well.
 _ALSO_TOWNS = frozenset(
-    {"reading", "bath", "bury", "sale", "deal", "battle", "nice", "cork", "mobile", "wells", "lincoln", "hastings"}
-    | {"split", "orange", "barking", "march", "street", "poole", "crewe", "eye", "sandwich", "settle", "newport"}
-    | {"buffalo", "boulder", "flint", "independence", "tours", "lens", "swords", "trim", "oxford", "cambridge", "hope"}
-    | {"ash", "hay", "wick", "mold", "staines", "sandy", "stone", "crook", "hook", "fleet", "providence", "enterprise"}
-    | {"surprise", "concord", "normal", "bend", "eugene", "temple", "corona", "georgia", "bonn", "halle", "worms"}
+    {
+        "reading",
+        "bath",
+        "bury",
+        "sale",
+        "deal",
+        "battle",
+        "nice",
+        "cork",
+        "lincoln",
+        "hastings",
+        "split",
+        "barking",
+        "march",
+    }
+    | {"poole", "crewe", "eye", "sandwich", "settle", "newport", "buffalo", "boulder", "flint", "independence", "tours"}
+    | {"lens", "swords", "trim", "oxford", "cambridge", "hope", "ash", "hay", "wick", "mold", "staines", "sandy"}
+    | {"crook", "hook", "providence", "surprise", "concord", "normal", "bend", "eugene", "temple", "corona", "georgia"}
+    | {"bonn", "halle", "worms"}
+)
+# A kind of house without a name says what the work is in: `Teacher, Secondary School`.
+_KIND_ALONE = re.compile(
+    r"(?:(?:primary|secondary|high|special|nursing|care|junior|infant|boarding|public|private) )*"
+    r"(?:school|hospital|hospice|home|group|college|university|hotel|church|farm|restaurant)$",
+    re.IGNORECASE,
 )
 _NOT_FIELD = re.compile(r"&|\d|\b(?:full|part|time|remote|hybrid|ltd|inc|llc|gmbh|co)\b", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"^(?:(?:position|post|role|vacancy|job)\b(?: of|:)?|for|the|an?) +(?=\S)", re.IGNORECASE)
@@ -192,14 +212,17 @@ def _field_behind(title: str) -> str:
     field = match["field"].split()
     if _is_house_or_town(match["field"]):
         return ""
-    # What no one knows as a word is a place.
-    is_known = all(word.isupper() or word_class(key_of(word.lower())) is not UNKNOWN for word in field)
-    return match[0] if is_known and len(field) <= _LONGEST_FIELD else ""
+    return match[0] if is_of_known_words(match["field"]) and len(field) <= _LONGEST_FIELD else ""
+
+
+def is_of_known_words(text: str) -> bool:
+    """True for `Night Nursing` and `CT`; False where one is known to nobody: the name of a place, a firm, a person."""
+    return all(word.isupper() or word_class(key_of(word.lower())) is not UNKNOWN for word in text.split())
 
 
 def _is_house_or_town(field: str) -> bool:
     """True for `Hope Academy`, `Green Leaf Care Home Leeds` and `Reading`; False for `Hospital Pharmacy`."""
-    house = _HOUSE.search(field)
+    house = _HOUSE.search(field) if not _KIND_ALONE.match(field) else None
     is_house = house is not None and (house["behind"] is None or is_place(house["behind"]) or _is_town(house["behind"]))
     return is_house or _is_town(field)
 

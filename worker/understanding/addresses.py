@@ -67,9 +67,10 @@ _SERVICE = re.compile(
 # Beside addresses: what somebody is open to, how they are spoken of, what a link leads to.
 _ASIDE = re.compile(
     r"(?:open|willing|able|ready|happy|free|keen) to\b|(?:currently )?(?:available|seeking|looking)\b|availability\b"
-    r"|immediate(?:ly)?\b|references?\b|(?:no )?relocat\w+|(?:see|view|visit|download|click|my|here)\b|let['’]s\b"
+    r"|immediate(?:ly)?\b|references?\b|(?:no )?relocat\w+"
+    r"|(?:see|view|visit|download|click|my|here)\b(?! (?:street|road|lane|row|house|st|rd)\b)|let['’]s\b"
     r"|.{0,40}\b(?:up)?on request$|(?:she|he|they|ze|xe) ?/ ?\w+|(?:full )?(?:right|permit(?:ted)?|eligible) to\b"
-    r"|(?:[A-Z]\w{1,12} )?citizen\b|non-?smoker|(?:single|married)$",
+    r"|(?:\w{2,12} )?citizen$|non-?smoker|(?:single|married)$|.{0,40}\b\d{1,2}\+? (?:years?|months?|weeks?|days?)\b",
     re.IGNORECASE,
 )
 # How likely the letters of a phrase name a title, a skill or nothing at all.

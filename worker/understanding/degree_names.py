@@ -31,13 +31,13 @@ _REMARK = re.compile(
 # name as often as not.
 _CLASS = re.compile(
     r"(?:\t| ?\||:| [–—-]) {0,2}(?:first|second|upper|lower|third)[ -](?:second )?class\b"
-    r"(?![^|\t]{0,40} in )[^|\t]{0,40}$",
+    r"(?![^|\t]{0,40} in (?!\d|the ))[^|\t]{0,40}$",
     re.IGNORECASE,
 )
 # What is given beside a degree, and who is joined: no name of one.
 _GIVEN = re.compile(
     r"\b(?:(?:dean|president|provost)['’]?s['’]? (?:hono(?:u)?rs? )?(?:list|roll)|hono(?:u)?rs? (?:society|roll|list)"
-    r"|phi beta kappa|fraternity|sorority|[\w ]{0,30} (?:society|club))\W*$",
+    r"|phi beta kappa|fraternity|sorority|[\w ]{0,30}(?<! and)(?<! in) (?:society|club))\W*$",
     re.IGNORECASE,
 )
 # `BA Law and Society` is studied: what begins as a degree does is joined by nobody.
@@ -91,8 +91,7 @@ def without_grades(title: str) -> str:
     title = _CLASS.sub("", _GRADE.sub("", untold(title)))
     if names_degree(title):
         title = _GRADE.sub("", _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;("))
-    is_given = _GIVEN.match(title) is not None and BEGINS_DEGREE.match(title) is None
-    return "" if is_given or _ONLY_GRADE.match(title) else title
+    return "" if _ONLY_GRADE.match(title) or _GIVEN.match(title) else title
 
 
 def untold(text: str) -> str:

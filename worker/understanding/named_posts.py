@@ -52,14 +52,18 @@ def post_in(text: str) -> tuple[str, str] | None:
     plain = text.strip(_END)
     for pattern in (_OF, _BEFORE, _MEMBER, _BEHIND):
         found = pattern.fullmatch(plain)
-        if found is not None and _is_name(found["club"]) and not (pattern is _BEHIND and _is_whole_title(found)):
+        if (
+            found is not None
+            and _is_name(found["club"])
+            and not (pattern is _BEHIND and (_is_whole_title(found) or _is_told(found["club"])))
+        ):
             return found["title"], found["club"].strip(_END)
     return None
 
 
 def _is_name(text: str) -> bool:
     begins = text[:1].isupper() or text[:1].isdigit()
-    return begins and len(text.split()) <= _MOST_WORDS and _OPEN.search(text) is None and not _is_told(text)
+    return begins and len(text.split()) <= _MOST_WORDS and _OPEN.search(text) is None
 
 
 def _is_told(text: str) -> bool:
@@ -67,7 +71,7 @@ def _is_told(text: str) -> bool:
     first, *others = text.split()
     is_past = verb_form(first) is Form.PAST or (first.endswith("ed") and len(first) >= _LEAST_PAST)
     is_small = bool(others) and others[0][:1].islower()
-    return is_past and (is_small or phrase_chances(text)["E"] <= _LIKELY)
+    return is_past and (is_small or not (names_club(text) or phrase_chances(text)["E"] > _LIKELY))
 
 
 def _is_whole_title(found: re.Match[str]) -> bool:

@@ -24,7 +24,8 @@ _CELLS = re.compile(r"\t| {2}|[|•·]")
 _HOW_WELL = re.compile(
     r"hono(?:u)?rs|distinction|merit|cum laude|\bclass\b|full[ -]?time|part[ -]?time|evening|online|remote"
     r"|on[ -]?campus|degree|graduat|expected|ongoing|current|present|list|program"
-    r"|thesis|dissertation|supervis|\badvis(?:ed|[eo]rs?)\b|exchange|sandwich|\bminors?\b|\byear"
+    r"|thesis|dissertation|supervis(?:ed|ors?)\b|\badvis(?:ed|[eo]rs?)\b|erasmus|exchange$|sandwich"
+    r"|\bminors? in\b|\byear\b"
     r"|^(?:(?:relevant|related|selected|key) )?(?:course ?work|courses|modules|committee|awards|activities)\b",
     re.IGNORECASE,
 )

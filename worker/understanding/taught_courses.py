@@ -19,7 +19,8 @@ _HELD = re.compile(
 _OF_SCHOOLS = re.compile(r"educat|academ|qualif|degree|school|stud(?:y|ies)|credential|background", re.IGNORECASE)
 # A degree, which is schooling under whatever heading; `BS 7671` is a standard, `MS Teams` a program.
 _DEGREE = re.compile(
-    r"(?:(?:Bachelor|Master|Associate|Doctor)(?:['’]?s)? (?:of|in|degree)|(?![BM]S (?!in |of |\())"
+    r"(?:(?:Bachelor|Master|Associate|Doctor)(?:['’]?s)? (?:of|in|degree)"
+    r"|(?!BS \d|MS (?:Office|Teams|Excel|Word|Access|Project|Outlook|Power|SQL|Azure|Dynamics|Windows)\b)"
     r"[BM]\.?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.?A)\.?|Ph\.?D\.?)[ ,(]"
 )
 # What parts a course and who gives it, in one line.

@@ -34,9 +34,13 @@ _COLD_HOUSE = re.compile(r"\b(?:cold|freez)", re.IGNORECASE)
 _SELDOM_SAID = re.compile(
     r"\bdriv(?:er|ing)(?:['’]?s)? licen[cs]e|\blicen[cs]e\b[^.;]{0,30}\b(?:drive|driving|van|car|transport)\b"
     r"|^(?:an? |the )?(?:(?:full|clean|valid|current) ){0,2}licen[cs]e$"
-    r"|\b(?:own|reliable) (?:\w+ )?(?:transport\w*|car|vehicle|van)\b|\bstrong enough\b|\bphysical strength\b"
-    r"|\bright to (?:live and )?work\b|\bwork (?:permit|visa)\b|\bnon[- ]smoker\b",
+    r"|\b(?:own|reliable) (?:\w+ )?(?:transport\w*|car|vehicle|van)\b|\bstrong enough (?:to|for)\b"
+    r"|\bphysical strength\b|\bright to (?:live and )?work\b|\bwork (?:permit|visa)\b|\bnon[- ]smoker\b",
     re.IGNORECASE,
+)
+# `Experience of right to work checks` is work.
+_OF_WORK = re.compile(
+    r"\W*(?:\w+ )?(?:knowledge|experience|carrying out|processing|managing|issuing|checking)\b", re.IGNORECASE
 )
 # What a matter is called in any case: `One evening a week` is no matter of weeks, nor is a DBS one of checks.
 _CALLED: dict[Matter, frozenset[str]] = {
@@ -85,7 +89,8 @@ def question_of(text: str) -> Matter | None:
 
 def is_for_author(text: str) -> bool:
     """True where nobody but the person can say it, or where papers would show it that hardly anybody names."""
-    return question_of(text) is not None or _SELDOM_SAID.search(text) is not None
+    is_seldom = _SELDOM_SAID.search(text) is not None and not _OF_WORK.match(text)
+    return question_of(text) is not None or is_seldom
 
 
 def house_answers(text: str, company: str) -> bool:

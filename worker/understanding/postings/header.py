@@ -19,9 +19,10 @@ from worker.understanding.postings.titles import titles
 
 # By how much less may speak, in nats of what is weighed: for a title with what narrows it; for one of the first line
 # where another is only sought in a sentence; for a first line that is a known title and nothing else; for a whole line
-# that says all that the title does, and more; for one that is marked as a heading, or where the title is only said.
+# that says all that the title does, and more; for one that is marked as a heading, or where the title is only said;
+# for a heading that ends as a sentence's title does.
 _NEARLY, _NEARLY_SOUGHT, _NEARLY_AT_TOP = 1.0, 1.5, 2.0
-_NEARLY_FOR_MORE, _NEARLY_FOR_HEADING = 2.0, 3.0
+_NEARLY_FOR_MORE, _NEARLY_FOR_HEADING, _NEARLY_NAMED = 2.0, 3.0, 4.0
 # How likely a title, an employer, a place must be against all other candidates together, to be said: nothing is better
 # than another firm's name in the first sentence of a letter.
 _SURE_TITLE, _SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.7, 0.4
@@ -79,8 +80,10 @@ def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page)
     for each in found:
         if "whole=True" not in each.marks:
             continue
-        is_heading = not is_line or "marked=True&True" in each.marks
-        more = _NEARLY_FOR_HEADING if is_heading else _NEARLY_FOR_MORE
+        is_marked = "marked=True&True" in each.marks
+        more = _NEARLY_FOR_HEADING if is_marked or not is_line else _NEARLY_FOR_MORE
+        if is_marked and best != NONE and "whole=True" not in marks[best] and each.text.lower().endswith(best.lower()):
+            more = _NEARLY_NAMED  # what is sought is what the heading calls so, and more
         least = _NEARLY if each.text.startswith(best) else more if _says_more(each.text, best) else None
         rest = each.text.removeprefix(best) if each.text.startswith(best) else each.text.removesuffix(best)
         if rest != each.text and _is_no_part(rest, page):

@@ -104,6 +104,14 @@ def test_a_line_says_more_than_the_sentence_that_seeks_the_same() -> None:
     assert (posting.title, posting.company) == ("Senior Data Engineer", "Tidewater")
 
 
+def test_a_marked_heading_that_ends_as_the_sentence_does_is_the_title() -> None:
+    asks = "Requirements\n- You write Python\n- You have led a team\n- You have run pipelines in production\n"
+    posting = parse_posting(
+        f"# Senior Data Platform Engineer\n\nTidewater is looking for a data platform engineer.\n\n{asks}"
+    )
+    assert posting.title == "Senior Data Platform Engineer"
+
+
 _PLAIN_LISTS = """Baker
 
 Person specification

@@ -57,8 +57,8 @@ _PERSONS = (
     r"|officers|rangers|newcomers|starters|casuals|recruits|trainees|apprentices|cleaners|cooks|waiters|reps|volunteers|workers|analysts|clerks|drivers|porters|guards|designers|managers|brigade|desk|squad)"
 )
 # Who taught others, and was not taught by them.
-_NOT_BEEN = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )(?<!\bgot )"
-_NOT_BY = r"(?! (?:by|under|as|into)\b)"
+_NOT_BEEN = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )(?<!\bgot )(?<!\bfully )"
+_NOT_BY = r"(?!\W*$| (?:by|under|as|into|in|on|at|for|with|to)\b)"
 # Kinds of work that every trade has: how a posting asks for it, and how a line tells it.
 _KINDS = (
     (

@@ -203,8 +203,10 @@ def _is_somebody(name: str) -> bool:
 
 def _is_prize_name(name: str) -> bool:
     """True for `Silver Medal`; False for `Won the county cup`."""
-    first = name.split(maxsplit=1)[0]
-    is_deed = verb_form(first) is Form.PAST or first.lower().endswith("ed")
+    first, *others = name.split()
+    # `Distinguished Service Medal` is a name: all its words have capitals.
+    is_name = bool(others) and all(word[0].isupper() for word in (first, *others))
+    is_deed = not is_name and (verb_form(first) is Form.PAST or first.lower().endswith("ed"))
     return not is_deed and not _NO_PRIZE_NAME.search(name)
 
 

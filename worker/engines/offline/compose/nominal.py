@@ -135,6 +135,7 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _LEAST_WORDS = 3
+_LONGEST_NOUN = 5  # in `-ed`
 _MOST_WORDS = 30
 # `Programme, audition and rehearse a season`: verbs in a list, which no frame for things can tell.
 _AND_A_VERB = re.compile(r"\band (?![a-z]+(?:ing|s)\b)[a-z]+ (?:an?|the) ")
@@ -197,7 +198,8 @@ def _is_phrase(text: str) -> bool:
 def may_be_past(text: str) -> bool:
     """True for `Detailed timber roofs`, which somebody may have detailed; one thing would have its article."""
     first, _, rest = text.partition(" ")
-    return first[:1].isupper() and first.endswith("ed") and not is_countable(rest)
+    is_past = len(first) > _LONGEST_NOUN and first.endswith("ed")  # `Seed trials`, `Speed checks`
+    return first[:1].isupper() and is_past and not is_countable(rest)
 
 
 def without_frame(sentence: str) -> str | None:

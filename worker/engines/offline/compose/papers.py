@@ -84,8 +84,7 @@ _HAS_LEVEL = re.compile(r"[(–—-] ?\w")
 _DASH = re.compile(r"(?: [–—-]|:) (?P<level>[\w ,]+)$")
 # `Latin (reading)`, `Dutch, written only`; who writes a language may speak it as well.
 _UNSPOKEN = re.compile(
-    r"\b(?:understands?|passive(?:ly)?|(?:reads?|reading|writing|writes?|written),? \(?only)\b"
-    r"|[(–—-] ?(?:reading|read|written)(?: knowledge| skills| ability)?\)?$",
+    r"\b(?:understands?|passive(?:ly)?|reads?|reading|(?:writing|writes?|written),? \(?only)\b|[(–—-] ?written\)?$",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
@@ -290,9 +289,18 @@ class Papers:
         return names if len(names) >= _MIN_SKILLS else []
 
 
+def _with_level(language: str) -> str:
+    """`German – fluent` → `German (fluent)`; `Native: Polish` → `Polish (native)`."""
+    match = _DASH.search(language)
+    if match is None:
+        return language
+    name, level = language[: match.start()], match["level"]
+    return f"{level} ({name.lower()})" if is_level(name) else f"{name} ({level})"
+
+
 def spoken_languages(index: EvidenceIndex) -> list[str]:
     """`German (A2)`: what somebody speaks, and how well; not what they only understand."""
-    known = [_DASH.sub(r" (\g<level>)", each.evidence.text) for each in index.of_kind("language") if _is_spoken(each)]
+    known = [_with_level(each.evidence.text) for each in index.of_kind("language") if _is_spoken(each)]
     spoken = [name for name in known if not _UNSPOKEN.search(name) or _SPOKEN.search(name)]
     return [name for name in spoken if not is_level(name)]
 
