@@ -163,6 +163,11 @@ def test_letters_of_all_pairs_read_as_sentences() -> None:
         assert not re.search(r"\bI I\b|\.\.|\s,|[^\n]  |\bNone\b|\bat \.|\bof \.|;\.", letter), letter
 
 
+def test_years_of_a_position_without_a_line_are_no_point() -> None:
+    resume = "Ingrid Solheim-Baptiste\nSenior Data Engineer\tMarch 2021 – Present\nIngrid Solheim-Baptiste"
+    assert_grounded(asyncio.run(_tailored(resume, ". 01 years experie-0")))
+
+
 @SETTINGS
 @given(texts | shuffled_resumes, texts | shuffled_postings)
 def test_any_documents(resume: str, posting: str) -> None:

@@ -32,9 +32,11 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
     answered = [assessment for assessment in assessments if assessment.strength is not None]
     gaps = [assessment for assessment in assessments if assessment.strength is None]
     made = [(assessment, _point(assessment, index)) for assessment in sorted(answered, key=_rank)]
-    gaps += [assessment for assessment, point in made if not point.text]
+    # Positions of which no line tells anything are no evidence that a point could cite.
+    told = [point for _, point in made if point.text and point.evidence_ids]
+    gaps += [assessment for assessment, point in made if point not in told]
     return TalkingPoints(
-        items=[point for _, point in made if point.text],
+        items=told,
         gaps=[
             Gap(
                 requirement=gap.parsed.requirement.text,
