@@ -2,11 +2,11 @@
 
 import re
 
-from core.language.other_people import DEPARTMENTS, DOER, PERSONS, ROLES, TITLED_NAME
+from core.language.other_people import DEPARTMENTS, DOER, FORMS_OF_ADDRESS, PERSONS, ROLES, TITLED_NAME
 
 _APPOSITION = re.compile(
     r"((?:^|[,;.] |\b(?:and|but|while) )(?:[Tt]he|[Oo]ur|[Mm]y|[Aa]n?) (?:[\w'’-]{2,20} ){0,3}[\w'’-]{2,20}),"
-    r" ((?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Fr|Ing|Herr|Frau)\.? ){0,2}[A-Z][^\W\d_]{1,20}(?: [A-Z][^\W\d_]{1,20})?),"
+    rf" ((?:{FORMS_OF_ADDRESS}\.? ){{0,2}}[A-Z][^\W\d_]{{1,20}}(?: [A-Z][^\W\d_]{{1,20}})?),"
     r" (?=[a-z])"
 )
 _LIES_WITH = re.compile(
@@ -17,12 +17,12 @@ _LIES_WITH = re.compile(
     rf"(?:{ROLES}|{PERSONS})['’]s? (?:job|task|work|duty|business|responsibility)\b"
     r"|\b(?:is|was|are|were) (?:his|her|their|(?-i:(?!My\b)[A-Z][a-z]+['’]s)) (?:own )?"
     r"(?:job|task|work|duty|business|responsibility|thing|design|idea|doing|result|call|decision|department)\b"
-    # `was the branch manager's job`, `is my wife Vreni's work`
+    # `was the branch manager's job`, `is my uncle Otto's work`
     r"|\b(?:is|was|are|were) (?:(?:my|our|the|his|her|their) (?:[\w.-]{1,20} ){0,3}?"
     r"(?!(?:year|month|week|weekend|day|night|season|summer|winter|term|life|master|bachelor|ph\.?d)s?['’])[\w-]{2,20}"
     r"|(?-i:[A-Z][^\W\d_A-Z]{1,20} [A-Z][^\W\d_A-Z]{1,20}))"
     r"['’]s?(?: own)? (?:job|task|work|duty|business|responsibility|call|decision|part)\b"
-    # `is Sr. Norberto's`, `are Finance's`, `are the grocer's`; `Our first buyer was Sainsley's` is the name of a firm.
+    # `is Mr. Okoro's`, `are Finance's`, `are the grocer's`; `Our first buyer was Sainsley's` is the name of a firm.
     rf"|\b(?:is|was|are|were) (?:(?-i:{TITLED_NAME})|{DEPARTMENTS}"
     rf"|(?:my|our|the|an?|another|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS}"
     r"|(?-i:[a-z][a-z-]{1,20}))|(?:some|any)(?:one|body) else)"

@@ -43,8 +43,9 @@ DOER = (
     rf"|(?:[a-z'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS}|[a-z]{{2,20}}(?:ers|ors|ists|ians))\b"
     rf"|(?-i:(?!(?:{MONTH_OR_DAY})\b)[A-Z][a-z]+))"
 )
-# `Mr Raju`, `Prof. Aakre`, `Ing. Malý`
-TITLED_NAME = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Fr|Ing|Herr|Frau)\.? [A-Z][^\W\d_A-Z]{1,20}"
+# `Mr Okoro`, `Prof. Moss`, `Ing. Quist`
+FORMS_OF_ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Fr|Ing|Herr|Frau)"
+TITLED_NAME = rf"{FORMS_OF_ADDRESS}\.? [A-Z][^\W\d_A-Z]{{1,20}}"
 DEPARTMENTS = (
     r"(?:finance|HR|IT|legal|marketing|sales|procurement|operations|housekeeping|payroll|engineering|security|compliance"
     r"|planning|maintenance|logistics|accounts)\b"

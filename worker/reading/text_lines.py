@@ -9,7 +9,8 @@ from worker.reading.bullets import is_bulleted
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 # `##Work` without a blank, as older writers of Markdown took it; a single sign is a tag as often.
 _CLOSE_HEADING = re.compile(r"^(#{1,6})(?=[^\W\d_])", re.MULTILINE)
-_LEAST_CLOSE, _LEAST_DEEP = 3, 1
+_SPACED_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
+_LEAST_CLOSE = 3
 _BLANK_LINE = 1.0
 # A letter is about half as wide as its line is high.
 _INDENT_PER_BLANK = 0.5
@@ -29,7 +30,8 @@ _RULER = re.compile(r"\s*([=~+^_*-])\1{3,}\s*$")
 def with_marked_headings(text: str) -> str:
     """The text, with a blank behind the signs of its headings where it leaves all of them out."""
     signs = _CLOSE_HEADING.findall(text)
-    if len(signs) < _LEAST_CLOSE or sum(len(sign) > 1 for sign in signs) < _LEAST_DEEP:
+    has_blanks = _SPACED_HEADING.search(text) is not None
+    if has_blanks or len(signs) < _LEAST_CLOSE or max(map(len, signs)) == 1:
         return text
     return _CLOSE_HEADING.sub(r"\1 ", text)
 

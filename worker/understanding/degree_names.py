@@ -37,12 +37,16 @@ _CLASS = re.compile(
 # What is given beside a degree, and who is joined: no name of one.
 _GIVEN = re.compile(
     r"\b(?:(?:dean|president|provost)['’]?s['’]? (?:hono(?:u)?rs? )?(?:list|roll)|hono(?:u)?rs? (?:society|roll|list)"
-    r"|phi beta kappa|fraternity|sorority|[\w ]{0,30}(?<! and)(?<! in) (?:society|club))\W*$",
+    r"|phi beta kappa|fraternity|sorority|[\w ]{0,30} (?:society|club))\W*$",
     re.IGNORECASE,
 )
-# `BA Law and Society` is studied: what begins as a degree does is joined by nobody.
 BEGINS_DEGREE = re.compile(
     r"(?:[BM]\.? ?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.? ?A)|LL\.? ?[BM]|Ph\.? ?D|(?:Bachelor|Master|Associate)(?:['’]?s)?)\b"
+)
+# `MPH Health and Society` is studied, `LLB Law Society` joined.
+_STUDIED = re.compile(
+    rf"(?:{BEGINS_DEGREE.pattern}|(?:[A-Z]{{2,4}}|[A-Z][A-Za-z]{{1,4}}[A-Z]\w{{0,3}}|Diploma|Certificate)\b)"
+    r".{0,60}? (?:and|&|in) (?:[\w-]{1,20} ){0,3}[Ss]ociety\W*$"
 )
 # A grade alone: `3.1`, `2.7/4.0 (wt)`.
 _ONLY_GRADE = re.compile(r"[\W\d]+(?:\(\w{1,3}\)|[a-z]{1,2})?\W*$", re.IGNORECASE)
@@ -91,7 +95,8 @@ def without_grades(title: str) -> str:
     title = _CLASS.sub("", _GRADE.sub("", untold(title)))
     if names_degree(title):
         title = _GRADE.sub("", _REMARK.sub("", _BESIDE.sub("", _HONOURS.sub("", title))).strip(" ,;("))
-    return "" if _ONLY_GRADE.match(title) or _GIVEN.match(title) else title
+    is_given = _GIVEN.match(title) is not None and not _STUDIED.match(title)
+    return "" if is_given or _ONLY_GRADE.match(title) else title
 
 
 def untold(text: str) -> str:

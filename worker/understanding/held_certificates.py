@@ -10,15 +10,11 @@ from collections.abc import Sequence
 
 from core.language.tongues import ENGLISH, tongue
 from worker.understanding.lines import Line
-from worker.understanding.taught_courses import heads_certificates
+from worker.understanding.taught_courses import DEGREE, heads_certificates
 
 _OTHERS = frozenset({"edu", "award", "noise", "name", "cert"})
 _OF_PRIZES = re.compile(r"award|hono|prize|achiev|scholar", re.IGNORECASE)
 _GOES_ON = frozenset({"more", "cont", ""})
-_DEGREE = re.compile(
-    r"\b(?:bachelor|master|doctor|b\.?\s?sc|m\.?\s?sc|b\.?\s?a|m\.?\s?a|mba|ph\.?\s?d|b\.?tech|b\.?eng|associate)\b",
-    re.IGNORECASE,
-)
 
 
 def with_certificates_in_place(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -38,7 +34,7 @@ def with_certificates_in_place(lines: Sequence[Line], labels: Sequence[str]) -> 
             (label == "name" and "name" not in found[:index])
             or section not in others
             or column != (line.page, line.column)
-            or _DEGREE.search(line.flat)
+            or any(map(DEGREE.match, line.cells))
         ):
             column = None
         elif section != "cert" or kind == "label":

@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
     r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*(?:of|/)\s*\d+|-\s*\d+\s*-)\s*$", re.IGNORECASE
 )
 # `##Education` is typed without a blank, too; `#1 of 40 bakers` is no heading.
-_MARKDOWN_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|#{2,6}(?=\w))(.*)$")
+_MARKDOWN_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|#{2,6}(?=[^\W\d_]))(.*)$")
 _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _LETTERSPACED = re.compile(r"^(?:\S ){3,}\S$|^(?:\S ){2,}\S(?:\s{2,}(?:\S ){2,}\S)+$")
 _COLUMNS = re.compile(r"\t+| {3,}")

@@ -43,7 +43,10 @@ def with_projects_below(lines: Sequence[Line], read: Division) -> Division:
             header = role.entry.header
             headers |= set(map(id, header))
             told = Item(section="work", kind="item", text=" ".join(line.flat for line in header), lines=header)
-            moved[id(role)].entry.items += [told, *role.entry.items]
+            owner = moved[id(role)]
+            while id(owner) in moved:  # a project of the time of another one is told of who had both
+                owner = moved[id(owner)]
+            owner.entry.items += [told, *role.entry.items]
             read.outline.entries = [entry for entry in read.outline.entries if entry is not role.entry]
     labels = ["work.item" if id(line) in headers else label for line, label in zip(lines, read.labels, strict=True)]
     return replace(read, labels=labels, roles=[role for role in read.roles if id(role) not in moved])

@@ -18,7 +18,7 @@ _HELD = re.compile(
 )
 _OF_SCHOOLS = re.compile(r"educat|academ|qualif|degree|school|stud(?:y|ies)|credential|background", re.IGNORECASE)
 # A degree, which is schooling under whatever heading; `BS 7671` is a standard, `MS Teams` a program.
-_DEGREE = re.compile(
+DEGREE = re.compile(
     r"(?:(?:Bachelor|Master|Associate|Doctor)(?:['’]?s)? (?:of|in|degree)"
     r"|(?!BS \d|MS (?:Office|Teams|Excel|Word|Access|Project|Outlook|Power|SQL|Azure|Dynamics|Windows)\b)"
     r"[BM]\.?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.?A)\.?|Ph\.?D\.?)[ ,(]"
@@ -59,7 +59,7 @@ def with_taught_courses(lines: Sequence[Line], labels: Sequence[str]) -> list[st
             schools = True
         elif heading and label.startswith("cert.") and line is not None and is_taught(line.flat, heading):
             others.append(index)
-        elif label == "cert.item" and line is not None and _DEGREE.match(line.text) and names_school(line.flat):
+        elif label == "cert.item" and line is not None and DEGREE.match(line.text) and names_school(line.flat):
             found[index] = "edu.entry"
     return found
 

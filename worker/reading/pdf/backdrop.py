@@ -126,7 +126,7 @@ class Backdrop:
         if not pdfium.fill_colour(address, at, at + 4, at + 8, at + 12):
             return 0.0
         red, green, blue, alpha = self._colour
-        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 if alpha > 0 else _NOTHING
+        return pdfium.brightness(red, green, blue) if alpha > 0 else _NOTHING
 
 
 def _is_as_letters(address: int, width: float, height: float) -> bool:

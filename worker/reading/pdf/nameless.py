@@ -16,7 +16,8 @@ UNREAD = "\ufffd"
 _CODE = re.compile(r"[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x80-\x9f]")
 # Between letters, where a stroke without a meaning is one of the word's.
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[\x00\x01\x03-\x08](?=[^\W\d_])")
-# Codes of the Cork encoding (T1). Source: encguide, 5.5; of OT1 those that have none beside letters in T1.
+# Codes of the Cork encoding (T1): of letters with marks the capitals alone, for the codes of small ones are signs of
+# other encodings (`°`, `®`) as often. Source: encguide, 5.5; of OT1 those that have none beside letters in T1.
 _MEANINGS = dict(zip("\x10\x11\x12\x13\x14\x15\x16\x19\x1a", "“”„«»–—ıȷ", strict=True)) | dict(
     zip("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ", strict=True)
 )

@@ -170,6 +170,11 @@ def count_pages(document: Any) -> int:
     return count
 
 
+def brightness(red: int, green: int, blue: int) -> float:
+    """From 0 to 1, as eyes weigh colours of 0 to 255."""
+    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+
+
 def font_facts(font: int) -> tuple[str, int]:
     """Name and italic angle of a font."""
     length = _font_name(font, None, 0)

@@ -302,7 +302,7 @@ class _Reader:
         red, green, blue, alpha = self._colour
         if alpha == 0:
             return not self._backdrop.is_outlined_at(x, y, size)
-        luminance = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+        luminance = pdfium.brightness(red, green, blue)
         return luminance > _FAINTEST and not self._backdrop.is_dark_at(x, y, size)
 
 

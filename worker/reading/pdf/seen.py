@@ -8,7 +8,7 @@ import ctypes
 
 from pypdfium2 import raw
 
-from worker.reading.pdf.pdfium import Page
+from worker.reading.pdf.pdfium import Page, brightness
 
 # Of the picture's longer side, in pixels: a line of text is some ten high.
 _LONGEST = 1_000
@@ -48,4 +48,4 @@ class SeenPage:
             return 1.0
         at = row * self._stride + column * _BYTES
         blue, green, red = self._pixels[at : at + 3]
-        return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+        return brightness(red, green, blue)

@@ -124,6 +124,7 @@ def test_sentences_know_abbreviations() -> None:
         ("$1.8M fund", "a"),
         ("34-floor tower", "a"),
         ("110 cows", "a"),
+        ("11.5% rise", "an"),
     ],
 )
 def test_articles(phrase: str, expected: str) -> None:

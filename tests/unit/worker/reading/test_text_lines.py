@@ -70,3 +70,5 @@ def test_headings_whose_signs_stand_close_to_their_words() -> None:
 
     assert with_marked_headings(close) == "# Ada Cole\n## Work\n### Red Lamp\nBaked bread"
     assert with_marked_headings(tags) == tags
+    some = "# Ada Cole\n##Work\n#rye\n#oats\n"
+    assert with_marked_headings(some) == some

@@ -39,6 +39,8 @@ def test_the_subject_belongs_to_its_degree(texts: list[str], labels: str, degree
         ("BSc – First Class Honours in Physics", "BSc – First Class Honours in Physics"),
         ("BA Law and Society", "BA Law and Society"),
         ("MA in Science and Society", "MA in Science and Society"),
+        ("MPH Health and Modern Society", "MPH Health and Modern Society"),
+        ("LLB Law Society", ""),
         ("Undergraduate Chess Club", ""),
         ("National Honors Society", ""),
     ],

@@ -55,6 +55,13 @@ def test_other_lines_say_nothing_of_what_stands_below_them(said: str) -> None:
     assert ("Lead Designer", "2018") in _titles(said)
 
 
+def test_a_project_in_the_time_of_another_one_is_told_of_the_position_of_both() -> None:
+    text = _TEXT.format(said="Selected projects:").replace("Grain Ledger", "Key engagements:\n\nGrain Ledger")
+    told = {item.text: item.role_key for item in read_resume(file_of(text)).evidence}
+
+    assert (told["Drew the map of the harbour."], told["Drew the ledger's forms."]) == ("role-1", "role-1")
+
+
 def test_what_lies_outside_the_time_of_the_position_above_is_one() -> None:
     read = read_resume(file_of(_TEXT.format(said="Selected projects:").replace("2018 - 2019", "2009 - 2010")))
 
