@@ -143,12 +143,11 @@ def _item(draw: random.Random) -> str:
     sign, last = draw.choice(_ITEM_SIGNS)
     text = sign.join(parts[:-1]) + (last if len(parts) > 1 else "") + parts[-1]
     tail = draw.choice(("", "", "", f" {draw.choice(_BEHIND)}", ", preferably in {w}", " (e.g. {w3}, {w2})", "."))
-    filled = _filled(f"{text}{tail}", draw)
-    return _MARKED.format(filled[0].upper() + filled[1:])
+    return _MARKED.format(_filled(f"{text}{tail}", draw))
 
 
 def _filled(text: str, draw: random.Random) -> str:
-    """The text with a word for each slot: `{w}`, `{w2}`, `{w3}` are different ones."""
+    """The text with a word for each slot, each drawn for itself: `{w}` and `{w2}` may be the same."""
     for name, words in _WORDS.items():
         for slot in (f"{{{name}3}}", f"{{{name}2}}", f"{{{name}}}"):
             while slot in text:

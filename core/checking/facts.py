@@ -31,6 +31,8 @@ _PARTS = re.compile(r"[;|•]|(?<=[a-z]) \((?=[^(),]{1,40},)")
 _SHARED_LEVEL = re.compile(r"(?::|\b(?:both|all|each))\s[\w -]{2,25}$")
 _NO_TITLE = r"(?<!\bM[rs])(?<!\b[DSF]r)(?<!\bMrs)(?<!\bProf)(?<!\bIng)"
 _CLAUSE_END = re.compile(rf";\s|[!?]\s|{_NO_TITLE}\.\s|,\s(?:but|while|and I)\s|,\s(?=I\s)")
+# Of somebody with a title it is told by name who did it.
+_TITLED = re.compile(r"(?:Dr|Mrs?|Ms|Prof|Capt|Rev|Sgt)\b\.? [A-Z]")
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ class Fact:
         parts = [piece[start:end] for piece in whole for start, end in spliced(piece, 0, len(piece))]
         pieces = [deed for piece in parts for deed in _deeds(piece)]
         return [
-            (frozenset(key for word in said_words(piece) for key in says(word.key)), doer_of(piece)) for piece in pieces
+            (frozenset(key for word in said_words(piece) for key in says(word.key)), _doer(piece)) for piece in pieces
         ]
 
     @cached_property
@@ -211,3 +213,9 @@ def _deeds(clause: str) -> list[str]:
     """
     is_helped = doer_of(clause) == "helped" and not clause.lower().startswith("help")
     return list(clauses(clause)) if is_helped else [clause]
+
+
+def _doer(piece: str) -> Doer:
+    """Whose deed a clause tells: `Mrs. Quist writes the long bids` is of others."""
+    actors = {told.actor for told in tellings(piece)} if _TITLED.match(piece) else set()
+    return "others" if "others" in actors and actors <= {"others", "thing"} else doer_of(piece)

@@ -19,7 +19,7 @@ _GOAL = (
 _WANTS = re.compile(
     r"^(?:(?:After|Having|With|As|Now|Today|Since|Over)\b[^.;:]{0,90}?,? )?I(?:['’]m| am| have|['’]ve|['’]d| would)? ?"
     rf"(?:now |have |long |always |also ){{0,3}}(?:want(?:ed)?|wish|like|love|hope|hoping|look(?:ing)?|keen|eager|plan"
-    rf"|planning|aim|aiming|ready|intend|seek(?:ing)?|like)(?: now)? to {_GOAL}",
+    rf"|planning|aim|aiming|ready|intend|seek(?:ing)?)(?: now)? to {_GOAL}",
     re.IGNORECASE,
 )
 # The same without its subject: `Looking to move into payroll.`

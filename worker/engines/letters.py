@@ -200,17 +200,17 @@ def _without_tail(title: str) -> str:
     # A `Director` alone is one of anything.
     longest = _LONGEST_FIELD if trade_word(first) is not None else 2 * _LONGEST_FIELD
     is_field = len(others) == 1 and len(others[0].split()) <= longest and not _NOT_FIELD.search(others[0])
-    is_field = is_field and not _is_house_or_town(others[0])
+    is_field = is_field and not is_house_or_town(others[0])
     return f"{first}, {others[0]}" if is_field else first
 
 
 def _field_behind(title: str) -> str:
     """` – Birth Centre` of `Midwife – Birth Centre (Nights)`: what the post is about; empty for hours and places."""
     match = _BEHIND_DASH.search(title)
-    if match is None or _NOT_FIELD.search(match["field"]) or _HOURS.search(match["field"]) or is_place(match["field"]):
+    if match is None or _NOT_FIELD.search(match["field"]) or _HOURS.search(match["field"]):
         return ""
     field = match["field"].split()
-    if _is_house_or_town(match["field"]):
+    if is_house_or_town(match["field"]):
         return ""
     return match[0] if is_of_known_words(match["field"]) and len(field) <= _LONGEST_FIELD else ""
 
@@ -220,15 +220,15 @@ def is_of_known_words(text: str) -> bool:
     return all(word.isupper() or word_class(key_of(word.lower())) is not UNKNOWN for word in text.split())
 
 
-def _is_house_or_town(field: str) -> bool:
+def is_house_or_town(field: str) -> bool:
     """True for `Hope Academy`, `Green Leaf Care Home Leeds` and `Reading`; False for `Hospital Pharmacy`."""
     house = _HOUSE.search(field) if not _KIND_ALONE.match(field) else None
-    is_house = house is not None and (house["behind"] is None or is_place(house["behind"]) or _is_town(house["behind"]))
+    is_house = house is not None and (house["behind"] is None or _is_town(house["behind"]))
     return is_house or _is_town(field)
 
 
 def _is_town(word: str) -> bool:
-    return word.lower() in _ALSO_TOWNS
+    return is_place(word) or word.lower() in _ALSO_TOWNS
 
 
 def signature(person: Person) -> str:

@@ -11,7 +11,7 @@ from core.checking.matching.witnesses import MAX_WITNESSES
 from core.language.terms import GENERIC_WEIGHT
 
 _ASKED = re.compile(
-    r"\bpublications?\b|\bpublication (?:record|list)\b|\bpublished (?:papers?|articles?|research|work|author)\b"
+    r"\bpublications?\b|\bpublished (?:papers?|articles?|research|work|author)\b"
     r"|\bpeer[- ]reviewed\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from worker.engines.openai.wording import is_note
 
 T = TypeVar("T")
 
-MOST_BULLETS = 8
+MOST_BULLETS = 12
 MOST_PARAGRAPHS = 6
 LONGEST_HEADLINE = 120
 LONGEST_BULLET = 400

@@ -76,10 +76,10 @@ def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page)
         top = max(first, key=weighed.__getitem__, default=best)
         is_title = top != NONE and "whole=True" in marks[top] and strength_of(top).as_title >= TITLE_HEAD
         best = top if weighed[top] >= weighed[best] - (_NEARLY_AT_TOP if is_title else _NEARLY_SOUGHT) else best
-    is_line = best != NONE and "line" in marks[best]
     for each in found:
         if "whole=True" not in each.marks:
             continue
+        is_line = best != NONE and "line" in marks[best]
         is_marked = "marked=True&True" in each.marks
         more = _NEARLY_FOR_HEADING if is_marked or not is_line else _NEARLY_FOR_MORE
         if is_marked and best != NONE and "whole=True" not in marks[best] and each.text.lower().endswith(best.lower()):

@@ -74,7 +74,7 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
             behind = company_and_place(label.value)[1]
             found.add(behind or "", {"behind a name", BEHIND_EMPLOYER})
         pieces = pieces_of(label.value if label is not None else with_signs(line.unit.text), page.votes, page.towns)
-        if _add_joined(found, pieces, line):
+        if label is None and _add_joined(found, pieces, line):
             continue
         for number, piece in enumerate(pieces):
             named = _named_place(piece, label, number)
@@ -177,10 +177,10 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
     What a label says, or what is known for a place, may always be one.
     """
     text = found.text
-    if _NO_PLACE.match(text):
-        return False
-    if {"label", "label below", BEHIND_EMPLOYER} & found.marks or is_place(without_extras(text)):
+    if {"label", "label below", BEHIND_EMPLOYER} & found.marks:
         return True
+    if _NO_PLACE.match(text) or is_place(without_extras(text)):
+        return _NO_PLACE.match(text) is None
     if kind_of(text) == "M":  # hours, pay, kinds of contract
         return False
     own = strength_of(text)

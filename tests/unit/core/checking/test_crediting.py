@@ -80,6 +80,7 @@ def test_what_others_did_of_the_same_is_theirs_alone() -> None:
 
     assert told_of_others("I present the major cases", facts)
     assert not told_of_others("I present the small cases", facts)
+    assert told_of_others("I write the long bids", _facts("I write the short bids; Mrs. Quist writes the long bids"))
     assert not told_of_others("I present the small cases", _facts("The manager presents the major ones"))
     assert not told_of_others("Chase Gift Aid forms", _facts("Gift Aid claims are Finance's, I only chase the forms"))
 

@@ -63,6 +63,9 @@ def test_a_gap_says_what_comes_nearest_to_it() -> None:
         ("Inducted six drivers", "training staff", True),
         ("Was inducted into the drivers' hall of fame", "training staff", False),
         ("Trained as a nurse", "training staff", False),
+        ("I coach six trainees", "leading a team", True),
+        ("Drove coach tours for 40 people", "leading a team", False),
+        ("Drove trains between depots", "training staff", False),
     ],
 )
 def test_who_was_taught_did_not_teach(deed: str, asked: str, *, is_near: bool) -> None:

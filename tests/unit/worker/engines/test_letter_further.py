@@ -49,6 +49,7 @@ def test_work_that_goes_on_beside_is_told_and_what_is_over_is_not() -> None:
         ("Employee of the month, October 2020", "I was named Employee of the month in October 2020."),
         ("Fellow of the Guild of Cooks, 2019", "I am a Fellow of the Guild of Cooks (2019)."),
         ("Silver Medal, 2014", "I received the Silver Medal in 2014."),
+        ("Silver Medal of Honour 2014", "I received the Silver Medal of Honour in 2014."),
         ("Two deployments", None),
         ("Two-time Silver Medal, 2014", None),
         ("Nurse of the Year 2019", "I was named Nurse of the Year in 2019."),
@@ -192,6 +193,7 @@ def test_a_resume_keeps_an_entry_and_loses_its_heading() -> None:
         ("Receptionist – Oak House", "Receptionist"),
         ("Manager, Green Leaf Care Home Leeds", "Manager"),
         ("Manager, Hospital Pharmacy", "Manager, Hospital Pharmacy"),
+        ("Cook, Leeds", "Cook"),
     ],
 )
 def test_a_post_is_named_whole_and_without_its_hours_and_place(written: str, called: str) -> None:

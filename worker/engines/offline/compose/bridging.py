@@ -59,6 +59,8 @@ _PERSONS = (
 # Who taught others, and was not taught by them.
 _NOT_BEEN = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )(?<!\bgot )(?<!\bfully )"
 _NOT_BY = r"(?!\W*$| (?:by|under|as|into|in|on|at|for|with|to)\b)"
+# Where a verb may stand: `Coach driver` and `drove trains` have none there.
+_VERB = r"(?:(?<!\w )|(?<=\bI )|(?<=\band )|(?<=\balso ))"
 # Kinds of work that every trade has: how a posting asks for it, and how a line tells it.
 _KINDS = (
     (
@@ -74,8 +76,8 @@ _KINDS = (
             "line manager",
             "(?:crew|team|staff|brigade|group) of",
             rf"rotas? (?:for|of) .{{0,20}}\b{_PERSONS}",
-            rf"(?:{_NOT_BEEN}(?:train|mentor|coach)ed{_NOT_BY}|preceptor|mentor(?!ed)\w*|coach(?!ed)\w*) "
-            rf".{{0,20}}\b{_PERSONS}",
+            rf"(?:{_NOT_BEEN}(?:train|mentor|coach)ed{_NOT_BY}|preceptor|mentor(?!ed)\w*"
+            rf"|{_VERB}coach(?:es|ing)?(?! (?:driv|tour|trip)\w*)) .{{0,20}}\b{_PERSONS}",
         ),
     ),
     (
@@ -85,10 +87,10 @@ _KINDS = (
         ),
         _any(
             rf"{_NOT_BEEN}(?:(?:train|induct|mentor|coach|tutor)ed|taught){_NOT_BY}",
-            "trains?",
+            rf"{_VERB}trains?",
             "preceptor",
             "mentors?",
-            "coach",
+            r"coach(?=$|[,.;]| (?:to|of|and|for)\b)",
             "teach(?:es)?",
             "tutor",
             "instructor",

@@ -71,7 +71,7 @@ _NAMED = re.compile(
 )
 _PRIZE = re.compile(
     rf"^(?P<what>(?:[\w’'&-]+ ){{0,5}}(?:medal|prize|award|cup|scholarship|commendation|fellowship|trophy))"
-    rf"(?P<rest>,? (?:of|for|from|by) [^,;()]+)?(?:, (?![A-Za-z]{{0,9}} ?(?:19|20)\d\d)[^,;()]+)?{_WHEN}?$",
+    rf"(?P<rest>,? (?:of|for|from|by) [^,;()]+?)?(?:, (?![A-Za-z]{{0,9}} ?(?:19|20)\d\d)[^,;()]+)?{_WHEN}?$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"^(?:two|three|four|five|six|several|many|\d+|winner|finalist|runner)\b", re.IGNORECASE)

@@ -246,7 +246,7 @@ class _Writer:
                 continue
             sentence = f"{introduced(role, before=_CAREER[len(told)])}."
             is_same = company_of(role) in said and f" as {title} " in said  # `for you as …`
-            if self._is_fine(sentence) and not is_same:
+            if not is_same and self._is_fine(sentence):
                 told.append(Sentence(sentence))
         return [told] if told else []
 

@@ -221,13 +221,9 @@ class Papers:
         held = qualifications([entry])
         if topic is None or topic.is_doing or len(held) != 1:
             return None
-        asks = _WELCOMES if self._is_wish(point.requirement) else self.asks
+        asks = _WELCOMES if self.phrases.is_wish(point.requirement) else self.asks
         sentence = linked(f"{asks} {topic.text}.", held[0])
         return sentence if sentence is not None and self.is_fine(sentence) else None
-
-    def _is_wish(self, requirement: str) -> bool:
-        needs = self.index.context.opportunity.requirements
-        return any(need.text == requirement and need.importance == "preferred" for need in needs)
 
     def _languages(self, cited: Sequence[Witness], said: str, *, is_short: bool) -> list[str]:
         """`I speak Spanish (native) and German (A2).`, where one is asked for, or a posting speaks of people.

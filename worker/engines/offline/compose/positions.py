@@ -11,7 +11,7 @@ from core.language.phrasing import article, lowered
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from core.record.occupations import is_break
-from worker.engines.letters import is_occupation, is_of_known_words, spoken_company
+from worker.engines.letters import is_house_or_town, is_occupation, is_of_known_words, spoken_company
 from worker.engines.offline.compose.spoken_dates import from_to, since
 
 _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
@@ -176,7 +176,7 @@ def _field_of(title: str) -> str:
     """` (CT)` of `Senior Radiographer, CT`: what the work is in; empty for places, houses, hours, bands."""
     match = _FIELD.match(title)
     field = match["field"] if match is not None else ""
-    is_where = not is_of_known_words(field) or is_place(field) or is_town(field) or employer_score(field) > 0
+    is_where = not is_of_known_words(field) or is_house_or_town(field) or employer_score(field) > 0
     return f" ({field})" if field and not is_where and not _NO_FIELD.search(field) else ""
 
 

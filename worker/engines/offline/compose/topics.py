@@ -102,6 +102,10 @@ class Phrases(Protocol):
         """With its article, and small letters for what is no name."""
         ...
 
+    def is_wish(self, requirement: str) -> bool:
+        """True for what the posting would welcome, and does not ask for."""
+        ...
+
 
 @dataclass(frozen=True)
 class Topic:
