@@ -27,8 +27,9 @@ _BRACKETED = re.compile(r"(?<![\w'’.&-])(?P<name>[A-ZÀ-Þ][\w'’.& -]{1,60}?
 _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|English|German|Python|Excel)\b"
-    r"|^[A-Z]{2}[ -]\w{0,5}\d{1,5}$"  # a code, or one that has lost its town
 )
+# A code, or one that has lost its town.
+_CODE = re.compile(r"^[A-Z]{2}[ -]\w{0,5}\d{1,5}$")
 # Subjects, which stand behind `in` as towns do.
 _SUBJECT = re.compile(r"(?:ology|onomy|ography|istry|ics)$")
 _CALLED = re.compile(r"\s{0,2}[:：]|\s#?\d")
@@ -74,7 +75,7 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
             behind = company_and_place(label.value)[1]
             found.add(behind or "", {"behind a name", BEHIND_EMPLOYER})
         pieces = pieces_of(label.value if label is not None else with_signs(line.unit.text), page.votes, page.towns)
-        if label is None and _add_joined(found, pieces, line):
+        if _add_joined(found, pieces, line, label):
             continue
         for number, piece in enumerate(pieces):
             named = _named_place(piece, label, number)
@@ -93,11 +94,13 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
     return [*every, Candidate(text=NONE, marks=_marks_of_none(every))]
 
 
-def _add_joined(found: Candidates, pieces: Sequence[Piece], line: HeaderLine) -> bool:
+def _add_joined(found: Candidates, pieces: Sequence[Piece], line: HeaderLine, label: Labelled | None) -> bool:
     """True for `Leeds - Yorkshire, England`, neighbours that all are places: as it stands it is one."""
     is_one = len(pieces) > 1 and all(is_place(without_extras(piece.text)) for piece in pieces)
     if is_one:
-        found.add(line.unit.text.strip(), {"joined", f"joined&{len(pieces)}", f"kind={line.kind}"})
+        text = line.unit.text if label is None else label.value
+        named = {"label"} if label is not None else set()
+        found.add(text.strip(), {"joined", f"joined&{len(pieces)}", f"kind={line.kind}", *named})
     return is_one
 
 
@@ -177,6 +180,8 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
     What a label says, or what is known for a place, may always be one.
     """
     text = found.text
+    if _CODE.match(text):
+        return False
     if {"label", "label below", BEHIND_EMPLOYER} & found.marks:
         return True
     if _NO_PLACE.match(text) or is_place(without_extras(text)):

@@ -34,7 +34,7 @@ def test_what_stands_where_a_place_might_is_none(posting: str, no_place: str) ->
         ("Head Chef\nOak Ltd · Leeds\n\nWhat you bring\n- Knife skills\n", "Leeds"),
         ("Baker\nCompany: Oak Ltd\nWhere? Leeds\n\nYou bake.\n", "Leeds"),
         ("Baker\nCompany: Oak Ltd\nLocation: Friday Harbor, WA\n\nYou bake.\n", "Friday Harbor, WA"),
-        ("Baker\nCompany: Oak Ltd\n**Location:** Leeds - Yorkshire\n\nYou bake.\n", "Leeds"),
+        ("Baker\nCompany: Oak Ltd\n**Location:** Leeds - Yorkshire\n\nYou bake.\n", "Leeds - Yorkshire"),
         ("Baker\nCompany: Oak Ltd\nLocation: 2 vacancies in Leeds\n\nYou bake.\n", "Leeds"),
     ],
 )
