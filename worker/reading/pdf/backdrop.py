@@ -18,6 +18,8 @@ _PAGE_SHARE = 0.5
 _LARGEST_DOT_PT = 8.0
 _SMALLEST_DOT_PT = 1.0
 _ROUND = 0.75
+# Of a stroke as long as a letter is wide.
+_THICKEST_PT, _SHORTEST_PT, _LONGEST_PT = 1.2, 1.5, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ class Backdrop:
     def dots(self) -> list[Field]:
         """Small round or square shapes: browsers draw bullets so."""
         return [field for field in self.fields if not field.is_picture and _is_dot(field)]
+
+    def strokes(self) -> list[Field]:
+        """Thin and short shapes from left to right: TeX draws an underscore so."""
+        return [field for field in self.fields if not field.is_picture and _is_stroke(field)]
 
     @cached_property
     def _seen(self) -> SeenPage:
@@ -147,3 +153,8 @@ def _is_dot(field: Field) -> bool:
         and _SMALLEST_DOT_PT <= height <= _LARGEST_DOT_PT
         and _ROUND <= width / height <= 1 / _ROUND
     )
+
+
+def _is_stroke(field: Field) -> bool:
+    width, height = field.right - field.left, field.bottom - field.top
+    return height <= _THICKEST_PT and _SHORTEST_PT <= width <= _LONGEST_PT

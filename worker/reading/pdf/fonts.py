@@ -13,16 +13,19 @@ _ICONS = re.compile(
     r"|brands|regular)",
     re.IGNORECASE,
 )
+# Fonts of signs, which hold bullets. A file that says nothing of their glyphs has them by their number in it.
+_SIGNS = re.compile(r"^(?:symbol|wingdings|webdings|(?:itc)?zapfdingbats)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """How letters look. `is_icons`: they are pictures, whatever they claim to mean."""
+    """How letters look. `is_icons`: they are pictures, whatever they claim to mean. `is_signs`: they may be bullets."""
 
     name: str
     is_bold: bool
     is_italic: bool
     is_icons: bool
+    is_signs: bool = False
 
 
 class Fonts:
@@ -56,6 +59,7 @@ class Fonts:
                     is_bold=_BOLD.search(plain) is not None,
                     is_italic=angle != 0 or _ITALIC.search(plain) is not None,
                     is_icons=_ICONS.search(plain) is not None,
+                    is_signs=_SIGNS.match(plain) is not None,
                 )
             )
         return self._by_name[key]

@@ -94,9 +94,14 @@ def _whole(label: list[Word], rest: list[Word], *, is_stacked: bool) -> list[Wor
     if not upper.endswith(_DASHES):
         if is_date(upper) or is_date(lower):
             return None
-        looks_alike = all(
-            word.is_bold == label[0].is_bold and word.font == label[0].font for word in (*label, *rest)
-        ) and (label[0].is_bold or upper.isupper() == lower.isupper() is True)
-        if not looks_alike or len(label) + len(rest) > _MOST_LABEL_WORDS:
+        looks_alike = all(word.is_bold == label[0].is_bold and word.font == label[0].font for word in (*label, *rest))
+        is_one = label[0].is_bold or upper.isupper() == lower.isupper() is True or _goes_on(upper, lower)
+        if not (looks_alike and is_one) or len(label) + len(rest) > _MOST_LABEL_WORDS:
             return None
     return [*label, *moved(rest, label[-1])]
+
+
+def _goes_on(upper: str, lower: str) -> bool:
+    """`Research` above `experience`: plain words of which only the first has a capital are one name."""
+    words = (*upper.split(), *lower.split())
+    return upper[0].isupper() and lower[0].islower() and all(word.isalpha() or word == "&" for word in words)

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from worker.reading.pdf import pdfium
 from worker.reading.pdf.backdrop import Backdrop, Field
 from worker.reading.pdf.fonts import Fonts
+from worker.reading.pdf.ligatures import TH
 from worker.reading.pdf.pdfium import Page
 from worker.reading.pdf.rules import NO_RULES, Rules, rules_of
 
@@ -67,6 +68,7 @@ class PageText:
     pieces: list[Piece] = field(default_factory=list)
     turned: list[Piece] = field(default_factory=list)
     dots: list[Field] = field(default_factory=list)
+    strokes: list[Field] = field(default_factory=list)
     rules: Rules = NO_RULES
     hidden: int = 0
 
@@ -136,6 +138,7 @@ class _Reader:
             pieces=on_page,
             turned=[piece for piece in found[_Fate.TURNED] if self._is_on_page(piece)],
             dots=self._backdrop.dots(),
+            strokes=self._backdrop.strokes(),
             rules=rules_of(self._backdrop.fields),
             hidden=len(hidden),
         )
@@ -308,4 +311,7 @@ class _Reader:
 
 def read_pieces(page: Page, text: str, *, number: int, fonts: Fonts) -> PageText:
     """What can be seen of a page's `text` (its characters by index). `number` counts pages from 1."""
-    return _Reader(page, fonts).read(text.translate(_HYPHENS), number)
+    read = _Reader(page, fonts).read(text.translate(_HYPHENS), number)
+    for piece in (*read.pieces, *read.turned) if TH in text else ():
+        piece.text = piece.text.replace(TH, "Th")
+    return read

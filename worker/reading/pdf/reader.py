@@ -12,9 +12,11 @@ from worker.reading.pdf.accents import composed
 from worker.reading.pdf.assembly import text_lines
 from worker.reading.pdf.attachments import attached_xml
 from worker.reading.pdf.columns import Column, read_columns
+from worker.reading.pdf.drawn_signs import with_named_bullets, with_underscores
 from worker.reading.pdf.flow import in_order
 from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.glyph_names import GlyphNames
+from worker.reading.pdf.ligatures import with_ligatures
 from worker.reading.pdf.links import Link, read_links, with_addresses
 from worker.reading.pdf.nameless import with_meanings
 from worker.reading.pdf.pieces import NONE, PageText, read_pieces
@@ -97,7 +99,8 @@ def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[
                 characters += page.count
                 if characters > MAX_CHARACTERS:
                     raise OversizedDocument(f"This PDF has over {MAX_CHARACTERS:,} characters of text.")
-                text = composed(page, with_meanings(page, names.completed(page.characters(), index)))
+                named = with_ligatures(page, names.completed(page.characters(), index))
+                text = composed(page, with_meanings(page, named))
                 pages.append(read_pieces(page, text, number=index + 1, fonts=fonts))
                 links.append(read_links(document, page))
             fonts.forget_addresses()
@@ -110,8 +113,11 @@ def _rows(pages: list[PageText], fonts: Fonts) -> list[list[Row]]:
     """The words of each page in rows."""
     pieces = [rows_of_pieces(page.pieces) for page in pages]
     gaps = WordGaps(pieces)
+    signs = frozenset(number for number, font in enumerate(fonts.known) if font.is_signs)
     for page, rows in zip(pages, pieces, strict=True):
         with_drawn_bullets(rows, page.dots)
+        with_underscores(rows, page.strokes)
+        with_named_bullets(rows, signs)
     italic = frozenset(number for number, font in enumerate(fonts.known) if font.is_italic)
     found = []
     for rows in pieces:

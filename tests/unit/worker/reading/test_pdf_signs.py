@@ -1,0 +1,104 @@
+"""Ligatures that a file names wrongly, underscores that are drawn, bullets of fonts of signs, labels over two lines."""
+
+import io
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.unit.worker.reading.pdf_pages import drawn, texts
+from worker.reading.document import read_file
+
+# Of Times, in thousandths; codes below 7 are ligatures, named after their first letter or by a private code.
+_WIDTHS = {"f": 333, "i": 278, "j": 278, "l": 278, "m": 778, "r": 333, "t": 278, "w": 722, "T": 611, "P": 556, " ": 250}
+_LIGATURES = {1: ("0066", 556), 2: ("0066", 640), 3: ("0066", 833), 4: ("E062", 1040), 5: ("E0BB", 556)}
+
+
+@pytest.mark.parametrize(
+    ("drawn_text", "read"),
+    [
+        (rb"certi\001ed of the pro\001le", "certified of the profile"),
+        (rb"work\001ow of a \001uent, in\001uence", "workflow of a fluent, influence"),
+        (rb"sta\002 of an o\003ce", "staff of an office"),
+        (rb"\004e Theory of \004ings, paci\005c", "The Theory of Things, pacific"),
+        (rb"of a loaf, half off", "of a loaf, half off"),
+    ],
+)
+def test_a_ligature_that_is_named_after_its_first_letter_is_told_by_its_width(drawn_text: bytes, read: str) -> None:
+    lines = read_file(_with_named_glyphs(drawn_text)).lines
+
+    assert [line.text for line in lines] == ["the loaf of a field in Perth Thailand", read]
+
+
+def test_an_underscore_that_is_drawn_as_a_stroke() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Write to ada")
+        end = 72 + canvas.stringWidth("Write to ada")
+        canvas.rect(end + 0.3, 699.4, 3, 0.4, stroke=0, fill=1)
+        canvas.drawString(end + 3.6, 700, "cole@cole.example soon")
+        canvas.drawString(72, 650, "Ada")
+        canvas.rect(100, 650, 3, 0.4, stroke=0, fill=1)
+        canvas.drawString(120, 650, "Cole")
+
+    assert texts(page) == ["Write to ada_cole@cole.example soon", "Ada\tCole"]
+
+
+def test_a_sign_of_a_font_of_signs_before_a_line_is_a_bullet() -> None:
+    def page(canvas: Canvas) -> None:
+        for at, text in enumerate(("Baked rye", "Weighed flour")):
+            canvas.setFont("Symbol", 10)
+            canvas.drawString(72, 700 - 14 * at, "!")
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(90, 700 - 14 * at, text)
+        canvas.drawString(72, 650, "! is no bullet in letters")
+
+    assert texts(page) == ["• Baked rye", "• Weighed flour", "! is no bullet in letters"]
+
+
+def test_a_label_of_two_lines_beside_text_is_one() -> None:
+    def page(canvas: Canvas) -> None:
+        entries = (("Research", "experience"), ("Teaching", "posts held"), ("Education", ""))
+        for number, (upper, lower) in enumerate(entries):
+            top = 760 - 90 * number
+            canvas.drawString(72, top, upper)
+            canvas.drawString(72, top - 12, lower)
+            for at in range(5):
+                canvas.drawString(165, top - 12 * at, f"Weighed loaves of rye by the day in room {number}, row {at}")
+
+    found = [line.split("\t")[0] for line in texts(page) if "\t" in line]
+
+    assert found == ["Research experience", "Teaching posts held", "Education"]
+
+
+def _with_named_glyphs(text: bytes) -> bytes:
+    """A page with plain words and a text in one font, whose table names ligatures as some programs do."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(lambda _: None))))
+    widths = [_LIGATURES[code][1] if code in _LIGATURES else _WIDTHS.get(chr(code), 500) for code in range(128)]
+    named = {code: f"{code:04X}" for code in range(32, 127)} | {code: name for code, (name, _) in _LIGATURES.items()}
+    table = StreamObject()
+    lines = "\n".join(f"<{code:02X}> <{name}>" for code, name in named.items())
+    table.set_data(
+        f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"
+        f"1 begincodespacerange <00> <FF> endcodespacerange\n{len(named)} beginbfchar\n{lines}\nendbfchar\n"
+        f"endcmap end end".encode()
+    )
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Times-Roman"),
+            NameObject("/FirstChar"): NumberObject(0),
+            NameObject("/LastChar"): NumberObject(127),
+            NameObject("/Widths"): ArrayObject(map(NumberObject, widths)),
+            NameObject("/ToUnicode"): writer._add_object(table),
+        }
+    )
+    page = writer.pages[0]
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font})})
+    content = StreamObject()
+    content.set_data(b"BT /F 10 Tf 72 700 Td (the loaf of a field in Perth Thailand) Tj 0 -20 Td (" + text + b") Tj ET")
+    page[NameObject("/Contents")] = writer._add_object(content)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
