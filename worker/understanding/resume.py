@@ -6,6 +6,7 @@ from core.language.tongues import written_in
 from core.record.readings import ExtractedDocument, ReadingReport
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
+from worker.understanding.certificate_lists import with_certificates_apart
 from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector
 from worker.understanding.column_names import without_column_names
@@ -73,7 +74,7 @@ def labels_of(lines: list[Line]) -> list[str]:
     """What each line is for: as the model says, with what is plain put right."""
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
     placed = with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike)))
-    placed = with_certificates_in_place(lines, placed)
+    placed = with_certificates_apart(lines, with_certificates_in_place(lines, placed))
     reached = with_lone_addresses(lines, with_form_fields(lines, with_taught_courses(lines, placed)))
     return without_addresses_of_others(lines, reached)
 

@@ -1,0 +1,63 @@
+"""Lines among certificates: deeds, what hangs below a bullet, plain lists."""
+
+from worker.understanding.certificate_lists import with_certificates_apart
+from worker.understanding.lines import Line
+
+WIDE = Line(text="Rolled dough for the whole of the town and its villages, day by day, for years", number=9)
+
+
+def lines_of(*texts: str, bullets: bool = False) -> list[Line]:
+    return [Line(text=text, is_bullet=bullets) for text in texts]
+
+
+def test_what_was_done_is_no_certificate() -> None:
+    lines = lines_of("Attended the rye fair of 2021", "Arranged a day of open ovens", "Oven safety certificate")
+
+    assert with_certificates_apart(lines, ["cert.item"] * 3) == ["deed.item", "deed.item", "cert.item"]
+
+
+def test_what_was_earned_is_one() -> None:
+    lines = lines_of("Certified Dough Master", "Completed Rye Academy", "Licensed Baker", "Attended the rye fair")
+
+    assert with_certificates_apart(lines, ["cert.item"] * 4) == ["cert.item"] * 4
+
+
+def test_a_name_with_a_colon_among_deeds_is_their_label() -> None:
+    lines = [Line(text="Ovens:"), *lines_of("Repaired six ovens", "Painted two of", "them red", bullets=True)]
+
+    found = with_certificates_apart(lines, ["cert.item", "cert.item", "cert.item", "cert.cont"])
+
+    assert found == ["deed.label", "deed.item", "deed.item", "deed.cont"]
+
+
+def test_what_hangs_below_a_bullet_is_part_of_it() -> None:
+    lines = [
+        Line(text="Licence of the Upper Ovens", is_bullet=True, indent=0.4),
+        Line(text="And Lower Ones", indent=1.4),
+        Line(text="Rye Ticket", is_bullet=True, indent=0.4),
+        Line(text="Far Ticket", indent=1.4, gap=1.0),
+    ]
+
+    assert with_certificates_apart(lines, ["cert.item"] * 4) == ["cert.item", "cert.cont", "cert.item", "cert.item"]
+
+
+def test_lines_of_a_plain_list_are_one_each() -> None:
+    lines = [*lines_of("Rye Ticket", "Oven Ticket", "Dough Ticket", "Flour Ticket", "Yeast Ticket"), WIDE]
+    labels = ["cert.item", "cert.more", "cert.item", "cert.item", "other.item", "work.item"]
+
+    assert with_certificates_apart(lines, labels) == ["cert.item"] * 5 + ["work.item"]
+
+
+def test_certificates_with_their_issuers_below_them_stay_two_lines() -> None:
+    lines = [*lines_of("Rye Ticket", "Crumb Institute", "Oven Ticket", "Crust Institute"), WIDE]
+    labels = ["cert.item", "cert.more", "cert.item", "cert.more", "work.item"]
+
+    assert with_certificates_apart(lines, labels) == labels
+
+
+def test_what_goes_on_in_the_next_line_dates_and_prizes_stay_with_what_they_belong_to() -> None:
+    kept = ["cert.item", "cert.more", "cert.item", "cert.item", "cert.item", "work.item"]
+    for text, below in (("Ticket of the", "Upper Ovens"), ("Rye Ticket", "March 2021"), ("Rye Ticket", "Bread Prize")):
+        lines = [*lines_of(text, below, "Oven Ticket", "Dough Ticket", "Yeast Ticket"), WIDE]
+
+        assert with_certificates_apart(lines, kept) == kept
