@@ -9,7 +9,7 @@ from benchmarks.reading.facts import Certification, Dated, Education, Language, 
 from benchmarks.reading.moments import Moment
 from benchmarks.reading.words import contains, employer_words, overlap, skill_words, without_brackets, words
 
-_HONORIFICS = frozenset("dr prof mr mrs ms mx ing dipl".split())
+_HONORIFICS = frozenset("dr prof mr mrs ms miss mx ing dipl".split())
 _STOP_WORDS = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
 _CREDENTIAL = re.compile(r",.*$")
 _LINK_HEAD = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Where the letters of a line change from bold or leaning to others, one field ends (`**Title**, *Employer*, Town`)."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from core.language.date_words import is_present_word, month_number
 _MOST_WORDS, _MOST_FIELDS = 16, 4
 _SIGNS = " ,;|·•–—-"
 _DASHES = frozenset("–—-")
+# One word in quotes is a name's (`Ada “Addie” Cole`), however the quotes look.
+_QUOTED = re.compile(r"[\"“”'‘’][^\W\d_]+[\"“”'‘’]")
 # A word that joins a title and an employer says more than a tab.
 _JOINING = frozenset(["at", "@", "bei", "chez", "in"])
 
@@ -50,6 +53,8 @@ def _parts(words: Sequence[Seen], at: int) -> bool:
     before = next((word.text for word in reversed(words[:at]) if word.text not in _SIGNS), "")
     behind = next((word.text for word in words[at:] if word.text not in _SIGNS), "")
     if not before or not behind or before[-1] == ":" or (_is_of_date(before) and _is_of_date(behind)):
+        return False
+    if _QUOTED.fullmatch(before) or _QUOTED.fullmatch(behind):
         return False
     return not behind[0].islower() or behind in _JOINING or (before[-1] in ",;" and not before[0].islower())
 

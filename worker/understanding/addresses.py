@@ -23,9 +23,12 @@ _NAMED_STREET = re.compile(
     r"^(?:[A-Z][\w.'’-]*\s+){1,3}(?:Street|Road|Avenue|Lane|Terrace|Drive|Close|Crescent|Way|Square|Row|St|Rd|Ave)\.?$"
 )
 _POSTCODE = re.compile(r"(?<!\w)(?:[A-Z]{1,2}\d{1,2}[A-Z]?(?:\s\d[A-Z]{2})?|[A-Z]{2}\s\d{5})$")
+# Which door of the house, behind the street.
+_DOOR = re.compile(r",? (?:apt|apartment|unit|suite|ste|flat|room|floor|#)\.? ?[\w-]{1,8}$", re.IGNORECASE)
 # What stands behind the name of a town in an address.
 _CODE_BEHIND_TOWN = re.compile(
     r"[A-Z][\w.' -]{1,40},?\s+(?:(?:[A-Z]{2}|[A-Z][a-z]{3,14}),?\s+\d{5}(?:-\d{4})?"
+    r"|(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT)\s+\d{4}"
     r"|[A-Z]{2},?\s+[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2})(?:,?\s+[A-Z][\w ]{1,20})?"
 )
 _NUMBER_BEHIND = re.compile(r"^(?:[^\W\d_][\w.'’-]*\s+){1,4}\d+\s?[a-z]?$")
@@ -39,7 +42,8 @@ _LEARNER = re.compile(
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/\s]{1,80})")
 LABELS = (
-    "name|full name|e-?mail|phone|tel|telephone|mobile|cell|address|location|linkedin|github|website|web|portfolio|city"
+    "name|full name|e-?mail|phone|tel|telephone|mobile|cell?|address|location|linkedin|github|website|web|portfolio"
+    "|city"
 )
 LABEL = re.compile(
     rf"^(?:{LABELS})\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)", re.IGNORECASE
@@ -55,6 +59,8 @@ MAX_HEADLINE = 110
 _AROUND, _BEHIND = " \t()[]<>,;:|–—-/.", ").,;]>"
 # `A: Leeds`, and the `W` before a link.
 _LETTER_LABEL = re.compile(r"^[A-Z]:\s+|(?:^|,? )[A-Z]$")
+# Without a colon, beside other addresses.
+_PLACE_LABEL = re.compile(r"^(?:[Ll]ocation|[Rr]esidence|LOCATION|RESIDENCE)\s+(?=[A-Z])")
 _CODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=(?:[\s().–‑+-]*\d){10})")
 # What a profile is called: with a sign, a digit or a capital inside.
 _HANDLE = re.compile(r"@[\w.-]{3,40}|(?=[\w.@#-]{0,40}[\w][\d@#._-]|[\w.-]{0,30}[a-z][A-Z])[A-Za-z][\w.@#-]{3,40}")
@@ -80,10 +86,10 @@ _REMARK = re.compile(r"(?<=\w) {0,3}\((?:[^()\d@]{2,60})\)$")
 _BRACKET = re.compile(r"\([^()\d@]{2,60}\)")
 # Words that only say what kind of address follows.
 _NAMING = frozenset(
-    "e m t p c h w tel telephone phone mobile cell home fax mail email mailto linkedin github gitlab bitbucket twitter"
-    " website web site portfolio blog profile url link links resume cv electronic online contact at or and number"
-    " telegram whatsapp skype primary preferred address work office daytime evening direct personal site my location ph"
-    " signal messages".split()
+    "e m t p c h w tel telephone phone mobile cell cel home fax mail email mailto linkedin github gitlab bitbucket"
+    " twitter website web site portfolio blog profile url link links resume cv electronic online contact at or and"
+    " number telegram whatsapp skype primary preferred address work office daytime evening direct personal site my"
+    " location ph signal messages".split()
 )
 
 
@@ -130,7 +136,7 @@ def addresses_apart(piece: str) -> list[str]:
     found = []
     for at, (first, last) in enumerate(zip(ends, starts, strict=True)):
         hosts = [_host(piece[start:end]) for start, end in spans[max(0, at - 1) : at + 1]]
-        rest = _LETTER_LABEL.sub("", piece[first:last].strip(_AROUND))
+        rest = _PLACE_LABEL.sub("", _LETTER_LABEL.sub("", piece[first:last].strip(_AROUND)))
         if rest and not _only_names(rest, hosts):
             found.append(rest)
         found += [piece[start:end] for start, end in spans[at : at + 1]]
@@ -240,7 +246,9 @@ def with_towns(addresses: Sequence[str]) -> list[str]:
 
 def _is_street_alone(text: str) -> bool:
     """True for a street and its number, without a town."""
-    return _is_street(text) and "," not in text.rstrip(",") and not has_address(text) and not is_place(text)
+    street = _DOOR.sub("", text)
+    is_town = is_place(street) and not street[:1].isdigit()
+    return _is_street(street) and "," not in street.rstrip(",") and not has_address(text) and not is_town
 
 
 def _is_postal(text: str) -> bool:

@@ -46,8 +46,9 @@ def pieces_of(text: str) -> list[str]:
     """What separators divide. In forms (`Phone    +41 …`) a wide gap stands for a colon."""
     field = FIELD.fullmatch(text.strip())
     way = asked_for(field["label"]) if field is not None else ""
-    if field is not None and way and len(_SEPARATORS.split(field["value"].strip())) == 1:
-        return [f"{_WAYS[way]}: {field['value'].strip()}"]
+    value = field["value"].strip() if field is not None else ""
+    if way and len(_SEPARATORS.split(value)) == len(addresses_apart(value)) == 1:
+        return [f"{_WAYS[way]}: {value}"]
     cells = [cell.strip() for cell in re.split(r"\t+| {3,}", text) if cell.strip()]
     if len(cells) == 2 and _FORM_FIELD.fullmatch(cells[0]):  # noqa: PLR2004 - a label and its value
         return [] if _PRIVATE_FIELD.fullmatch(cells[0]) else [f"{cells[0]}: {cells[1]}"]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from core.language.lexicon import looks_like_name, title_score
 from worker.understanding.addresses import DOCUMENT_TITLE, has_address
 from worker.understanding.contact import as_name, pieces_of
+from worker.understanding.kinds_of_words import names_degree
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 
@@ -20,20 +21,46 @@ _NAME_FIELD = re.compile(
 _TOLD = re.compile(r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){2,4})(?:is|was) (?:an?|the) [a-z]")
 # More pieces than a name and its headline, or an address, are a list.
 _MOST_PIECES = 3
-_LARGER = 1.3
+_LARGER, _LARGEST = 1.3, 2.0
 # A heading looks as others do; a name stands out from them.
 _ALIKE = 3
 _MOST_INITIALS = 3
 _STRONG_TITLE = 3
+_NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?")
+_NAME_WORDS = range(2, 5)
 
 
 def labelled_name(lines: Sequence[Line]) -> Line | None:
     """The line of a form that says the name, without its label; None where no line says it so."""
     for line in lines:
         found = _NAME_FIELD.match(line.text)
-        if found is not None and as_name(found[1].strip()) is not None:
+        if found is not None and (as_name(found[1].strip()) is not None or _is_worded(found[1].split())):
             return replace(line, text=found[1].strip())
     return None
+
+
+def _is_worded(words: Sequence[str]) -> bool:
+    """True for two to four words as names have them, however short: a label says what they are."""
+    is_spelt = all(_NAME_WORD.fullmatch(word) for word in words)
+    return len(words) in _NAME_WORDS and is_spelt and title_score(" ".join(words)) < _STRONG_TITLE
+
+
+def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The names; of one word in large letters, with the word set like it right above or below it: `ADA` on `COLE`."""
+    name = names[0] if len(names) == 1 else None
+    if name is None or not _is_half(name):
+        return list(names)
+    for line in lines:
+        is_beside = abs(line.number - name.number) == 1 and (line.page, line.column) == (name.page, name.column)
+        is_alike = (line.size, line.bold) == (name.size, name.bold)
+        if is_beside and is_alike and _is_half(line) and as_name(f"{line.flat} {name.flat}") is not None:
+            return sorted((line, name), key=lambda each: each.number)
+    return [name]
+
+
+def _is_half(line: Line) -> bool:
+    is_word = _NAME_WORD.fullmatch(line.flat) is not None and line.size >= _LARGER
+    return is_word and section_words(line.flat)[:1] != "=" and not DOCUMENT_TITLE.match(line.flat)
 
 
 def early_names(lines: Sequence[Line]) -> list[Line]:
@@ -62,6 +89,22 @@ def large_name(lines: Sequence[Line]) -> list[Line]:
     found = [line for line in lines if line.size == largest]
     is_name = len(found) == 1 and largest >= _LARGER and as_name(found[0].flat) is not None
     return found if is_name and section_words(found[0].flat)[:1] != "=" else []
+
+
+def rather_large(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The names; where none looks like one, the words in letters larger than all others': `A.RYEHOLT` on a degree."""
+    largest = max((line.size for line in lines), default=0.0)
+    if largest < _LARGEST or any(line.size == largest or _may_be_name(line) for line in names):
+        return list(names)
+    found = [line for line in lines if line.size == largest]
+    words = found[0].flat.split() if len(found) == 1 else []
+    is_name = 0 < len(words) <= max(_NAME_WORDS) and all(_NAME_WORD.fullmatch(word) for word in words)
+    is_other = is_name and (section_words(found[0].flat)[:1] == "=" or DOCUMENT_TITLE.match(found[0].flat) is not None)
+    return found if is_name and not is_other and not title_score(found[0].flat) else list(names)
+
+
+def _may_be_name(line: Line) -> bool:
+    return as_name(line.flat) is not None and not names_degree(line.flat)
 
 
 def spelt_out(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:

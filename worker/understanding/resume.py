@@ -30,8 +30,10 @@ from worker.understanding.name_lines import (
     early_names,
     labelled_name,
     large_name,
+    rather_large,
     spelt_out,
     told_name,
+    whole_name,
     without_headings,
 )
 from worker.understanding.named_posts import with_named_posts
@@ -99,7 +101,8 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     labelled = labelled_name(lines[:_FORM_LINES])
     if labelled is not None:
         outline.names = [labelled]
-    outline.names = spelt_out(without_headings(outline.names, lines), lines)
+    outline.names = spelt_out(whole_name(without_headings(outline.names, lines), lines[:_FORM_LINES]), lines)
+    outline.names = rather_large(outline.names, lines[:_NAME_LINES])
     if all(line.number > _FORM_LINES for line in outline.names):
         outline.names = early_names(lines[:_NAME_LINES]) or large_name(lines[:_FORM_LINES]) or outline.names
     top = read_person(outline)

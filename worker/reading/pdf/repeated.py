@@ -14,6 +14,8 @@ _MOST_BESIDE_NUMBER = 5
 _LARGER = 1.2
 _SAME_HEIGHT_PT = 4.0
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# What a document begins with may be a name, though its letters are no larger: a few words with capitals.
+_NAMED = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,3}")
 _TOKEN = re.compile(r"\w+")
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|seite|página|pagina|p\.|pág\.)\s*)?(\d{1,3})(?:\s*(?:/|of|von|de|di|van|sur)\s*(\d{1,3}))?\W*$",
@@ -30,8 +32,8 @@ _REACHES = re.compile(r"@|www\.|https?:|linkedin\.|(?:\+|\b)\d[\d\s().-]{7,}\d")
 def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list[list[Row]], int]:
     """The pages without such rows, and how many those were.
 
-    One that says how to reach the person, or what nothing else does, or that is larger than the text (a name), is kept
-    where it stands first.
+    One that says how to reach the person, or what nothing else does, or that is larger than the text (a name), or that
+    the document begins with and may be one, is kept where it stands first.
     """
     edges = [_edge_rows(rows, height) for rows, height in zip(pages, heights, strict=True)]
     keys = Counter(key for number, rows in enumerate(edges, start=1) for key in {_key(row, number) for row in rows})
@@ -43,13 +45,14 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
         body = _words_of([row for rows in pages for row in rows if keys[at_edge.get(id(row), ("", 0))] < _AGAIN])
     large = _LARGER * median_low([row.size for rows in pages for row in rows] or [0.0])
     opening = pages[0][:_OPENING_ROWS] if pages else []
+    named = {id(row) for row in opening[:1] if _NAMED.fullmatch(row.text)}
     for number, rows in enumerate(edges, start=1):
         for row in rows:
             key = _key(row, number)
             is_again = keys[key] >= _AGAIN and 2 * keys[key] >= len(pages)
             if _is_page_number(row.text, number) or _OF_BROWSER.match(row.text):
                 dropped.add(id(row))
-            elif is_again and key not in kept and (row.size >= large or _says_something(row, body)):
+            elif is_again and key not in kept and (row.size >= large or id(row) in named or _says_something(row, body)):
                 kept.add(key)
             elif is_again or (number > 1 and _is_header(row, number, opening)):
                 dropped.add(id(row))

@@ -25,6 +25,13 @@ def test_fields_that_look_different_are_parted() -> None:
     assert texts(page) == ["Staff Nurse, Critical Care\tEast Fen Hospitals", "Staff Nurse at St Lucia"]
 
 
+def test_a_name_in_quotes_within_a_name_is_no_field() -> None:
+    def page(canvas: Canvas) -> None:
+        _run(canvas, 72, 700, ("Helvetica-Bold", "Rosalind"), ("Helvetica", '"Rosa"'), ("Helvetica-Bold", "Example"))
+
+    assert texts(page) == ['Rosalind "Rosa" Example']
+
+
 def test_a_label_or_a_word_in_prose_that_stands_out_parts_nothing() -> None:
     def page(canvas: Canvas) -> None:
         _run(canvas, 72, 700, ("Helvetica-Bold", "Tools:"), ("Helvetica", "Python and Go"))

@@ -71,6 +71,22 @@ def test_a_label_of_two_lines_beside_text_is_one() -> None:
     assert found == ["Research experience", "Teaching posts held", "Education"]
 
 
+def test_a_name_that_every_page_begins_with_is_kept_on_the_first() -> None:
+    def page(canvas: Canvas) -> None:
+        for at, text in enumerate(("Ada Cole", "7 Rye Lane, Leeds", "ada.cole@cole.example")):
+            canvas.drawString(72, 800 - 12 * at, text)
+        for at in range(20):
+            canvas.drawString(
+                72, 720 - 12 * at, f"Weighed loaves of rye by the day, page {canvas.getPageNumber()}, {at}"
+            )
+        canvas.drawString(72, 440, "Ada went to Cole and wrote to ada.cole@cole.example")
+
+    lines = texts(page, page)
+
+    assert lines[0] == "Ada Cole"
+    assert lines.count("Ada Cole") == 1
+
+
 def _with_named_glyphs(text: bytes) -> bytes:
     """A page with plain words and a text in one font, whose table names ligatures as some programs do."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(lambda _: None))))

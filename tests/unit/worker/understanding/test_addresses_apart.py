@@ -19,6 +19,8 @@ from worker.understanding.contact import bare_name, pieces_of
         ("jo@moss.example // +1 902 555 0175 // Leeds", ["jo@moss.example", "+1 902 555 0175", "Leeds"]),
         ("Tailor, Hull", ["Tailor, Hull"]),
         ("Phone: +1 (860) 555-0190", ["Phone: +1 (860) 555-0190"]),
+        ("Phone: 860-555-0190 E-Mail: jo@moss.example", ["860-555-0190", "jo@moss.example"]),
+        ("jo@moss.example 07700 900612 Location Mill Town", ["jo@moss.example", "07700 900612", "Mill Town"]),
         ("Website: github.com/jo work phone: 401 555 0146", ["github.com/jo", "401 555 0146"]),
     ],
 )
@@ -38,6 +40,9 @@ def test_an_area_code_is_no_code_of_a_town() -> None:
     ("read", "whole"),
     [
         (["12 Mill Lane", "Boise, ID 83702"], ["12 Mill Lane, Boise, ID 83702"]),
+        (["12 Mill Lane, Apt 4", "Boise, ID, 83702"], ["12 Mill Lane, Apt 4, Boise, ID, 83702"]),
+        (["402 South Mill Dr.", "Boise, ID 83702"], ["402 South Mill Dr., Boise, ID 83702"]),
+        (["7 Rye Ave", "Sand Bay NSW 2042"], ["7 Rye Ave, Sand Bay NSW 2042"]),
         (["12 Mill Lane", "Leeds LS1 4AB", "0113 496 0100"], ["12 Mill Lane, Leeds LS1 4AB", "0113 496 0100"]),
         (["12 Mill Lane", "London, ON N6A 3K7 Canada"], ["12 Mill Lane, London, ON N6A 3K7 Canada"]),
         (["0113 496 0100", "Leeds LS1 4AB"], ["0113 496 0100", "Leeds LS1 4AB"]),

@@ -18,6 +18,7 @@ def test_a_name_in_the_title_is_kept() -> None:
     assert "Ada Quist" in _texts('---\ntitle: "Ada Quist\'s Resume"\ndate: 2022-03-22\n---\n## Education\n')
     document = read_resume(file_of("---\ntitle: Ada Quist - Curriculum Vitae\n---\n\n## Skills\n\nSQL, Excel\n"))
     assert document.person.name == "Ada Quist"
+    assert "Ada Quist" in _texts("---\ntitle: Résumé\ndescription: Ada Quist's Résumé\n---\n## Education\n")
 
 
 def test_a_rule_alone_begins_nothing() -> None:

@@ -5,7 +5,16 @@ import pytest
 from worker.reading.document import read_file
 from worker.understanding.contact import as_name
 from worker.understanding.lines import Line
-from worker.understanding.name_lines import early_names, large_name, spelt_out, told_name, without_headings
+from worker.understanding.name_lines import (
+    early_names,
+    labelled_name,
+    large_name,
+    rather_large,
+    spelt_out,
+    told_name,
+    whole_name,
+    without_headings,
+)
 from worker.understanding.resume import read_resume
 from worker.understanding.spelt_names import spelt_name
 
@@ -101,3 +110,29 @@ def test_letters_behind_a_name(piece: str, name: str) -> None:
 
 def test_letters_behind_a_large_name_make_no_state_of_it() -> None:
     assert name_in("# ORLA FENNIMORE, MS\n\norla@m.example" + WORK) == "Orla Fennimore"
+
+
+def test_both_halves_of_a_large_name() -> None:
+    upper, lower = line("ORLA", 3, size=1.7), line("FENNIMORE", 4, size=1.7)
+
+    assert whole_name([lower], [upper, lower]) == [upper, lower]
+    assert whole_name([upper], [upper, lower]) == [upper, lower]
+    for other in (line("ORLA", 2, size=1.7), line("ORLA", 3, size=1.2), line("Skills", 3, size=1.7)):
+        assert whole_name([lower], [other, lower]) == [lower]
+
+
+def test_a_degree_in_the_place_of_a_name_gives_way_to_the_largest_word() -> None:
+    name, degree = line("O.FENNIMORE", size=3.2), line("B.Sc Bread Baking-Final Year", 2)
+
+    assert rather_large([degree], [name, degree]) == [name]
+    assert rather_large([line("Orla Fennimore")], [name, degree]) == [line("Orla Fennimore")]
+    assert rather_large([degree], [line("Baker", size=3.2), degree]) == [degree]
+
+
+def test_a_label_says_that_short_words_are_a_name() -> None:
+    named = labelled_name([line("Name: Ag Orlanov")])
+
+    assert named is not None
+    assert named.text == "Ag Orlanov"
+    assert labelled_name([line("Name: Senior Baker")]) is None
+    assert labelled_name([line("Name: the oven")]) is None
