@@ -30,7 +30,9 @@ _ALIGNED = 0.5
 _MISALIGNED_SCORE = 3.0
 _RAIL_SCORE = 1.0
 _HANG_SCORE = 0.5
-_MOST_HANGING_WORDS = 6
+_MOST_HANGING_WORDS, _RAGGED = 6, 5
+# Of what hangs there, so much stands beside something.
+_BESIDE_LINES = 0.75
 _LEAST_TABLE_ROWS = 3
 _MOST_CELL_WORDS = 4
 _TABLE_SCORE = 0.5
@@ -237,11 +239,14 @@ def _hang_score(rows: list[Row], right: list[Row]) -> float:
     """For what hangs at the right margin beside lines: dates and places end at one edge, however they begin."""
     ends = [row.words[-1].right for row in right]
     starts = [row.words[0].left for row in right]
-    if max(ends) - min(ends) > _SAME_EDGE_PT or max(len(row.words) for row in right) > _MOST_HANGING_WORDS:
+    # Where lines begin anywhere, a second edge near the first is one of another block, and no column's.
+    ragged = max(starts) - min(starts) > _RAGGED * _SAME_EDGE_PT
+    edge_pt = 2 * _SAME_EDGE_PT if ragged else _SAME_EDGE_PT
+    if max(ends) - min(ends) > edge_pt or max(len(row.words) for row in right) > _MOST_HANGING_WORDS:
         return 0.0
     edge = min(starts)
     beside = sum(row.lefts[0] < edge - 0.5 and row.lefts[-1] >= edge - 0.5 for row in rows)
-    return _HANG_SCORE * beside if beside >= 0.8 * len(right) else 0.0
+    return _HANG_SCORE * beside if beside >= _BESIDE_LINES * len(right) else 0.0
 
 
 def _rail_score(left: list[Row], right: list[Row]) -> float:

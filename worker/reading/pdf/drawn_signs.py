@@ -13,6 +13,8 @@ _NEAR = 0.12
 _SHORTEST, _LONGEST = 0.2, 0.7
 # Of the white space behind a bullet.
 _LEAST_SPACE = 0.15
+# In heights of the letters: how far below its line a bullet may stand alone, and how far before it.
+_LOW, _FAR = 0.8, 3.0
 
 
 def with_underscores(rows: Sequence[list[Piece]], strokes: Sequence[Field]) -> None:
@@ -59,3 +61,22 @@ def with_named_bullets(rows: Sequence[list[Piece]], signs: frozenset[int]) -> No
             and (row[1].blank == DRAWN or row[1].left - first.right > _LEAST_SPACE * first.size)
         ):
             first.text = "•"
+
+
+def with_lone_bullets(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The rows, with a bullet that stands alone between two lines at the upper one, where it stands left of it.
+
+    LaTeX sets the bullet of an entry of two lines so: halfway down.
+    """
+    kept: list[list[Piece]] = []
+    for row in rows:
+        above = kept[-1] if kept else None
+        if above is not None and len(row) == 1 and row[0].text in GLYPHS and above[0].text not in GLYPHS:
+            bullet, size = row[0], above[0].size
+            is_low = 0 < bullet.base - above[0].base < _LOW * size
+            if is_low and 0 < above[0].left - bullet.right < _FAR * size:
+                bullet.base = above[0].base
+                above.insert(0, bullet)
+                continue
+        kept.append(row)
+    return kept

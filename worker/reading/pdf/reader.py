@@ -12,7 +12,7 @@ from worker.reading.pdf.accents import composed
 from worker.reading.pdf.assembly import text_lines
 from worker.reading.pdf.attachments import attached_xml
 from worker.reading.pdf.columns import Column, read_columns
-from worker.reading.pdf.drawn_signs import with_named_bullets, with_underscores
+from worker.reading.pdf.drawn_signs import with_lone_bullets, with_named_bullets, with_underscores
 from worker.reading.pdf.flow import in_order
 from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.glyph_names import GlyphNames
@@ -111,7 +111,7 @@ def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[
 
 def _rows(pages: list[PageText], fonts: Fonts) -> list[list[Row]]:
     """The words of each page in rows."""
-    pieces = [rows_of_pieces(page.pieces) for page in pages]
+    pieces = [with_lone_bullets(rows_of_pieces(page.pieces)) for page in pages]
     gaps = WordGaps(pieces)
     signs = frozenset(number for number, font in enumerate(fonts.known) if font.is_signs)
     for page, rows in zip(pages, pieces, strict=True):

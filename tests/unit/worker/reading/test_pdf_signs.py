@@ -71,6 +71,50 @@ def test_a_label_of_two_lines_beside_text_is_one() -> None:
     assert found == ["Research experience", "Teaching posts held", "Education"]
 
 
+def test_a_bullet_halfway_down_an_entry_of_two_lines_is_its_first_ones() -> None:
+    def page(canvas: Canvas) -> None:
+        for at in range(3):
+            top = 700 - 60 * at
+            canvas.drawString(84, top, f"Bakery {at}")
+            canvas.drawString(72, top - 6.5, "•")
+            canvas.drawString(84, top - 13, "Weighed flour")
+            canvas.drawString(72, top - 30, "•")
+            canvas.drawString(84, top - 30, "Baked rye")
+
+    lines = texts(page)
+
+    assert lines == [line for at in range(3) for line in (f"• Bakery {at}", "Weighed flour", "• Baked rye")]
+
+
+def test_addresses_at_the_right_of_a_name_are_no_column_with_the_places_of_entries_below() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 22)
+        canvas.drawString(45, 790, "Ada Cole")
+        canvas.setFont("Helvetica", 10)
+        for at, text in enumerate(("Email : ada@cole.example", "Mobile : 1-555-555-0190", "Mill Town, UK")):
+            canvas.drawRightString(584.9, 790 - 13.6 * at, text)
+        canvas.drawString(45, 776.4, "cole.example")
+        canvas.drawString(45, 736, "Education")
+        for at in range(3):
+            top = 716 - 31 * at
+            canvas.drawString(56, top, "College of Crumbs")
+            canvas.drawRightString(579.6, top, "Leeds, UK")
+            canvas.drawString(
+                56, top - 14, "B.Sc. Bread; grade 3.5 of 4, with the prize of the town in the spring of both years"
+            )
+            canvas.drawRightString(578.6, top - 14, "September 2019 - December 2021")
+
+    lines = texts(page)
+
+    assert lines[:4] == [
+        "Ada Cole\tEmail : ada@cole.example",
+        "cole.example\tMobile : 1-555-555-0190",
+        "Mill Town, UK",
+        "Education",
+    ]
+    assert lines[4] == "College of Crumbs\tLeeds, UK"
+
+
 def test_a_name_that_every_page_begins_with_is_kept_on_the_first() -> None:
     def page(canvas: Canvas) -> None:
         for at, text in enumerate(("Ada Cole", "7 Rye Lane, Leeds", "ada.cole@cole.example")):
