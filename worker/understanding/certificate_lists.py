@@ -100,7 +100,8 @@ def _list(lines: Sequence[Line], labels: list[str], section: list[int]) -> None:
         after += 1
     items = [index for index in section if labels[index] == _ITEM]
     more = [index for index in section if labels[index] == _MORE]
-    if not more or len(items) < max(_LEAST_ITEMS, len(more)):
+    is_plain = len({lines[index].is_bullet for index in section}) == 1
+    if not more or not is_plain or len(items) < max(_LEAST_ITEMS, len(more)):
         return
     place = (lines[more[0]].page, lines[more[0]].column)
     longest = max(len(line.flat) for line in lines if (line.page, line.column) == place)

@@ -55,6 +55,16 @@ def test_certificates_with_their_issuers_below_them_stay_two_lines() -> None:
     assert with_certificates_apart(lines, labels) == labels
 
 
+def test_issuers_above_bullets_stay_with_what_they_give() -> None:
+    lines = [
+        *lines_of("Rye Ticket", "Crumb Institute", "Oven Ticket", "Dough Ticket"),
+        Line(text="Won", is_bullet=True),
+    ]
+    labels = ["cert.item", "cert.more", "cert.item", "cert.item", "cert.item"]
+
+    assert with_certificates_apart([*lines, WIDE], [*labels, "work.item"]) == [*labels, "work.item"]
+
+
 def test_what_goes_on_in_the_next_line_dates_and_prizes_stay_with_what_they_belong_to() -> None:
     kept = ["cert.item", "cert.more", "cert.item", "cert.item", "cert.item", "work.item"]
     for text, below in (("Ticket of the", "Upper Ovens"), ("Rye Ticket", "March 2021"), ("Rye Ticket", "Bread Prize")):
