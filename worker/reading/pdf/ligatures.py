@@ -18,7 +18,7 @@ from worker.reading.pdf.pdfium import Page
 # What stands for `Th`, of which Unicode has no ligature, until the words are made.
 TH = "\ufdd0"
 # A code without a meaning, before a small letter or within a word.
-_PRIVATE = re.compile(r"[\ue000-\uf8ff](?=[a-z])|(?<=[a-z])[\ue000-\uf8ff](?![\ue000-\uf8ff])")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff](?:(?=[a-z])|(?<=[a-z].)(?![\ue000-\uf8ff]))")
 # Of an `f` as it is drawn: every ligature is wider. Source: `fi` is 1.45 in Times, 1.7 in DejaVu Sans, 1.6 in Minion.
 _WIDER = 1.35
 # Of `f` and `i` side by side: the narrowest and widest of two letters, and of three. Source: 0.91 in Times, 0.97 in
@@ -39,7 +39,8 @@ _AFTER_FFL = re.compile(r"[aeiouy]")
 def with_ligatures(page: Page, text: str) -> str:
     """The page's characters by their index, with a ligature for each sign that is drawn as one and is not named so."""
     letters = _Letters(page, text)
-    doubtful = (*letters.wide(), *(match.start() for match in _PRIVATE.finditer(text)))
+    private = () if text.isascii() else (match.start() for match in _PRIVATE.finditer(text))
+    doubtful = (*letters.wide(), *private)
     found = {index: ligature for index in doubtful if (ligature := letters.told(index))}
     if not found:
         return text
