@@ -10,6 +10,7 @@ from core.checking.crediting import DEEDS
 from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
+from core.checking.lacking import read_lacking
 from core.checking.matching.questions import is_for_author
 from core.checking.matching.requirements import assess
 from core.checking.motives import motive
@@ -18,11 +19,15 @@ from core.checking.told_language import foreign_language
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
 from core.language.detection import name_of
+from core.language.phrasing import listed
+from core.language.sentences import sentences
 from core.language.terms import shown, terms
 
 MAX_ISSUES = 30
 # Letters of fewer words say why.
 SHORT_LETTER = 200
+# Of so many musts, one at least has to be answered.
+_MANY = 2
 _QUOTE_CHARACTERS = 160
 _SHARES = {"honesty": 0.5, "fit": 0.3, "relevance": 0.2}
 _STRENGTHS = {"strong": 1.0, "partial": 0.5}
@@ -187,14 +192,34 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
     asked = how_to_apply(target.description or "")
     if asked is not None:
         yield f"How to apply, in the posting's words: {asked}"
+    if (hopeless := _none_answered(profile, index)) is not None:
+        yield hopeless
     way = way_to_the_post(index)
     if way is not None:
         yield way
+    for lacking in filter(None, map(read_lacking, sentences(profile.narrative))):
+        yield (
+            f"The letter says that {listed(list(lacking.things))} cannot be found in your documents."
+            " If you have it, add it to them; if you would rather not say so, leave the sentence out."
+        )
     if _COMES_FROM_ELSEWHERE.search(profile.narrative) and motive(index) is None:
         yield (
             "The letter does not say why you want this post: your documents give no reason for changing trade."
             " Add a sentence of your own."
         )
+
+
+def _none_answered(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
+    """That nothing of what is required, and documents can show, is answered: such a letter is seldom read on."""
+    needs = index.context.opportunity.requirements
+    musts = [need.text for need in needs if need.importance == "required" and not is_for_author(need.text)]
+    answered = {point.requirement for point in profile.talking_points.items}
+    if len(musts) < _MANY or not answered.isdisjoint(musts):
+        return None
+    return (
+        f"Your documents answer none of the {len(musts)} things that this posting requires: a letter will hardly"
+        " succeed, unless you have them and add them, or say why you apply all the same."
+    )
 
 
 def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:

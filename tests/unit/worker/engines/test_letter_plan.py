@@ -184,7 +184,7 @@ def test_from_another_trade_comes_first_what_counts_in_any() -> None:
     deeds = ["Rewired 14 stage boxes in four days", "Wired 60 lamps in May", "Supervised officers at night"]
     letter = _letter(applicant([(WARD, deeds)], title="Baker"))
 
-    assert letter.index("I supervised officers at night") < letter.index("I wired 60 lamps")
+    assert letter.index("supervised officers at night") < letter.index("wired 60 lamps")
 
 
 def test_earlier_positions_have_their_years_though_the_one_that_leads_is_over() -> None:

@@ -9,6 +9,7 @@ from core.checking.evidence import EvidenceIndex
 from core.language.dates import is_present
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import sentences
+from core.language.verbs import Form, verb_form
 from core.record.models import Role
 from worker.engines.offline.compose.choosing import Deed, Passage
 from worker.engines.offline.compose.lead_ins import LeadIns, linked
@@ -32,6 +33,7 @@ _LINKS = re.compile(r"(?:I|At|As|There|My)\b")
 _WORK = re.compile(r"My work (?=(?:includes|included)\b)")
 _WORK_INSIDE = re.compile(r"\b[Mm]y work (?:there )?(?:includes|included)\b")
 _OF_SELF = re.compile(r"(?:I|My|my)\b")
+_AUXILIARIES = frozenset({"am", "was", "have", "had", "do", "did", "can", "could"})
 _HAS_COMMA = re.compile(r",(?!\d)")
 
 
@@ -272,7 +274,23 @@ def _together(group: Sequence[Deed]) -> Sentence:
         begin = first[: -len(parts[0]) - 1]
         has_list = any("," in part or " and " in part for part in parts)
         return Sentence(f"{begin}{parts[0]}{', and ' if has_list else ' and '}{parts[1]}.", tells)
+    if (second := _of_same_form(first, group[1].text)) is not None:
+        return Sentence(f"{first[:-1]} and {second}", tells)
     return Sentence(f"{first[:-1]}, and {group[1].text}", tells)
+
+
+def _of_same_form(first: str, second: str) -> str | None:
+    """`ran the beta.` of `I ran the beta.` behind `I took the app to 4.6 stars.`: one subject does for both."""
+    forms = [_form_of_deed(each) for each in (first, second)]
+    is_plain = not any(mark in first for mark in (" and ", ", ", " to ", " that ", " who ", " which "))
+    return second.removeprefix("I ") if forms[0] is not None and forms[0] is forms[1] and is_plain else None
+
+
+def _form_of_deed(sentence: str) -> Form | None:
+    """The form of the verb behind `I`; None for what somebody is, has or has done."""
+    subject, verb, *_ = [*sentence.split(maxsplit=2), "", ""]
+    form = verb_form(verb) if subject == "I" and verb not in _AUXILIARIES else None
+    return form if form in {Form.PAST, Form.BASE} else None
 
 
 def _by_form(deeds: Sequence[Deed]) -> list[Deed]:

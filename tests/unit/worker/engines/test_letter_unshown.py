@@ -1,0 +1,85 @@
+"""What is required by its name and not shown: said openly, once, before the close; and the author is told of it."""
+
+import pytest
+
+from core.checking.draft import ProfileDraft, ResumeSummary
+from core.checking.evaluation import evaluate
+from core.checking.evidence import EvidenceIndex
+from core.checking.relevance import Relevance
+from core.record.models import EvidenceKind
+from tests.fakes.records import TODAY, applicant, role
+from worker.engines.assembly import assemble_resume
+from worker.engines.offline.compose.letter import write_letter
+from worker.engines.offline.compose.points import make_points
+
+WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
+
+
+def _letter(index: EvidenceIndex) -> str:
+    return write_letter(index, make_points(index), Relevance(index))
+
+
+def _asked(*asks: str, says: tuple[EvidenceKind, str] | None = None) -> EvidenceIndex:
+    return applicant([(WARD, ["Planned rotas for three wards"])], asks=asks, says=[says] if says else [])
+
+
+def test_papers_tongues_and_tools_are_named_together_three_at_most() -> None:
+    letter = _letter(_asked("CIPP/E", "Fluent German", "Snowflake", "Airflow"))
+
+    assert "You ask for CIPP/E, German and Snowflake, and none of them is on my résumé." in letter
+    assert "Airflow" not in letter
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "Experience of coaching adults",  # may have another name in the record
+        "Fluent English",  # in which the letter is written
+        "Full UK driving licence",  # only the person can say
+        "A PhD or equivalent",
+        "Registered Nurse",
+        "Two years in Oslo",
+    ],
+)
+def test_what_may_be_there_all_the_same_is_not_said_to_be_missing(ask: str) -> None:
+    assert "on my résumé" not in _letter(_asked(ask))
+
+
+def test_the_page_is_called_as_the_posting_calls_it() -> None:
+    index = _asked("Airflow")
+    target = index.context.opportunity.model_copy(update={"description": "Send your CV to us.\nAirflow"})
+    index = EvidenceIndex(index.context.model_copy(update={"opportunity": target}), TODAY)
+
+    assert "You ask for Airflow, which is not on my CV." in _letter(index)
+
+
+def test_what_the_record_names_in_any_way_is_not_said_to_be_missing() -> None:
+    assert "on my résumé" not in _letter(_asked("Airflow", says=("summary", "I have not worked with Airflow yet")))
+
+
+def _told(index: EvidenceIndex) -> list[str]:
+    """What the author is told of the profile."""
+    resume = assemble_resume(index.context, summary=ResumeSummary(summary=""), bullets={}, skills=[], today=TODAY)
+    profile = ProfileDraft(talking_points=make_points(index), narrative=_letter(index), resume_data=resume)
+    return [issue.text for issue in evaluate(index, profile, Relevance(index)).issues]
+
+
+def test_the_author_is_told_of_it() -> None:
+    begin = "The letter says that Airflow cannot be found in your documents."
+
+    assert any(text.startswith(begin) for text in _told(_asked("Airflow")))
+
+
+def test_from_another_trade_nothing_is_said_of_it_where_nothing_is_answered() -> None:
+    index = applicant(
+        [(WARD, ["Planned rotas for three wards"])], title="Baker", asks=["Airflow", "A diploma in baking"]
+    )
+
+    assert "on my résumé" not in _letter(index)
+    assert any("answer none of the 2 things" in text for text in _told(index))
+
+
+def test_one_answer_is_enough_to_apply() -> None:
+    index = _asked("Planning rotas", "Airflow")
+
+    assert not any("answer none" in text for text in _told(index))

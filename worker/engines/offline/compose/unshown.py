@@ -1,0 +1,110 @@
+"""What the posting requires by a name and the record does not show, said openly: `…, which is not on my résumé.`.
+
+Only what can be looked for and was: papers, tongues, tools. Who has done work of another name may have done the same.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from core.checking.evidence import EvidenceIndex
+from core.checking.lacking import is_lacking
+from core.checking.matching.assessment import Assessment
+from core.checking.matching.questions import is_for_author
+from core.checking.matching.tongues import LANGUAGES
+from core.language.lexicon import employer_score, is_place, is_town
+from core.language.phrasing import listed
+from core.language.standing import names_certificate
+from worker.engines.offline.compose.lead_ins import LeadIns
+from worker.engines.offline.compose.notes import names_missing
+from worker.engines.offline.compose.strengths import is_tool
+
+_MOST, _MOST_OF_ONE = 3, 2
+_LONGEST = 7
+_PAPER = re.compile(
+    r"\b(?:licen[cs]e|certificat\w+|registration|diploma|degree|ticket|card|accreditation|qualification|permit"
+    r"|[NS]VQ|[MB]Sc|PhD|MBA|CP[AC])\b",
+    re.IGNORECASE,
+)
+# `GA4`, `CIPP/E`, `PointClickCare`, `EPA 608`: nobody writes another word for it.
+_CODE = re.compile(r"(?=[\w+./-]*[A-Z])(?=[\w+./-]*(?:\d|[a-z][A-Z]|[A-Z]/[A-Z]))[A-Z][\w+./-]+")
+_NUMBERED = re.compile(r"[A-Z]{2,6} \d{2,5}")
+# What such letters are besides: trade, pay, ranks of forms, hours.
+_NO_CODE = re.compile(r"[BD]2[BC]|(?:LPA|OF|NQF|SCP|UTC)\b.*|.*\d{4,}.*|[A-Z]\d?")
+_ENDS_OPEN = re.compile(r"[^\w)+#]$|\b(?:or|and|of|in|for|with|to|at|an?|the)$", re.IGNORECASE)
+# `Registered Nurse` is somebody, `coded to ASME IX` and `working knowledge of Dutch` are no things.
+_NO_THING = re.compile(
+    r"^(?:(?:an? )?(?:registered|qualified|certified|licen[cs]ed|coded|trained|experienced)\b|.*\bplus\b"
+    r"|(?:\w+ ){0,2}(?:knowledge|experience|command)\b)|\byears?\b|\bmonths?\b|\bregister$",
+    re.IGNORECASE,
+)
+# How well, before what: `fluent German`, `confident Excel`.
+_HOW_WELL = re.compile(
+    r"^(?:(?:fluent|confident|good|very|strong|excellent|advanced|solid|proficient|spoken|written|working|deep) )+"
+)
+_OR_ELSE = re.compile(
+    r"\bor (?:be )?(?:willing\w*|equivalent|similar|the will|prepared|ready|about to|close to|nearly)\b", re.IGNORECASE
+)
+
+
+def unshown(
+    index: EvidenceIndex,
+    phrases: LeadIns,
+    assessments: Sequence[Assessment],
+    said: str,
+    is_fine: Callable[[str], bool],
+) -> str | None:
+    """One sentence that names three such things at most, in the order of the posting; None where there is none.
+
+    What was `said` before is not named again.
+    """
+    things: list[str] = []
+    for each in assessments:
+        requirement = each.parsed.requirement
+        is_gap = each.strength is None and requirement.importance == "required" and not each.is_question
+        if not is_gap or is_for_author(requirement.text) or _OR_ELSE.search(requirement.text) or len(things) == _MOST:
+            continue
+        new = (name for name in _names(each, phrases) if _is_new(name, [*things, said], index))
+        things += islice(new, min(_MOST_OF_ONE, _MOST - len(things)))
+    while things:
+        text = _told(things, said, index)
+        if is_fine(text):
+            return text
+        things.pop()
+    return None
+
+
+def _names(gap: Assessment, phrases: LeadIns) -> list[str]:
+    """What it asks for by its whole name, else the names within it."""
+    topic = phrases.topic(gap.parsed.requirement.text)
+    whole = _HOW_WELL.sub("", topic.text) if topic is not None and topic.kind == "thing" else ""
+    if 0 < len(whole.split()) <= _LONGEST and _is_name(whole, is_whole=True):
+        return [whole]
+    names = (name for name in names_missing(gap) if _is_name(name, is_whole=False))
+    return [phrases.noun_phrase(name) if _PAPER.search(name) else name for name in names]
+
+
+def _is_name(text: str, *, is_whole: bool) -> bool:
+    """True for a paper, a tongue, a tool, a code; False for places, houses and more than one thing."""
+    words = text.split()
+    is_many = "," in text or ";" in text or re.search(r"\b(?:or|and)\b", text) is not None
+    is_where = any(is_place(word) or is_town(word) for word in words) and not _PAPER.search(text)
+    if is_many or is_where or _ENDS_OPEN.search(text) or employer_score(text) > 0 or _NO_THING.search(text):
+        return False
+    if is_whole and _PAPER.search(text):
+        return len(words) > 1 and (words[0] in {"a", "an"} or words[0][:1].isupper())
+    if len(words) == 1 and text.lower() in LANGUAGES:
+        return text != "English"  # in which the letter is written
+    is_code = (_CODE.fullmatch(text) or _NUMBERED.fullmatch(text)) and not _NO_CODE.fullmatch(text)
+    return bool(is_code) or is_tool(text) or (text.isupper() and names_certificate(text))
+
+
+def _is_new(name: str, said: Sequence[str], index: EvidenceIndex) -> bool:
+    return not any(name in text or text in name for text in said if text) and is_lacking(name, index)
+
+
+def _told(things: Sequence[str], said: str, index: EvidenceIndex) -> str:
+    page = "CV" if re.search(r"\bCVs?\b", index.context.opportunity.description or "") else "résumé"
+    begin = "You also ask for" if "ou ask for" in said else "You ask for"
+    end = {1: ", which is not", 2: ", and neither is"}.get(len(things), ", and none of them is")
+    return f"{begin} {listed(list(things))}{end} on my {page}."
