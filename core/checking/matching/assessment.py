@@ -13,6 +13,7 @@ from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
 from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds, roles_of_kinds, shares_of_kinds
 from core.checking.matching.named_in_titles import roles_called_so, roles_titled, untitled
+from core.checking.matching.other_things import is_another
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.people_asked import as_many, led_others
 from core.checking.matching.products import of_part
@@ -310,6 +311,7 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     """True where what answers by its words does not answer all of it."""
     text = parsed.requirement.text
     is_other_name = not all(_is_named(name, chosen) for name in _NAME.findall(text))
+    is_other_name = is_other_name or is_another(text, parsed.groups, [each.evidence.text for each in chosen])
     is_elsewhere = any(group.is_place and best_match(group, list(chosen)) < _ANSWERED_FROM for group in parsed.groups)
     # `Assisted while the seniors ran the audit`; `Cut the AWS bill`, where a certification is asked for
     said = [each.evidence for each in chosen]

@@ -10,6 +10,7 @@ from core.checking.matching.assessment import Assessment, assess_parsed
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive
 from core.checking.matching.in_passing import attendance, done_then, least_age_asked, old_enough
+from core.checking.matching.kinds_of_products import of_kind
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
 from core.checking.matching.publishing import published
@@ -174,8 +175,9 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
     found = assess_parsed(parsed, index, uses)
     if (ranked := by_class(clause, found, index)) is not None:
         return ranked
-    if found.strength != "strong" and (written := published(clause, found, index)) is not None:
-        return written
+    written = published(clause, found, index) if found.strength != "strong" else None
+    if found.strength != "strong" and (other := written or of_kind(clause, found, index)) is not None:
+        return other
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))

@@ -81,7 +81,7 @@ def in_sense(groups: Sequence[Group], answered: Sequence[float], text: str, told
         if len(things) <= 1 or not matched:
             continue
         kept = max((_together(groups, matched, each) for each in told), key=len, default=set())
-        if not kept:
+        if not kept and not _are_parted(groups, matched, told):
             kept = {number for number in matched if _says_alone(groups[number])}
         for number in matched:
             is_beside = len(matched) > 1 and any(groups[each].weight > GENERIC_WEIGHT for each in matched)
@@ -122,6 +122,12 @@ def _together(groups: Sequence[Group], matched: Sequence[int], told: str) -> set
         if any(_joined(pieces, first, second, told) for first in places[one] for second in places[other]):
             found |= {one, other}
     return found
+
+
+def _are_parted(groups: Sequence[Group], matched: Sequence[int], told: Sequence[str]) -> bool:
+    """True for `Built cabins with a crew of four` beside `Cabin crew`: one line has both, and not as one thing."""
+    pieces = [_pieces(each) for each in told]
+    return len(matched) > 1 and any(all(_places(groups[number], each) for number in matched) for each in pieces)
 
 
 def _places(group: Group, pieces: Sequence[Word]) -> list[int]:
