@@ -7,6 +7,7 @@ _ABBREVIATIONS = frozenset(
     {"approx", "asst", "ave", "blvd", "ca", "cf", "co", "corp", "dept", "dr", "e.g", "est", "etc", "fig", "gov", "hon"}
     | {"i.e", "inc", "incl", "jr", "llc", "ltd", "max", "min", "mr", "mrs", "ms", "mt", "no", "nos", "prof", "sr"}
     | {"st", "vol", "vs", "pty", "mfg", "intl", "mgr", "sgt", "lt", "capt", "rev", "ing", "dipl"}
+    | {"thos", "wm", "chas", "jas", "geo", "jos", "bros"}
 )
 _LONGEST_WORD = 32  # all that is looked at before a full stop: texts may have ten thousand of them
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")

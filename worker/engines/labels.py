@@ -3,7 +3,8 @@
 import re
 
 _NAMED = (
-    r"(?:degree(?: ?/ ?level)?|years?(?: attended)?|dates?(?: attended)?|attended|school|institution|university"
+    r"(?:degree(?: ?/ ?level)?|from ?/ ?to|course|place|location|years?(?: attended)?"
+    r"|dates?(?: attended)?|attended|school|institution|university"
     r"|college|qualifications?|subjects?|major|town|title of qualification awarded|name and type of organi[sz]ation"
     r"|principal subjects)"
 )
@@ -11,6 +12,11 @@ _NAMED = (
 _LABEL = re.compile(rf"(?:^|(?<=, )){_NAMED}: ?(?=\S)", re.IGNORECASE)
 _OF_FORM = re.compile(
     r"(?:^|(?<=, ))(?:dates(?=, (?:19|20)\d\d)|title of qualification awarded|name and type of organi[sz]ation), ",
+    re.IGNORECASE,
+)
+_OF_DUTIES = re.compile(
+    r"^(?:main |principal |key )?(?:activities|duties|tasks) and (?:responsibilities|activities|duties)[: ] ?"
+    r"(?=(?-i:[A-Z\d]))",
     re.IGNORECASE,
 )
 # `SCHOOL: …`, a heading; `UCLA: …` and `GCSE: …` say where and what.
@@ -28,5 +34,16 @@ def without_labels(entry: str) -> str:
 
 
 def without_heading(entry: str) -> str:
-    """`SCHOOL: Hill School` → `Hill School`; what else a form named stays, and several entries below one heading."""
-    return entry if ";" in entry else _HEADING.sub("", entry)
+    """`SCHOOL: Hill School` → `Hill School`, and an entry without a form's labels; several below one heading stay.
+
+    One label may be a word of the author's: `Subject: Latin`.
+    """
+    if ";" in entry:
+        return entry
+    is_form = len(_LABEL.findall(entry)) + len(_OF_FORM.findall(entry)) > 1
+    return without_labels(entry) if is_form else _HEADING.sub("", entry)
+
+
+def without_duties(line: str) -> str:
+    """`Main activities and responsibilities Tours in Danish` → `Tours in Danish`: what a European form asks for."""
+    return _OF_DUTIES.sub("", line)

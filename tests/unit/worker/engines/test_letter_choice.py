@@ -292,3 +292,26 @@ def test_what_came_of_it_goes_before_how_many_there_were() -> None:
     deeds = ranked(index := applicant([(BANK, lines)], title="Clerk"), make_points(index), Relevance(index))
 
     assert [deed.witness.evidence.text for deed in deeds] == lines[::-1]
+
+
+def test_what_a_position_only_includes_is_not_told_where_it_has_deeds() -> None:
+    studio = role("House Technician", "Old Rope Hall", "2018", "present")
+    lines = ["Tea, cables, the tape shelf", "Rewired the stage boxes"]
+    alone = _letter(applicant([(studio, lines[:1])], title="Baker"))
+    beside = _letter(applicant([(studio, lines)], title="Baker"))
+    counted = _letter(applicant([(studio, ["Nightly ingestion of 900 events with two streams", lines[1]])], title="Baker"))
+
+    assert "the tape shelf" in alone
+    assert "the tape shelf" not in beside
+    assert "900 events" in counted
+
+
+def test_a_house_that_is_called_as_the_posting_speaks_weighs_more() -> None:
+    deeds = [
+        (role("Clerk", "Elm Press", "2012", "2014"), ["Sorted letters at night"]),
+        (role("Clerk", "Oak Dairy", "2010", "2012"), ["Sorted samples at night"]),
+    ]
+    index = applicant(deeds, title="Milk Laboratory Assistant", asks=["Work in a dairy"])
+    told = [deed.witness.evidence.text for deed in ranked(index, make_points(index), Relevance(index))]
+
+    assert told[0] == "Sorted samples at night"

@@ -7,7 +7,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
-from worker.engines.labels import without_heading, without_labels
+from worker.engines.labels import without_duties, without_heading, without_labels
 from worker.engines.letters import post_title
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
@@ -176,8 +176,21 @@ def test_a_school_or_body_in_capitals_is_no_heading(entry: str) -> None:
     assert without_heading(entry) == entry
 
 
-def test_a_resume_keeps_an_entry_and_loses_its_heading() -> None:
-    assert without_heading("SCHOOL: Hill School, Degree: B.S.") == "Hill School, Degree: B.S."
+def test_a_resume_keeps_an_entry_and_loses_what_a_form_put_before_it() -> None:
+    assert without_heading("SCHOOL: Hill School, Degree: B.S.") == "Hill School, B.S."
+    assert (
+        without_heading("Qualification: MSc Law, Institution: Hill, From/to: 2012 - 2014")
+        == "MSc Law, Hill, 2012 - 2014"
+    )
+    assert without_heading("Subject: Latin") == "Subject: Latin"
+    assert without_heading("SCHOOL: Hill School; COURSES: First aid") == "SCHOOL: Hill School; COURSES: First aid"
+
+
+def test_a_line_of_a_form_loses_what_the_form_asks_for() -> None:
+    assert without_duties("Main activities and responsibilities Tours in Danish") == "Tours in Danish"
+    assert without_duties("Main activities and responsibilities of the board") == (
+        "Main activities and responsibilities of the board"
+    )
 
 
 @pytest.mark.parametrize(

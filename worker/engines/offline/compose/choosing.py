@@ -16,6 +16,7 @@ from core.checking.wholeness import substance
 from core.language.doers import doer_of
 from core.language.people import leads_people
 from core.language.sentences import ended, sentences
+from core.language.terms import PLAIN_WEIGHT, terms
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.bridging import is_of_any_trade
@@ -111,7 +112,7 @@ def passages(
     """
     now = first_position(index, lead)
     leading = [role for role in (lead, now) if role is not None]
-    chosen = _chosen(ranked(index, points, relevance), leading)
+    chosen = _chosen(_without_lists(ranked(index, points, relevance), relevance), leading)
     place = {id(need): number for number, need in enumerate(demands(index, points))}
     order = {role.id: number for number, role in enumerate(index.newest_first)}
 
@@ -168,6 +169,25 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
             deed = Deed(witness=witness, text=text, points=tuple(answered), is_apart=is_apart, noun=noun)
             found.append(((tier + is_apart, -weight.of(witness)), deed))
     return [deed for _, deed in sorted(found, key=lambda each: each[0])]
+
+
+def _without_lists(deeds: Sequence[Deed], relevance: Relevance) -> list[Deed]:
+    """The deeds without what a position only `includes` (`tea, cables and the tape op`), where it has others to tell.
+
+    What answers something, or is near to the posting, stays; and so does what is counted.
+    """
+    done = {deed.witness.role.id for deed in deeds if deed.witness.role is not None and deed.noun is None}
+    return [
+        deed
+        for deed in deeds
+        if deed.points
+        or deed.noun is None
+        or not deed.noun.startswith("which includ")
+        or deed.witness.role is None
+        or deed.witness.role.id not in done
+        or relevance.score(deed.witness) > 0
+        or _FIGURE.search(deed.noun)
+    ]
 
 
 def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
@@ -293,11 +313,17 @@ class _Weight:
         weight = near + 1 / (1 + place)
         weight += 0.5 * has_figure + 0.5 * (_RESULT.search(text) is not None) + 0.4 * leads_people(text)
         weight += 0.5 * (role is not None and role.id in self._of_trade)
+        weight += 0.7 * (role is not None and self._is_house_near(role))
         # From another trade comes first what counts in any.
         weight += 1.0 * (self._is_change and is_of_any_trade(text))
         is_own = doer_of(text) in {"own", "shared"}
         is_thin = not has_figure and len(text.split()) < _THIN
         return weight - (0.0 if is_own else 1.0) - 0.4 * is_thin
+
+    def _is_house_near(self, role: Role) -> bool:
+        """True for work at `Oak Dairy` where the posting speaks of a dairy: what a house is called, it does."""
+        named = (term.key for term in terms(role.company) if term.weight >= PLAIN_WEIGHT)
+        return any(self._relevance.weight(key) >= 1.0 for key in named)
 
 
 def _is_deed(witness: Witness) -> bool:

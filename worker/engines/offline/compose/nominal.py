@@ -13,7 +13,7 @@ from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates
 from core.language.deeds import is_never_noun
 from core.language.lexicon import title_score
-from core.language.phrasing import capitalised, lowered
+from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.standing import names_certificate
 from core.language.verbs import Form, base_of, verb_form
@@ -50,6 +50,12 @@ _IN_HOUSE = (
     r"|colleges?|homes?|departments?|units?|theatres?|kitchens?|baker(?:y|ies)|shops?|stores?|branch(?:es)?|offices?"
     r"|workshops?|warehouses?|depots?|yards?|plants?|factor(?:y|ies)|mills?|mines?|labs?|laborator(?:y|ies)"
     r"|librar(?:y|ies)|prisons?|courts?)(?=$|[,;]| (?:of|for|with|since)\b)"
+)
+# Of a lead or a chair there is one, and of a manager of nine; of mentors to somebody there may be several.
+_NEEDS_ARTICLE = re.compile(
+    r"(?!(?:the|an?|one|two|key|co|joint|sole|acting|part|number|second|first)\b)(?:[\w’'-]+ ){0,3}"
+    r"(?!(?:leads?|head|chair\w*|champion|contact|deputy)\b)[\w’'-]+ (?:for|to)\b",
+    re.IGNORECASE,
 )
 _AS_PERSON = re.compile(
     rf"^(?P<who>(?:[\w’'/-]+ ){{0,3}}[\w’'/-]+) (?:(?:of|to|for|on|at) (?=\S)|(?={_IN_HOUSE}))", re.IGNORECASE
@@ -249,7 +255,7 @@ def is_described(text: str) -> bool:
     # `Clean wards` may be what somebody does.
     is_open = not rest or _is_plural(_head(rest).split()[-1] if _head(rest).split() else "s")
     is_other = is_other and not is_person(_head(text))  # `Key person for five children`
-    return is_other and not is_open and re.match(r"(?:the|an?|all|up|out|my|our|\d)\b", rest) is None
+    return is_other and not is_open and re.match(r"(?:the|an?|all|up|out|my|our|[$€£₹]?\d[\w.,]*)\b", rest) is None
 
 
 def is_deed_like(words: list[str]) -> bool:
@@ -275,13 +281,14 @@ def is_deed_like(words: list[str]) -> bool:
 
 
 def _as_person(text: str, *, is_current: bool) -> str | None:
-    """`Preceptor to 20 newcomers` → `I was preceptor to 20 newcomers`."""
+    """`Preceptor to 20 newcomers` → `I was a preceptor to 20 newcomers`."""
     match = _AS_PERSON.match(text)
     if match is None or not (is_person(_head(text)) or _OF_LINE.match(text)):
         return None
     is_over = _ONCE.search(text) is not None
     be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current and not is_over else "was"
     first, _, rest = text.partition("; ")
+    be = f"{be} {article(first)}" if _NEEDS_ARTICLE.match(first) else be
     if rest and (became := _became(capitalised(rest))) is not None:
         return f"I {be} {_plain(first)}, and {became}"
     if rest and verb_form(rest.split()[0]) is Form.PAST:

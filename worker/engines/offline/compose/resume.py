@@ -19,6 +19,7 @@ from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
+from worker.engines.labels import without_duties
 from worker.engines.letters import is_occupation
 from worker.engines.offline.compose.credentials import entry
 from worker.engines.offline.compose.leading import lead_role
@@ -90,7 +91,7 @@ def _is_done(witness: Witness) -> bool:
 
 def bullet_text(witness: Witness) -> str:
     """The evidence as a line of a résumé: its own words, without `I`, with a capital and a full stop."""
-    text = without_mark(witness.evidence.text.strip())
+    text = without_duties(without_mark(witness.evidence.text.strip()))
     without = _LEADING_I.sub("", text)
     is_verb = without != text and verb_form(without.split()[0].strip(",.")) in {Form.PAST, Form.BASE}
     return ended(capitalised(without if is_verb else text))

@@ -85,11 +85,15 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # `$2.4M budget`, `34-floor tower`, `71 % pass rate`: one thing, whatever number is in it.
-_ONE_THING = re.compile(r"^(?:[$€£₹]\d[\d.,]*(?:[kKmM]|bn)?|\d+-[a-z]+|\d+ ?%) (?P<named>[A-Za-z][\w’' -]*)")
+_ONE_THING = re.compile(
+    r"^(?:[$€£₹]\d[\d.,]*(?:[kKmM]|bn)?|\d+-[a-z]+|\d+ ?%) "
+    r"(?P<named>(?!(?:of|in|across|over|for|at|to)\b)[A-Za-z][\w’' -]*)"
+)
 _BEHIND_HEAD = re.compile(r" (?:of|for|in|on|at|to|by|from|with|across|over|under|between|per)\b.*")
 # A clause of its own, a prize, and somebody's rank or time are nothing that work has in it.
 _NO_THING = re.compile(
     r"\b(?:got|was|were|is|are|has|have|had|went|became|came|kept)\b|\b(?:award|prize|medal)s?$|^number \w+ of\b"
+    r"|\b(?:once|twice|times|in a row|running)$|^top (?:of|in|\d)|^first (?:in|of) "
     r"|^\D*\b(?:rate|accuracy|score|uptime|turnover) (?:over|above|under|below|of|at)\b"
     r"|^(?:19|20)\d\d(?: ?[–-] ?(?:19|20)?\d\d)?$|\bpicked up\b|\b(?:seasonal|general)$",
     re.IGNORECASE,

@@ -64,7 +64,8 @@ def unshown(
         is_gap = each.strength is None and requirement.importance == "required" and not each.is_question
         if not is_gap or is_for_author(requirement.text) or _OR_ELSE.search(requirement.text) or len(things) == _MOST:
             continue
-        new = (name for name in _names(each, phrases) if _is_new(name, [*things, said], index))
+        names = [] if _speaks_another(requirement.text, index) else _names(each, phrases)
+        new = (name for name in names if _is_new(name, [*things, said], index))
         things += islice(new, min(_MOST_OF_ONE, _MOST - len(things)))
     while things:
         text = _told(things, said, index)
@@ -72,6 +73,12 @@ def unshown(
             return text
         things.pop()
     return None
+
+
+def _speaks_another(requirement: str, index: EvidenceIndex) -> bool:
+    """True for `German, Polish or Korean` where the record names one of them: it may be enough."""
+    tongues = [word for word in re.findall(r"[A-Z][a-z]+", requirement) if word.lower() in LANGUAGES]
+    return any(word != "English" and not is_lacking(word, index) for word in tongues)
 
 
 def _names(gap: Assessment, phrases: LeadIns) -> list[str]:

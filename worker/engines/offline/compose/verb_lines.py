@@ -58,6 +58,8 @@ _WAS_SENT = re.compile(
 )
 # `Plan, prepare and deliver lessons`: what is never a noun says that the others are none.
 _THREE = re.compile(r"^(?P<first>[A-Z][a-z]+), (?P<second>[a-z]+),? and (?P<third>[a-z]+) (?P<rest>[^,;]+)$")
+# `Own $48M across seven states`: of an adjective no amount is the noun.
+_OWNED = re.compile(r"^Owns? (?=[$€£₹]?\d)")
 # What a person is allowed or able to, which nobody says of a deed.
 NO_DEED = re.compile(
     r"^(?:Authori[sz]ed|Licen[sc]ed|Eligible|Entitled|Permitted|Qualified|Cleared|Certified) (?:to|in|for)\b"
@@ -102,6 +104,8 @@ def _as_pair(text: str, *, is_current: bool) -> str | None:
 
 
 def _as_verb(text: str, *, is_current: bool) -> str | None:
+    if (owned := _OWNED.match(text)) is not None:
+        return f"I {_in_time('own', is_current=is_current)} {text[owned.end() :]}"
     if (several := _as_several(text, is_current=is_current)) is not None:
         return several
     for pattern in (_ANSWERS, _TIMED, _BESIDE, _WHOM, _AFTER):
