@@ -214,6 +214,8 @@ def _none_answered(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     needs = index.context.opportunity.requirements
     musts = [need.text for need in needs if need.importance == "required" and not is_for_author(need.text)]
     answered = {point.requirement for point in profile.talking_points.items}
+    # A title alone may answer, of which no point tells.
+    answered |= {each.parsed.requirement.text for each in assess(index) if each.strength is not None}
     if len(musts) < _MANY or not answered.isdisjoint(musts):
         return None
     return (

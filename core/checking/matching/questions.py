@@ -35,7 +35,7 @@ _SELDOM_SAID = re.compile(
     r"\bdriv(?:er|ing)(?:['’]?s)? licen[cs]e|\blicen[cs]e\b[^.;]{0,30}\b(?:drive|driving|van|car|transport)\b"
     r"|^(?:an? |the )?(?:(?:full|clean|valid|current) ){0,2}licen[cs]e$"
     r"|\b(?:own|reliable) (?:\w+ )?(?:transport\w*|car|vehicle|van)\b|\bstrong enough (?:to|for)\b"
-    r"|\bphysical strength\b|\bright to (?:live and )?work\b|\bwork (?:permit|visa)\b|\bnon[- ]smoker\b",
+    r"|\bphysical strength\b|\bright to (?:live and )?work\b|\bwork (?:permit|visa)\b|\bnon[- ]smoker\b|\bvalid DL\b",
     re.IGNORECASE,
 )
 # `Experience of right to work checks` is work.

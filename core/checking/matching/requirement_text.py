@@ -2,8 +2,10 @@
 
 import re
 
+# `Qualif. | : B.Com`: the label of a form, with the mark between its columns.
 _LABEL = re.compile(
-    r"^(?:preferred|required|essential|desirable|mandatory|nice to have|must have|bonus|a plus)\s*[:–—-]\s*",
+    r"^[A-Z][\w. ]{1,24}\s\|\s?:\s*(?=\S)"
+    r"|^(?:preferred|required|essential|desirable|mandatory|nice to have|must have|bonus|a plus)\s*[:–—-]\s*",
     re.IGNORECASE,
 )
 # What follows a semicolon, a bracket, a full stop or a colon says more of the same.

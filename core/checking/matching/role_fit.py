@@ -29,7 +29,7 @@ def fitting_roles_of(
 def _fits(parsed: ParsedRequirement, role: Role, index: EvidenceIndex, *, by_kind: bool) -> bool:
     telling = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT]
     if not telling and not parsed.soft_skills:
-        return not index.context.opportunity.title or is_in_trade(index, role)
+        return _fits_any_words(parsed, role, index)
     if not telling:
         done = index.of_role(role)
         return all(any(witness.shows(skill) for witness in done) for skill in parsed.soft_skills)
@@ -45,6 +45,15 @@ def _fits(parsed: ParsedRequirement, role: Role, index: EvidenceIndex, *, by_kin
     weights = sum(map(meaning_of, parsed.groups))
     answered = sum(meaning_of(group) * share for group, share in zip(parsed.groups, shares, strict=True))
     return answered / weights >= _ROLE_FITS_FROM
+
+
+def _fits_any_words(parsed: ParsedRequirement, role: Role, index: EvidenceIndex) -> bool:
+    """Of years with no word that tells: those in the posting's trade; where that is not known, what the words name."""
+    if index.context.opportunity.title:
+        return is_in_trade(index, role)
+    named = [group for group in parsed.groups if group.weight == GENERIC_WEIGHT]
+    shown_by = [max(title_match(group, role, index), best_match(group, index.of_role(role))) for group in named]
+    return not named or max(shown_by) >= _ROLE_FITS_FROM
 
 
 def title_match(group: Group, role: Role, index: EvidenceIndex) -> float:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.checking.matching.questions import is_for_author
+from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.requirements import assess
 from core.record.models import EvidenceKind
 from tests.fakes.records import index_of, role
@@ -54,3 +56,52 @@ def test_the_thing_itself_answers(need: str, kind: EvidenceKind, line: str) -> N
 )
 def test_a_product_answers_for_its_kind(need: str, line: str, strength: str | None) -> None:
     assert _strength(need, "skill", line) == strength
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        "hold no valid final written warning",
+        "Vision must be correctable to 20/40",
+        "mornings free: a must",
+        "able to do sleep-ins, two a week",
+        "Own two wheeler with valid DL",
+        "quiet place to work",
+        "patient, and steady when somebody is",
+        "required to stand, kneel and reach overhead",
+    ],
+)
+def test_what_only_the_person_can_say_is_asked(need: str) -> None:
+    found = assess(index_of([("responsibility", "Counted stock")], asks=[need], roles=[WORK]))[0]
+
+    assert found.is_question or is_for_author(need)
+    assert found.strength is None
+
+
+@pytest.mark.parametrize("need", ["Patient handling", "Vision systems in production", "Sleep studies", "Free software"])
+def test_work_that_shares_a_word_with_it_is_a_matter_of_documents(need: str) -> None:
+    assert not is_for_author(need)
+
+
+def test_the_label_of_a_form_is_no_part_of_what_is_asked_for() -> None:
+    assert bare_requirement("Qualif. | : B.Com or M.Com") == "B.Com or M.Com"
+
+
+def test_a_receptionist_has_sat_at_a_front_desk() -> None:
+    desk = role("Receptionist", "Oak Title", "2015", "2019")
+
+    index = index_of([("responsibility", "Sorted the post")], asks=["Experience of a busy front desk"], roles=[desk])
+
+    assert assess(index)[0].strength is not None
+
+
+def test_years_of_what_any_trade_has_are_no_years_of_every_trade() -> None:
+    """Where the posting's own title is not known, the words have to be there."""
+    ask = ["Two years in customer support"]
+    welder = index_of([("responsibility", "Laid seams")], asks=ask, roles=[role("Welder", "Acme", "2015", "2019")])
+    agent = index_of(
+        [("responsibility", "Took calls")], asks=ask, roles=[role("Support Agent", "Acme", "2015", "2019")]
+    )
+
+    assert assess(welder)[0].strength is None
+    assert assess(agent)[0].strength is not None

@@ -299,7 +299,9 @@ def test_what_a_position_only_includes_is_not_told_where_it_has_deeds() -> None:
     lines = ["Tea, cables, the tape shelf", "Rewired the stage boxes"]
     alone = _letter(applicant([(studio, lines[:1])], title="Baker"))
     beside = _letter(applicant([(studio, lines)], title="Baker"))
-    counted = _letter(applicant([(studio, ["Nightly ingestion of 900 events with two streams", lines[1]])], title="Baker"))
+    counted = _letter(
+        applicant([(studio, ["Nightly ingestion of 900 events with two streams", lines[1]])], title="Baker")
+    )
 
     assert "the tape shelf" in alone
     assert "the tape shelf" not in beside

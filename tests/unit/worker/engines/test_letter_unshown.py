@@ -83,3 +83,23 @@ def test_one_answer_is_enough_to_apply() -> None:
     index = _asked("Planning rotas", "Airflow")
 
     assert not any("answer none" in text for text in _told(index))
+
+
+def test_a_position_without_lines_is_no_contradiction_in_its_note() -> None:
+    desk = role("Customer Service Officer", "Oak Bank", "2013", "2016")
+    index = applicant(
+        [(WARD, ["Planned rotas"]), (desk, [])],
+        asks=["a year or more in customer support"],
+        title="Customer Support Specialist",
+    )
+    notes = [gap.note for gap in make_points(index).gaps]
+
+    assert len(notes) == 1
+    assert notes[0].startswith("Your work as Customer Service Officer may answer this, and no line of your documents")
+
+
+def test_the_nearest_position_is_named_though_it_has_no_dates() -> None:
+    desk = role("Receptionist", "Oak Title", "", "")
+    letter = _letter(applicant([(WARD, ["Planned rotas"]), (desk, [])], title="Medical Receptionist"))
+
+    assert "Earlier I worked as Receptionist at Oak Title." in letter

@@ -50,7 +50,7 @@ def _any(*words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
-_TEAM = r"(?:teams?|staff|people|crews?|colleagues|others|shifts?|brigade|squad)"
+_TEAM = r"(?:teams?|volunteers|staff|people|crews?|colleagues|others|shifts?|brigade|squad)"
 _LED = r"(?:led|leads?|manage[ds]?|supervise[ds]?|in charge|answer(?:s|ed)? for|ran|run)"
 _PERSONS = (
     r"(?:team|staff|crew|people|nurses|technicians|students|pilots|engineers|agents|carers|associates|interns|assistants"

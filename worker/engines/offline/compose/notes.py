@@ -78,6 +78,13 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     return f"Your documents do not mention {named}." if named else "Nothing in your documents shows this yet."
 
 
+def note_of_untold(found: Assessment) -> str:
+    """Of what only the title of a position answers: that a line about the work there would show it."""
+    titles = [role.title for role in found.fitting_roles if role.title][:1]
+    where = f" as {titles[0]}" if titles else ""
+    return f"Your work{where} may answer this, and no line of your documents says what you did there. Add one."
+
+
 def _note_of_degree(gap: Assessment, level: int) -> str:
     wanted = degree_name(level)
     asked = gap.parsed.qualification

@@ -188,7 +188,7 @@ class Opening:
     def _nearest(self) -> list[str]:
         """The position nearest to the posting, where another one was named: `From 2006 to 2012 I worked as …`."""
         role, first = self.lead, self.first
-        if role is None or first is None or role is first or (span := from_to(role)) is None:
+        if role is None or first is None or role is first:
             return []
         title = spoken_title(role.title)
         if not title:
@@ -197,7 +197,9 @@ class Opening:
         knows = worked_for_employer(self.index) is role
         where = " for you" if knows else f" at {name}" if name else ""
         work = f"I worked as {as_position(title)}{where}."
-        return [*self._with_scope(role, f"{capitalised(span)} {work[:-1]}"), f"Earlier {work}"]
+        span = from_to(role)
+        dated = self._with_scope(role, f"{capitalised(span)} {work[:-1]}") if span is not None else []
+        return [*dated, *([] if self.index.is_current(role) else [f"Earlier {work}"])]
 
     def _with_scope(self, role: Role | None, position: str) -> list[str]:
         """The position with what its work was, where that is short; else alone."""

@@ -13,7 +13,7 @@ from core.language.skill_lists import split_skills
 from core.language.terms import shown
 from worker.engines.offline.compose.credentials import entry, qualifications
 from worker.engines.offline.compose.narration import placed, placed_again, quoted
-from worker.engines.offline.compose.notes import note_of_gap, note_of_part, span_of
+from worker.engines.offline.compose.notes import note_of_gap, note_of_part, note_of_untold, span_of
 from worker.engines.offline.compose.opening import in_clause
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.positions import is_sayable, role_name, told_position
@@ -34,16 +34,16 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
     made = [(assessment, _point(assessment, index)) for assessment in sorted(answered, key=_rank)]
     # Positions of which no line tells anything are no evidence that a point could cite.
     told = [point for _, point in made if point.text and point.evidence_ids]
-    gaps += [assessment for assessment, point in made if point not in told]
+    untold = [assessment for assessment, point in made if point not in told]
     return TalkingPoints(
         items=told,
         gaps=[
             Gap(
                 requirement=gap.parsed.requirement.text,
-                note=note_of_gap(gap, index),
+                note=note_of_untold(gap) if gap in untold else note_of_gap(gap, index),
                 kind="question" if gap.is_question else "missing",
             )
-            for gap in sorted(gaps, key=_urgency)
+            for gap in sorted([*gaps, *untold], key=_urgency)
         ],
     )
 

@@ -180,6 +180,7 @@ def _things(part: str) -> list[str]:
         )  # `240 wpm, realtime feed for two judges`: how fast says no thing
     part = ", ".join([first, *others])
     if not others or _ASIDE.match(others[0]) or others[-1].endswith(" included"):
+        part = first if others and others[-1].endswith(" included") else part  # an aside, behind `included` itself
         return [] if _MEASURE.search(first) or (not others and _MEASURE.search(part)) else [_plain_or_bound(part)]
     if " and " in f" {others[-1]}":
         is_whole = not any(_MEASURE.search(each) for each in (first, *others)) and not any(map(_ASIDE.match, others))

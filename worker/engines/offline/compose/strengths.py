@@ -23,7 +23,7 @@ _NAMED_LEVEL = re.compile(r"^[A-Z][\w ]{1,24}(?: [–—(-] ?|: )[\w ]{2,20}\)?$
 # What stands in a list of skills by mistake: addresses, boxes of forms, notes.
 _NO_SKILL = re.compile(
     r"@|[☐☑☒✓_]{1}(?:$| )|_{3,}|^signed\b|\b(?:available )?on request\b|^references?\b|^skills?$|^languages?$"
-    r"|\bpermit to work\b|^signature$"
+    r"|\bpermit to work\b|^signature$|^strengths?(?: and weaknesses)?$"
     r"|^(?:technical |other |personal |professional |key )*(?:skills|languages?(?:\(s\))?|certificates?|training)$"
     r"|\b(?:male|female|married|marital|date of birth|father['’]s name)\b"
     r"|^:|:$|^(?:full name|name|address|telephone|phone|mobile|e-?mail)$"
