@@ -17,6 +17,7 @@ from core.checking.sources import Sources
 from core.checking.verdicts import Code, Fault, Judgement, judged
 from core.checking.words import said_words
 from core.language.dates import is_present, year_and_month
+from core.language.form_labels import OF_EUROPEAN_FORM
 from core.language.standing import names_certificate
 from core.record.identity import employer_key
 
@@ -138,7 +139,7 @@ class FieldChecker:
     def _entry(self, text: str, kind: str) -> Judgement:
         """A degree or certificate: a line of the record, or part of one that leaves out nothing that matters."""
         facts = [fact for fact in self._sources.facts if _is_of_kind(fact, kind)]
-        exact = [fact for fact in facts if _folded(fact.evidence.text) == _folded(text)]
+        exact = [fact for fact in facts if _folded(text) in _as_written(fact.evidence.text)]
         if exact:
             return judged([], _ids(exact))
         told = [(fact, entry.fault_of(text, today=self._today)) for fact in facts for entry in fact.entries]
@@ -147,6 +148,11 @@ class FieldChecker:
             return judged([], _ids(bearing[:1]))
         code: Code = "status" if any(fault == "status" for _, fault in told) else "words"
         return judged([Fault(code=code, quote=text)], ())
+
+
+def _as_written(entry: str) -> set[str]:
+    """The whole entry, with and without what a form put before its parts."""
+    return {_folded(entry), _folded(OF_EUROPEAN_FORM.sub("", entry))}
 
 
 def _is_of_kind(fact: Fact, kind: str) -> bool:

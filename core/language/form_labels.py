@@ -2,6 +2,11 @@
 
 import re
 
+# What a European form puts before the parts of an entry, behind commas and without colons.
+OF_EUROPEAN_FORM = re.compile(
+    r"(?:^|(?<=, ))(?:dates(?=, (?:19|20)\d\d)|title of qualification awarded|name and type of organi[sz]ation), ",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 50
 _MOST_WORDS = 6

@@ -28,3 +28,15 @@ def test_a_field_says_no_more_than_its_line(is_true: str, kind: str, line: str, 
     judgement = Checker(context=index.context, today=TODAY).check_field(name, field)
 
     assert judgement.is_supported is (is_true == "yes"), judgement.faults
+
+
+def test_an_entry_without_what_a_european_form_put_before_its_parts_is_that_entry() -> None:
+    label, house = "Title of qualification awarded", "Name and type of organisation"
+    written = f"Dates, 2013, {label}, M.Sc. Chemistry, {house}, Hill University"
+    unfinished = f"Dates, 2013, {label}, M.Sc. Chemistry (not finished), {house}, Hill University"
+    checker, other = (
+        Checker(context=index_of([("education", text)]).context, today=TODAY) for text in (written, unfinished)
+    )
+
+    assert checker.check_field("education", "2013, M.Sc. Chemistry, Hill University").is_supported
+    assert not other.check_field("education", "2013, M.Sc. Chemistry, Hill University").is_supported
