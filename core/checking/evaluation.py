@@ -202,11 +202,10 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
             f"The letter says that {listed(list(lacking.things))} cannot be found in your documents."
             " If you have it, add it to them; if you would rather not say so, leave the sentence out."
         )
-    if _COMES_FROM_ELSEWHERE.search(profile.narrative) and motive(index) is None:
-        yield (
-            "The letter does not say why you want this post: your documents give no reason for changing trade."
-            " Add a sentence of your own."
-        )
+    if profile.narrative and motive(index) is None:
+        is_change = _COMES_FROM_ELSEWHERE.search(profile.narrative) is not None
+        why = "your documents give no reason for changing trade" if is_change else "no line of your documents does"
+        yield f"The letter does not say why you want this post: {why}. Add a sentence of your own."
 
 
 def _none_answered(profile: ProfileDraft, index: EvidenceIndex) -> str | None:

@@ -24,7 +24,7 @@ _WANTS = re.compile(
 )
 # The same without its subject: `Looking to move into payroll.`
 _WANTING = re.compile(
-    rf"^(?:Now )?(?:looking|hoping|keen|eager|aiming|planning|ready|seeking) to {_GOAL}"
+    rf"^(?:Now )?(?:looking|hoping|keen|eager|aiming|planning|ready|seeking|happy|glad|willing) to {_GOAL}"
     r"|^(?:Now )?looking for (?:an?|my) (?:[\w-]+ ){0,3}(?:role|job|position|post|start|move|place)\b",
     re.IGNORECASE,
 )

@@ -25,6 +25,11 @@ _PRINTED = re.compile(
 _FORM_LINES = 30
 
 
+def is_printed(text: str) -> bool:
+    """True for what a form tells who fills it in, and for what a page of a network prints: `Contact info`."""
+    return _PRINTED.search(text.strip()) is not None
+
+
 def with_form_fields(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with such lines as `contact`, or as what tells nothing of the person."""
     found = list(labels)

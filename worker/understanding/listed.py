@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.language.skill_lists import split_skills
@@ -75,13 +75,33 @@ def _has_column_of_labels(items: Sequence[Item]) -> bool:
 
 def add_languages(items: Sequence[Item], collector: Collector) -> None:
     """Each language with its level. A line that names none is one of skills."""
-    for item in items:
+    for item in _with_levels_below(items):
         text = without_heading(" • ".join(item.lines[0].cells) if len(item.lines) == 1 else item.text, "lang")
         found = _languages(text)
         others = [] if found and not _has_room(text) else [name for name in split_skills(text) if not _is_spoken(name)]
         key = collector.add("skill" if others else "language", text, place=place_of(item.lines))
         _add_spoken(found, item, text, key, collector)
         _add_skills(others, item, key, collector)
+
+
+def _with_levels_below(items: Sequence[Item]) -> Iterator[Item]:
+    """`isiZulu` and `native` below it as one item: exports of profiles have a line for each."""
+    waiting: Item | None = None
+    for item in items:
+        is_level = level_of(item.text) is not None and not _languages(item.text) and len(item.text.split()) <= _MAX_NAME
+        if waiting is not None and is_level:
+            yield replace(waiting, text=f"{waiting.text} ({item.text})", lines=[*waiting.lines, *item.lines])
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        found = _languages(item.text)
+        is_bare = len(found) == 1 and found[0].level is None and found[0].name.lower() == item.text.strip().lower()
+        waiting = item if is_bare else None
+        if waiting is None:
+            yield item
+    if waiting is not None:
+        yield waiting
 
 
 def _add_named(item: Item, text: str, collector: Collector) -> None:

@@ -21,6 +21,7 @@ from worker.understanding.addresses import (
     without_remark,
 )
 from worker.understanding.contact import as_name, bare_name, credentials_of, has_credentials, pieces_of
+from worker.understanding.form_fields import is_printed
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.outline import Outline
@@ -225,7 +226,7 @@ def _said(line: Line) -> list[str]:
     return [
         piece
         for piece in pieces_of(line.text)
-        if section_words(piece)[:1] != "=" and not DOCUMENT_TITLE.fullmatch(piece)
+        if section_words(piece)[:1] != "=" and not (DOCUMENT_TITLE.fullmatch(piece) or is_printed(piece))
     ]
 
 

@@ -273,7 +273,8 @@ def test_a_list_of_chores_is_no_title(title: str, said: str) -> None:
     [
         ("Train Driver", "Counts well", True),
         ("Payroll Officer", "I want to move into payroll", False),
-        ("Shop Assistant", "Counts well", False),
+        ("Shop Assistant", "Counts well", True),  # another house is reason enough for nobody
+        ("Payroll Officer", "Happy to start in payroll", False),
     ],
 )
 def test_whose_reason_nobody_knows_is_told_to_write_it(title: str, says: str, is_told: bool) -> None:

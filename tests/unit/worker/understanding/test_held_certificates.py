@@ -68,3 +68,29 @@ def test_the_only_name_of_a_page_stays_one() -> None:
     lines = [Line(text="Certifications"), Line(text="Ada Quist")]
 
     assert with_certificates_in_place(lines, ["cert.head", "name"]) == ["cert.head", "name"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "levels"),
+    [
+        ("Basque\nnative\n\nSpanish\nfluent", ["native", "fluent"]),
+        ("Basque\n\nSpanish", [None, None]),
+        ("Basque (good)\nSpanish\nfluent", ["good", "fluent"]),
+    ],
+)
+def test_a_level_on_the_line_below_is_that_of_its_language(lines: str, levels: list[str | None]) -> None:
+    text = (
+        f"Ada Quist\nada@example.org\n\nExperience\n\nBaker, Kvarn AB\n2019 - 2022\n- Baked\n\nLanguages\n\n{lines}\n"
+    )
+
+    spoken = [each for each in read_resume(file_of(text)).entries if each.kind == "language"]
+
+    assert [each.title for each in spoken] == ["Basque", "Spanish"]
+    assert [each.level for each in spoken] == levels
+
+
+def test_what_a_page_of_a_network_prints_is_no_way_to_reach_somebody() -> None:
+    person = read_resume(file_of("Ada Quist\nBaker\nMalmö · Contact info\nada@example.org\n\nSkills\nRye\n")).person
+
+    assert "Malmö" in person.contact
+    assert not any("Contact info" in each for each in person.contact)
