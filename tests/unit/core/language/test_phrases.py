@@ -111,6 +111,8 @@ def test_sentences_know_abbreviations() -> None:
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
+        ("Under-10s coach", "an"),
+        ("uPVC window", "a"),
         ("RN", "an"),
         ("nurse", "a"),
         ("UX researcher", "a"),

@@ -103,3 +103,20 @@ def test_the_nearest_position_is_named_though_it_has_no_dates() -> None:
     letter = _letter(applicant([(WARD, ["Planned rotas"]), (desk, [])], title="Medical Receptionist"))
 
     assert "Earlier I worked as Receptionist at Oak Title." in letter
+
+
+def test_a_tongue_that_is_missing_beside_others_is_named() -> None:
+    index = _asked("Excellent command of English and Spanish", says=("language", "English (C2)"))
+
+    assert "You ask for Spanish, which is not on my résumé." in _letter(index)
+
+
+def test_a_degree_of_another_country_answers_and_a_heading_is_no_paper() -> None:
+    says: list[tuple[EvidenceKind, str]] = [
+        ("education", "Hill University, Diplom-Übersetzerin, 2001 - 2006"),
+        ("certification", "GOOD AT"),
+    ]
+    letter = _letter(applicant([(WARD, ["Planned rotas"])], asks=["University degree in languages"], says=says))
+
+    assert "I hold a Diplom-Übersetzerin (Hill University, 2001–2006)" in letter
+    assert "GOOD AT" not in letter

@@ -55,7 +55,8 @@ _LEVELLED = r"(?:S|N)?VQ (?:Level )?\d|BTEC (?:Level )?\d"
 # `BSc` of `BSc Physics`: what it is in, stands right behind.
 ABBREVIATED = re.compile(rf"^(?P<degree>{_SHORT}|{_LEVELLED}) (?=[A-Z][a-z])")
 DEGREE = re.compile(
-    r"^(?:(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Magister|Apprenticeship|Licenciatura)(?![A-Za-z])"
+    r"^(?:(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Magister|Apprenticeship|Licenciatura"
+    r"|Diplom(?:-[A-ZÄÖÜ][\w-]+)?|Laurea|Staatsexamen|Maîtrise|Mestrado|Maestría|Licence(?= [a-z]))(?![A-Za-z])"
     r"|(?:Higher|Postgraduate|Graduate|Foundation|Advanced|National|Associate) (?:National )?"
     r"(?:Diploma|Certificate|Degree)"
     rf"|Associate of|{_SHORT}|(?:S|N)?VQ (?:Level )?\d|BTEC\b)"
@@ -75,6 +76,8 @@ _BARE = re.compile(
 )
 # What is cut off, glued together, or was never finished is not told.
 _UNFIT = re.compile(r"\b(?:and|or|in|of|for|with|to)$|[^\W\d_]{22}|\bskills\b|-->|\b[a-z]{2,}[.:] [A-Z]|^[a-z]")
+# The heading of a list, read as what it lists: `GOOD AT`.
+_HEADING = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,})+")
 _UNFINISHED = re.compile(r"\b(?:not (?:graduate|finish|complet)|ended|transferred|dropped)", re.IGNORECASE)
 _NO_PERSON = re.compile(r"(?:ing|ment|tion|logy)$|^(?:Technician|Specialist) in\b|\bLevel \d")
 _ONE = re.compile(r"^(?:\S+ ){0,2}(?:Certified|Registered|Chartered|Licen[sc]ed|Qualified|Sworn|Accredited)\b")
@@ -130,7 +133,8 @@ def is_paper(name: str) -> bool:
 
 def read_paper(text: str) -> Paper | None:
     """The parts of one line; None where it names nothing that can be earned."""
-    if _UNFINISHED.search(text):
+    is_heading = _HEADING.fullmatch(text.strip(" :.")) is not None and not is_paper(text)
+    if _UNFINISHED.search(text) or is_heading:
         return None
     line = _IN_SQUARES.sub(r"\1, ", text.split(";", maxsplit=1)[0]).replace(" → ", "–").strip(" .,·|")
     dates, line = _dated(line)

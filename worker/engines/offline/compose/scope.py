@@ -38,7 +38,8 @@ LONGEST = 22
 _LEAST_WORDS = 2
 _LONGEST_ITEM = 6
 _MOST_PARTS = 2
-_NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)})"
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]{3,5})?"
+_NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)}|{_TENS})"
 # A verb that was lent to a line which has none, or a frame around it.
 _LENT = re.compile(
     r"(?:my (?:work|role) (?:is|was|include[sd]?|involve[sd]?)\b"
@@ -103,7 +104,7 @@ _ONCE = re.compile(r"(?<!since )\b(?:19|20)\d\d\b")
 # `Pebble Studios and Brighton`: of what kind they are, is not said.
 _NAMES = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|and|&))*$")
 _FURTHER = re.compile(r",| (?:and|of|for|in|on|at|to|by|from|with|between|under|over|per)\b")
-_OF_NUMBER = re.compile(rf"^[A-Za-z ]+ of {_NUMBER}\b")
+_OF_NUMBER = re.compile(rf"^[A-Za-z -]+ of {_NUMBER}\b")
 _AMOUNT = re.compile(r"^(?:an? )?[$€£₹]?\d")
 _DETERMINED = re.compile(
     rf"^(?:an?|the|all|some|both|several|many|two|up to|over|more than|about|nearly|{_NUMBER})\b", re.IGNORECASE

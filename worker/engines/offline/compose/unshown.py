@@ -61,7 +61,8 @@ def unshown(
     things: list[str] = []
     for each in assessments:
         requirement = each.parsed.requirement
-        is_gap = each.strength is None and requirement.importance == "required" and not each.is_question
+        is_wanting = each.strength is None or bool(each.strength == "partial" and _tongues(each.missing))
+        is_gap = is_wanting and requirement.importance == "required" and not each.is_question
         if not is_gap or is_for_author(requirement.text) or _OR_ELSE.search(requirement.text) or len(things) == _MOST:
             continue
         names = [] if _speaks_another(requirement.text, index) else _names(each, phrases)
@@ -83,12 +84,20 @@ def _speaks_another(requirement: str, index: EvidenceIndex) -> bool:
 
 def _names(gap: Assessment, phrases: LeadIns) -> list[str]:
     """What it asks for by its whole name, else the names within it."""
+    tongues = _tongues(gap.missing)
+    if gap.strength is not None or tongues:
+        return tongues
     topic = phrases.topic(gap.parsed.requirement.text)
     whole = _HOW_WELL.sub("", topic.text) if topic is not None and topic.kind == "thing" else ""
     if 0 < len(whole.split()) <= _LONGEST and _is_name(whole, is_whole=True):
         return [whole]
     names = (name for name in names_missing(gap) if _is_name(name, is_whole=False))
     return [phrases.noun_phrase(name) if _PAPER.search(name) else name for name in names]
+
+
+def _tongues(names: Sequence[str]) -> list[str]:
+    """Those that are languages, and not English, in which the letter is written."""
+    return [name for name in names if name.lower() in LANGUAGES and name != "English"]
 
 
 def _is_name(text: str, *, is_whole: bool) -> bool:
