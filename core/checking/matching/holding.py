@@ -12,6 +12,7 @@ from core.checking.matching.groups import Group, read_groups
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.qualifications import (
     BACHELOR,
+    MASTER,
     TRADE,
     Qualification,
     fields_of,
@@ -97,7 +98,11 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
     rank = rank_of(line.text)
     field = _field_share(asked, groups, line)
     score = (_RANK_SHARE if rank >= asked.rank else 0.0) + _FIELD_SHARE * field
-    score += _SAME_RANK if rank == asked.rank else 0.0  # of two that answer, the one that is asked for
+    # Of two that answer, the one that is asked for; where any degree is, the highest and the one that names the field.
+    if asked.is_any_degree:
+        score += _SAME_RANK * (rank / MASTER + (_mean(groups, line.part) if groups else 0.0))
+    else:
+        score += _SAME_RANK if rank == asked.rank else 0.0
     # `Supervised five master's theses` is no degree of theirs.
     is_paper = line.whole.evidence.kind in _PAPERS
     missed = Held(strength=None, score=score - (1 if is_paper else 2), nearest=line.whole if is_paper else None)

@@ -14,6 +14,13 @@ from core.checking.matching.degrees import degree_level
 from core.checking.roots import root_of
 from core.language.words import parts, words
 
+_ANY_DEGREE = re.compile(
+    r"\b(?:degree|(?:tertiary|university|third[- ]level|academic) (?:qualification|education))\b", re.IGNORECASE
+)
+_NAMED_RANK = re.compile(
+    r"\b(?:bachelor|master|doctor|foundation|associate|undergraduate|postgraduate|diploma|[BM]\.?(?:Sc|A|Eng|Ed|S)\b|ph\.?d)",
+    re.IGNORECASE,
+)
 SCHOOL, TRADE, DIPLOMA, BACHELOR, MASTER = 2, 3, 5, 6, 7
 _MBA = re.compile(r"\bM\.?B\.?A\b")
 _TELLING = re.compile(
@@ -144,6 +151,8 @@ class Qualification:
     allows_experience: bool
     is_trade: bool
     names_level: bool
+    is_any_degree: bool = False
+    """`University degree in …`: of which rank, is not said."""
 
 
 def asked_in(text: str) -> Qualification | None:
@@ -163,6 +172,7 @@ def asked_in(text: str) -> Qualification | None:
         allows_experience=_OR_EXPERIENCE.search(text) is not None,
         is_trade=_TRADE.search(text) is not None,
         names_level=_LEVEL.search(text) is not None,
+        is_any_degree=_ANY_DEGREE.search(text) is not None and _NAMED_RANK.search(text) is None,
     )
 
 

@@ -200,5 +200,5 @@ def test_languages_are_told_where_the_posting_names_one_of_them_or_asks_for_engl
     asked = applicant([(WARD, DEEDS[:2])], title="Baker", asks=["English C1"], says=says)
     none = applicant([(WARD, DEEDS[:2])], title="Baker", says=says)
 
-    assert "I speak Dutch (native) and English (C2)." in _letter(asked)
+    assert "I speak English (C2) and Dutch (native)." in _letter(asked)
     assert "Dutch" not in _letter(none)

@@ -120,3 +120,22 @@ def test_a_degree_of_another_country_answers_and_a_heading_is_no_paper() -> None
 
     assert "I hold a Diplom-Übersetzerin (Hill University, 2001–2006)" in letter
     assert "GOOD AT" not in letter
+
+
+def test_of_two_degrees_the_highest_of_the_field_answers_where_any_is_asked_for() -> None:
+    says: list[tuple[EvidenceKind, str]] = [
+        ("education", "BA French Literature, Hill University, 2006–2010"),
+        ("education", "MA Translation Studies, Hill University, 2011–2012"),
+    ]
+    anyone = _letter(applicant([(WARD, ["Planned rotas"])], asks=["Degree in translation or languages"], says=says))
+
+    assert "As you ask, I hold an MA in Translation Studies" in anyone
+
+
+def test_what_somebody_should_have_done_before_is_not_what_the_role_involves() -> None:
+    index = applicant(
+        [(WARD, ["Balanced the economy of a survival game"])],
+        asks=["You have balanced the economy of a shipped game"],
+    )
+
+    assert "someone who has balanced the economy of a shipped game" in _letter(index)

@@ -27,7 +27,7 @@ _SHORT_PASSAGE = 52
 _SHORTEST = 20
 _BEFORE = ("Before that", "Earlier", "Earlier still")
 _LONGEST_JOINED = 13
-_LONGEST_IN_CLAUSE = 20
+_LONGEST_IN_CLAUSE = 24
 _LONGEST_LISTED = 28
 _LINKS = re.compile(r"(?:I|At|As|There|My)\b")
 _WORK = re.compile(r"My work (?=(?:includes|included)\b)")
@@ -208,7 +208,7 @@ class Body:
         last = self._last_role or self.opened
         is_later = last is not None and is_before(role, last, self.index.today)
         before = self._before() if is_later and not is_led else ""
-        is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and _is_simple(told.text)
+        is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and _is_clause(told.text)
         place = place_of(role) if is_clause or not spoken_title(role.title) else ""
         if (told.text.startswith("I ") or not _OF_SELF.match(told.text)) and place:
             place = place if told.text.startswith("I ") else at_employer(role) or place
@@ -319,6 +319,12 @@ def _parts_of_work(first: Deed, second: Deed) -> tuple[str, str] | None:
 def _is_simple(text: str) -> bool:
     is_one = len(sentences(text)) == 1 and text.endswith(".")
     return is_one and ", and " not in text and not any(mark in text for mark in ";:–—")
+
+
+def _is_clause(text: str) -> bool:
+    """True for what may stand behind its place: one sentence of one subject, and nothing set off in it."""
+    is_one = len(sentences(text)) == 1 and text.endswith(".")
+    return is_one and not any(mark in text for mark in (";", ":", "–", "—", ", and I ", ", and my "))
 
 
 def _inside(sentence: str) -> str:

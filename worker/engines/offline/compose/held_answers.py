@@ -8,6 +8,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.qualifications import fields_of, rank_of
 from core.checking.matching.questions import house_answers
+from core.checking.matching.tongues import LANGUAGES
 from core.checking.trade import trade_roles
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended, sentences
@@ -167,9 +168,15 @@ class HeldAnswers:
         asked = assessment.parsed.requirement.text.lower()
         spoken = [each.evidence.text for each in assessment.witnesses if each.evidence.kind == "language"]
         is_named = bool(spoken) and all(re.split(r"\W", each.lower())[0] in asked for each in spoken)
-        names = spoken_languages(self.index)
+        # What is asked for first, and the others behind it.
+        names = sorted(spoken_languages(self.index), key=lambda name: _place_in(asked, name))
         is_new = bool(names) and names[0] not in self._skills
-        if assessment.strength == "strong" and is_named and is_new:
+        # In part, where what is named here is all there, and another tongue is asked for beside it.
+        missing = [name for name in assessment.missing if name.lower() in LANGUAGES]
+        topic = self.phrases.topic(assessment.parsed.requirement.text)
+        is_part = topic is not None and bool(missing) and not any(name in topic.text for name in missing)
+        is_told = assessment.strength == "strong" or is_part
+        if is_told and is_named and is_new:
             yield _Answer(f"I speak {listed(names)}.", skills=tuple(names))
 
     def _of_self(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
@@ -281,6 +288,12 @@ class HeldAnswers:
             for name in dict.fromkeys(listed_skills)
             if looks_like_skill(name) and wanted & shown(name).keys() and not is_language(name)
         ][:_MOST_SKILLS]
+
+
+def _place_in(asked: str, language: str) -> int:
+    """Where a requirement names it; behind all others where it does not."""
+    place = asked.find(re.split(r"\W", language.lower())[0])
+    return place if place >= 0 else len(asked)
 
 
 def _names_of(subject: str) -> set[str]:

@@ -75,6 +75,8 @@ _YOU_VERB = re.compile(
     r"|^(?:be )?able to ",
     re.IGNORECASE,
 )
+# `You have balanced the economy`: what somebody has done before, and what the role is not.
+_HAS_DONE = re.compile(r"^you(?:['’]ve| have) [a-z]+(?:ed|t|n)\b", re.IGNORECASE)
 # How well, says nothing of what.
 _PRAISE = re.compile(
     r"^(?:(?:proven|solid|strong|good|very good|excellent|deep|sound|extensive|practical|hands-on|advanced) )+(?=\S)",
@@ -137,12 +139,13 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
         return None
     if _GERUND_OF_THING.match(text) and verb_form(text.split()[0]) is Form.GERUND:
         return Topic(lowered(text), kind="doing")
-    doing = _as_doing(text, is_of_you=is_of_you)
+    doing = _as_doing(text, is_of_you=is_of_you) if not _HAS_DONE.match(bare) else None
     if doing is not None:
         return Topic(doing, kind="doing")
     first, _, rest = text.partition(" ")
+    is_done = is_of_you and bool(rest) and _HAS_DONE.match(bare) is not None
     if is_of_you or (verb_form(first) is Form.PAST and read_deed(first, f" {rest}") is Reading.DEED):
-        return None
+        return Topic(f"has {text}", kind="person") if is_done and verb_form(first) is Form.PAST else None
     phrase = phrases.noun_phrase(_TRAILING.sub(r"\g<thing>", text))
     is_doing = verb_form(phrase.split()[0]) is Form.GERUND and len(phrase.split()) > 1
     return Topic(phrase, kind="doing" if is_doing else "thing")

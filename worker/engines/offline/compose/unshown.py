@@ -65,7 +65,8 @@ def unshown(
         is_gap = is_wanting and requirement.importance == "required" and not each.is_question
         if not is_gap or is_for_author(requirement.text) or _OR_ELSE.search(requirement.text) or len(things) == _MOST:
             continue
-        names = [] if _speaks_another(requirement.text, index) else _names(each, phrases)
+        is_either = each.strength is None and _speaks_another(requirement.text, index)
+        names = [] if is_either else _names(each, phrases)
         new = (name for name in names if _is_new(name, [*things, said], index))
         things += islice(new, min(_MOST_OF_ONE, _MOST - len(things)))
     while things:
