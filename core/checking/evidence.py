@@ -10,6 +10,7 @@ from uuid import UUID
 from core.checking.entries import entries
 from core.checking.roots import SAME_ROOT, forms_of, root_of
 from core.language.dates import is_present, month_span, total_months
+from core.language.form_labels import OF_EUROPEAN_FORM
 from core.language.people import leads_people, people_counts
 from core.language.polarity import Said, read_polarity
 from core.language.soft_skills import soft_skills_shown
@@ -78,11 +79,11 @@ class Witness:
     @cached_property
     def named(self) -> dict[str, float]:
         """All that the text names, done or not."""
-        return shown(self.evidence.text)
+        return shown(self._said.text)
 
     @cached_property
     def _said(self) -> Said:
-        return read_polarity(self.evidence.text)
+        return read_polarity(OF_EUROPEAN_FORM.sub("", self.evidence.text))
 
     @cached_property
     def _forms(self) -> tuple[dict[str, float], dict[str, float]]:

@@ -59,6 +59,7 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
+_RANKS = frozenset({"senior", "junior", "lead", "head", "chief", "principal", "deputy", "assistant"})
 _NOT_OWN = frozenset({"others", "helped"})
 
 Strength = Literal["strong", "partial"]
@@ -347,6 +348,8 @@ def _answered(
 def _rests_on_one_word(groups: Sequence[Group], shares: Sequence[float], index: EvidenceIndex) -> bool:
     """True where all that is answered is one everyday word, which the person's titles and lists do not bear out."""
     answered = [group for group, share in zip(groups, shares, strict=True) if share >= _ANSWERED_FROM]
+    if answered and all(group.surface.lower() in _RANKS for group in answered):
+        return True  # `Senior first aid` is not shown by a `Senior Geologist`
     if len(answered) != 1 or not is_common(answered[0]):
         return False
     if "title" in word_kinds(answered[0].surface.lower()):

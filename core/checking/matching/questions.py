@@ -48,6 +48,7 @@ _CALLED: dict[Matter, frozenset[str]] = {
     "record": frozenset({"check", "checks", "vetting", "clearance", "screening"}),
 }
 _NO_ANSWERS = frozenset({"education", "publication", "award"})
+_DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _SHOWN_FROM = 0.6
 _ABOVE_PAPERS = frozenset({"age", "permit", "record"})
 # A permit that one has to get first.
@@ -122,7 +123,9 @@ def answers(matter: Matter, asked: Sequence[Group], witness: Witness) -> Literal
         return None
     if matter == "body" and _is_cold(witness) and _COLD.search(" ".join(group.surface for group in asked)):
         return "partial"
-    if not _patterns()[matter].search(text):
+    # `61 convictions` of a constable are not their own.
+    is_of_others = matter == "record" and witness.evidence.kind in _DEEDS
+    if is_of_others or not _patterns()[matter].search(text):
         return None
     named = (group for group in asked if group.weight >= PLAIN_WEIGHT)
     telling = [group for group in named if group.surface.lower() not in _CALLED.get(matter, frozenset())]

@@ -105,3 +105,37 @@ def test_years_of_what_any_trade_has_are_no_years_of_every_trade() -> None:
 
     assert assess(welder)[0].strength is None
     assert assess(agent)[0].strength is not None
+
+
+def test_the_rank_of_a_title_is_no_answer_to_what_it_is_the_rank_of() -> None:
+    geologist = role("Senior Geologist", "Acme", "2015", "2019")
+    found = assess(index_of([("accomplishment", "Led parties of nine")], asks=["Senior first aid"], roles=[geologist]))
+
+    assert found[0].strength is None
+
+
+def test_convictions_of_others_say_nothing_of_ones_own() -> None:
+    officer = role("Police Constable", "County Police", "2015", "2019")
+    ask = ["no conviction for an offence involving dishonesty"]
+    found = assess(index_of([("accomplishment", "61 convictions in 2014")], asks=ask, roles=[officer]))
+
+    assert found[0].strength is None
+    assert found[0].is_question
+
+
+def test_no_trade_is_learnt_by_a_degree_of_another_name() -> None:
+    ask = ["Red Seal Electrician or Construction Millwright"]
+
+    assert (
+        assess(index_of([("education", "BSc Software Engineering, Hill University, 2013")], asks=ask))[0].strength
+        is None
+    )
+
+
+def test_what_a_form_asks_for_is_no_work_of_its_writer() -> None:
+    text = "Dates, 2024, Title of qualification awarded, MA Law, Name and type of organisation, Hill University"
+
+    assert (
+        assess(index_of([("education", text)], asks=["experience of organising volunteers or a rota"]))[0].strength
+        is None
+    )
