@@ -2,6 +2,14 @@
 
 import re
 
+_OF_PARTS = (
+    r"(?:degree(?: ?/ ?level)?|from ?/ ?to|course|place|location|years?(?: attended)?"
+    r"|dates?(?: attended)?|attended|school|institution|university"
+    r"|college|qualifications?|subjects?|major|town|title of qualification awarded|name and type of organi[sz]ation"
+    r"|principal subjects)"
+)
+# What a form puts before the parts of an entry: with a colon anywhere.
+OF_ENTRY = re.compile(rf"(?:^|(?<=, )){_OF_PARTS}: ?(?=\S)", re.IGNORECASE)
 # What a European form puts before the parts of an entry, behind commas and without colons.
 OF_EUROPEAN_FORM = re.compile(
     r"(?:^|(?<=, ))(?:dates(?=, (?:19|20)\d\d)|title of qualification awarded|name and type of organi[sz]ation), ",

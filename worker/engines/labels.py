@@ -2,16 +2,8 @@
 
 import re
 
-from core.language.form_labels import OF_EUROPEAN_FORM
+from core.language.form_labels import OF_ENTRY, OF_EUROPEAN_FORM
 
-_NAMED = (
-    r"(?:degree(?: ?/ ?level)?|from ?/ ?to|course|place|location|years?(?: attended)?"
-    r"|dates?(?: attended)?|attended|school|institution|university"
-    r"|college|qualifications?|subjects?|major|town|title of qualification awarded|name and type of organi[sz]ation"
-    r"|principal subjects)"
-)
-# With a colon anywhere; the long ones of a European form behind a comma, too.
-_LABEL = re.compile(rf"(?:^|(?<=, )){_NAMED}: ?(?=\S)", re.IGNORECASE)
 _OF_DUTIES = re.compile(
     r"^(?:main |principal |key )?(?:activities|duties|tasks) and (?:responsibilities|activities|duties)[: ] ?"
     r"(?=(?-i:[A-Z\d]))",
@@ -28,7 +20,7 @@ _HEADING = re.compile(rf"^{_BEFORE_HEAD}{_HEADS}(?:(?: ?[/&] ?| AND | ){_HEADS})
 
 def without_labels(entry: str) -> str:
     """The entry in its author's words, and none of the form's."""
-    return OF_EUROPEAN_FORM.sub("", _LABEL.sub("", _HEADING.sub("", entry)))
+    return OF_EUROPEAN_FORM.sub("", OF_ENTRY.sub("", _HEADING.sub("", entry)))
 
 
 def without_heading(entry: str) -> str:
@@ -38,7 +30,7 @@ def without_heading(entry: str) -> str:
     """
     if ";" in entry:
         return entry
-    is_form = len(_LABEL.findall(entry)) + len(OF_EUROPEAN_FORM.findall(entry)) > 1
+    is_form = len(OF_ENTRY.findall(entry)) + len(OF_EUROPEAN_FORM.findall(entry)) > 1
     return without_labels(entry) if is_form else _HEADING.sub("", entry)
 
 
