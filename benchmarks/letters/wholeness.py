@@ -27,7 +27,7 @@ OUT = Path(wholeness.__file__).with_name("wholeness.json")
 _ROOT = Path(__file__).parents[1]
 _FACTS = _ROOT / "honesty" / "strangers"
 # The facts of these authors are bare notes (`3x week`), no whole lines.
-_NOTES = frozenset({"november_2026_eighth", "november_2026_ninth", "november_2026_twelfth"})
+_NOTES = frozenset(f"november_2026_{author}" for author in ("eighth", "ninth", "twelfth", "thirteenth"))
 _RESUMES = _ROOT / "reading" / "strangers"
 _MARKED = re.compile(r"^\s*(?:[-*•\u2013·▪]|\d+[.)])\s+(?P<line>\S.*)$")
 # A degree, a certificate or a header with its date: nothing that anybody did.
