@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from core.checking.clause_words import is_for_people
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.framing import is_empty
@@ -113,7 +114,8 @@ def told_of_others(clause: str, facts: Iterable[Fact]) -> bool:
     """True where a fact tells the same deed of the person and of others, and what the clause names of theirs alone."""
     said = said_words(_without_others(clause))
     verb = next((word.key for word in said if _is_finite(word)), "")
-    keys = frozenset(word.key for word in said if not is_empty(word))
+    # Who names the other claims nothing by the name: `the warden's plan has a section that I wrote`.
+    keys = frozenset(word.key for word in said if not is_empty(word) and not is_for_people(word.surface.lower()))
     return bool(verb) and any(fact.is_of_others_too(keys, verb) for fact in facts)
 
 

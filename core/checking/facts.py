@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from core.checking.abbreviations import written_out
+from core.checking.deed_parts import second_deed
 from core.checking.entries import Entry, entries
 from core.checking.forms import deeds_of_name
 from core.checking.quantities import Quantity, quantities
@@ -211,7 +212,12 @@ def _deeds(clause: str) -> list[str]:
 
     A verb behind `helped` is what was helped with, and one behind another's name is that other's.
     """
-    is_helped = doer_of(clause) == "helped" and not clause.lower().startswith("help")
+    doer = doer_of(clause)
+    is_helped = doer == "helped" and not clause.lower().startswith("help")
+    at = second_deed(clause) if doer == "shared" else None
+    # `Taught pottery, and ran a camp together with Sue`
+    if at is not None and doer_of(clause[:at]) == "own":
+        return [clause[:at], clause[at:]]
     return list(clauses(clause)) if is_helped else [clause]
 
 

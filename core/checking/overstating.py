@@ -83,7 +83,7 @@ _SHARED_AMONG = re.compile(
 _SHARES = re.compile(r"\b(?:we|us|our|among|between|share[sd]?|split|each|team|colleagues?)\b", re.IGNORECASE)
 _I_VERBED = re.compile(r"(?:^|\bI |\band )(?:also |then |have |had )?(?P<verb>[A-Za-z-]{3,14}ed)\b")
 _IS_SELF = re.compile(r"\b(?:as|was|am|being|became)(?: an?| the)? (?:[\w-]{2,20} )?$", re.IGNORECASE)
-_OF_SOMEBODY = re.compile(r"\b(?:the|our|my|his|her|their) (?:[\w-]{2,20} )?$", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\b(?:the|our|my|his|her|their|its) (?:[\w-]{2,20} )?$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r" ([\w'’-]{2,20})")
 # Somebody is put below the person.
 _UNDER_ME = re.compile(

@@ -39,11 +39,13 @@ _HEDGE = re.compile(
     r"|\bperson (?=team|crew|group|staff|kitchen)|\bfirst (?=as\b)",
     re.IGNORECASE,
 )
+_OF_CLASS = re.compile(r" (?:first|second|third|fourth|fifth|sixth|final|last)-year\b", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s(?:after|before|when|while|once|because|since|until)\s")
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")
 # `I ran`, and something that was run.
 _WORDS_OF_DEED = 3
+_WAS = frozenset({"was", "were", "been", "is", "are", "being"})
 _DO = {"do": Form.BASE, "did": Form.PAST}
 
 
@@ -78,6 +80,7 @@ def clauses(text: str) -> Iterator[str]:
             and _has_verb(before)
             and _same_form(before, match["verb"])
             and not _is_of_relative(before)
+            and not _is_passive(before)
         ):
             yield text[begin : match.start()]
             begin = match.start("verb")
@@ -87,6 +90,11 @@ def clauses(text: str) -> Iterator[str]:
 def _is_of_relative(before: Sequence[str]) -> bool:
     """True for `that the dispatcher approved` before `and issued`: both are told of the same."""
     return verb_form(before[-1].strip(",.")) is Form.PAST and any(word in _RELATIVES for word in before[:-1])
+
+
+def _is_passive(before: Sequence[str]) -> bool:
+    """True for `The plates were cleaned` before `and scanned`: both were done to them."""
+    return before[-2] in _WAS and verb_form(before[-1].strip(",.")) is Form.PAST
 
 
 def _has_verb(before: Sequence[str]) -> bool:
@@ -104,9 +112,9 @@ def _same_form(before: Sequence[str], verb: str) -> bool:
 
 
 def is_career(text: str) -> bool:
-    """True for a sentence whose only figure is a number of years."""
+    """True for a sentence whose only figure is a number of years; not for `two first-year students`."""
     figures = quantities(text)
-    return len(figures) == 1 and "year" in figures[0].units
+    return len(figures) == 1 and "year" in figures[0].units and _OF_CLASS.match(text, figures[0].end) is None
 
 
 def is_list(clause: str) -> bool:

@@ -31,8 +31,10 @@ from core.checking.crediting import DEEDS, doer_faults, told_alone
 from core.checking.dating import date_faults, judge_roles
 from core.checking.evidence import EvidenceIndex
 from core.checking.facts import Fact
+from core.checking.given import given_faults
 from core.checking.heads import Head
 from core.checking.lacking import is_lacking, read_lacking
+from core.checking.limits import limit_faults
 from core.checking.overstating import overstated
 from core.checking.quantities import differs, quantities
 from core.checking.restating import restates, told_alike
@@ -352,6 +354,7 @@ class SentenceChecker:
         faults += often_faults(clause, facts)
         faults += outcome_faults(clause, facts)
         faults += overstated(clause, facts, head.title_keys if head is not None else frozenset())
+        faults += [*given_faults(clause, facts), *limit_faults(clause, facts)]
         if any(fault.code in _TAKEN_BACK for fault in faults) and restates(clause, [fact.text for fact in facts]):
             faults = [fault for fault in faults if fault.code not in _TAKEN_BACK]
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)

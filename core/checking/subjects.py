@@ -19,7 +19,7 @@ _SENTENCE_END = frozenset(";.!?")
 _FINITE_AUXILIARY = frozenset(
     ["are", "can", "could", "did", "does", "had", "has", "is", "must", "was", "were", "will", "would"]
 )
-_SECOND = frozenset(["&", "and", "nor", "or"])
+SECOND = frozenset(["&", "and", "nor", "or"])
 _US = frozenset(["me", "us"])
 _PRONOUNS = frozenset(["i", "it", "we", "you"])
 
@@ -132,7 +132,7 @@ class Subjects:
         first = next((n for n, word in enumerate(clause) if word.lower not in lists().auxiliary), len(clause))
         for number in range(first + 1, len(clause)):
             word, last = clause[number], clause[number - 1].lower
-            if word.lower in lists().joins - _SECOND or word.lower in {"who", "which", "that", "whom"}:
+            if word.lower in lists().joins - SECOND or word.lower in {"who", "which", "that", "whom"}:
                 return False
             if word.stop or last in lists().no_verb | lists().auxiliary | lists().they | _PRONOUNS:
                 continue

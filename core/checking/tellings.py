@@ -11,15 +11,15 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 
 from core.checking.clause_words import Word, is_for_people, lists, words_in
+from core.checking.deed_parts import NEW_SENTENCE, parts_of
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
-from core.checking.subjects import Actor, Subjects
+from core.checking.subjects import SECOND, Actor, Subjects
 from core.language.belonging import lies_with_others, without_apposition
-from core.language.doers import Doer, doer_behind, helps_only, is_beside_i, part_in
+from core.language.doers import Doer, doer_behind, helps_only, is_beside_i
 from core.language.verbs import Form, base_of, verb_form
 
 RANK: dict[Actor, int] = {"own": 3, "shared": 2, "helped": 1, "others": 0, "thing": 0}
-_NEW_SENTENCE = re.compile(r"[;.!?(–—]")
 _STOPS_OF_DEED = re.compile(r"[,;:!?(–—]|(?<!\b[A-Z][a-z])\.(?:\s|$)")
 _SENTENCE_END = frozenset(";.!?")
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
@@ -54,7 +54,7 @@ def tellings(text: str) -> tuple[Told, ...]:
     words = words_in(text)
     reader = _Reader(text, words)
     found = [(number, actor) for number in range(len(words)) if (actor := reader.actor(number)) is not None]
-    parts = _parts(text)
+    parts = parts_of(text)
     told = []
     for place, (number, actor) in enumerate(found):
         part = next(part for part in parts if part[0] <= words[number].start < part[1])
@@ -63,6 +63,9 @@ def tellings(text: str) -> tuple[Told, ...]:
         # `He did the quotes and I did the rest`: what stands before the joint is the other's.
         begin = max([begin, *(at + 1 for at in range(begin, number) if words[at].lower in lists().joins)])
         behind = _keys(words[number + 1 : last], part)
+        if actor == "others" and behind:  # `Quotes by hand, wife did the books`
+            marked = [at for at in range(begin + 1, number) if "," in words[at].stop]
+            begin = next((at for at in reversed(marked) if any(map(reader.is_somebody, range(at, number)))), begin)
         told.append(
             Told(
                 key=key_of(words[number].lower),
@@ -82,20 +85,6 @@ def _keys(words: Iterable[Word], part: tuple[int, int, Doer]) -> frozenset[str]:
     return frozenset(key_of(lower) for lower in inside if not is_stop(lower))
 
 
-def _parts(text: str) -> list[tuple[int, int, Doer]]:
-    """For each clause what it says of all its deeds: `jointly`, `under the direction of`."""
-    ends = [match.start() for match in _NEW_SENTENCE.finditer(text)]
-    return [
-        (start, end, part_in(text[start : _with_bracket(text, end)]))
-        for start, end in zip([0, *ends], [*ends, len(text) + 1], strict=True)
-    ]
-
-
-def _with_bracket(text: str, end: int) -> int:
-    """Where a part ends with the bracket behind it: `moved the stock (whole department)`."""
-    return text.find(")", end) + 1 or end if text[end : end + 1] == "(" else end
-
-
 class _Reader(Subjects):
     """Reads whose deed each verb tells, from the left, since a second verb may have the subject of the first."""
 
@@ -113,7 +102,7 @@ class _Reader(Subjects):
         if form is None or (word.lower in lists().main and self._is_auxiliary(number)):
             return None
         if form is Form.GERUND:
-            found = self._by_name(number) or self._of_gerund(number, before)
+            found = self._by_name(number) or self._given_away(number) or self._of_gerund(number, before)
         elif form is Form.PAST or word.lower in _SAME_IN_PAST or (word.lower == "run" and self._agent(number)):
             found = self._of_past(number, before, is_passive=is_passive)
         else:
@@ -188,10 +177,8 @@ class _Reader(Subjects):
             return "thing"
         governing = self._governing(number)
         if governing is None:
-            # `Assistance in repairing`, `Choosing the books was the manager's job`
-            is_help = last in {"in", "with"} and helps_only(self._text)
-            given = "others" if self._is_given_away(number) else self._part(number, "own")
-            return "helped" if is_help and given != "others" else given
+            # `Assistance in repairing`
+            return "helped" if last in {"in", "with"} and helps_only(self._text) else self._part(number, "own")
         if self._is_helping(number):
             return self._part(number, "own")
         is_help = last in {"in", "with"} and not stop and base_of(self._words[governing].lower) in lists().helps
@@ -206,12 +193,15 @@ class _Reader(Subjects):
                 return at
         return None
 
-    def _is_given_away(self, number: int) -> bool:
-        if number and not self._words[number].stop:
-            return False
+    def _given_away(self, number: int) -> Actor | None:
+        """`Choosing the books was the manager's job`, `I feed the calves, though selling is up to the owner`."""
+        is_joined = number > 0 and self._words[number - 1].lower in lists().joins - SECOND
+        if number and not (self._words[number].stop or is_joined):
+            return None
         begin = self._words[number].start
         end = _STOPS_OF_DEED.search(self._text, begin)
-        return lies_with_others(self._text[begin : end.start() if end is not None else len(self._text)])
+        is_theirs = lies_with_others(self._text[begin : end.start() if end is not None else len(self._text)])
+        return "others" if is_theirs else None
 
     def _of_last(self, number: int) -> Actor | None:
         """Whose deed the verb before tells."""
@@ -304,7 +294,7 @@ class _Reader(Subjects):
 
     def _subject(self, number: int, before: int) -> Actor | None:
         last, stop = self._words[before].lower if before >= 0 else "", self._words[before + 1].stop
-        if before < 0 or (stop and _NEW_SENTENCE.search(stop)):
+        if before < 0 or (stop and NEW_SENTENCE.search(stop)):
             return self._part(number, "own")
         if stop or last in lists().joins:
             return self._part(number, self._inherited(number))
@@ -332,6 +322,10 @@ class _Reader(Subjects):
             if at in self._actors and verb_form(self._words[at].lower) is not Form.GERUND:
                 found = self._actors[at]
                 is_helping = found == "helped" and self._is_helping(at)
+                # `The plates were cleaned and scanned`
+                is_of_one = number - at <= len(_AND_I) and not self._words[at].stop
+                if found == "thing" and is_of_one and at and self._words[at - 1].lower in lists().be:
+                    return "thing"
                 return "own" if is_helping or found == "thing" else found
         return "own"
 

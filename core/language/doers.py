@@ -172,12 +172,13 @@ _ABOVE = (
     rf"|(?:the|my|our|an?) (?:[\w'’-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS}|[a-z]{{2,20}}ists?)(?:['’]s?)?)"
 )
 _HELPED = re.compile(
-    r"^\W*+(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
+    # `Flood of 2022: part of the salvage team`
+    r"^\W*+(?:[\w][\w ]{2,40}: )?(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
     r"(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
     r"assist\w*+|help\w*+|aid(?>(?:ed|ing|s)?)|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
-    r"|tak(?:e|ing) part|involved in"
+    r"|tak(?:e|en|ing) part|involved in"
     r"|part of|member of|a (?:part|member) of|belong\w* to|(?:lent|lend|gave|give)(?: [\w'’-]{1,20}){0,5} a hand"
-    r"|on (?:an?|the|our) (?:[\w'’-]{1,30} ){0,3}(?:team|squad|crew)"
+    r"|(?:on|(?<=\bwas )in|(?<=\bam )in) (?:an?|the|our) (?:[\w'’-]{1,30} ){0,3}(?:team|squad|crew)"
     r"|worked (?:under|alongside|with)|working (?:under|alongside|with)"
     rf"|(?:support|back)(?>(?:ed|ing|s)?)(?: up)? (?:{_ABOVE}"
     r"|(?:[a-z-]{3,20} )?(?:manager|director|supervisor|head|boss|chief|foreman|architect)))\b",
