@@ -24,7 +24,7 @@ from core.record.context import TailoringContext
 
 _NO_TEXT = re.compile(
     r"\[[A-Za-z][^\]\n]{1,60}\]|\{\{?[^}\n]{1,60}\}|<\/?[a-zA-Z][^>\n]{0,200}>|https?://\S+|\bwww\.\S+"
-    r"|\blorem ipsum\b|\bas an AI\b|\bsystem prompt\b"
+    r"|\blorem ipsum\b|\bas an AI(?=,| (?:language|model|assistant|chatbot|system|I)\b|[.;:]|$)|\bsystem prompt\b"
     r"|\bTODO\b|\bX{3,}\b|\*\*|`{2,}|\bignore (?:all |the )?(?:previous|above) instructions\b"
     r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}",
     re.IGNORECASE,

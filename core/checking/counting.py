@@ -15,6 +15,7 @@ from core.checking.synonyms import same_unit, says
 from core.checking.verdicts import Code, Fault
 from core.checking.word_classes import word_class
 from core.checking.word_lists import word_lists
+from core.language.doers import is_beside_i
 
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
 _LONGEST_LEAD = 24
@@ -53,6 +54,7 @@ _EACH_DAY = re.compile(
 )
 _EVERY_ONE = re.compile(r"\b(?:every|each) (?P<unit>[A-Za-z]{3,9})\b", re.IGNORECASE)
 # `with two others`, of who was one of three
+_OF_US = re.compile(r"\bof us\b", re.IGNORECASE)
 _OTHERS = re.compile(r" others?\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
 _DOWN_FROM = re.compile(
@@ -75,6 +77,9 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         reasons = [(_differs(figure, other, clause, facts), other) for other in (*known, *others_too)]
         fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
         fair += [other for other in known if _OTHERS.match(clause, figure.end) and other.value == figure.value + 1]
+        # `two colleagues and I`, of `three of us`
+        is_with_self = is_beside_i(clause[figure.start :]) and any(_OF_US.search(fact.text) for fact in facts)
+        fair += [other for other in known if is_with_self and other.value == figure.value + 1]
         if _counts_list(clause, figure) or (not fair and _is_sum(clause, figure, known)):
             continue
         if fair:

@@ -23,6 +23,7 @@ _ALL = frozenset({"all", "every", "everyone", "everything", "complete", "complet
 _KEEPS = re.compile(
     r"\b(?:almost|nearly|all but|not quite|close to|near|virtually|practically|most|missed)\b", re.IGNORECASE
 )
+_KEEPS_PART = re.compile(r"\b(?:part|parts|some|one|half|several|section|share|contribut\w+|help\w*)\b", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:never|not once|not ever|ever had)\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|zero|without (?:any|a single))\b", re.IGNORECASE)
 # Since when, or in which time, something did not happen.
@@ -36,6 +37,15 @@ _NEVER_A = re.compile(
     r"\b(?:never (?:been|had|seen|have) (?:an? |any )?|no |not (?:had |been )?an? |zero )"
     r"(?P<thing>[a-z]+(?:[ -][a-z]+){0,3})",
     re.IGNORECASE,
+)
+# `Wrote the kitchen section of the fire plan`
+_PART_OF_THING = re.compile(
+    r"\b(?P<verb>[A-Za-z]{3,12}) (?:the|a|an|one|two|some|my|our) (?:[a-z-]{2,20} ){0,2}?"
+    r"(?P<part>sections?|parts?|chapters?|half|portion|pages?|appendix|annex|module|layer|stage|leg|wing)"
+    r" (?:of|in|for) (?:the|a|an|our|its) (?P<whole>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
+)
+_I_DID_WHOLE = re.compile(
+    r"^(?:I )?(?P<verb>[A-Za-z]{3,12}) (?:the|a|an|our|its) (?P<what>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
 )
 _NOT_AMONG = re.compile(
     r"\bI (?:was|am|have been) (?:not|never) (?:in|on|part of|among|a member of|involved in) (?P<what>[\w' -]{3,40})"
@@ -53,6 +63,7 @@ def limit_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
         *_never_faults(clause, texts),
         *_denied_thing_faults(clause, texts),
         *_among_faults(clause, texts),
+        *_part_faults(clause, texts),
     ]
 
 
@@ -111,6 +122,22 @@ def _among_faults(clause: str, texts: Sequence[str]) -> Iterable[Fault]:
     theirs = [_first_of(each["what"]) for text in texts for each in _NOT_AMONG.finditer(text)]
     if match is not None and any(said & other for other in theirs):
         yield Fault(code="polarity", quote=match[0])
+
+
+def _part_faults(clause: str, texts: Sequence[str]) -> Iterable[Fault]:
+    """`I wrote the fire plan` of who wrote its kitchen section."""
+    did = _I_DID_WHOLE.search(clause)
+    parts = [match for text in texts for match in _PART_OF_THING.finditer(text)] if did is not None else []
+    if did is None or not parts:
+        return
+    told = {word.key for word in said_words(clause)}
+    said = _noun_group(did["what"])
+    for match in parts:
+        whole = _noun_group(match["whole"])
+        is_same = key_of(did["verb"]) == key_of(match["verb"]) and bool(said) and said[-1] in whole
+        if is_same and key_of(match["part"]) not in told and not _KEEPS_PART.search(clause):
+            yield Fault(code="order", quote=did[0])
+            return
 
 
 def _first_of(what: str) -> frozenset[str]:

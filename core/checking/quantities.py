@@ -174,8 +174,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for number in range(len(found) - 1):
         first, second = found[number], found[number + 1]
         is_range = _BETWEEN.fullmatch(text, first.end, second.start) is not None
-        if is_range and _is_bare(first) and (second.is_percent or second.currency):
-            found[number] = replace(first, is_percent=second.is_percent, currency=second.currency)
+        is_weight = second.units[:1] == (key_of("pound"),)
+        if is_range and _is_bare(first) and (second.is_percent or second.currency or is_weight):
+            units = second.units if is_weight else ()
+            found[number] = replace(first, is_percent=second.is_percent, currency=second.currency, units=units)
         elif first.is_percent and _is_bare(second) and _DOWN_TO.fullmatch(text, first.end, second.start):
             found[number + 1] = replace(second, is_percent=True)
     return tuple(_with_times_in_words(text, found))

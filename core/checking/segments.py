@@ -32,7 +32,7 @@ _HEDGE = re.compile(
     r"|\b(?:worth|valued at) (?=(?:about |around |over |up to |some |nearly )?[\d£$€])"
     r"|\b(?:person|people|one|ones) (?=who\b)"
     r"|\b(?:lent|lend|gave|give)\b(?= (?:[\w'’-]{1,20} ){0,5}a hand\b)|\ba hand\b"
-    r"|\bon behalf(?= of\b)|\bon end\b|\bin a row\b"
+    r"|\b(?:take|takes|took|taking) place\b|\bon behalf(?= of\b)|\bon end\b|\bin a row\b"
     r"|\ball (?=(?:over|around|round|along)\b|the (?:way|time)\b|year round\b)|\bat all\b"
     r"|\bin all(?=[,.;]|$)|\baltogether\b"
     r"|\b(?:number|amount|total|sum) (?=of\b|(?:came|comes|was|is)\b)|\bas a rule\b|\byears? old\b|\bof age\b"
@@ -56,7 +56,8 @@ def segments(text: str) -> list[str]:
     for match in _SEGMENT.finditer(text):
         # `my team of five and I`: what has no verb is no statement by itself.
         piece = text[begin : match.start()]
-        if is_beside_i(text[begin : match.end() + 2]):  # `volunteers and I`
+        # `volunteers and I`, `After the cook had left, two helpers and I`
+        if is_beside_i(text[begin : match.end() + 2].rsplit(", ", 1)[-1]):
             continue
         # `after the team and I rebuilt it`: so has what only stands behind a conjunction.
         behind = _CONJUNCTION.split(piece)[-1]

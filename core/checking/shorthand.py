@@ -43,6 +43,7 @@ def _as_written(match: re.Match[str]) -> str:
     return word.capitalize() if match[1][0].isupper() else word
 
 
+_ORDINALS = {"2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth"}
 # How far off stands what shows what a short form means.
 _NEAR = 30
 _COURSE = re.compile(
@@ -88,6 +89,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"(?<![\w/])w/ ?(?=\w)", re.IGNORECASE), "with "),
     (re.compile(r"(?<![\w/])b/c(?=\s)", re.IGNORECASE), "because"),
     (re.compile(r"\b(\d{1,2}) ?x (?:an? |per )?(?=(?:day|week|month|quarter|year)\b)"), r"\1 times a "),
+    (re.compile(r"\b(?:per|an?|each|every) (day|week|month|year),? twice\b", re.IGNORECASE), r"twice a \1"),
+    (re.compile(r"(?<=\bevery )(2nd|3rd|4th|5th|6th)\b", re.IGNORECASE), lambda match: _ORDINALS[match[1].lower()]),
     (re.compile(r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])"), r"\1\2"),
     (re.compile(r"(?<=\w)/h" + _REST), " an hour"),
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),

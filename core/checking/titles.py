@@ -120,7 +120,8 @@ class Titles:
         is_deed = match["title"].split()[0].endswith("ing")  # `I am considering a trainee`
         if is_deed or _is_denied(text, match):
             return []
-        if self._is_held(match["title"], is_past=" am " not in match[0]):
+        held = [match["title"], *([f"acting {match['title']}"] if " acted as " in match[0] else [])]
+        if any(self._is_held(title, is_past=" am " not in match[0]) for title in held):
             return []
         if self._is_of_deed(match["title"], text[match.end() :]):
             return []

@@ -13,11 +13,21 @@ from core.checking.quantities import is_same_time, quantities
 from core.checking.synonyms import raising_words, same_unit
 from core.checking.verdicts import Fault
 from core.checking.word_lists import word_lists
-from core.checking.word_standing import NONE, TIME_WORDS, is_as_strong, is_denied_there, standing_fault
+from core.checking.word_standing import (
+    NONE,
+    TIME_WORDS,
+    is_as_strong,
+    is_denied_there,
+    says_the_opposite,
+    standing_fault,
+)
 from core.checking.words import Said, said_words
 
 _MONTHS = frozenset({"month", "months"})
 _OF_IT = re.compile(r"\b(?:the|this|our) $", re.IGNORECASE)
+_TOGETHER = frozenset({"colleague", "colleagues", "crew", "gang", "squad", "team"})
+_US = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
+_OF_MINE = re.compile(r"\b(?:my|mine|me) (?:[a-z-]{2,20} )?$", re.IGNORECASE)
 _IS_THE = re.compile(r"\bI (?:was|am|have been) (?:also )?(?:the|an?) (?:[\w'’-]{1,20} )?$")
 
 
@@ -51,6 +61,9 @@ def word_fault(
     # `in 24 months`: a length of time is held against the dates.
     is_time = word.key in TIME_WORDS and _is_compared(word, clause, facts)
     is_time = is_time or (word.surface.lower() == "people" and _is_counted(word, clause, facts))
+    # `two colleagues and I`, of `three of us`; `my crew` is more than `we`
+    is_us = lower in _TOGETHER and _OF_MINE.search(clause, 0, word.start) is None
+    is_us = is_us and any(_US.search(fact.text) for fact in facts)
     # `I was the driver of the bookmobile`, of who drove it
     deed = deed_of(word.surface) if _IS_THE.search(clause, 0, word.start) is not None else None
     if (
@@ -58,7 +71,9 @@ def word_fault(
         or is_of_kind
         or (deed is not None and any(deed in fact.own_deeds for fact in facts))
         or is_denied_there(word, facts)
+        or says_the_opposite(word, facts)
         or is_time
+        or is_us
         or word.key in frame
     ):
         return None

@@ -7,6 +7,7 @@ from core.checking.comparing import is_spoken_of
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.verdicts import Fault
+from core.checking.word_classes import word_class
 from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing
 from core.language.verbs import Form, verb_form
@@ -41,6 +42,16 @@ def is_denied_there(word: Said, facts: Iterable[Fact]) -> bool:
         if each.surface.lower().startswith("un")
     }
     return root in of_facts or any(root in fact.denied for fact in facts)
+
+
+def says_the_opposite(word: Said, facts: Iterable[Fact]) -> bool:
+    """True for `failed` of who did not pass, and `did not open` of what was kept shut."""
+    opposites = word_class(word.key).opposites
+    if not opposites:
+        return False
+    if word.is_denied:
+        return any("done" in fact.standings.get(key, ()) for fact in facts for key in opposites)
+    return any(opposites & fact.denied for fact in facts)
 
 
 def is_as_strong(word: Said, clause: str, fact: Fact) -> bool:

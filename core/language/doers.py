@@ -196,6 +196,7 @@ _SHARED = re.compile(
     r"\((?:the |my |our )?(?:whole |entire )?(?:team|crew|squad)(?:(?: of|,) [\w ]{1,20})?\)|\bteam effort\b"
     r"|\((?:our|(?:the |my |our )?(?:whole|entire)) (?:department|crew|shift)"
     r"(?:(?: of|,) [\w ]{1,20})?\)"
+    r"|\bas (?:a|one) (?:team|gang|crew|squad|pair|group)(?=[,.;:)]|$| (?:and|at|for|in|of|on|to|we|with)\b)"
     r"|\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|shared with|team(?: of \w++)? and I|and my team"
     r"|in partnership with|alongside|collaborat\w++|with (?:a|my"
     r"|our|the) team)\b",

@@ -141,8 +141,10 @@ _CAME_TO_NOTHING = re.compile(
     r"|withdrawn|left to|(?:handled|done) by(?! (?:me|myself)\b))"
     r"|fell through|came to nothing|(?:refused|rejected) in\b|ran out\b(?! of)"
     r"|out of date|let (?:[\w'’-]{1,30} ){0,6}?lapse|(?:has|have|had)? ?lapsed"
-    r"|(?:I|we) (?:leave|left|pass|passed|hand|handed) (?:that |this |it |them )?(?:on |over )?"
+    r"|(?:I|we) (?:leave|left|(?:pass|hand)(?:ed)? (?:that|this|it|them)) (?:that |this |it |them )?(?:on |over )?"
     r"to (?:an?|the|my|our|other)"
+    # `Repairs I hand over to the garage`; `I hand over to the night shift` is what ends one's own.
+    r"|(?<=[\w,] )(?<!and )(?<!then )(?:I|we) (?:pass|hand)(?:ed)? (?:on |over )?to (?:an?|the|my|our|other)"
     r"|outside (?:of )?my (?:work|job|role|remit|duties)"
     r"|(?:was|were|is|are) (?:mine|ours) to (?:avoid|decline))\b",
     re.IGNORECASE,
