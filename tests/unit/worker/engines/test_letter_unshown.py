@@ -118,7 +118,7 @@ def test_a_degree_of_another_country_answers_and_a_heading_is_no_paper() -> None
     ]
     letter = _letter(applicant([(WARD, ["Planned rotas"])], asks=["University degree in languages"], says=says))
 
-    assert "I hold a Diplom-Übersetzerin (Hill University, 2001–2006)" in letter
+    assert "hold is a Diplom-Übersetzerin (Hill University, 2001–2006)" in letter
     assert "GOOD AT" not in letter
 
 
@@ -139,3 +139,13 @@ def test_what_somebody_should_have_done_before_is_not_what_the_role_involves() -
     )
 
     assert "someone who has balanced the economy of a shipped game" in _letter(index)
+
+
+def test_a_degree_of_another_subject_is_told_openly_where_one_is_required() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("education", "BSc in Physics, Cardiff University, 2014")]
+    work = [(WARD, ["Planned rotas for three wards"])]
+    letter = _letter(applicant(work, title="Matron", asks=["A bachelor's degree in statistics"], says=says))
+    licence = _letter(applicant(work, title="Matron", asks=["Licence to practise law"], says=says))
+
+    assert "You ask for a bachelor's degree in statistics; what I hold is a BSc in Physics" in letter
+    assert "what I hold" not in licence

@@ -37,7 +37,7 @@ _NO_MATTER = re.compile(
 _UNSAYABLE = re.compile(
     r"(?:^|(?<!who)(?<!that)(?<!which) )"
     r"(?:is|are|was|were|has|would|will|can|could|should|must|means?|isn['’]t|doesn['’]t)\b"
-    r"|^(?:what|it|there|your|you|not|have|has|called|holders?|if|when|how|please|like|as|so|plus|minimum|max\w*)\b"
+    r"|^(?:min|max)$|^(?:what|it|there|your|you|not|have|has|called|holders?|if|when|how|please|like|as|so|plus|minimum|max\w*)\b"
     r"|^at least (?:one of them\b|\w+$)|^(?:an? |the |some |general |basic |good |relevant )*"
     r"(?:experience|competenc\w+|presentation|education|computer|communication|skills?|knowledge|qualifications?"
     r"|background|attitude|training|work|person)$"

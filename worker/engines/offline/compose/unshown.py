@@ -112,8 +112,10 @@ def _is_name(text: str, *, is_whole: bool) -> bool:
         return len(words) > 1 and (words[0] in {"a", "an"} or words[0][:1].isupper())
     if len(words) == 1 and text.lower() in LANGUAGES:
         return text != "English"  # in which the letter is written
+    is_product = is_whole and len(words) > 1 and all(word[:1].isupper() for word in words) and words[-1].isupper()
+    is_certificate = names_certificate(text) and (text.isupper() or (is_whole and words[0].isupper()))
     is_code = (_CODE.fullmatch(text) or _NUMBERED.fullmatch(text)) and not _NO_CODE.fullmatch(text)
-    return bool(is_code) or is_tool(text) or (text.isupper() and names_certificate(text))
+    return bool(is_code) or is_product or is_certificate or is_tool(text)
 
 
 def _is_new(name: str, said: Sequence[str], index: EvidenceIndex) -> bool:
