@@ -28,6 +28,44 @@ _OF_ANY_NAME = re.compile(
 )
 
 
+# Names of one thing: who writes another of them has it.
+_SAME = [
+    re.compile(rf"\b(?:{names})(?!\w)", re.IGNORECASE)
+    for names in (
+        "german|deutsch",
+        "chinese|mandarin|cantonese|putonghua|hokkien",
+        "persian|farsi|dari",
+        "irish|gaeilge|gaelic",
+        "filipino|tagalog",
+        "french|fran[cç]ais",
+        "spanish|castilian|castellano|español",
+        "italian|italiano",
+        "portuguese|português|portugues",
+        "polish|polski",
+        "dutch|flemish|nederlands",
+        "welsh|cymraeg",
+        "danish|dansk|norwegian|norsk|swedish|svenska|scandinavian",
+        "serbian|croatian|bosnian|montenegrin|serbo-croat\\w*",
+        "malay|bahasa|indonesian|melayu",
+        "sepedi|northern sotho|sotho|sesotho",
+        "sign language|bsl|isl|asl|auslan|lámh|makaton",
+        "excel|word|powerpoint|outlook|(?:ms|microsoft) office|office 365|pivot ?tables?|spreadsheets?|vlookup",
+        "aws|amazon(?: web services)?|ec2|s3|eks|lambda|cloud",
+        "gcp|google cloud|bigquery|gke|azure",
+        "kubernetes|k8s|eks|gke|aks|openshift",
+        "sql|databases?|mysql|postgres\\w*|oracle|access",
+        "javascript|typescript|node(?:\\.js)?|react|vue|angular",
+        "hgv|lgv|cdl|class [12abc]|c ?\\+ ?e|category [cd]|lorry|truck\\w*",
+        "first aid(?:er)?|resuscitation|life ?sav\\w+|life support|[bap]ls|cpr|paramedic|nurse|medic",
+        "ph\\.?d|d\\.?phil|doctor\\w*|dr\\.?|promotion",
+        "mba|master of business\\w*|m\\.?b\\.?a",
+        "food (?:safety|hygiene|handler)\\w*|haccp|servsafe",
+        "forklift|fork lift|flt|reach truck|counterbalance",
+        "health and safety|coshh|osha|iosh|nebosh",
+    )
+]
+
+
 @dataclass(frozen=True)
 class Lacking:
     """What is asked for as a sentence about the posting, and its things one by one."""
@@ -49,7 +87,10 @@ def is_lacking(thing: str, index: EvidenceIndex) -> bool:
     telling = [
         term for term in terms(thing) if term.weight >= PLAIN_WEIGHT and not _OF_ANY_NAME.fullmatch(term.surface)
     ]
-    return bool(telling) and not any(_is_named(term, index) for term in telling) and not _is_short_for(thing, index)
+    if not telling or any(_is_named(term, index) for term in telling) or _is_short_for(thing, index):
+        return False
+    texts = list(_texts(index))
+    return not any(names.search(thing) and any(map(names.search, texts)) for names in _SAME)
 
 
 def _is_named(term: Term, index: EvidenceIndex) -> bool:

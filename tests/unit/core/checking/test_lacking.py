@@ -16,7 +16,7 @@ SAYS: list[tuple[EvidenceKind, str]] = [
 ASKS = ["CIPP/E", "Airflow", "Welsh", "Kubernetes", "Advanced Life Support", "Python", "BLS for Healthcare Providers"]
 
 
-@pytest.mark.parametrize("thing", ["CIPP/E", "Airflow", "Welsh", "BLS"])
+@pytest.mark.parametrize("thing", ["CIPP/E", "Airflow", "Welsh", "Italian"])
 def test_what_no_line_names_is_lacking(thing: str) -> None:
     assert is_lacking(thing, applicant([(NURSE, ["Halved falls"])], asks=ASKS, says=SAYS))
 
@@ -52,3 +52,22 @@ def test_the_things_of_such_a_sentence() -> None:
     assert found is not None
     assert found.things == ("CIPP/E", "Welsh", "Airflow")
     assert read_lacking("You ask for Airflow; I work with it.") is None
+
+
+@pytest.mark.parametrize(
+    ("thing", "line", "is_missing"),
+    [
+        ("German", "Deutsch (native)", False),
+        ("Persian", "Farsi", False),
+        ("Excel", "Microsoft Office", False),
+        ("AWS", "Amazon EC2", False),
+        ("a first aid certificate", "First Aider at work", False),
+        ("a PhD in law", "Doctor of Laws", False),
+        ("German", "Danish", True),
+        ("Excel", "Photoshop", True),
+    ],
+)
+def test_another_name_of_the_same_is_enough_to_have_it(thing: str, line: str, is_missing: bool) -> None:
+    clerk = role("Clerk", "Elm Stores", "2018", "present")
+
+    assert is_lacking(thing, applicant([(clerk, ["Counted stock"])], says=[("skill", line)])) is is_missing
