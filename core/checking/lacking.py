@@ -13,6 +13,8 @@ from core.language.terms import PLAIN_WEIGHT, Term, shown, terms
 from core.language.words import initials
 
 _MATCHED_FROM = 0.3
+# More of them nobody names in one sentence; each is held against every line.
+_MOST_THINGS = 4
 _LETTERS = range(2, 6)
 _LACKING = re.compile(
     r"^(?P<asked>You (?:also )?ask for (?P<things>[^;:]{2,160}?))"
@@ -77,9 +79,8 @@ class Lacking:
 def read_lacking(text: str) -> Lacking | None:
     """The parts of such a sentence; None for every other."""
     match = _LACKING.match(text.strip())
-    if match is None:
-        return None
-    return Lacking(f"{match['asked']}.", tuple(part for part in _LIST.split(match["things"]) if part.strip()))
+    things = tuple(part for part in _LIST.split(match["things"]) if part.strip()) if match is not None else ()
+    return Lacking(f"{match['asked']}.", things) if match is not None and len(things) <= _MOST_THINGS else None
 
 
 def is_lacking(thing: str, index: EvidenceIndex) -> bool:
