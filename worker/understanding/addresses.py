@@ -89,7 +89,7 @@ _NAMING = frozenset(
     "e m t p c h w tel telephone phone mobile cell cel home fax mail email mailto linkedin github gitlab bitbucket"
     " twitter website web site portfolio blog profile url link links resume cv electronic online contact at or and"
     " number telegram whatsapp skype primary preferred address work office daytime evening direct personal site my"
-    " location ph signal messages".split()
+    " location orcid ph signal messages".split()
 )
 
 

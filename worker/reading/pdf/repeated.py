@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from statistics import median_low
 
 from worker.reading.pdf.words import Row
@@ -13,6 +14,8 @@ _OPENING_ROWS = 4
 _MOST_BESIDE_NUMBER = 5
 _LARGER = 1.2
 _SAME_HEIGHT_PT = 4.0
+# In heights of the letters, from a row of a footer that is read as a header to the next.
+_STEP = 1.2
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What a document begins with may be a name, though its letters are no larger: a few words with capitals.
 _NAMED = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,3}")
@@ -33,7 +36,7 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
     """The pages without such rows, and how many those were.
 
     One that says how to reach the person, or what nothing else does, or that is larger than the text (a name), or that
-    the document begins with and may be one, is kept where it stands first.
+    the document begins with and may be one, is kept where it stands first; at a page's foot it is read at its head.
     """
     edges = [_edge_rows(rows, height) for rows, height in zip(pages, heights, strict=True)]
     keys = Counter(key for number, rows in enumerate(edges, start=1) for key in {_key(row, number) for row in rows})
@@ -56,7 +59,25 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
                 kept.add(key)
             elif is_again or (number > 1 and _is_header(row, number, opening)):
                 dropped.add(id(row))
-    return [[row for row in rows if id(row) not in dropped] for rows in pages], len(dropped)
+    left = [[row for row in rows if id(row) not in dropped] for rows in pages]
+    feet = [
+        row
+        for row in (left[0] if kept else ())
+        if at_edge.get(id(row)) in kept and row.base > heights[0] / 2 and _REACHES.search(row.text)
+    ]
+    if feet:
+        left[0] = [*_above(left[0][0], feet), *(row for row in left[0] if not any(row is foot for foot in feet))]
+    return left, len(dropped)
+
+
+def _above(first: Row, feet: list[Row]) -> list[Row]:
+    """Rows of a footer as a header: below an entry that goes on overleaf they would stand in its midst."""
+    found: list[Row] = []
+    for number, row in enumerate(feet):
+        words = row.words[:-1] if len(row.words) > 1 and _PAGE_NUMBER.match(row.words[-1].text) else row.words
+        base = first.base - first.size - _STEP * row.size * (len(feet) - number)
+        found.append(Row(base, row.size, [replace(word, base=base) for word in words]))
+    return found
 
 
 def _edge_rows(rows: list[Row], height: float) -> list[Row]:
@@ -66,8 +87,8 @@ def _edge_rows(rows: list[Row], height: float) -> list[Row]:
 
 
 def _key(row: Row, number: int) -> tuple[str, int]:
-    """Equal for rows that say the same at the same height, the number of the page apart."""
-    text = re.sub(rf"\b{number}\b", "#", row.text.casefold())
+    """Equal for rows that say the same at the same height, the number of the page apart: `1/2` and `2/2`."""
+    text = re.sub(rf"\b{number}(?: ?(?:/|of|von|de|di|van|sur) ?\d{{1,3}})?\b", "#", row.text.casefold())
     return text, round(row.base / _SAME_HEIGHT_PT)
 
 

@@ -131,6 +131,20 @@ def test_a_name_that_every_page_begins_with_is_kept_on_the_first() -> None:
     assert lines.count("Ada Cole") == 1
 
 
+def test_addresses_at_the_foot_of_all_pages_are_read_once_above_the_text() -> None:
+    def page(canvas: Canvas) -> None:
+        number = canvas.getPageNumber()
+        for at in range(50):
+            canvas.drawString(72, 790 - 14 * at, f"Weighed loaf {100 * number + at} of rye by the day")
+        canvas.drawString(72, 40, "ada@cole.example")
+        canvas.drawString(540, 40, f"{number}/2")
+
+    lines = texts(page, page)
+
+    assert lines[0] == "ada@cole.example"
+    assert len(lines) == 1 + 2 * 50
+
+
 def _with_named_glyphs(text: bytes) -> bytes:
     """A page with plain words and a text in one font, whose table names ligatures as some programs do."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(lambda _: None))))
