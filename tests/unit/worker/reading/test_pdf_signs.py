@@ -10,9 +10,17 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.unit.worker.reading.pdf_pages import drawn, texts
 from worker.reading.document import read_file
 
-# Of Times, in thousandths; codes below 7 are ligatures, named after their first letter or by a private code.
+# Of Times, in thousandths; codes below 8 are ligatures, named after their first letter, by a private code, or rightly.
 _WIDTHS = {"f": 333, "i": 278, "j": 278, "l": 278, "m": 778, "r": 333, "t": 278, "w": 722, "T": 611, "P": 556, " ": 250}
-_LIGATURES = {1: ("0066", 556), 2: ("0066", 640), 3: ("0066", 833), 4: ("E062", 1040), 5: ("E0BB", 556)}
+_LIGATURES = {
+    1: ("0066", 556),
+    2: ("0066", 640),
+    3: ("0066", 833),
+    4: ("E062", 1040),
+    5: ("E0BB", 556),
+    6: ("00660066", 1200),
+    7: ("00660069", 556),
+}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +30,8 @@ _LIGATURES = {1: ("0066", 556), 2: ("0066", 640), 3: ("0066", 833), 4: ("E062", 
         (rb"work\001ow of a \001uent, in\001uence", "workflow of a fluent, influence"),
         (rb"sta\002 of an o\003ce", "staff of an office"),
         (rb"\004e Theory of \004ings, paci\005c", "The Theory of Things, pacific"),
+        (rb"sta\006 of an o\006er, to \007nd", "staff of an offer, to find"),
+        (rb"o\001\001er of rye", "offer of rye"),
         (rb"of a loaf, half off", "of a loaf, half off"),
     ],
 )
