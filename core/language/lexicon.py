@@ -143,7 +143,7 @@ def is_place(text: str) -> bool:
     if any(character.isdigit() for character in last + "".join(pieces[:-1])):
         return False
     is_capitalised = all(piece[0].isupper() for piece in pieces)
-    if len(pieces) > 1 and is_capitalised and (last in known.states or _is_region(last) or not last):
+    if len(pieces) > 1 and is_capitalised and (last.replace(".", "") in known.states or _is_region(last) or not last):
         return True
     if len(pieces) > 1:
         return False

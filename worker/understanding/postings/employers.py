@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from core.language.lexicon import employer_score, is_place
 from core.language.verbs import Form, verb_form
+from worker.understanding.postings.hosts import marks_of_hosts
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.mentions import STRONG
 from worker.understanding.postings.names import company_and_place
@@ -266,7 +267,8 @@ def _looks(name: str, page: Page, title: str | None, *, has_client: bool) -> set
         ("E", own.employer), ("P", own.place), ("N", own.person), ("O", own.other), ("T", own.as_title),
         ("words", own.employer_words), ("count", times), ("long", min(len(name.split()), 6)),
     )  # fmt: skip
-    return page.spoken.marks(name).union(*(steps(each, reached) for each, reached in ordered)) | {
+    told = (page.spoken.marks(name), marks_of_hosts(name, page.mail_hosts, page.web_hosts))
+    return set().union(*told, *(steps(each, reached) for each, reached in ordered)) | {
         f"host={_in_address(name, page)}", f"said as={in_labels}", f"P={own.is_known_place}",
         f"legal={is_legal(name)}", f"town={name.lower() in page.towns}",
         f"agency={is_agency(name)}&{has_client}", f"body={is_body}&{is_seat}",

@@ -14,6 +14,8 @@ from worker.understanding.postings.witnesses import NAME, tidied
 # `Moss Ltd consists of …` begins with a name, and is none.
 _NAME = re.compile(rf"{NAME},?(?: [\w.]{{1,12}})?")
 _OWNED = re.compile(r"(?P<owner>[^'’]{2,60})['’]s?\s\S")
+# What goes on behind a name and is part of it, as the letters in brackets tell: `, San Marcos (USM)`.
+_GOES_ON = re.compile(rf"(?P<rest>,? (?:in |of |at )?{NAME}) \([“\"]?(?P<short>[A-Z]{{2,8}})[”\"]?[),;]")
 _ARTICLE = re.compile(r"^[Tt]he ")
 # So many times as often as with what is behind it a name stands without.
 _OFTENER = 2
@@ -67,6 +69,20 @@ def _longer(name: str, names: Sequence[str], page: Page) -> str:
         and len(page.spoken.mentions(each).units) >= len(own.units)
     ]
     return min(whole, key=len, default=name)
+
+
+def spelt_out(name: str, units: Sequence[Unit]) -> str:
+    """`University of Sarn, Marcos` for `University of Sarn`, where the text goes on so and says `(USM)` behind it."""
+    for unit in units:
+        at = unit.text.find(name)
+        follows = _GOES_ON.match(unit.text, at + len(name)) if at >= 0 else None
+        if follows is not None and _initials(name + follows["rest"]) == follows["short"]:
+            return name + follows["rest"]
+    return name
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() and word != "The")
 
 
 def with_article(name: str, units: Sequence[Unit]) -> str:

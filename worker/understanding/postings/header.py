@@ -7,7 +7,7 @@ from math import exp
 
 from core.language.lexicon import employer_score, is_place
 from worker.understanding.postings.employers import employers
-from worker.understanding.postings.forms import employers_form, is_name, with_article
+from worker.understanding.postings.forms import employers_form, is_name, spelt_out, with_article
 from worker.understanding.postings.mentions import base_of
 from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
@@ -52,7 +52,7 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     named = employers(page, title)
     name, chance = _employer(_weights_of("employer", named, model), page)
     is_named = name != NONE and chance >= _SURE_EMPLOYER
-    company = with_article(_whole_name(name, named), page.units) if is_named else None
+    company = with_article(spelt_out(_whole_name(name, named), page.units), page.units) if is_named else None
     said = places(page, title, company)
     # A label says it, and so does what stands behind the employer's own name.
     sure = [each for mark in ("label", BEHIND_EMPLOYER) for each in said if mark in each.marks]

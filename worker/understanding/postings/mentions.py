@@ -35,7 +35,8 @@ _OF_IT = (
     r"|hq|community|group|brand|history|story|policy|benefits|website|people|members|leadership|board"
 )
 _FORM = (
-    r"(?:,? (?:Inc|Ltd|LLC|Limited|GmbH|plc|PLC|Corp|Corporation|Co|S\.A|B\.V|AG|CIC)\b\.?,?)?(?: \([^()\n]{1,60}\))?"
+    r"(?:,? (?:Inc|Ltd|LLC|Limited|GmbH|plc|PLC|Corp|Corporation|Co|S\.A|B\.V|P\.C|AG|CIC)\b\.?,?)?"
+    r"(?: \([^()\n]{1,60}\))?"
 )
 _BEHIND = (
     ("equal", re.compile(rf"{_FORM},? {_OF_ALL}", re.IGNORECASE)),
@@ -45,6 +46,21 @@ _BEHIND = (
     ("owns", re.compile(r"(?:['’]s|(?<=s)['’]) \w")),
     ("short", re.compile(r" \(?[“\"]?[A-Z]{2,8}[”\"]?\)")),
     ("we", re.compile(r",? (?:we|you|our|your)\b")),
+)
+# `Moss & Co (MC), a bakery, is …`: what it is about begins with the name.
+_LEADS = re.compile(r"(?:The |At |About |Here at |Join |Welcome to )?(?:the )?")
+_OPENS = re.compile(
+    rf"{_FORM}(?:,[^,.\n]{{3,90}},)? (?:now |currently |also |proudly )?"
+    rf"(?:{_SAYS}|{_SEEKS}|administers?|houses|can|started|began|owns)\b"
+)
+_BODIES = (
+    r"company|firm|organi[sz]ation|charity|business|start-?up|provider|leader|leading|manufacturer|agency|practice"
+    r"|group|university|college|school|hospital|museum|institute|platform|community|team|employer|association|trust"
+    r"|council|department|supplier|network|enterprise|studio|consultancy|non-?profit|retailer|brand|cent(?:re|er)|store"
+    r"|restaurant|bank|operator|home"
+)
+_IS_BODY = re.compile(
+    rf"{_FORM}(?:,[^,.\n]{{3,90}},)? (?:is|are) (?:an? |the |one of )[^.\n]{{0,100}}?\b(?:{_BODIES})\b", re.IGNORECASE
 )
 _INTO = r"join|joining|working (?:at|for|with)|work (?:at|for)|life at|welcome to"
 _DEGREES = r"degree|bachelor|master|diploma|b\.?sc|m\.?sc|ph\.?d|field|major"
@@ -62,9 +78,10 @@ _ARTICLE = re.compile(r"^(?:The|the) ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEGAL_END = re.compile(r",? (?:\S+)$")
 _STEPS = (1, 2, 3, 4, 6, 9)
-_LOOK = 70
+_LOOK, _LOOK_FAR = 70, 280
 _MOST = 40
 _LATE = 0.7
+_FIRST, _TOP, _EARLY = 0, 3, 1 / 3
 _SIGNS = 12  # characters: a mark, a number
 # Frames in which hardly another than the employer stands.
 STRONG = frozenset({"equal", "seeks", "says", "its", "we", "join", "at", "about", "mark"})
@@ -72,11 +89,16 @@ STRONG = frozenset({"equal", "seeks", "says", "its", "we", "join", "at", "about"
 
 @dataclass(kw_only=True)
 class Mentions:
-    """What the text says of one name. `units`: by number, those with it; `free`: outside of longer names."""
+    """What the text says of one name. `units`: by number, those with it; `free`: outside of longer names.
+
+    `opens`: the first unit that begins with it and goes on with a verb; `body`: one that begins so and says what it is.
+    """
 
     frames: Counter[str] = field(default_factory=Counter)
     units: list[int] = field(default_factory=list)
     free: int = 0
+    opens: int | None = None
+    body: int | None = None
 
 
 class Story:
@@ -113,8 +135,17 @@ class Story:
             *(f"frame={frame}" for frame in found.frames),
             *(f"frame={frame}*" for frame, count in found.frames.items() if count > 1),
             f"alone={alone}", f"alone={alone}&{min(reached, 3)}", f"only asked={asked}&{min(reached, 2)}",
+            f"opens={self._where(found.opens)}", f"body={self._where(found.body)}",
             f"late={late}&{min(strong, 2)}", f"lone={self._is_lone(base_of(name), found)}&{strong > 0}",
         }  # fmt: skip
+
+    def _where(self, number: int | None) -> str:
+        """First of all, at the top, early, late, or nowhere."""
+        if number is None:
+            return "no"
+        if number <= _TOP:
+            return "first" if number == _FIRST else "top"
+        return "early" if number < _EARLY * len(self._units) else "late"
 
     def is_only_asked(self, name: str) -> bool:
         """True for what only demands and lists name: programs, languages, subjects."""
@@ -136,7 +167,18 @@ class Story:
             found.units.append(bisect_right(self._starts, begin) - 1)
             found.free += _CAPITAL_BEHIND.match(behind) is None and _CAPITAL_BEFORE.search(line) is None
             found.frames.update(self._frames(line if "\n" in line else before, behind))
+            self._add_opening(found, begin, end)
         return found
+
+    def _add_opening(self, found: Mentions, begin: int, end: int) -> None:
+        """What a unit says that begins with the name."""
+        number = found.units[-1]
+        if _LEADS.fullmatch(self._text[self._starts[number] : begin]) is None:
+            return
+        if found.opens is None and _OPENS.match(self._text, end, end + _LOOK_FAR):
+            found.opens = number
+        if _IS_BODY.match(self._text, end, end + _LOOK_FAR):
+            found.body = number
 
     @staticmethod
     def _frames(before: str, behind: str) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.language.lexicon import employer_score, is_place, title_score
+from worker.understanding.postings.hosts import Hosts, mail_hosts, web_hosts
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.mentions import Story
 from worker.understanding.postings.pieces import TITLE_HEAD, may_be_name
@@ -18,6 +19,7 @@ MOST_CANDIDATES = 200
 IN_TOWN = re.compile(
     r"\b(?:based in|(?:centre|center|heart|town|city|outskirts) of|located in|place of work is|office in|site in"
     r"|team in|job is in|in|from|near)\s(?P<place>[A-ZÀ-Þ][\w'’.-]{1,30}(?:[ -][A-ZÀ-Þ][\w'’.-]{1,30}){0,2}"
+    r"(?: \d[A-Z]{2}\b)?"
     r"(?:, (?:[A-Z]{2}|[A-ZÀ-Þ][\w'’.-]{2,30}(?: [A-ZÀ-Þ][\w'’.-]{2,30})?))?)(?=[.,;:!?)]|\s|$)"
 )
 _AT = re.compile(r"^(?P<title>.{3,90}?)\s(?:at|@|with|bei|chez)\s(?P<company>(?:the |The )?[A-ZÀ-Þ0-9][^.!?]{1,80})$")
@@ -110,6 +112,16 @@ class Page:
             for part in match["host"].split(".")[:-1]
         }
         return frozenset(part for part in found if len(part) > _SHORT_HOST)
+
+    @cached_property
+    def mail_hosts(self) -> Hosts:
+        """Names that mail addresses spell."""
+        return mail_hosts(unit.text for unit in self.units)
+
+    @cached_property
+    def web_hosts(self) -> Hosts:
+        """Names that web addresses spell."""
+        return web_hosts(unit.text for unit in self.units)
 
     @cached_property
     def labelled(self) -> dict[str, str]:

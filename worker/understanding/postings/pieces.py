@@ -50,6 +50,13 @@ _UNNAMED = re.compile(
     r"|help wanted|staff wanted|now hiring|title|town|location|sign in|skip to|back to|from|re|fwd?)\b",
     re.IGNORECASE,
 )
+# What pages write at their top, to lead elsewhere.
+_OF_PAGE = re.compile(
+    r"^(?:careers?|jobs?|home|menu|search|openings|job (?:openings?|details|opportunities|search|board|listings?)"
+    r"|(?:current|open|all|available) (?:openings|opportunities|vacancies|positions|jobs)|opportunities|vacancies"
+    r"|(?:current|next|previous|completed) page|search (?:results|openings|jobs)|you are here|sign in|log ?in)$",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
     r"\b(?:shifts?|nights?|days|evenings|weekends?|ward \w+|unit|team|department|division|region(?:al)?|north|south"
     r"|east|west|cover|care|services?|operations|technology|systems|control|b2b|emea|dach|apac|r&d|year \d"
@@ -59,7 +66,7 @@ _UNIT = re.compile(
 _LEGAL = re.compile(
     r"\b(?:ltd|ltda|limited|inc|incorporated|corp|corporation|llc|llp|lp|plc|cic|gmbh|ggmbh|mbh|ag|kg|kgaa|ug|e\.?v|se|ab"
     r"|asa|a/s|aps|oy|oyj|oü|b\.?v|n\.?v|vof|s\.?a|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|sarl|s\.?r\.?o"
-    r"|sp\. z o\.o|lda|kft|d\.o\.o|pty|pte|pvt|bhd|co|cc|npc)\.?$",
+    r"|sp\. z o\.o|lda|kft|d\.o\.o|pty|pte|pvt|bhd|co|cc|npc|p\.c|pllc)\.?$",
     re.IGNORECASE,
 )
 MAX_PIECES = 6
@@ -124,6 +131,11 @@ def is_legal(text: str) -> bool:
     return _LEGAL.search(text) is not None
 
 
+def is_of_page(text: str) -> bool:
+    """True for `Careers` and `Job openings`, which lead about a site."""
+    return _OF_PAGE.match(text) is not None
+
+
 def without_tags(text: str) -> str:
     """Without `(m/f/d)`, hours behind a comma, `wanted` and `Subject:`."""
     bare = _COUNT.sub("", _HOURS.sub("", _TAGS.sub("", text)))
@@ -139,6 +151,7 @@ def may_be_name(text: str) -> bool:
         and len(words) <= MAX_NAME_WORDS
         and (text[0].isupper() or text[0].isdigit() or text.islower())
         and not _UNNAMED.match(text)
+        and not is_of_page(text)
         and ":" not in text
     )
 

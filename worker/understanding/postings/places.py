@@ -8,6 +8,7 @@ from core.language.lexicon import employer_score, is_place
 from worker.understanding.postings.labels import Labelled, label_of
 from worker.understanding.postings.mentions import STRONG
 from worker.understanding.postings.names import company_and_place, without_extras
+from worker.understanding.postings.occupations import occupation_score
 from worker.understanding.postings.page import (
     IN_TOWN,
     NONE,
@@ -19,7 +20,8 @@ from worker.understanding.postings.page import (
     same,
     with_signs,
 )
-from worker.understanding.postings.pieces import Piece, kind_of, pieces_of
+from worker.understanding.postings.pieces import TITLE_HEAD, Piece, is_of_page, kind_of, pieces_of
+from worker.understanding.postings.sections import topic_of
 from worker.understanding.postings.strength import steps, strength_of
 from worker.understanding.postings.units import Unit
 
@@ -47,6 +49,7 @@ _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<![\w'’&-])(?!(?:of|the|and|or|on|in)\b)[a-zß-ÿ]{2,}")
 _SENTENCE_ENDS = re.compile(r"[.!?;] (?=[A-ZÀ-Þ])")
 _MOST_NAMED, _NEAR, _LOOKED_AT, _MOST_WORDS = 12, 200, 600, 5
+_JOINING = frozenset({"of", "the", "on", "upon", "de", "la", "&"})
 # `Where? Leeds`, `2 vacancies in Leeds`
 _LED_IN = re.compile(r"^(?i:where\?|\d{1,3} (?:vacanc(?:y|ies)|openings?|positions?|posts?) in)\s+(?=[A-Z])")
 # `our Leeds branch`, `based at Marsh House`: where one works is named by what stands there.
@@ -61,6 +64,14 @@ _BASED_AT = re.compile(
 _IS_REMOTE = re.compile(
     r"^\W*(?P<place>(?:fully |100% )?remote)(?: (?:job|role|position|work|working|only))?\W*$", re.IGNORECASE
 )
+# What boards write behind the town of a post.
+_COMMUTED_TO = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w'’. -]{1,40}(?:, [A-Z\d][A-Z\d ]{1,10})?): ?(?i:reliably commute|relocate before starting)"
+)
+# Counties are employers as often; `in Marsh County` says where.
+_COUNTY = re.compile(r"\b(?:County|Borough|Parish|Township)$")
+# Where a label's value says more than a place.
+_SAYS_MORE = re.compile(r",? (?:and|with|but|or|then|plus)\b|[;(]| [–—-] ")
 _SURE_LETTERS = 4  # `Strength.place` of a town that is in no list
 BEHIND_EMPLOYER = "behind a name&True"
 
@@ -87,10 +98,21 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
     _add_below(found, page, (title, employer))
     is_remote = any(_REMOTE.search(line.unit.text) for line in page.header)
     for unit, kind in zip(page.units, page.kinds, strict=True):
+        label = label_of(unit.text) if unit.text.endswith(".") else None  # the others are lines of the page
+        value = _value(label) if label is not None and label.kind == "place" else None
+        if value is not None:
+            found.add(value, {"label below"})
+        commuted = _COMMUTED_TO.match(unit.text)
+        if commuted is not None:
+            found.add(commuted["place"], {"label below"})
         if not unit.is_bullet:
             _add_said(found, unit, kind, employer, is_remote=is_remote)
     _add_named(found, page, is_said=is_remote or any(map(_is_of_header, found.all())))
-    every = [each for each in _compared(found.all(), page, employer) if _may_be_place(each, page)]
+    every = [
+        each
+        for each in _compared(found.all(), page, employer)
+        if _may_be_place(each, page) and not _holds(each, employer)
+    ]
     return [*every, Candidate(text=NONE, marks=_marks_of_none(every))]
 
 
@@ -114,10 +136,20 @@ def _add_below(found: Candidates, page: Page, others: tuple[str | None, str | No
         if id(line.unit) in above:
             continue
         label = label_of(line.unit.text)
-        if label is not None and label.kind == "place" and len(label.value.split()) <= _MOST_WORDS:
-            found.add(label.value, {"label below"})
+        value = _value(label) if label is not None and label.kind == "place" else None
+        if value is not None:
+            found.add(value, {"label below"})
         elif label is None and not any(same(line.unit.text, other) for other in others) and _is_town(line.unit.text):
             found.add(line.unit.text, {"line below", f"line below&{min(number // 4, 3)}", f"kind={line.kind}"})
+
+
+def _value(label: Labelled) -> str | None:
+    """What a label names: of a value that says more, its beginning; None where that is no name."""
+    if len(label.value.split()) <= _MOST_WORDS:
+        return label.value
+    named = _SAYS_MORE.split(label.value)[0]
+    is_name = len(named.split()) <= _MOST_WORDS and all(word[0].isupper() or word in _JOINING for word in named.split())
+    return named if is_name else None
 
 
 def _is_town(text: str) -> bool:
@@ -186,7 +218,7 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
         return True
     if _NO_PLACE.match(text) or is_place(without_extras(text)):
         return _NO_PLACE.match(text) is None
-    if kind_of(text) == "M":  # hours, pay, kinds of contract
+    if kind_of(text) == "M" or _is_word(text, page):  # hours, pay, kinds of contract; subjects, headings, work
         return False
     own = strength_of(text)
     is_said = any(mark.startswith(("said&", "by ")) for mark in found.marks)
@@ -198,8 +230,29 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
         for unit in page.units
         for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", unit.text)
     )
-    is_firm = "," not in text and employer_score(text) > 0
+    is_firm = "," not in text and employer_score(text) > 0 and not (is_said and _COUNTY.search(text))
     return not (is_called or is_firm or text.lower() in LANGUAGES or _SUBJECT.search(text) or text.startswith("("))
+
+
+def _is_word(text: str, page: Page) -> bool:
+    """True for what heads a part or leads about a site, and for one word that names an occupation or a label.
+
+    And for one that the text also writes small: no town is written so.
+    """
+    if topic_of(text) is not None or is_of_page(text):
+        return True
+    if " " in text:
+        return False
+    if occupation_score(text) >= TITLE_HEAD or label_of(f"{text}: x") is not None:
+        return True
+    word = re.compile(rf"(?<![\w@./-]){re.escape(text.lower())}(?![\w@/-]|\.\w)")
+    return any(word.search(unit.text) for unit in page.units)
+
+
+def _holds(found: Candidate, employer: str | None) -> bool:
+    """True for a longer form of the employer's name, unless a label says that it is the place."""
+    is_longer = employer is not None and " " in employer and found.text.lower().startswith(f"{employer.lower()}, ")
+    return is_longer and not {"label", "label below"} & found.marks
 
 
 def _named_place(piece: Piece, label: Labelled | None, number: int) -> str | None:

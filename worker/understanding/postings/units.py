@@ -36,6 +36,8 @@ _SAID_BY_GLYPH = {
 _BARS = " | "
 _QUOTE = re.compile(r"^\s*>\s?(?=\S)")
 _TERMINAL = (".", "!", "?", "…", ":", ";")
+# `Rigger   Dover, N.H.`: no sentence ends there.
+_INITIALS_END = re.compile(r"\b[A-Z]\.[A-Z]\.$")
 _LABELS_WITHIN = 14
 _FEWEST_LABELS = 3
 _LABELS_INSIDE = re.compile(
@@ -206,7 +208,8 @@ def _continues(before: Line, line: Line, length: int, full: int, *, is_broken: b
 
 def _units_of(line: Line, following: Line | None, number: int) -> Iterator[Unit]:
     cells = line.cells
-    is_row = len(cells) > 1 and not line.is_bullet and not line.flat.endswith(_TERMINAL) and ":" not in cells[0]
+    is_ended = line.flat.endswith(_TERMINAL) and _INITIALS_END.search(line.flat) is None
+    is_row = len(cells) > 1 and not line.is_bullet and not is_ended and ":" not in cells[0]
     text = " | ".join(cells) if is_row else line.flat
     if not any(character.isalnum() for character in text):
         return

@@ -2,7 +2,8 @@
 
 import pytest
 
-from worker.understanding.postings.forms import with_article
+from worker.understanding.postings.forms import spelt_out, with_article
+from worker.understanding.postings.hosts import mail_hosts, marks_of_hosts, web_hosts
 from worker.understanding.postings.mentions import STRONG, Story, base_of
 from worker.understanding.postings.page import Page
 from worker.understanding.postings.posting import read_posting
@@ -81,3 +82,43 @@ def test_a_level_behind_a_title_belongs_to_it() -> None:
     assert "Machinist II" in found
     assert "Machinist" not in found
     assert "Welder" in found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "whole"),
+    [
+        ("University of Sarn", "The University of Sarn, Marsh Bay (USMB) is old.", "University of Sarn, Marsh Bay"),
+        ("University of Sarn", "The University of Sarn, Marsh Bay (DEF) is old.", "University of Sarn"),
+        ("University of Sarn", "At the University of Sarn, Marsh Bay is near.", "University of Sarn"),
+    ],
+)
+def test_letters_in_brackets_tell_how_far_a_name_goes(name: str, text: str, whole: str) -> None:
+    assert spelt_out(name, read_units(text)) == whole
+
+
+@pytest.mark.parametrize(
+    ("line", "opens", "body"),
+    [
+        ("Quillby (QB) needs a planner.", "opens=first", "body=no"),
+        ("The Quillby, a small firm of Sarn, is an organisation for farms.", "opens=first", "body=first"),
+        ("We help Quillby is a firm.", "opens=no", "body=no"),
+    ],
+)
+def test_what_a_text_begins_with_is_told(line: str, opens: str, body: str) -> None:
+    marks = Story(read_units(line), ["about"]).marks("Quillby")
+    assert {opens, body} <= marks
+
+
+@pytest.mark.parametrize(
+    ("address", "mark"),
+    [
+        ("jobs@salt-marsh.co.uk", "mail=all"),
+        ("jobs@saltmarshgroup.com", "mail=part"),
+        ("jobs@sm.org", "mail=initials"),
+        ("jobs@thesaltmarshes.org", "mail=in"),
+        ("jobs@gmail.com", "mail=none"),
+        ("https://www.saltmarsh.com/jobs", "web=all&False"),
+    ],
+)
+def test_how_addresses_spell_a_name(address: str, mark: str) -> None:
+    assert mark in marks_of_hosts("The Salt Marsh", mail_hosts([address]), web_hosts([address]))

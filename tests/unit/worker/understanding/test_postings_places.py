@@ -106,3 +106,29 @@ def test_places_are_looked_for_wherever_they_stand(posting: str, place: str, mar
 @pytest.mark.parametrize("no_place", ["Fridays", "ME 04263", "XY-AB12", "Permanent"])
 def test_days_codes_and_contracts_are_no_places(no_place: str) -> None:
     assert no_place not in _candidates(f"Baker\n{no_place}\n\nYou work in {no_place}. You bake.\n")
+
+
+@pytest.mark.parametrize(
+    ("posting", "place"),
+    [
+        ("Rigger    Dover, N.H.\nOak Lamps Ltd\n\nYou rig.\n", "Dover, N.H"),
+        ("Rigger\nOak Lamps Ltd\n\nYou rig lamps. The work is based in Marsham TR9 4ZZ.\n", "Marsham TR9 4ZZ"),
+        ("Rigger\nOak Ltd\n\nYou rig.\n\nMarsham, TR9 4ZZ: reliably commute or relocate.\n", "Marsham, TR9 4ZZ"),
+        ("Rigger\nOak Lamps Ltd\n\nYou rig lamps in Marsham County.\n", "Marsham County"),
+        ("Rigger\nOak Ltd\n\nYou rig.\n\nThe rest\n\nLocation: Marsham, and wider as the firm grows.\n", "Marsham"),
+    ],
+)  # fmt: skip
+def test_places_as_boards_and_sentences_say_them(posting: str, place: str) -> None:
+    assert (read_posting(posting + _WORK).location or "").rstrip(".") == place
+
+
+@pytest.mark.parametrize(
+    "posting",
+    [
+        "Jobs\n\nRigger\n\nOak Lamps Ltd is looking for a rigger.",
+        "Rigger\n\nOak Lamps Ltd has many people in Lanterns. You will hang lanterns.",
+        "Contact name :\nDirectorate :\nTitle :\n\nOak Lamps Ltd is looking for a rigger.",
+    ],
+)
+def test_words_of_pages_and_trades_are_no_places(posting: str) -> None:
+    assert read_posting(posting + _WORK).location is None
