@@ -88,11 +88,14 @@ def _initials(name: str) -> str:
 def with_article(name: str, units: Sequence[Unit]) -> str:
     """`The Moss Hotel` where sentences say so inside, `Moss Hotel` where they say `the Moss Hotel`; else as it was.
 
-    At the beginning of a sentence `The` says nothing, alone on a line it belongs to the name.
+    At the beginning of a sentence `The` says nothing, alone on a line it belongs to the name; a name that the text also
+    says without any has none.
     """
     bare = _ARTICLE.sub("", name)
     texts = [unit.text for unit in units]
     is_lone = any(text.strip(" *#") == f"The {bare}" for text in texts)
     if is_lone or any(f" The {bare}" in text for text in texts):
         return f"The {bare}" if name != bare else name
-    return bare if any(f" the {bare}" in text for text in texts) else name
+    alone = re.compile(rf"(?<!\w)(?<!\b[Tt]he )(?<!\bTHE ){re.escape(bare)}(?!\w)")
+    has_none = any(f" the {bare}" in text or alone.search(text) is not None for text in texts)
+    return bare if has_none else name

@@ -99,7 +99,7 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
     is_remote = any(_REMOTE.search(line.unit.text) for line in page.header)
     for unit, kind in zip(page.units, page.kinds, strict=True):
         label = label_of(unit.text) if unit.text.endswith(".") else None  # the others are lines of the page
-        value = _value(label) if label is not None and label.kind == "place" else None
+        value = _begun(label.value) if label is not None and label.kind == "place" else None
         if value is not None:
             found.add(value, {"label below"})
         commuted = _COMMUTED_TO.match(unit.text)
@@ -136,18 +136,18 @@ def _add_below(found: Candidates, page: Page, others: tuple[str | None, str | No
         if id(line.unit) in above:
             continue
         label = label_of(line.unit.text)
-        value = _value(label) if label is not None and label.kind == "place" else None
+        value = _begun(label.value) if label is not None and label.kind == "place" else None
         if value is not None:
             found.add(value, {"label below"})
         elif label is None and not any(same(line.unit.text, other) for other in others) and _is_town(line.unit.text):
             found.add(line.unit.text, {"line below", f"line below&{min(number // 4, 3)}", f"kind={line.kind}"})
 
 
-def _value(label: Labelled) -> str | None:
-    """What a label names: of a value that says more, its beginning; None where that is no name."""
-    if len(label.value.split()) <= _MOST_WORDS:
-        return label.value
-    named = _SAYS_MORE.split(label.value)[0]
+def _begun(value: str) -> str | None:
+    """The place that a label's value names: of one that says more, its beginning; None where that is no name."""
+    if len(value.split()) <= _MOST_WORDS:
+        return value
+    named = _SAYS_MORE.split(value)[0]
     is_name = len(named.split()) <= _MOST_WORDS and all(word[0].isupper() or word in _JOINING for word in named.split())
     return named if is_name else None
 
@@ -260,7 +260,8 @@ def _named_place(piece: Piece, label: Labelled | None, number: int) -> str | Non
     inner = label_of(piece.text)
     if inner is not None:
         return inner.value if inner.kind == "place" else None
-    return piece.text if label is not None and label.kind == "place" and number == 0 else None
+    is_named = label is not None and label.kind == "place" and number == 0
+    return (_begun(piece.text) or piece.text) if is_named else None
 
 
 def _add_piece(

@@ -47,6 +47,8 @@ def test_the_article_is_as_sentences_have_it() -> None:
         "Marsh Trust"
     )
     assert with_article("The Marsh", read_units("Cook\nThe Marsh\n\nAsk at the Marsh.")) == "The Marsh"
+    assert with_article("The Marsh", read_units("The Marsh seeks a cook. You like Marsh food.")) == "Marsh"
+    assert with_article("The Marsh", read_units("The Marsh seeks a cook. THE MARSH has boats.")) == "The Marsh"
 
 
 @pytest.mark.parametrize("word", ["Scala", "GitHub", "PLC-7"])
