@@ -260,8 +260,7 @@ def _named_place(piece: Piece, label: Labelled | None, number: int) -> str | Non
     inner = label_of(piece.text)
     if inner is not None:
         return inner.value if inner.kind == "place" else None
-    is_named = label is not None and label.kind == "place" and number == 0
-    return (_begun(piece.text) or piece.text) if is_named else None
+    return piece.text if label is not None and label.kind == "place" and number == 0 else None
 
 
 def _add_piece(

@@ -62,7 +62,7 @@ _HEADINGS = (
             r"|^need(?:ed)?$|^must$|^mandatory|^compulsory|\bcompulsory$|bring with you|we ask(?: for)?$|(?:will"
             r"|to) bring$"
             r"|^to be considered|ideal candidate|successful candidate|knowledge|credentials|candidate profile"
-            r"|what you bring|should have"
+            r"|what you bring|should have|\bif you(?:['’](?:re|ve))?[:：]?$"
         ),
     ),
     (

@@ -42,6 +42,7 @@ def test_places_are_still_read(posting: str, place: str) -> None:
     assert read_posting(posting).location == place
 
 
+_FAR_BELOW = "\nYou rig lamps and hang them well.\n" * 10
 _WORK = "\n\nRequirements\n- Typing\n"
 
 
@@ -115,7 +116,7 @@ def test_days_codes_and_contracts_are_no_places(no_place: str) -> None:
         ("Rigger\nOak Lamps Ltd\n\nYou rig lamps. The work is based in Marsham TR9 4ZZ.\n", "Marsham TR9 4ZZ"),
         ("Rigger\nOak Ltd\n\nYou rig.\n\nMarsham, TR9 4ZZ: reliably commute or relocate.\n", "Marsham, TR9 4ZZ"),
         ("Rigger\nOak Lamps Ltd\n\nYou rig lamps in Marsham County.\n", "Marsham County"),
-        ("Rigger\nOak Ltd\n\nYou rig.\n\nThe rest\n\nLocation: Marsham, and wider as the firm grows.\n", "Marsham"),
+        (f"Rigger\nOak Ltd\n{_FAR_BELOW}\nLocation: Marsham, and wider as the firm grows.\n", "Marsham"),
     ],
 )  # fmt: skip
 def test_places_as_boards_and_sentences_say_them(posting: str, place: str) -> None:
