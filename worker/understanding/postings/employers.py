@@ -25,7 +25,7 @@ from worker.understanding.postings.page import (
     same,
 )
 from worker.understanding.postings.pieces import is_legal, may_be_name
-from worker.understanding.postings.sections import ASKING
+from worker.understanding.postings.sections import ASKING, topic_of
 from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
 from worker.understanding.postings.strength import steps, strength_of
 from worker.understanding.postings.witnesses import NAME, is_agency, tidied
@@ -36,6 +36,10 @@ _LEAD = re.compile(
     r"|join|from|by|hiring company:?|signed:?|about)\s+"
     r"|@\s?)",
     re.IGNORECASE,
+)
+# `Alder Job Description`, `Alder Careers`
+_TAIL = re.compile(
+    r"\s(?:job (?:description|advert|posting|vacancy)|careers|jobs|vacancies|recruitment)$", re.IGNORECASE
 )
 _BODY = re.compile(
     r"^(?:school|department|faculty|institute|division|directorate|office|bureau|college|centre|center) of\b"
@@ -132,6 +136,8 @@ def _may_be(each: Candidate, page: Page, title: str | None) -> bool:
         return False
     if _is_plain_word(each, page) or same(each.text, title) or _says_when(each.text):
         return False
+    if topic_of(each.text) is not None and not is_spoken_for and not is_legal(each.text):
+        return False  # `Duties & Responsibilities`
     return page.lowered.count(each.text.lower()) > (title or "").lower().count(each.text.lower())
 
 
@@ -177,7 +183,7 @@ def _add_pieces(
     for run in runs_of(spans):
         raw = text[run[0].start : run[-1].end]
         raw = f"{raw})" if raw.count("(") > raw.count(")") else raw
-        name = _ADDRESS.sub("", _LEAD.sub("", raw))
+        name = _ADDRESS.sub("", _TAIL.sub("", _LEAD.sub("", raw)))
         is_long = len(run) > _MOST_NAME_PIECES and not is_legal(name)
         if is_long or not may_be_name(name) or len(name) > MOST_CHARACTERS:
             continue

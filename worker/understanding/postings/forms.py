@@ -28,7 +28,16 @@ def is_name(text: str) -> bool:
 
 def employers_form(name: str, names: Sequence[str], page: Page) -> str:
     """The employer that `name` speaks of; `names` are all that it could be, the likeliest first."""
+    if name.isupper() and " " not in name:
+        name = _spelt_out_of(name, names, page)
     return _longer(_shorter(name, names, page), names, page)
+
+
+def _spelt_out_of(short: str, names: Sequence[str], page: Page) -> str:
+    """`Salt Marsh Trust` for `SMT`, where the text has `Salt Marsh Trust (SMT)`."""
+    whole = (each for each in names if _initials(each) == short)
+    said = (each for each in whole if any(f"{each} ({short})" in unit.text for unit in page.units))
+    return next(said, short)
 
 
 def _shorter(name: str, names: Sequence[str], page: Page) -> str:

@@ -82,7 +82,11 @@ _HEADED = re.compile(
     rf"^(?:About|Why|Join|Working at|Life at|Who is|Who are|What is|Meet|Welcome to|Introducing) (?:the"
     rf" )?(?P<name>{NAME})\W*$"
 )
-_ADDRESS = re.compile(r"(?:@|https?://|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)(?P<path>/[\w-]+)?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:(?P<local>[\w.+-]{1,40})?@|https?://|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)(?P<path>/[\w-]+)?", re.IGNORECASE
+)
+# Who reads mail to these, hires.
+_OF_HIRING = re.compile(r"^(?:jobs?|careers?|recruit\w{0,8}|hiring|hr|apply|applications?|vacancies|work|people)$")
 _HOSTS = frozenset(
     [
         "gmail",
@@ -305,7 +309,7 @@ def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
         return
     spelled, plain = _spellings(units), _plain_words(units)
     for match in addresses:
-        parts = match["host"].lower().split(".")
+        parts = match["host"].lower().split(".")[:-1]
         if any(part in _BOARDS for part in parts) and match["path"]:
             parts = [match["path"].strip("/").lower()]
         names = [part for part in parts if part not in _SUFFIXES and part not in _HOSTS and len(part) > 1]
@@ -314,7 +318,7 @@ def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
             name = spelled.get(key) or next((each for each in votes if _stands_for(key, each)), None)
             if name is not None:
                 votes[name]["domain"] += 1
-            elif names[-1] in plain:
+            elif names[-1] in plain or _OF_HIRING.search(match["local"] or ""):
                 votes[_as_name(names[-1])]["host"] += 1
 
 

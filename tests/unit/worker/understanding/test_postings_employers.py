@@ -2,7 +2,7 @@
 
 import pytest
 
-from worker.understanding.postings.forms import spelt_out, with_article
+from worker.understanding.postings.forms import employers_form, spelt_out, with_article
 from worker.understanding.postings.hosts import mail_hosts, marks_of_hosts, web_hosts
 from worker.understanding.postings.mentions import STRONG, Story, base_of
 from worker.understanding.postings.page import Page
@@ -124,3 +124,26 @@ def test_what_a_text_begins_with_is_told(line: str, opens: str, body: str) -> No
 )
 def test_how_addresses_spell_a_name(address: str, mark: str) -> None:
     assert mark in marks_of_hosts("The Salt Marsh", mail_hosts([address]), web_hosts([address]))
+
+
+def test_letters_that_a_text_explains_are_the_name_that_it_explains_them_by() -> None:
+    names = ["SMT", "Salt Marsh Trust", "Sarn Milk Traders"]
+    for text, name in (
+        ("The Salt Marsh Trust (SMT) has boats.", "Salt Marsh Trust"),
+        ("Salt Marsh Trust. SMT.", "SMT"),
+    ):
+        units = read_units(text)
+        page = Page(units=units, kinds=["about"] * len(units), votes={})
+        assert employers_form("SMT", names, page) == name
+
+
+@pytest.mark.parametrize(("mail", "known"), [("jobs@quillby.beer", True), ("ann@quillby.beer", False)])
+def test_a_mailbox_for_applications_names_who_employs(mail: str, known: bool) -> None:
+    units = read_units(f"We brew.\n\nMail {mail} before May.\n")
+    assert ("Quillby" in votes_of(units, ["about"] * len(units))) is known
+
+
+@pytest.mark.parametrize("heading", ["Specific Duties & Responsibilities", "Careers"])
+def test_headings_and_words_of_pages_employ_nobody(heading: str) -> None:
+    posting = f"{heading}\n\nRigger\n\nYou rig lamps and hang them well.\n\nRequirements\n- Typing\n"
+    assert read_posting(posting).company is None
