@@ -21,7 +21,8 @@ _MONTHS = (
 _PRESENT = frozenset(
     "present presently current currently now today date ongoing heute aktuell jetzt aujourd'hui présent actuel "
     "actualidad "
-    "presente actualmente atual oggi attuale heden nu laufend dato derzeit cours jour actual actuelle hoy".split()
+    "presente actualmente fecha vigente actuellement jours atual oggi attuale heden nu laufend dato derzeit cours "
+    "jour actual actuelle hoy".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

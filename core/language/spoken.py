@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.language.standing import level_of
+from core.language.tongues import foreign_words, names_level
 
 _NAMES = frozenset(
     "afrikaans akan albanian amharic arabic armenian assamese azerbaijani bahasa balochi bambara basque belarusian"  # noqa: SIM905
@@ -44,7 +45,7 @@ _SIGN_LANGUAGE = re.compile(r"(?:[A-Z][a-z]{2,20} )?[Ss]ign [Ll]anguage\b")
 # `Previously B2, now A2`: what was is not said.
 _ONCE = re.compile(r"\b(?:previously|formerly|once)\b[^,;)]{0,40}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_CUTS = re.compile(r"[,;/&+|•·]|\band\b|\bor\b|(?<=[a-z])-(?=[A-Za-z])| [–—-] ", re.IGNORECASE)
+_CUTS = re.compile(r"[,;/&+|•·]|\b(?:and|or|und|et|y|e)\b|(?<=[a-z])-(?=[A-Za-z])| [–—-] ", re.IGNORECASE)
 # `Fluent in`, `Native speaker of`; `Native English, French` says it of the first.
 _LEVEL_OF_ALL = re.compile(
     r"\b(?:(?P<level>fluent|proficient|native|conversational|literate|basic)"
@@ -66,7 +67,8 @@ class Spoken:
 
 def is_spoken(word: str) -> bool:
     """True for the name of a language of people."""
-    return word.lower() in _NAMES or word in _SIGNED
+    foreign = foreign_words()
+    return word.lower() in _NAMES or word in _SIGNED or (foreign is not None and word.lower() in foreign.tongues)
 
 
 def spoken_alone(text: str) -> list[Spoken]:
@@ -91,14 +93,19 @@ def _with_level_of_all(sentence: str) -> Iterator[Spoken]:
 
 def says_how_well(text: str) -> bool:
     """True for what says nothing else than how well: `fluent`, `reading and understanding`."""
-    return all(word.lower() in _HOW for word in _WORD.findall(text))
+    return all(_says_how(word.lower()) for word in _WORD.findall(text))
+
+
+def _says_how(word: str) -> bool:
+    foreign = foreign_words()
+    return word in _HOW or (foreign is not None and (word in foreign.connecting or names_level(word)))
 
 
 def _says_only_languages(text: str) -> bool:
     words = _WORD.findall(text)
     others = [word.lower() for word in words if not is_spoken(word)]
     is_named = len(others) < len(words) or _SIGN_LANGUAGE.search(text) is not None
-    return is_named and all(word in _HOW or word in _BESIDE_NAMES for word in others)
+    return is_named and all(_says_how(word) or word in _BESIDE_NAMES for word in others)
 
 
 def _each(text: str) -> Iterator[Spoken]:

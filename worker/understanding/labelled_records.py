@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.language.tongues import ENGLISH, tongue
 from worker.understanding.field_labels import field_of
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
@@ -10,6 +11,8 @@ from worker.understanding.lines import Line
 _FIELDS = frozenset({"dates", "title", "employer", "place", "degree", "school"})
 # What a record is about, and where: it has to name both.
 _PAIRS = (frozenset({"title", "employer"}), frozenset({"degree", "school"}))
+# Where the title stands above as a line of its own: in other languages than English, in which forms are usual.
+_BELOW_TITLE = frozenset({"employer", "dates"})
 _MOST_LINES = 40
 
 
@@ -36,7 +39,8 @@ def _end(lines: Sequence[Line], fields: Sequence[str | None], first: int) -> int
 
 def _ordered(lines: Sequence[Line], fields: Sequence[str | None]) -> list[Line]:
     named = {field for field in fields if field in _FIELDS}
-    if not any(pair <= named for pair in _PAIRS):
+    pairs = _PAIRS if tongue() == ENGLISH else (*_PAIRS, _BELOW_TITLE)
+    if not any(pair <= named for pair in pairs):
         return list(lines)
     header = [line for line, field in zip(lines, fields, strict=True) if field in _FIELDS]
     told = [line for line, field in zip(lines, fields, strict=True) if field not in _FIELDS]

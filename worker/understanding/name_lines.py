@@ -14,9 +14,15 @@ from worker.understanding.lines import Line
 
 _NAME_FIELD = re.compile(
     r"(?:full name|name(?: and surname)?|(?:candidate|applicant)(?:['’]s)?(?: name)?"
+    r"|nombres?(?: completo| y apellidos?)?|apellidos?(?: y| ?/) ?nombres?|nom(?:s| complet)? (?:et|&) pr[ée]noms?"
+    r"|pr[ée]noms? (?:et|&) noms?|nom complet|vor- und (?:nach|zu)name"
     r"|first name(?:\(s\))? ?/ ?surname(?:\(s\))?|surname(?:\(s\))? ?/ ?first name(?:\(s\))?)"
     r"(?:\s{0,3}[:：]\s{0,9}|\t\s{0,9})(\S[^\t|]{1,80})",
     re.IGNORECASE,
+)
+_GIVEN = re.compile(r"(?:first names?|given names?|pr[ée]noms?|nombres?|vornamen?)\s?:\s?\S.{1,60}", re.IGNORECASE)
+_FAMILY = re.compile(
+    r"(?:last name|family name|surname|nom|apellidos?|(?:nach|familien)name)\s?:\s?\S.{1,60}", re.IGNORECASE
 )
 _TOLD = re.compile(r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){2,4})(?:is|was) (?:an?|the) [a-z]")
 # More pieces than a name and its headline, or an address, are a list.
@@ -31,12 +37,23 @@ _NAME_WORDS = range(2, 5)
 
 
 def labelled_name(lines: Sequence[Line]) -> Line | None:
-    """The line of a form that says the name, without its label; None where no line says it so."""
+    """The line of a form that says the name, without its label; None where no line or pair of lines says it so."""
     for line in lines:
         found = _NAME_FIELD.match(line.text)
         if found is not None and (as_name(found[1].strip()) is not None or _is_worded(found[1].split())):
             return replace(line, text=found[1].strip())
-    return None
+    return _in_two_fields(lines)
+
+
+def _in_two_fields(lines: Sequence[Line]) -> Line | None:
+    """`Prénom : Ana` and `Nom : Roux` in lines of their own."""
+    given, family = (
+        next((line for line in lines if pattern.fullmatch(line.flat)), None) for pattern in (_GIVEN, _FAMILY)
+    )
+    if given is None or family is None:
+        return None
+    names = [line.flat.partition(":")[2].strip() for line in (given, family)]
+    return replace(given, text=" ".join(names)) if as_name(" ".join(names)) is not None else None
 
 
 def _is_worded(words: Sequence[str]) -> bool:

@@ -25,6 +25,8 @@ _HEADS = {"work.role": "work.more", "vol.role": "vol.more", "club.role": "club.m
 _SECTIONS = {head.split(".")[0]: (head, more) for head, more in _HEADS.items()}
 _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
+# Of a title that stands alone above labelled fields.
+_MOST_TITLE_WORDS = 8
 _FEW_HEADINGS = 2
 _PROJECT = "proj.entry"
 _SCHOOLS = {"edu.entry": "work.role", "edu.more": "work.more"}
@@ -185,8 +187,17 @@ def _without_foreign_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list
     headed = [line.is_bullet for line, label in zip(lines, labels, strict=True) if label == "work.role"]
     # Some set their employers as bullets, all of them.
     is_usual = sum(headed) * 2 > len(headed)
+    looks = {
+        _look(line)
+        for line, label in zip(lines, labels, strict=True)
+        if label == "work.role" and line.is_marked_heading and title_score(line.flat)
+    }
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        if label not in {"work.role", "work.more", "work.group"} or date_spans(line.flat) or title_score(line.flat):
+        if line.is_bullet and not is_usual and label == "work.role":
+            is_told = _is_dated(line.flat)
+        else:
+            is_told = bool(date_spans(line.flat) or title_score(line.flat)) or _look(line) in looks
+        if label not in {"work.role", "work.more", "work.group"} or is_told:
             continue
         is_deed = verb_form(line.flat.split()[0].strip(",.;:")) is not None and employer_score(line.flat) == 0
         if is_deed or (line.is_bullet and not is_usual):
@@ -252,10 +263,20 @@ def _with_labelled_fields(lines: Sequence[Line], labels: Sequence[str]) -> list[
                 (found[at].split(".")[0] for at in range(index, after) if found[at].split(".")[0] in _SECTIONS), "work"
             )
             head, more = _SECTIONS[section if section != "edu" else "work"]
-            for at in range(index, after):
-                found[at] = head if at == index else more
+            first = index - 1 if "title" not in kinds and _is_title_above(lines, found, index) else index
+            for at in range(first, after):
+                found[at] = head if at == first else more
         index = max(after, index + 1)
     return found
+
+
+def _is_title_above(lines: Sequence[Line], labels: Sequence[str], index: int) -> bool:
+    """`Auxiliar de archivo:` above labelled fields that have no title; in other languages than English."""
+    if tongue() == ENGLISH or index == 0 or not labels[index - 1].startswith("work."):
+        return False
+    above = lines[index - 1].flat
+    is_short = above.endswith(":") and len(above.split()) <= _MOST_TITLE_WORDS
+    return is_short and not labels[index - 1].endswith(".head") and field_of(above) is None
 
 
 def _runs(labels: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector
 from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
+from worker.understanding.dates_in_rows import with_dates_in_rows
 from worker.understanding.divided_work import best_division
 from worker.understanding.document_kind import kind_of
 from worker.understanding.form_fields import with_form_fields
@@ -68,7 +69,7 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    ordered = with_whole_dates(without_column_names(without_figures(drawn_lines(drawn))))
+    ordered = with_dates_in_rows(with_whole_dates(without_column_names(without_figures(drawn_lines(drawn)))))
     return with_positions_apart(with_fields_together(ordered))
 
 

@@ -28,6 +28,7 @@ from worker.understanding.passages import place_of
 from worker.understanding.school_units import with_unit
 from worker.understanding.subjects_beside import with_subject_beside
 from worker.understanding.taught_courses import heads_certificates, is_taught
+from worker.understanding.told_by_words import school_told_by_words
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
@@ -210,7 +211,7 @@ def _status(text: str) -> Status | None:
 def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
     title = without_grades(_LABEL.sub("", fields.title))
-    named = told_apart(replace(fields, title="" if names_no_subject(title) else title))
+    named = school_told_by_words(told_apart(replace(fields, title="" if names_no_subject(title) else title)))
     named = with_subject_beside(with_named_school(named, header), header)
     return with_campus(with_unit(with_campus(named, header), header), header)
 

@@ -1,4 +1,4 @@
-"""Titles and employers in other languages than English: what their own words say of them.
+"""Titles, employers and schools in other languages than English: what their own words say of them.
 
 The models of headers know kinds of English words, and phrases of the world's lists, most of which are English. What the
 tables of a language say outright is surer than these.
@@ -7,20 +7,81 @@ tables of a language say outright is surer than these.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from core.language.lexicon import employer_score, is_place, title_score
+from core.language.tongues import ENGLISH, tongue, words_of
 from core.language.verbs import verb_form
 from worker.understanding.fields import Fields
+from worker.understanding.kinds_of_words import names_school
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 
 _PARTS = re.compile(r"(.{2,80}?)\s[–—-]\s(.{2,80})")
 _LETTERS = re.compile(r"[\W_]+")
+# `Vannes (56)`: a town with the number of its part of France.
+_IN_DEPARTMENT = re.compile(r"[A-ZÀ-Ý][\w'’ -]{1,40} \((?:\d\d|2[AB]|97\d)\)")
 _MOST_WORDS = 10
 
 
 def told_by_words(found: Fields, header: Sequence[Line]) -> Fields:
     """The fields of a position with title and employer where their words say that they belong."""
+    return _with_bare_employer(_exchanged(_with_named_employer(found), header))
+
+
+def _with_named_employer(found: Fields) -> Fields:
+    """`Stage au sein de la Mairie`, `Asistente en la empresa Molino S.L.`: a title with its employer behind it."""
+    parts = None if found.employer or not found.title else _pattern("at", r"(.{3,80}?)\s+(?:%s)\s+(\S.{1,80})")
+    match = parts.fullmatch(found.title) if parts is not None else None
+    if match is None and parts is not None:
+        # `en` and `à` stand before much else: `Ingeniera en Sistemas en NORVELIA`.
+        behind = _pattern("in", r"(.{3,80})\s(?:%s)\s(\S.{1,60})")
+        match = behind.fullmatch(found.title) if behind is not None else None
+        match = match if match is not None and _stands_out(match[2], match[1]) else None
+    return found if match is None else replace(found, title=match[1], employer=match[2])
+
+
+def _stands_out(employer: str, title: str) -> bool:
+    is_shouted = employer.isupper() and len(employer) > len("EN") and not title.isupper()
+    return is_shouted or (employer_score(employer) > 0 and title_score(employer) == 0)
+
+
+def _with_bare_employer(found: Fields) -> Fields:
+    """`la société Corvel` is Corvel, and `Corvel à Vannes (56)` is there."""
+    begins = _pattern("lead_in", r"(?:%s)(?=[A-ZÀ-Ý0-9])")
+    parts = _pattern("in", r"(\S.{1,60}?)\s(?:%s)\s(\S.{1,40})")
+    if not found.employer or begins is None or parts is None:
+        return found
+    employer = begins.sub("", found.employer, count=1) if begins.match(found.employer) else found.employer
+    match = parts.fullmatch(employer)
+    if match is not None and not found.place and (is_place(match[2]) or _IN_DEPARTMENT.fullmatch(match[2])):
+        return replace(found, employer=match[1], place=match[2])
+    return replace(found, employer=employer)
+
+
+def _pattern(kind: str, around: str) -> re.Pattern[str] | None:
+    """The words of a kind of the language that is read within a pattern; None where it has no such words."""
+    return _compiled(tongue(), kind, around)
+
+
+@cache
+def _compiled(language: str, kind: str, around: str) -> re.Pattern[str] | None:
+    words = "" if language == ENGLISH else words_of(language).kinds.get(kind, "")
+    return re.compile(around % words) if words else None
+
+
+def school_told_by_words(found: Fields) -> Fields:
+    """`Licence de droit à l'Université de Rennes`: a degree with its school behind it."""
+    begins = None if found.employer or not found.title else _pattern("taught_at", r",?\s(?:%s)(?=[A-ZÀ-Ý])")
+    for match in begins.finditer(found.title) if begins is not None else ():
+        school = found.title[match.end() :].strip(" ,.")
+        first = school.split()[0]
+        if match.start() and (names_school(first) or (first.isupper() and len(first) > len("DE"))):
+            return replace(found, title=found.title[: match.start()], employer=school)
+    return found
+
+
+def _exchanged(found: Fields, header: Sequence[Line]) -> Fields:
     if not (found.title and found.employer):
         return found
     is_title = title_score(found.employer) > 1 and employer_score(found.employer) <= employer_score(found.title)

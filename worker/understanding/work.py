@@ -33,6 +33,7 @@ KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "me
 _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
+_FEW_WHOLE = 2
 # A member says so behind the name of the club; `Crew Member` is a title of its own.
 _MEMBER_BEHIND = re.compile(r"(?P<club>[^,]{3,80}), (?P<title>(?:[A-Z]\w+ )?[Mm]ember)")
 NOBODY = UUID(int=0)
@@ -57,9 +58,16 @@ def read_work(entries: Sequence[Entry], explain: Explain = explained) -> tuple[l
     headed = [entry for entry in entries if entry.section in {*KINDS, "group"}]
     fields, others, unclear = _read_fields(headed, explain)
     roles = _with_titles_below(_with_months(_placed(_without_undated(headed, fields), fields)))
+    roles = roles if tongue() == ENGLISH else _with_titles_alone(roles)
     for role in roles:
         role.other = others.get(id(role.entry))
     return roles, unclear
+
+
+def _with_titles_alone(roles: list[ReadRole]) -> list[ReadRole]:
+    """Where some have a title and an employer, what lacks a title is none: a project, or a heading nobody knows."""
+    whole = sum(bool(role.fields.title and role.fields.employer) for role in roles)
+    return [role for role in roles if role.fields.title] if whole >= _FEW_WHOLE else roles
 
 
 def _with_titles_below(roles: list[ReadRole]) -> list[ReadRole]:

@@ -101,6 +101,16 @@ def words_of(language: str) -> Words:
     )
 
 
+def names_level(word: str) -> bool:
+    """True for a word that says how well a language is spoken in the language that is being read."""
+    return _READING.get() != ENGLISH and _levels(_READING.get()).fullmatch(word) is not None
+
+
+@cache
+def _levels(language: str) -> re.Pattern[str]:
+    return re.compile(words_of(language).kinds["level"], re.IGNORECASE)
+
+
 def _set(data: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(_words(data[name]))
 

@@ -18,6 +18,11 @@ READ = ("en", "de")
 # Stories and postings are read by what their sentences say, which is known of English alone.
 READ_AS_PROSE = ("en",)
 _AND = {"es": "y", "fr": "et", "de": "und", "pt": "e", "it": "e", "nl": "en"}
+# Words before a heading's noun that do not change what it names: `Autres expériences`, `Mis proyectos`.
+_BEFORE = {
+    "es": frozenset("mi mis otra otras otro otros principal principales".split()),
+    "fr": frozenset("mes mon ma autre autres principal principale principales principaux nos".split()),
+}
 _SIGNS = re.compile(r"(?:(?<!\s)\s+)?[&/+|,]\s*")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -43,15 +48,21 @@ def heading_part(text: str, language: str) -> str | None:
 def plain_heading(text: str, language: str) -> str:
     """A heading in the form that is looked up: small letters without accents, one word for "and"."""
     joined = _SIGNS.sub(f" {_AND.get(language, 'and')} ", _EDGES.sub("", text).replace("’", "'"))
-    return " ".join(without_accents(joined.lower()).split())
+    words = without_accents(joined.lower()).split()
+    # `Educación e idiomas`: before an i the word for "and" is another.
+    return " ".join("y" if word == "e" and language == "es" else word for word in words)
 
 
 def foreign_section(text: str, language: str) -> str:
     """`=skills` where `text` is the name of that section, `~skills` where a word of it is one's, or nothing."""
-    exact = heading_part(text, language)
-    if exact is not None:
-        return f"={exact}"
     words = plain_heading(text, language).split()
+    known_parts = headings(language)
+    part_named = known_parts.get(" ".join(words))
+    while part_named is None and words and words[0] in _BEFORE.get(language, ()):
+        words = words[1:]
+        part_named = known_parts.get(" ".join(words))
+    if part_named is not None:
+        return f"={part_named}"
     # The noun of a heading ends it in German (`Berufliche Erfahrung`), and begins it elsewhere (`Formation initiale`).
     noun = words[-1 if language == "de" else 0] if words else ""
     known = {without_accents(word): part for word, part in words_of(language).heading_words.items()}
