@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.language.countries import countries_of_place
+from core.language.tongues import ENGLISH, tongue
 
 _DAY_DATE = re.compile(r"\s*(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)\s*")
 _MONTHS = 12
@@ -33,7 +34,10 @@ class DayOrder:
 
 
 def day_order(starts: Iterable[str | None], ends: Iterable[str | None], places: Iterable[str | None] = ()) -> DayOrder:
-    """The order of day and month in a document whose positions have these dates and places."""
+    """The order of day and month in a document whose positions have these dates and places.
+
+    Where nothing tells, the day stands first in other languages than English.
+    """
     begun, ended = _numbers(starts), _numbers(ends)
     if any(sign == "." for _, sign, _ in (*begun, *ended)):
         return DayOrder(day=0)
@@ -46,6 +50,8 @@ def day_order(starts: Iterable[str | None], ends: Iterable[str | None], places: 
         for day, other in ((0, 1), (1, 0)):
             if parts[day] == {1} and len(parts[other]) >= _LEAST:
                 return DayOrder(day=day)
+    if tongue() != ENGLISH:
+        return DayOrder(day=0)
     countries = [found for place in places if place and (found := countries_of_place(place))]
     is_american = bool(countries) and all(found == {"US"} for found in countries)
     return DayOrder(day=1 if is_american else None)

@@ -84,9 +84,11 @@ def _patterns(language: str) -> _Patterns:
 def _moment(joins: str, *, is_foreign: bool) -> str:
     day = r"\d{1,2}(?:st|nd|rd|th|er|\.)?" if is_foreign else r"\d{1,2}(?:st|nd|rd|th)?"
     after_day = rf"\s{{1,2}}(?:(?:{joins})\s)?" if is_foreign else r"\s{1,2}"
+    # `Agosto/2023`
+    sign = "[-/]" if is_foreign else "-"
     return (
         rf"(?:(?:{day}{after_day})?(?<!\w){_WORD}[,\s]{{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?,\s{{0,2}})?(?:(?:{joins})\s)?"
-        rf"(?:\s|-|(?<=\.)|(?<=,))?{_YEAR}(?!-(?:0[1-9]|1[0-2])(?!\d))"
+        rf"(?:\s|{sign}|(?<=\.)|(?<=,))?{_YEAR}(?!-(?:0[1-9]|1[0-2])(?!\d))"
         rf"|(?<!\w){_WORD}\s?['’]\d\d(?!\d)|(?<!\w){_WORD}-\d\d(?!\d)"
         rf"|(?<![\d/.-])\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}|(?<![\d/.-])\d{{1,2}}\s?[/.-]\s?{_YEAR}"
         rf"|(?<!\d){_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?(?!\d)|(?<![\w$€£.,]){_YEAR}(?![%\w]))"
@@ -181,7 +183,7 @@ def _range(match: re.Match[str], patterns: _Patterns) -> DateSpan | None:
     if at is None:
         return None
     end = groups.get("end")
-    if end is not None and _YEAR_AND_MONTH.fullmatch(match[0]):
+    if end is not None and (_YEAR_AND_MONTH.fullmatch(match[0]) or patterns.single.fullmatch(match[0])):
         return None
     is_said = end is not None and not patterns.to_date.match(end) and _HAS_DIGIT.search(end) is not None
     if end is not None and is_said and _first_of_month(end, patterns) != 0:

@@ -14,6 +14,7 @@ from core.language.tongues import ENGLISH, tongue, words_of
 from core.language.verbs import verb_form
 from worker.understanding.fields import Fields
 from worker.understanding.kinds_of_words import names_school
+from worker.understanding.learned.spans import is_legal_form
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 
@@ -43,7 +44,7 @@ def _with_named_employer(found: Fields) -> Fields:
 
 def _stands_out(employer: str, title: str) -> bool:
     is_shouted = employer.isupper() and len(employer) > len("EN") and not title.isupper()
-    return is_shouted or (employer_score(employer) > 0 and title_score(employer) == 0)
+    return is_shouted or is_legal_form(employer.rsplit(maxsplit=1)[-1])
 
 
 def _with_bare_employer(found: Fields) -> Fields:

@@ -1,0 +1,158 @@
+"""Spanish and French headers, headings, dates and forms: what the words of the language say of them."""
+
+import pytest
+
+from core.language.spoken import spoken_alone
+from core.language.tongues import written_in
+from worker.reading.blocks import ReadFile
+from worker.reading.text_lines import lines_of
+from worker.understanding.dates_in_rows import with_dates_in_rows
+from worker.understanding.day_order import day_order
+from worker.understanding.fields import Fields
+from worker.understanding.languages import foreign_section
+from worker.understanding.lines import drawn_lines
+from worker.understanding.loose_dates import date_spans
+from worker.understanding.name_lines import labelled_name
+from worker.understanding.private_facts import without_private_facts
+from worker.understanding.resume import read_resume
+from worker.understanding.told_by_words import school_told_by_words, told_by_words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end"),
+    [
+        ("fr", "2017 (actuellement)", "2017", "actuellement"),
+        ("fr", "Janvier 2021 – nos jours", "Janvier 2021", "nos jours"),
+        ("fr", "Eté 2018 – Eté 2019", "Eté 2018", "Eté 2019"),
+        ("fr", "Juillet/Août 2017", "Juillet", "Août 2017"),
+        ("es", "Agosto/2021 – Marzo/2022", "Agosto/2021", "Marzo/2022"),
+        ("es", "mayo de 2018 – a la fecha", "mayo de 2018", "a la fecha"),
+        ("es", "Agosto/2021", "Agosto/2021", None),
+    ],
+)
+def test_dates_as_they_are_written_there(language: str, text: str, start: str, end: str | None) -> None:
+    with written_in(language):
+        (span,) = date_spans(text)
+    assert (span.start, span.end) == (start, end)
+
+
+def test_the_day_stands_first_where_nothing_tells() -> None:
+    with written_in("es"):
+        assert day_order(["04/03/2019"], ["05/06/2020"]).month_of("04/03/2019") == "03/2019"
+    assert day_order(["04/03/2019"], ["05/06/2020"]).month_of("04/03/2019") == "04/03/2019"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "section"),
+    [
+        ("fr", "Autres expériences en entreprise", "=experience"),
+        ("fr", "MES PROJETS", "=projects"),
+        ("es", "Mis proyectos", "=projects"),
+        ("es", "Otras habilidades blandas", "=skills"),
+        ("es", "Formación e idiomas", "~education"),
+        ("fr", "Mes", ""),
+    ],
+)
+def test_headings_behind_words_that_name_nothing(language: str, text: str, section: str) -> None:
+    assert foreign_section(text, language) == section
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "employer", "told"),
+    [
+        ("fr", "Stagiaire au sein de la Mairie de Vire", "", ("Stagiaire", "Mairie de Vire", None)),
+        ("fr", "Vendeuse", "la société Corvel", ("Vendeuse", "Corvel", None)),
+        ("fr", "Vendeuse", "La Bonne Mie", ("Vendeuse", "La Bonne Mie", None)),
+        ("fr", "Régleur", "Corvel à Vannes (56)", ("Régleur", "Corvel", "Vannes (56)")),
+        ("es", "Auxiliar en la empresa Norvelia S.L.", "", ("Auxiliar", "Norvelia S.L.", None)),
+        ("es", "Técnica de redes en NORVELIA", "", ("Técnica de redes", "NORVELIA", None)),
+        ("es", "Ingeniera en Sistemas", "", ("Ingeniera en Sistemas", "", None)),
+        ("es", "Camarera", "El Molino", ("Camarera", "El Molino", None)),
+    ],
+)
+def test_employers_behind_small_words(
+    language: str, title: str, employer: str, told: tuple[str, str, str | None]
+) -> None:
+    with written_in(language):
+        found = told_by_words(Fields(title=title, employer=employer), [])
+    assert (found.title, found.employer, found.place) == told
+
+
+def test_schools_behind_small_words() -> None:
+    with written_in("es"):
+        found = school_told_by_words(Fields(title="Licenciada en Derecho por la Universidad de Lugo"))
+        other = school_told_by_words(Fields(title="Licenciada en Derecho"))
+    assert (found.title, found.employer) == ("Licenciada en Derecho", "Universidad de Lugo")
+    assert (other.title, other.employer) == ("Licenciada en Derecho", "")
+    with written_in("fr"):
+        found = school_told_by_words(Fields(title="Licence de droit à l'Université de Rennes"))
+    assert (found.title, found.employer) == ("Licence de droit", "Université de Rennes")
+
+
+def test_languages_by_their_names_there() -> None:
+    with written_in("fr"):
+        assert [each.name for each in spoken_alone("Anglais courant et espagnol")] == ["Anglais", "espagnol"]
+        assert spoken_alone("Gestion courante") == []
+    assert spoken_alone("Anglais courant") == []
+
+
+def test_starts_in_one_row_and_ends_in_the_next() -> None:
+    text = "Oct. 2007\tBoulanger\nJan. 2009\n- Pains\nMars 2003\tLivreur\nJuin 2005\n- Tournées\n"
+    with written_in("fr"):
+        lines = [line.text for line in with_dates_in_rows(drawn_lines(lines_of(text)))]
+        one = with_dates_in_rows(drawn_lines(lines_of("Oct. 2007\tBoulanger\nJan. 2009\n- Pains\n")))
+    assert [line for line in lines if "–" in line] == [
+        "Oct. 2007 – Jan. 2009\tBoulanger",
+        "Mars 2003 – Juin 2005\tLivreur",
+    ]
+    assert [line.text for line in one][:2] == ["Oct. 2007\tBoulanger", "Jan. 2009"]
+
+
+def test_names_in_two_fields_of_a_form() -> None:
+    found = labelled_name(drawn_lines(lines_of("Prénom : Salomé\nNom : Vaugrand\nTéléphone : 06 00 00 00 00\n")))
+    assert found is not None
+    assert found.text == "Salomé Vaugrand"
+    assert labelled_name(drawn_lines(lines_of("Nom : Vaugrand\n"))) is None
+
+
+_FORM = """Berta Molinar
+
+Datos personales
+- Dirección: Calle Mayor 5, Lugo
+- CUIL: 27-11222333-4
+- Correo: berta@example.org
+
+Experiencia laboral
+- Auxiliar de archivo:
+   - Institución: Molinos del Sur S.A., Lugo
+   - Labor realizada: Orden y préstamo de expedientes de la empresa
+   - Período: 04/03/2019 - presente
+- Cajera:
+   - Institución: Supermercados Trigal, Vigo
+   - Labor realizada: Cobro y atención al público de la tienda
+   - Período: 02/05/2015 - 28/02/2019
+"""
+
+
+def test_titles_that_stand_above_the_fields_of_a_form() -> None:
+    file = without_private_facts(ReadFile(format="text", lines=lines_of(_FORM), language="es"))
+    read = read_resume(file)
+    assert [(role.title, role.company, role.start, role.end) for role in read.roles] == [
+        ("Auxiliar de archivo", "Molinos del Sur S.A.", "03/2019", "presente"),
+        ("Cajera", "Supermercados Trigal", "05/2015", "02/2019"),
+    ]
+    assert "27-11222333-4" not in read.model_dump_json()
+
+
+def test_what_has_no_title_is_no_position_where_others_have_one() -> None:
+    text = (
+        "Paul Vercors\n\nExpérience professionnelle\n\n"
+        "03/2019 – 05/2021   Boulanger   Maison Lavigne SARL\n- Préparation des pains et des viennoiseries\n\n"
+        "02/2015 – 02/2019   Livreur   Transports Morin SAS\n- Livraison de colis dans toute la ville\n\n"
+        "2014 – 2016   Association Lune Rouge\n- Une pièce de théâtre\n"
+    )
+    read = read_resume(ReadFile(format="text", lines=lines_of(text), language="fr"))
+    assert [(role.title, role.company) for role in read.roles] == [
+        ("Boulanger", "Maison Lavigne SARL"),
+        ("Livreur", "Transports Morin SAS"),
+    ]
