@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.tongues import ENGLISH, tongue, words_of
@@ -27,7 +28,26 @@ _MOST_WORDS = 10
 
 def told_by_words(found: Fields, header: Sequence[Line]) -> Fields:
     """The fields of a position with title and employer where their words say that they belong."""
-    return _with_bare_employer(_exchanged(_with_named_employer(found), header))
+    return _with_bare_employer(_exchanged(_with_broken_employer(_with_named_employer(found), header), header))
+
+
+def tells_no_work(title: str) -> bool:
+    """True for a title that says that its bearer learned, or had no work: `Studium der Chemie`, `arbeitssuchend`."""
+    learned, idle = _pattern("schooling", r"(?i:(?:%s)\b)"), _pattern("no_work", r"(?i:\b(?:%s)\b)")
+    return any((learned and learned.match(title), idle and idle.search(title)))
+
+
+def _with_broken_employer(found: Fields, header: Sequence[Line]) -> Fields:
+    """`Baker at Morin` above `Foods Ltd`: an employer that begins in the line above, behind a word for at."""
+    behind = _pattern("at", r"(.{3,80}?)\s+(?:%s)\s+(\S.{1,40})")
+    if behind is None or not (found.title and found.employer):
+        return found
+    for line, below in pairwise(header):
+        match = behind.fullmatch(line.flat)
+        is_one = match is not None and match[1] in {found.title, found.title.partition(f" {match[2]}")[0]}
+        if match is not None and (is_one or line.flat == found.title) and below.flat.startswith(found.employer):
+            return replace(found, title=match[1], employer=f"{match[2]} {found.employer}")
+    return found
 
 
 def _with_named_employer(found: Fields) -> Fields:

@@ -26,7 +26,7 @@ from worker.understanding.own_account import is_own_account, with_own_title
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
 from worker.understanding.titles_below import titles_below, without_title
-from worker.understanding.told_by_words import told_by_words
+from worker.understanding.told_by_words import tells_no_work, told_by_words
 from worker.understanding.undated import undated
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
@@ -65,9 +65,13 @@ def read_work(entries: Sequence[Entry], explain: Explain = explained) -> tuple[l
 
 
 def _with_titles_alone(roles: list[ReadRole]) -> list[ReadRole]:
-    """Where some have a title and an employer, what lacks a title is none: a project, or a heading nobody knows."""
+    """Where some have a title and an employer, what lacks a title is none: a project, or a heading nobody knows.
+
+    Nor is what says that its bearer learned, or had no work.
+    """
     whole = sum(bool(role.fields.title and role.fields.employer) for role in roles)
-    return [role for role in roles if role.fields.title] if whole >= _FEW_WHOLE else roles
+    named = [role for role in roles if role.fields.title] if whole >= _FEW_WHOLE else roles
+    return [role for role in named if not tells_no_work(role.fields.title)]
 
 
 def _with_titles_below(roles: list[ReadRole]) -> list[ReadRole]:

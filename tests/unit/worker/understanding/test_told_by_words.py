@@ -15,7 +15,7 @@ from worker.understanding.loose_dates import date_spans
 from worker.understanding.name_lines import labelled_name
 from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
-from worker.understanding.told_by_words import school_told_by_words, told_by_words
+from worker.understanding.told_by_words import school_told_by_words, tells_no_work, told_by_words
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,8 @@ def test_the_day_stands_first_where_nothing_tells() -> None:
         ("es", "Otras habilidades blandas", "=skills"),
         ("es", "Formación e idiomas", "~education"),
         ("fr", "Mes", ""),
+        ("de", "Berufserfahrung & Bildung", ""),
+        ("de", "Berufserfahrung & Projekte", "~projects"),
     ],
 )
 def test_headings_behind_words_that_name_nothing(language: str, text: str, section: str) -> None:
@@ -76,6 +78,34 @@ def test_employers_behind_small_words(
     with written_in(language):
         found = told_by_words(Fields(title=title, employer=employer), [])
     assert (found.title, found.employer, found.place) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "is_none"),
+    [
+        ("de", "Studium der Chemie", True),
+        ("de", "Abendgymnasium", True),
+        ("de", "Studentische Hilfskraft", False),
+        ("de", "Schulbegleiterin", False),
+        ("de", "Berufliche Auszeit, arbeitssuchend", True),
+        ("fr", "Licence de chimie", True),
+        ("fr", "Bactériologiste", False),
+        ("es", "Curso de soldadura", True),
+        ("en", "Master Baker", False),
+    ],
+)
+def test_what_learned_or_was_without_work_is_no_position(language: str, title: str, is_none: bool) -> None:
+    with written_in(language):
+        assert tells_no_work(title) is is_none
+
+
+def test_an_employer_that_two_lines_hold() -> None:
+    header = drawn_lines(lines_of("Teamleiterin im Einkauf bei Brandhuber\nSeile GmbH, Passau\n"))
+    with written_in("de"):
+        found = told_by_words(Fields(title=header[0].flat, employer="Seile GmbH", place="Passau"), header)
+        other = told_by_words(Fields(title="Teamleiterin im Einkauf", employer="Seile GmbH"), header[1:])
+    assert (found.title, found.employer) == ("Teamleiterin im Einkauf", "Brandhuber Seile GmbH")
+    assert (other.title, other.employer) == ("Teamleiterin im Einkauf", "Seile GmbH")
 
 
 def test_schools_behind_small_words() -> None:
