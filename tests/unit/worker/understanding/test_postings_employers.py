@@ -143,7 +143,7 @@ def test_a_mailbox_for_applications_names_who_employs(mail: str, known: bool) ->
     assert ("Quillby" in votes_of(units, ["about"] * len(units))) is known
 
 
-@pytest.mark.parametrize("heading", ["Specific Duties & Responsibilities", "Careers"])
+@pytest.mark.parametrize("heading", ["Particular Duties & Tasks", "Careers"])
 def test_headings_and_words_of_pages_employ_nobody(heading: str) -> None:
     posting = f"{heading}\n\nRigger\n\nYou rig lamps and hang them well.\n\nRequirements\n- Typing\n"
     assert read_posting(posting).company is None
