@@ -50,6 +50,12 @@ _BESIDE_NAME = re.compile(
     re.IGNORECASE,
 )
 _MOST_BESIDE = 40
+# Behind a dash, how high a certificate is; nobody who gives it.
+_RANK = re.compile(
+    r"(?:associate|professional|practitioner|expert|specialty|specialist|foundations?|fundamentals|essentials|core"
+    r"|intermediate|advanced|beginner|basic|(?:level|tier|part|class|grade) [\dIVX]{1,3})(?: level)?",
+    re.IGNORECASE,
+)
 _OF_STUDENTS = re.compile(
     r"\b(?:undergraduate|thesis|dissertation|coursework|students?(?:ships?)?|candidate|mentor|fellowship|scholarship"
     r"|(?:master|bachelor)(?:['’]?s)? (?:course|program(?:me)?)|postgraduate course|lectur\w+|supervis\w+"
@@ -232,6 +238,8 @@ def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector:
     key = collector.add("certification", text, place=place)
     if key is None:
         return
+    if _RANK.fullmatch(fields.employer):
+        fields = replace(fields, employer="")
     is_limit = _LIMIT.search(text) is not None
     collector.add_entry(
         "certification",

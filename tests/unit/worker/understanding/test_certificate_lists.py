@@ -1,7 +1,9 @@
 """Lines among certificates: deeds, what hangs below a bullet, plain lists."""
 
+from tests.fakes.files import file_of
 from worker.understanding.certificate_lists import with_certificates_apart
 from worker.understanding.lines import Line
+from worker.understanding.resume import read_resume
 
 WIDE = Line(text="Rolled dough for the whole of the town and its villages, day by day, for years", number=9)
 
@@ -71,3 +73,13 @@ def test_what_goes_on_in_the_next_line_dates_and_prizes_stay_with_what_they_belo
         lines = [*lines_of(text, below, "Oven Ticket", "Dough Ticket", "Yeast Ticket"), WIDE]
 
         assert with_certificates_apart(lines, kept) == kept
+
+
+def test_how_high_a_certificate_is_belongs_to_its_name() -> None:
+    names = ("Crumb Certified Baker - Associate", "Crumb Certified Miller - Professional", "Oven Licence - Crust Ltd")
+    lines = "\n".join(names)
+    document = read_resume(file_of(f"Ada Quist\nada@quist.example\n\nCertifications\n{lines}\n\nSkills\nRye, Wheat\n"))
+    read = [(entry.title, entry.issuer) for entry in document.entries if entry.kind == "certification"]
+
+    assert read[:2] == [("Crumb Certified Baker - Associate", None), ("Crumb Certified Miller - Professional", None)]
+    assert read[2][1] == "Crust Ltd"
