@@ -103,6 +103,9 @@ def _is_lone(line: Line, index: int, label: str) -> bool:
         return has_address(text) or label == "contact.head"
     if EMAIL.fullmatch(text) or _PROFILE.match(text) or _are_addresses(line.cells):
         return True
+    pieces = pieces_of(line.text) if "@" in text else []
+    if len(pieces) > 1 and all(map(has_address, pieces)) and any(map(EMAIL.fullmatch, pieces)):
+        return True
     if _SITE.match(text):
         return has_address(text) and len(text.split()) <= 4  # noqa: PLR2004 - two words of a label, a sign, an address
     return (

@@ -25,6 +25,7 @@ def labels(*lines: tuple[str, str]) -> list[str]:
         ("(555) 207-1468", "edu.more"),
         ("555.207.1468", "noise"),
         ("12 Mill Lane", "contact.head"),
+        ("orla@m.example • +1 555 207-1468", "other.item"),
         ("Orla@m.example\t@orla\t555-207-1468\tOrlaBakes", "edu.item"),
     ],
 )
@@ -40,6 +41,7 @@ def test_an_address_by_itself_is_contact(text: str, label: str) -> None:
         ("2015 – 2017", "edu.more"),
         ("github.com/orla/kneader, a scale for dough", "skill.item"),
         ("Mill Lane", "noise"),
+        ("Otto Lamp • otto@m.example • +1 555 207-1468", "other.item"),
     ],
 )
 def test_what_says_more_or_stands_in_a_position_keeps_its_label(text: str, label: str) -> None:
