@@ -79,10 +79,15 @@ def _given_by_noun(text: str) -> frozenset[str]:
 
 def _project_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`I cut the waste`, where it fell in somebody else's project."""
-    if not any(_WHOSE_PROJECT.search(fact.text) for fact in facts) or _NAMES_PROJECT.search(clause):
+    if not any(_is_of_project(fact.text) for fact in facts) or _NAMES_PROJECT.search(clause):
         return
     own = frozenset(key for fact in facts for key in fact.own_deeds)
     yield from (Fault(code="doer", quote=told.surface) for told in _own(clause) if told.key not in own)
+
+
+@lru_cache(maxsize=5_000)
+def _is_of_project(text: str) -> bool:
+    return _WHOSE_PROJECT.search(text) is not None
 
 
 def _cause_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:

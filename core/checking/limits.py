@@ -6,7 +6,9 @@ are not no injuries at all; `I was not in the bid team` was in none. Where the s
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from core.checking.facts import Fact
 from core.checking.forms import key_of
@@ -55,89 +57,113 @@ _AMONG = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a text keeps back: keys of what was nearly so, of things that are denied of one kind, and so on."""
+
+    nearly: frozenset[str]
+    denied: tuple[tuple[str, ...], ...]
+    """Each thing that is denied, with what stands before it."""
+    is_timed: bool
+    """Whether what it denies is denied of a time, and not of ever."""
+    not_among: tuple[frozenset[str], ...]
+    parts: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """A verb, the part of a thing that it is told of, and the thing."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether it keeps back anything."""
+        return bool(self.nearly or self.denied or self.is_timed or self.not_among or self.parts)
+
+
+@lru_cache(maxsize=5_000)  # each clause is held against many facts
+def limits_of(text: str) -> Limits:
+    """What a text keeps back."""
+    nearly = (match["what"].lower() for match in _HARDLY_DONE.finditer(text))
+    is_denying = _NO.search(text) is not None
+    return Limits(
+        nearly=frozenset(key_of(what) for what in nearly if what in _ALL or verb_form(what) is Form.PAST),
+        denied=tuple(group for match in _NO_THING.finditer(text) if (group := _noun_group(match["thing"]))),
+        is_timed=is_denying and _TIME.search(text) is not None and _NEVER.search(text) is None,
+        not_among=tuple(_first_of(match["what"]) for match in _NOT_AMONG.finditer(text)),
+        parts=tuple(
+            (key_of(match["verb"]), key_of(match["part"]), _noun_group(match["whole"]))
+            for match in _PART_OF_THING.finditer(text)
+        ),
+    )
+
+
 def limit_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
     """What the clause tells without the small word that keeps it back in these facts."""
-    texts = [fact.text for fact in facts]
+    limits = [limits_of(fact.text) for fact in facts]
+    if not any(each.is_any for each in limits):
+        return []
     return [
-        *_almost_faults(clause, texts),
-        *_never_faults(clause, texts),
-        *_denied_thing_faults(clause, texts),
-        *_among_faults(clause, texts),
-        *_part_faults(clause, texts),
+        *_almost_faults(clause, limits, [fact.text for fact in facts]),
+        *_never_faults(clause, limits),
+        *_denied_thing_faults(clause, limits),
+        *_among_faults(clause, limits),
+        *_part_faults(clause, limits),
     ]
 
 
-def _almost_faults(clause: str, texts: Sequence[str]) -> Iterable[Fault]:
+def _almost_faults(clause: str, limits: Sequence[Limits], texts: Sequence[str]) -> Iterable[Fault]:
     """`I finished the boat`, of who almost did."""
-    if _KEEPS.search(clause):
+    nearly = frozenset(key for each in limits for key in each.nearly)
+    if not nearly or _KEEPS.search(clause):
         return
     for word in said_words(clause):
-        told = [text for text in texts if any(each.key == word.key for each in said_words(text))]
-        if told and word.standing == "done" and all(word.key in _hardly_done(text) for text in told):
-            yield Fault(code="order", quote=word.surface)
+        if word.key in nearly and word.standing == "done":
+            told = [each for each, text in zip(limits, texts, strict=True) if _tells(text, word.key)]
+            if all(word.key in each.nearly for each in told):
+                yield Fault(code="order", quote=word.surface)
 
 
-@lru_cache(maxsize=5_000)
-def _hardly_done(text: str) -> frozenset[str]:
-    """Keys of what a text says was nearly so."""
-    found = (match["what"].lower() for match in _HARDLY_DONE.finditer(text))
-    return frozenset(key_of(what) for what in found if what in _ALL or verb_form(what) is Form.PAST)
+def _tells(text: str, key: str) -> bool:
+    return any(word.key == key for word in said_words(text))
 
 
-def _never_faults(clause: str, texts: Sequence[str]) -> Iterable[Fault]:
+def _never_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
     """`I have never been late`, of who was not since March."""
     never = _NEVER.search(clause)
-    is_limited = bool(texts) and all(_NO.search(text) and _TIME.search(text) for text in texts)
-    if never and is_limited and not _TIME.search(clause) and not any(map(_NEVER.search, texts)):
+    if never is not None and all(each.is_timed for each in limits) and not _TIME.search(clause):
         yield Fault(code="time_span", quote=never[0])
 
 
-def _denied_thing_faults(clause: str, texts: Sequence[str]) -> Iterable[Fault]:
+def _denied_thing_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
     """`No injuries` of `no lost time injuries`: what is denied of a kind is not denied of all."""
     match = _NEVER_A.search(clause)
     said = _noun_group(match["thing"]) if match is not None else ()
-    known = [_noun_group(each["thing"]) for text in texts for each in _NO_THING.finditer(text)]
-    if match is None or not said or not known:
-        return
-    alike = [group for group in known if group and group[-1] == said[-1]]
-    told = {word.key for word in said_words(clause)}  # `no work on engines`, of `no engine work`
-    if alike and all(set(said) < set(group) and not set(group) <= told for group in alike):
+    alike = [group for each in limits for group in each.denied if said and group[-1] == said[-1]]
+    told = {word.key for word in said_words(clause)} if alike else set()  # `no work on engines`, of `no engine work`
+    if match is not None and alike and all(set(said) < set(group) and not set(group) <= told for group in alike):
         yield Fault(code="order", quote=match[0])
 
 
 def _noun_group(thing: str) -> tuple[str, ...]:
     """Keys of a noun with what stands before it, up to the first small word."""
-    found: list[str] = []
-    for word in re.split("[ -]", thing.lower()):
-        if is_stop(word):
-            break
-        found.append(key_of(word))
-    return tuple(found)
+    words = takewhile(lambda word: not is_stop(word), re.split("[ -]", thing.lower()))
+    return tuple(map(key_of, words))
 
 
-def _among_faults(clause: str, texts: Sequence[str]) -> Iterable[Fault]:
+def _among_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
     """`I was in the bid team`, of who says that they were not."""
     match = _AMONG.search(clause)
     said = _first_of(match["what"]) if match is not None else frozenset()
-    theirs = [_first_of(each["what"]) for text in texts for each in _NOT_AMONG.finditer(text)]
-    if match is not None and any(said & other for other in theirs):
+    if match is not None and any(said & other for each in limits for other in each.not_among):
         yield Fault(code="polarity", quote=match[0])
 
 
-def _part_faults(clause: str, texts: Sequence[str]) -> Iterable[Fault]:
+def _part_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
     """`I wrote the fire plan` of who wrote its kitchen section."""
-    did = _I_DID_WHOLE.search(clause)
-    parts = [match for text in texts for match in _PART_OF_THING.finditer(text)] if did is not None else []
-    if did is None or not parts:
+    parts = [part for each in limits for part in each.parts]
+    did = _I_DID_WHOLE.search(clause) if parts else None
+    said = _noun_group(did["what"]) if did is not None else ()
+    if did is None or not said or _KEEPS_PART.search(clause):
         return
     told = {word.key for word in said_words(clause)}
-    said = _noun_group(did["what"])
-    for match in parts:
-        whole = _noun_group(match["whole"])
-        is_same = key_of(did["verb"]) == key_of(match["verb"]) and bool(said) and said[-1] in whole
-        if is_same and key_of(match["part"]) not in told and not _KEEPS_PART.search(clause):
-            yield Fault(code="order", quote=did[0])
-            return
+    if any(verb == key_of(did["verb"]) and said[-1] in whole and part not in told for verb, part, whole in parts):
+        yield Fault(code="order", quote=did[0])
 
 
 def _first_of(what: str) -> frozenset[str]:

@@ -174,9 +174,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for number in range(len(found) - 1):
         first, second = found[number], found[number + 1]
         is_range = _BETWEEN.fullmatch(text, first.end, second.start) is not None
-        is_weight = second.units[:1] == (key_of("pound"),)
-        if is_range and _is_bare(first) and (second.is_percent or second.currency or is_weight):
-            units = second.units if is_weight else ()
+        units = second.units if second.units[:1] == (key_of("pound"),) else ()
+        if is_range and _is_bare(first) and (second.is_percent or second.currency or units):
             found[number] = replace(first, is_percent=second.is_percent, currency=second.currency, units=units)
         elif first.is_percent and _is_bare(second) and _DOWN_TO.fullmatch(text, first.end, second.start):
             found[number + 1] = replace(second, is_percent=True)
@@ -360,9 +359,8 @@ def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:
     is_weight = said.units[:1] == known.units[:1] == (key_of("pound"),) and None in {said.currency, known.currency}
     if said.currency != known.currency and not is_weight:
         return "currency"
-    if said.per is not None and known.per != said.per:
-        return "unit"
-    if said.units and known.units and not same(said.units, known.units):
+    is_other_time = said.per is not None and known.per != said.per
+    if is_other_time or (said.units and known.units and not same(said.units, known.units)):
         return "unit"
     return None
 
