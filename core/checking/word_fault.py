@@ -25,7 +25,8 @@ from core.checking.words import Said, said_words
 
 _MONTHS = frozenset({"month", "months"})
 _OF_IT = re.compile(r"\b(?:the|this|our) $", re.IGNORECASE)
-_TOGETHER = frozenset({"colleague", "colleagues", "crew", "gang", "squad", "team"})
+_COLLEAGUES = frozenset({"colleague", "colleagues"})
+_CREW = frozenset({"crew", "gang", "squad", "team"})
 _US = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 _OF_MINE = re.compile(r"\b(?:my|mine|me) (?:[a-z-]{2,20} )?$", re.IGNORECASE)
 _IS_THE = re.compile(r"\bI (?:was|am|have been) (?:also )?(?:the|an?) (?:[\w'’-]{1,20} )?$")
@@ -62,7 +63,7 @@ def word_fault(
     is_time = word.key in TIME_WORDS and _is_compared(word, clause, facts)
     is_time = is_time or (word.surface.lower() == "people" and _is_counted(word, clause, facts))
     # `two colleagues and I`, of `three of us`; `my crew` is more than `we`
-    is_us = lower in _TOGETHER and _OF_MINE.search(clause, 0, word.start) is None
+    is_us = lower in _COLLEAGUES or (lower in _CREW and _OF_MINE.search(clause, 0, word.start) is None)
     is_us = is_us and any(_US.search(fact.text) for fact in facts)
     # `I was the driver of the bookmobile`, of who drove it
     deed = deed_of(word.surface) if _IS_THE.search(clause, 0, word.start) is not None else None

@@ -45,13 +45,17 @@ def is_denied_there(word: Said, facts: Iterable[Fact]) -> bool:
 
 
 def says_the_opposite(word: Said, facts: Iterable[Fact]) -> bool:
-    """True for `failed` of who did not pass, and `did not open` of what was kept shut."""
+    """True for `failed` of who did not pass, and `did not open` of what was kept shut.
+
+    A word that takes nothing back is no denial of its opposite: who did not buy the cattle has not sold them.
+    """
     opposites = word_class(word.key).opposites
     if not opposites:
         return False
     if word.is_denied:
         return any("done" in fact.standings.get(key, ()) for fact in facts for key in opposites)
-    return any(opposites & fact.denied for fact in facts)
+    takes_back = word.key in word_lists().reversing or word.surface.lower().startswith("un")
+    return takes_back and any(opposites & fact.denied for fact in facts)
 
 
 def is_as_strong(word: Said, clause: str, fact: Fact) -> bool:
