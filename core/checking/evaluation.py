@@ -10,7 +10,6 @@ from core.checking.crediting import DEEDS
 from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
-from core.checking.lacking import read_lacking
 from core.checking.matching.questions import is_for_author
 from core.checking.matching.requirements import assess
 from core.checking.motives import motive
@@ -19,8 +18,6 @@ from core.checking.told_language import foreign_language
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
 from core.language.detection import name_of
-from core.language.phrasing import listed
-from core.language.sentences import sentences
 from core.language.terms import shown, terms
 
 MAX_ISSUES = 30
@@ -197,11 +194,6 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
     way = way_to_the_post(index)
     if way is not None:
         yield way
-    for lacking in filter(None, map(read_lacking, sentences(profile.narrative))):
-        yield (
-            f"The letter says that {listed(list(lacking.things))} cannot be found in your documents."
-            " If you have it, add it to them; if you would rather not say so, leave the sentence out."
-        )
     if profile.narrative and motive(index) is None:
         is_change = _COMES_FROM_ELSEWHERE.search(profile.narrative) is not None
         why = "your documents give no reason for changing trade" if is_change else "no line of your documents does"

@@ -29,11 +29,9 @@ from core.checking.comparing import (
 from core.checking.counting import figure_faults, often_faults
 from core.checking.crediting import DEEDS, doer_faults, told_alone
 from core.checking.dating import date_faults, judge_roles
-from core.checking.evidence import EvidenceIndex
 from core.checking.facts import Fact
 from core.checking.given import given_faults
 from core.checking.heads import Head
-from core.checking.lacking import is_lacking, read_lacking
 from core.checking.limits import limit_faults
 from core.checking.overstating import overstated
 from core.checking.quantities import differs, quantities
@@ -129,7 +127,7 @@ class SentenceChecker:
         own = self._sources.own_words(text) or own
         if own is not None and (given.role is None or own.evidence.role_id == given.role.role.id):
             return judged([], (own.evidence.id,)), given.before
-        if framing.is_about_posting(text) or read_lacking(text) is not None:
+        if framing.is_about_posting(text):
             return self._judge_posting(text), given.before
         words = [word for word in said_words(text) if not framing.is_empty(word)]
         if framing.is_letter(text):
@@ -157,10 +155,6 @@ class SentenceChecker:
         faults += [*self._titles.faults_of_self(text), *self._reader_faults(text)]
         faults += self._titles.faults_of_heading(text)
         return self._weighed(text, list(dict.fromkeys(faults)), facts, given), before
-
-    @cached_property
-    def _index(self) -> EvidenceIndex:
-        return EvidenceIndex(self._sources.context, self._sources.today)
 
     @cached_property
     def _letter_keys(self) -> frozenset[str]:
@@ -191,10 +185,6 @@ class SentenceChecker:
         return [fault for fault in faults if not (is_same and fault.code in _TAKEN_BACK)]
 
     def _judge_posting(self, text: str) -> Judgement:
-        if (lacking := read_lacking(text)) is not None:
-            has = (thing for thing in lacking.things if not is_lacking(thing, self._index))
-            held = [Fault(code="polarity", quote=thing) for thing in has]
-            return judged(held, ()) if held else self._judge_posting(lacking.asked)
         allowed = self._sources.posting_keys | framing.posting_frame_keys() | framing.letter_keys()
         words = [word for word in said_words(text) if not framing.is_empty(word) and word.key not in allowed]
         faults = [Fault(code="name" if word.is_name else "words", quote=word.surface) for word in words]

@@ -125,8 +125,7 @@ def test_the_close_names_what_is_asked_for_and_was_done() -> None:
     undone = _letter(applicant(work, title="Store Hand", asks=["Latin"]))
 
     assert "about stock counting" in done.split("\n\n")[-2]
-    assert undone.split("\n\n")[-2].startswith("You ask for Latin, which is not on my résumé.")
-    assert undone.count("Latin") == 1
+    assert "Latin" not in undone
 
 
 @pytest.mark.parametrize(("begun", "is_told"), [("2018", True), ("2026-06", False)])

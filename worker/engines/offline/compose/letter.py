@@ -35,7 +35,6 @@ from worker.engines.offline.compose.positions import as_position, company_of, sp
 from worker.engines.offline.compose.spoken_dates import is_before
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 from worker.engines.offline.compose.unhung import unhung
-from worker.engines.offline.compose.unshown import unshown
 
 MAX_WORDS = 300
 # Of greeting and signature.
@@ -185,23 +184,13 @@ class _Writer:
         room = MAX_WORDS - len(f"{begin} {close}".split()) - _WORDS_AROUND
         kept = within(room, [(weights[id(parts)], part) for parts in order for part in parts])
         begin = self._unhung(begin)
-        said = " ".join([begin, *_texts(kept)])
-        lacking = self._lacking(lead_ins, said)
         return [
             [Sentence(salutation(index.context.opportunity))],
             [Sentence(begin)],
             *kept,
-            [*([Sentence(lacking)] if lacking is not None else []), Sentence(close)],
+            [Sentence(close)],
             [Sentence(signature(index.context.person))],
         ]
-
-    def _lacking(self, phrases: LeadIns, said: str) -> str | None:
-        """What is required by its name and not shown; nothing where all that could be said is what is missing."""
-        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
-        answers = any(point.strength == "strong" and point.requirement in required for point in self.points.items)
-        if not answers and is_change_of_trade(self.index, self.points):
-            return None
-        return unshown(self.index, phrases, self.assessments, said, self._is_fine)
 
     def _further(self, said: str) -> list[list[Sentence]]:
         """What else speaks for somebody, in a paragraph of its own."""

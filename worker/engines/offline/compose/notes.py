@@ -106,14 +106,6 @@ def _unmentioned(assessment: Assessment) -> str:
 
     Plain words alone (`head`, `pitched roofs`) say nothing to their reader that the requirement does not say better.
     """
-    names = names_missing(assessment)
-    if any(" or " in name for name in names):
-        return "; or ".join(names)
-    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def names_missing(assessment: Assessment) -> list[str]:
-    """The names of a requirement that no document mentions: `Airflow`, `ISO 26262`."""
     text = assessment.parsed.requirement.text
     asked = [_as_asked(name, assessment.parsed) for name in assessment.missing]
     names = [_NUMBERED.sub("", name) for name in dict.fromkeys(asked)]
@@ -121,7 +113,10 @@ def names_missing(assessment: Assessment) -> list[str]:
     sure = [name for name in names if is_tool(name) or any(word.isupper() or " " in name for word in name.split())]
     names = sure or names  # of `QQI Level 5 Award in Healthcare`, `QQI` alone can be looked for
     # `Wiring Regulations` within `18th Edition Wiring Regulations` is no second thing.
-    return [name for name in names if not any(name != other and name in other for other in names)]
+    names = [name for name in names if not any(name != other and name in other for other in names)]
+    if any(" or " in name for name in names):
+        return "; or ".join(names)
+    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _is_name(name: str, requirement: str) -> bool:

@@ -1,6 +1,4 @@
-"""What is required by its name and not shown: said openly, once, before the close; and the author is told of it."""
-
-import pytest
+"""What answers a requirement in the letter, and what is left to the notes of its author."""
 
 from core.checking.draft import ProfileDraft, ResumeSummary
 from core.checking.evaluation import evaluate
@@ -23,40 +21,6 @@ def _asked(*asks: str, says: tuple[EvidenceKind, str] | None = None) -> Evidence
     return applicant([(WARD, ["Planned rotas for three wards"])], asks=asks, says=[says] if says else [])
 
 
-def test_papers_tongues_and_tools_are_named_together_three_at_most() -> None:
-    letter = _letter(_asked("CIPP/E", "Fluent German", "Snowflake", "Airflow"))
-
-    assert "You ask for CIPP/E, German and Snowflake, and none of them is on my résumé." in letter
-    assert "Airflow" not in letter
-
-
-@pytest.mark.parametrize(
-    "ask",
-    [
-        "Experience of coaching adults",  # may have another name in the record
-        "Fluent English",  # in which the letter is written
-        "Full UK driving licence",  # only the person can say
-        "A PhD or equivalent",
-        "Registered Nurse",
-        "Two years in Oslo",
-    ],
-)
-def test_what_may_be_there_all_the_same_is_not_said_to_be_missing(ask: str) -> None:
-    assert "on my résumé" not in _letter(_asked(ask))
-
-
-def test_the_page_is_called_as_the_posting_calls_it() -> None:
-    index = _asked("Airflow")
-    target = index.context.opportunity.model_copy(update={"description": "Send your CV to us.\nAirflow"})
-    index = EvidenceIndex(index.context.model_copy(update={"opportunity": target}), TODAY)
-
-    assert "You ask for Airflow, which is not on my CV." in _letter(index)
-
-
-def test_what_the_record_names_in_any_way_is_not_said_to_be_missing() -> None:
-    assert "on my résumé" not in _letter(_asked("Airflow", says=("summary", "I have not worked with Airflow yet")))
-
-
 def _told(index: EvidenceIndex) -> list[str]:
     """What the author is told of the profile."""
     resume = assemble_resume(index.context, summary=ResumeSummary(summary=""), bullets={}, skills=[], today=TODAY)
@@ -64,18 +28,20 @@ def _told(index: EvidenceIndex) -> list[str]:
     return [issue.text for issue in evaluate(index, profile, Relevance(index)).issues]
 
 
-def test_the_author_is_told_of_it() -> None:
-    begin = "The letter says that Airflow cannot be found in your documents."
+def test_what_is_required_and_not_shown_is_for_the_author_alone() -> None:
+    index = _asked("CIPP/E", "Airflow", "Excellent command of English and Spanish", says=("language", "English (C2)"))
+    notes = [gap.note for gap in make_points(index).gaps]
 
-    assert any(text.startswith(begin) for text in _told(_asked("Airflow")))
+    assert not any(name in _letter(index) for name in ("CIPP/E", "Airflow", "Spanish"))
+    assert "Your documents do not mention Airflow." in notes
+    assert "Your documents do not mention CIPP/E." in notes
 
 
-def test_from_another_trade_nothing_is_said_of_it_where_nothing_is_answered() -> None:
+def test_where_nothing_required_is_answered_the_author_is_told() -> None:
     index = applicant(
         [(WARD, ["Planned rotas for three wards"])], title="Baker", asks=["Airflow", "A diploma in baking"]
     )
 
-    assert "on my résumé" not in _letter(index)
     assert any("answer none of the 2 things" in text for text in _told(index))
 
 
@@ -103,12 +69,6 @@ def test_the_nearest_position_is_named_though_it_has_no_dates() -> None:
     letter = _letter(applicant([(WARD, ["Planned rotas"]), (desk, [])], title="Medical Receptionist"))
 
     assert "Earlier I worked as Receptionist at Oak Title." in letter
-
-
-def test_a_tongue_that_is_missing_beside_others_is_named() -> None:
-    index = _asked("Excellent command of English and Spanish", says=("language", "English (C2)"))
-
-    assert "You ask for Spanish, which is not on my résumé." in _letter(index)
 
 
 def test_a_degree_of_another_country_answers_and_a_heading_is_no_paper() -> None:
