@@ -26,12 +26,14 @@ _LIGATURES = {
 @pytest.mark.parametrize(
     ("drawn_text", "read"),
     [
-        (rb"certi\001ed of the pro\001le", "certified of the profile"),
-        (rb"work\001ow of a \001uent, in\001uence", "workflow of a fluent, influence"),
+        (rb"certi\001ed of the pro\001le, speci\001c", "certified of the profile, specific"),
+        (rb"work\001ow of a \001uent \001nd, in\001uence", "workflow of a fluent find, influence"),
         (rb"sta\002 of an o\003ce", "staff of an office"),
         (rb"\004e Theory of \004ings, paci\005c", "The Theory of Things, pacific"),
         (rb"sta\006 of an o\006er, to \007nd", "staff of an offer, to find"),
-        (rb"o\001\001er of rye", "offer of rye"),
+        (rb"o\001\001er of a \001nd", "offer of a find"),
+        (rb"o\001 a \001eld", "of a feld"),
+        (rb") Tj 1.6 0 0 1.6 72 660 Tm (Profession of fields", "Profession of fields"),
         (rb"of a loaf, half off", "of a loaf, half off"),
     ],
 )
