@@ -112,7 +112,8 @@ def _issue(each: Checked, severity: str) -> EvaluationIssue:
 def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) -> float:
     """Of the requirements that documents can answer, the share answered, by weight.
 
-    An answer counts no more than the evidence by itself gives.
+    An answer counts no more than the evidence by itself gives. Where nothing asked can be answered so, all of it is,
+    but for a record that says nothing.
     """
     bad = {each.path for each in wrong}
     said = {
@@ -129,7 +130,7 @@ def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) 
         known = _STRENGTHS.get(assessment.strength or "", 0.5)
         weighted.append((parsed.weight, min(known, said.get(parsed.requirement.text, 0.0))))
     total = sum(weight for weight, _ in weighted)
-    return sum(weight * answer for weight, answer in weighted) / total if total else 1.0
+    return sum(weight * answer for weight, answer in weighted) / total if total else float(bool(index.witnesses))
 
 
 def _relevance(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance) -> float:

@@ -124,6 +124,13 @@ def test_what_is_lapsed_and_called_strong_is_a_gap_behind_the_gate() -> None:
     assert points.gaps[0].requirement == "CCNA"
 
 
+@pytest.mark.parametrize(("lines", "fit"), [([DEED], 1.0), ([], 0.0)])
+def test_a_record_that_says_nothing_fits_nothing(lines: list[str], fit: float) -> None:
+    index = applicant([(FITTER, lines)] if lines else [], asks=["The right to work in the UK"])
+
+    assert evaluate(index, _profile(), Relevance(index)).fit == fit
+
+
 def test_honesty_and_fit_shown_apart() -> None:
     """What is untrue takes from honesty, what is not answered from fit, and neither from the other."""
     index = applicant([(FITTER, [DEED])], asks=[ASKED, "Fluent Portuguese"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
-from core.checking.matching.qualifications import BACHELOR, DIPLOMA, fields_of, rank_of
+from core.checking.matching.qualifications import fields_of, rank_of
 from core.checking.matching.questions import house_answers
 from core.checking.matching.tongues import LANGUAGES
 from core.checking.trade import trade_roles
@@ -46,9 +46,6 @@ _LICENCE = re.compile(
 _KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
 _HALF = 0.5
 _NEAREST = "the nearest that I hold is "
-_OTHER = "what I hold is "
-# `I hold a B.Ed.` says too little to stand for another degree.
-_FEWEST_WORDS_OF_DEGREE = 6
 _HELD = "I hold "
 
 
@@ -71,8 +68,6 @@ class HeldAnswers:
     papers: Papers
     is_fine: Callable[[str], bool]
     turn: int = 0
-    is_change: bool = False
-    """Whether its writer comes from another trade."""
     _roles: list[Role] = field(default_factory=list)
     _skills: list[str] = field(default_factory=list)
 
@@ -147,7 +142,6 @@ class HeldAnswers:
         """What answers it, in the order in which it speaks for somebody: paper, position, skills."""
         if assessment.strength is None:
             yield from self._nearest_paper(assessment)
-            yield from self._other_degree(assessment)
             return
         for witness in assessment.witnesses:
             # A certificate that shares a word with a diploma is none.
@@ -214,25 +208,6 @@ class HeldAnswers:
         held = qualifications([entry])[0] if entry is not None else ""
         if held.startswith(_HELD):
             yield _Answer(f"{_NEAREST}{held.removeprefix(_HELD)}", papers=(near,))
-
-    def _other_degree(self, assessment: Assessment) -> Iterator[_Answer]:
-        """`what I hold is a BSc in Chemistry`: of another subject or rank, said openly where a degree is required.
-
-        It is called no nearer than it is; from another trade, only one that is as high is told so.
-        """
-        held, asked = assessment.degree, assessment.parsed.qualification
-        is_degree = asked is not None and asked.rank >= BACHELOR and not (asked.is_school or asked.is_trade)
-        is_degree = is_degree and assessment.parsed.requirement.importance == "required"
-        if held is None or asked is None or not is_degree or asks_licence(assessment):
-            return
-        if self.is_change and rank_of(held.evidence.text) < asked.rank:
-            return
-        if held.evidence.kind != "education" or held.status != "held" or held in self.papers.told:
-            return
-        entry = self.papers.entry_of(held)
-        told = qualifications([entry])[0] if entry is not None and rank_of(held.evidence.text) >= DIPLOMA else ""
-        if told.startswith(_HELD) and len(told.split()) >= _FEWEST_WORDS_OF_DEGREE:
-            yield _Answer(f"{_OTHER}{told.removeprefix(_HELD)}", papers=(held,))
 
     def _post_of_trade(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
         """`I have been Supervising Pharmacist at … since 2021.`: of years asked for, as many of the trade.

@@ -156,7 +156,6 @@ class _Writer:
             papers=papers,
             is_fine=self._is_fine,
             turn=body.leads,
-            is_change=is_change_of_trade(index, self.points),
         )
         posts = answers.sentences(self.assessments, known, said)
         known |= {point.requirement for point in self.points.items if point.strength == "strong"}
