@@ -37,6 +37,14 @@ def test_what_is_required_and_not_shown_is_for_the_author_alone() -> None:
     assert "Your documents do not mention CIPP/E." in notes
 
 
+def test_a_degree_as_high_as_the_one_that_is_asked_for_is_not_called_none() -> None:
+    held: tuple[EvidenceKind, str] = ("education", "Old College, B.Tech, Information Technology, 2011–2015")
+    (gap,) = make_points(_asked("Law degree and admission to the bar", says=held)).gaps
+
+    assert gap.note is not None
+    assert gap.note.endswith("2011–2015, but not in the subject asked for.")
+
+
 def test_where_nothing_required_is_answered_the_author_is_told() -> None:
     index = applicant(
         [(WARD, ["Planned rotas for three wards"])], title="Baker", asks=["Airflow", "A diploma in baking"]

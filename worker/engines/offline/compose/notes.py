@@ -7,7 +7,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.parsed_requirement import ParsedRequirement
-from core.checking.matching.qualifications import fields_of
+from core.checking.matching.qualifications import Qualification, fields_of, rank_of
 from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
 from core.checking.matching.requirement_text import bare_requirement
 from core.language.counts import counted
@@ -94,11 +94,16 @@ def _note_of_degree(gap: Assessment, level: int) -> str:
     is_subject_asked = (
         asked is not None and not asked.allows_any_field and bool(gap.parsed.groups or fields_of(asked.subject))
     )
-    if gap.degree is not None and is_subject_asked and degree_level(gap.degree.evidence.text) >= level:
-        return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not in the subject asked for."
+    if gap.degree is not None and _is_as_high(gap.degree.evidence.text, level, asked):
+        lacking = "in the subject asked for" if is_subject_asked else "the one that is asked for"
+        return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {lacking}."
     if gap.degree is not None:
         return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
     return f"Your documents do not show {wanted}."
+
+
+def _is_as_high(held: str, level: int, asked: Qualification | None) -> bool:
+    return degree_level(held) >= level or (asked is not None and rank_of(held) >= asked.rank)
 
 
 def _unmentioned(assessment: Assessment) -> str:
