@@ -348,8 +348,9 @@ def _answered(
 def _rests_on_one_word(groups: Sequence[Group], shares: Sequence[float], index: EvidenceIndex) -> bool:
     """True where all that is answered is one everyday word, which the person's titles and lists do not bear out."""
     answered = [group for group, share in zip(groups, shares, strict=True) if share >= _ANSWERED_FROM]
-    if answered and all(group.surface.lower() in _RANKS for group in answered):
-        return True  # `Senior first aid` is not shown by a `Senior Geologist`
+    is_all = all(group in answered for group in groups if group.weight > GENERIC_WEIGHT)
+    if answered and not is_all and all(group.surface.lower() in _RANKS for group in answered):
+        return True  # `Senior first aid` is not shown by a `Senior Geologist`, `Deputy head` by one of each
     if len(answered) != 1 or not is_common(answered[0]):
         return False
     if "title" in word_kinds(answered[0].surface.lower()):

@@ -106,8 +106,9 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
     # `Supervised five master's theses` is no degree of theirs.
     is_paper = line.whole.evidence.kind in _PAPERS
     missed = Held(strength=None, score=score - (1 if is_paper else 2), nearest=line.whole if is_paper else None)
-    # Nobody learns a trade by a degree of another name.
-    is_other = asked.is_trade and not asked.names_level and rank >= BACHELOR and not is_trade_of(line.text)
+    # Nobody learns a trade by a degree, unless one is asked for beside it: `apprenticeship or degree in …`.
+    is_other = asked.is_trade and not (asked.names_level or asked.is_any_degree or asked.rank >= BACHELOR)
+    is_other = is_other and rank >= BACHELOR and not is_trade_of(line.text)
     is_other = (is_other and bool(groups)) or field < _RELATED
     if (status in NOT_HELD and not is_open) or line.whole.evidence.polarity != "does" or is_other:
         return missed

@@ -49,6 +49,11 @@ _CALLED: dict[Matter, frozenset[str]] = {
 }
 _NO_ANSWERS = frozenset({"education", "publication", "award"})
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
+_OWN_RECORD = re.compile(
+    r"^(?:I )?(?:hold|held|have|had|passed|cleared|vetted|subject)\b"
+    r"|\b(?:DBS|PVG|CRB|Garda)[- ](?:check|clear|vett)ed\b",
+    re.IGNORECASE,
+)
 _SHOWN_FROM = 0.6
 _ABOVE_PAPERS = frozenset({"age", "permit", "record"})
 # A permit that one has to get first.
@@ -123,8 +128,8 @@ def answers(matter: Matter, asked: Sequence[Group], witness: Witness) -> Literal
         return None
     if matter == "body" and _is_cold(witness) and _COLD.search(" ".join(group.surface for group in asked)):
         return "partial"
-    # `61 convictions` of a constable are not their own.
-    is_of_others = matter == "record" and witness.evidence.kind in _DEEDS
+    # `61 convictions` of a constable are not their own, nor are checks on new staff; what they held is.
+    is_of_others = matter == "record" and witness.evidence.kind in _DEEDS and _OWN_RECORD.search(text) is None
     if is_of_others or not _patterns()[matter].search(text):
         return None
     named = (group for group in asked if group.weight >= PLAIN_WEIGHT)

@@ -59,6 +59,79 @@ def test_a_product_answers_for_its_kind(need: str, line: str, strength: str | No
 
 
 @pytest.mark.parametrize(
+    ("need", "line"),
+    [
+        ("Accounting software", "Cooked sage and onion stuffing for 200 covers"),
+        ("Accounting software", "Tally sheets kept for each pallet"),
+        ("Spreadsheets", "Helped every pupil to excel at maths"),
+        ("ERP system", "Tapped maple sap for syrup"),
+        ("CI/CD pipelines", "Reported to Mrs Jenkins in the office"),
+        ("Message queues", "Mended Bajaj Pulsar motorcycles"),
+        ("CAD software", "Inventor of a folding stool"),
+        ("Cloud platforms", "AWS certified welder"),
+        ("Cloud platform certification", "Moved two sites to AWS"),
+    ],
+)
+def test_a_word_that_is_called_as_a_product_is_none(need: str, line: str) -> None:
+    assert _strength(need, "responsibility", line) is None
+
+
+@pytest.mark.parametrize(
+    ("need", "line"),
+    [
+        ("Accounting software", "Used Sage 50 for 300 invoices"),
+        ("Spreadsheets", "Microsoft Excel reports for the board"),
+        ("CAD software", "Drew parts. Used Autodesk Inventor"),
+        ("Relational databases", "Moved PostgreSQL to one host"),
+    ],
+)
+def test_a_sentence_that_writes_a_product_as_it_is_written_answers(need: str, line: str) -> None:
+    assert _strength(need, "responsibility", line) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("need", "line"),
+    [
+        ("Handle 40 calls a day", "Handle 60 calls a day at a help desk"),
+        ("Teach 25 pupils", "Teach 30 pupils maths"),
+    ],
+)
+def test_a_verb_with_its_count_is_no_numbered_thing(need: str, line: str) -> None:
+    assert _strength(need, "responsibility", line) == "strong"
+
+
+@pytest.mark.parametrize(
+    ("need", "title"),
+    [
+        ("Deputy head experience", "Deputy Head"),
+        ("Experience in a senior position", "Senior Geologist"),
+        ("Experience as a principal", "Principal"),
+    ],
+)
+def test_a_rank_answers_where_nothing_else_is_asked_for(need: str, title: str) -> None:
+    held = role(title, "Acme", "2015", "2019")
+
+    assert assess(index_of([("responsibility", "Ran it")], asks=[need], roles=[held]))[0].strength == "strong"
+
+
+def test_a_check_that_they_held_is_their_own() -> None:
+    assert _strength("Enhanced DBS check", "responsibility", "Held an enhanced DBS throughout") == "strong"
+    assert _strength("Enhanced DBS check", "responsibility", "Sent off enhanced DBS forms of staff") is None
+
+
+@pytest.mark.parametrize(
+    ("need", "strength"),
+    [
+        ("Apprenticeship or degree in mechanical engineering", "strong"),
+        ("Apprenticeship or bachelor's in mechanical engineering", "strong"),
+        ("Mechanical engineering apprenticeship", None),
+    ],
+)
+def test_a_degree_answers_for_a_trade_where_one_is_asked_for_beside(need: str, strength: str | None) -> None:
+    assert _strength(need, "education", "BEng Mechanical Engineering, Hill University, 2012") == strength
+
+
+@pytest.mark.parametrize(
     "need",
     [
         "hold no valid final written warning",
@@ -78,7 +151,19 @@ def test_what_only_the_person_can_say_is_asked(need: str) -> None:
     assert found.strength is None
 
 
-@pytest.mark.parametrize("need", ["Patient handling", "Vision systems in production", "Sleep studies", "Free software"])
+@pytest.mark.parametrize(
+    "need",
+    [
+        "Patient handling",
+        "Patient and public involvement",
+        "Vision systems in production",
+        "Computer vision with corrected images",
+        "Issuing written warnings",
+        "500 days free of accidents",
+        "Sleep studies",
+        "Free software",
+    ],
+)
 def test_work_that_shares_a_word_with_it_is_a_matter_of_documents(need: str) -> None:
     assert not is_for_author(need)
 
