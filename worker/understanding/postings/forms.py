@@ -105,6 +105,8 @@ def with_article(name: str, units: Sequence[Unit]) -> str:
     is_lone = any(text.strip(" *#") == f"The {bare}" for text in texts)
     if is_lone or any(f" The {bare}" in text for text in texts):
         return f"The {bare}" if name != bare else name
-    alone = re.compile(rf"(?<!\w)(?<!\b[Tt]he )(?<!\bTHE ){re.escape(bare)}(?!\w)")
+    # `- Gym membership` speaks of no house: one word is a name where a sentence has it so inside.
+    before = r"(?<!\w)(?<!\b[Tt]he )(?<!\bTHE )" if " " in bare else r"\b(?!the )[a-z]{1,20},? "
+    alone = re.compile(rf"{before}{re.escape(bare)}(?!\w)")
     has_none = any(f" the {bare}" in text or alone.search(text) is not None for text in texts)
     return bare if has_none else name

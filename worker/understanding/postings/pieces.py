@@ -38,8 +38,8 @@ _FRAME = re.compile(
     r"^\W*(?:(?:re|fwd?|aw|subject|(?:internal |external )?vacancy|wanted|now hiring|we[’']re hiring|we are hiring"
     r"|hiring|job opening|job offer|position|open (?:position|role|vacancy|job)s?|work (?:for|with) us|join us as"
     r")\b\s*[:!–-]?\s*)+(?:an? )?"
-    r"|(?:(?<!\s)\s+)(?:wanted|needed|required|req['’]d|sought|vacancy|vacancies|position available|opening|jobs"
-    r"|job (?:advert(?:isement)?|posting|description|opening)"
+    r"|(?:(?<!\s)\s+)(?:wanted|needed|required|req['’]d|sought|vacancy|vacancies|position available|opening"
+    r"|(?<!odd )(?<!of )jobs|job (?:advert(?:isement)?|posting|description|opening)"
     r"|position description)\W*$",
     re.IGNORECASE,
 )

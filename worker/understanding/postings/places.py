@@ -73,6 +73,7 @@ _COUNTY = re.compile(r"\b(?:County|Borough|Parish|Township)$")
 # Where a label's value says more than a place.
 _SAYS_MORE = re.compile(r",? (?:and|with|but|or|then|plus)\b|[;(]| [–—-] ")
 _SURE_LETTERS = 4  # `Strength.place` of a town that is in no list
+_LIKE_A_TOWN = 2  # of one that is a word besides
 BEHIND_EMPLOYER = "behind a name&True"
 
 
@@ -99,8 +100,8 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
     is_remote = any(_REMOTE.search(line.unit.text) for line in page.header)
     for unit, kind in zip(page.units, page.kinds, strict=True):
         label = label_of(unit.text) if unit.text.endswith(".") else None  # the others are lines of the page
-        value = _begun(label.value) if label is not None and label.kind == "place" else None
-        if value is not None:
+        value = _begun(label.value.rstrip(".")) if label is not None and label.kind == "place" else None
+        if value is not None and _is_written_as_name(value):  # no `Location: to be agreed.`
             found.add(value, {"label below"})
         commuted = _COMMUTED_TO.match(unit.text)
         if commuted is not None:
@@ -148,8 +149,11 @@ def _begun(value: str) -> str | None:
     if len(value.split()) <= _MOST_WORDS:
         return value
     named = _SAYS_MORE.split(value)[0]
-    is_name = len(named.split()) <= _MOST_WORDS and all(word[0].isupper() or word in _JOINING for word in named.split())
-    return named if is_name else None
+    return named if len(named.split()) <= _MOST_WORDS and _is_written_as_name(named) else None
+
+
+def _is_written_as_name(text: str) -> bool:
+    return all(word[0].isupper() or word[0].isdigit() or word in _JOINING for word in text.split())
 
 
 def _is_town(text: str) -> bool:
@@ -237,7 +241,7 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
 def _is_word(text: str, page: Page) -> bool:
     """True for what heads a part or leads about a site, and for one word that names an occupation or a label.
 
-    And for one that the text also writes small: no town is written so.
+    And for one that the text also writes small, unless its letters tell a town: `Battle`, `Bath`.
     """
     if topic_of(text) is not None or is_of_page(text):
         return True
@@ -245,6 +249,9 @@ def _is_word(text: str, page: Page) -> bool:
         return False
     if occupation_score(text) >= TITLE_HEAD or label_of(f"{text}: x") is not None:
         return True
+    own = strength_of(text)
+    if own.place >= _LIKE_A_TOWN and own.place > own.other:
+        return False
     word = re.compile(rf"(?<![\w@./-]){re.escape(text.lower())}(?![\w@/-]|\.\w)")
     return any(word.search(unit.text) for unit in page.units)
 

@@ -62,7 +62,9 @@ _HEADINGS = (
             r"|^need(?:ed)?$|^must$|^mandatory|^compulsory|\bcompulsory$|bring with you|we ask(?: for)?$|(?:will"
             r"|to) bring$"
             r"|^to be considered|ideal candidate|successful candidate|knowledge|credentials|candidate profile"
-            r"|what you bring|should have|\bif you(?:['’](?:re|ve))?[:：]?$"
+            r"|what you bring|should have"
+            r"|^(?!.*\b(?:not|never|don['’]t|contact|tell|inform|know|leave|e-?mail|call|ask|speak|happens?)\b)"
+            r".*\bif you(?:['’](?:re|ve))?[:：]?$"
         ),
     ),
     (

@@ -49,6 +49,7 @@ def test_the_article_is_as_sentences_have_it() -> None:
     assert with_article("The Marsh", read_units("Cook\nThe Marsh\n\nAsk at the Marsh.")) == "The Marsh"
     assert with_article("The Marsh", read_units("The Marsh seeks a cook. You like Marsh food.")) == "Marsh"
     assert with_article("The Marsh", read_units("The Marsh seeks a cook. THE MARSH has boats.")) == "The Marsh"
+    assert with_article("The Gym", read_units("Senior Gym Coach\n\nThe Gym grows.\n\n- Gym membership")) == "The Gym"
 
 
 @pytest.mark.parametrize("word", ["Scala", "GitHub", "PLC-7"])
@@ -147,3 +148,8 @@ def test_a_mailbox_for_applications_names_who_employs(mail: str, known: bool) ->
 def test_headings_and_words_of_pages_employ_nobody(heading: str) -> None:
     posting = f"{heading}\n\nRigger\n\nYou rig lamps and hang them well.\n\nRequirements\n- Typing\n"
     assert read_posting(posting).company is None
+
+
+def test_who_runs_a_platform_for_applications_employs_nobody_there() -> None:
+    units = read_units("We brew.\n\nMail apply@successfactors.eu before May.\n")
+    assert not votes_of(units, ["about"] * len(units))

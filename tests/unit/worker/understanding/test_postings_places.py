@@ -133,3 +133,14 @@ def test_places_as_boards_and_sentences_say_them(posting: str, place: str) -> No
 )
 def test_words_of_pages_and_trades_are_no_places(posting: str) -> None:
     assert read_posting(posting + _WORK).location is None
+
+
+def test_a_town_whose_name_is_a_word_besides_is_one() -> None:
+    posting = "Rigger at Oak Lamps Ltd\n\nOur hall is in Battle. Every battle is won early.\n"
+    assert read_posting(posting + _WORK).location == "Battle"
+
+
+@pytest.mark.parametrize("said", ["Fully on site.", "to be agreed.", "Not remote."])
+def test_what_a_sentence_says_of_the_place_is_no_name(said: str) -> None:
+    posting = f"Rigger\nOak Lamps Ltd\n\n{_FAR_BELOW}\nLocation: {said}\n"
+    assert read_posting(posting + _WORK).location is None
