@@ -1,5 +1,7 @@
 """What answers a requirement in the letter, and what is left to the notes of its author."""
 
+import pytest
+
 from core.checking.draft import ProfileDraft, ResumeSummary
 from core.checking.evaluation import evaluate
 from core.checking.evidence import EvidenceIndex
@@ -7,6 +9,7 @@ from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.assembly import assemble_resume
+from worker.engines.offline.compose.credential_parts import read_paper
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 
@@ -76,7 +79,7 @@ def test_the_nearest_position_is_named_though_it_has_no_dates() -> None:
     desk = role("Receptionist", "Oak Title", "", "")
     letter = _letter(applicant([(WARD, ["Planned rotas"]), (desk, [])], title="Medical Receptionist"))
 
-    assert "Earlier I worked as Receptionist at Oak Title." in letter
+    assert "I have also worked as Receptionist at Oak Title." in letter
 
 
 def test_a_degree_of_another_country_is_told_and_a_heading_is_no_paper() -> None:
@@ -115,3 +118,33 @@ def test_what_somebody_should_have_done_before_is_not_what_the_role_involves() -
     )
 
     assert "someone who has balanced the economy of a shipped game" in _letter(index)
+
+    index = applicant([(WARD, ["Led my own team through change"])], asks=["You have led your own team through change"])
+
+    assert "someone who has led their own team through change" in _letter(index)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [("FIRST AID AT WORK", True), ("FOOD HYGIENE", True), ("GOOD AT", False), ("COMPUTER SKILLS", False)],
+)
+def test_a_paper_in_capitals_is_told_whole_and_a_heading_is_not(name: str, is_told: bool) -> None:
+    paper = read_paper(name)
+
+    assert (paper is not None and paper.name == name and not paper.giver) is is_told
+    assert is_told or paper is None
+
+
+@pytest.mark.parametrize(
+    ("first", "is_joined"),
+    [
+        ("Took the app to 4.6 stars", True),
+        ("Closed the branch when sales fell", False),
+        ("Ran the shop while the owner recovered", False),
+    ],
+)
+def test_two_deeds_have_one_subject_where_no_other_stands_between(first: str, is_joined: bool) -> None:
+    lines = ["Rewired 14 stage boxes in four days", first, "Opened two kiosks in May"]
+    letter = _letter(applicant([(WARD, lines)], title="Baker"))
+
+    assert (" and opened two kiosks" in letter) is is_joined

@@ -33,6 +33,11 @@ _LINKS = re.compile(r"(?:I|At|As|There|My)\b")
 _WORK = re.compile(r"My work (?=(?:includes|included)\b)")
 _WORK_INSIDE = re.compile(r"\b[Mm]y work (?:there )?(?:includes|included)\b")
 _OF_SELF = re.compile(r"(?:I|My|my)\b")
+# Behind these a verb without a subject might be read with another one: `when sales fell and opened a shop`.
+_OTHER_CLAUSE = re.compile(
+    r",|\b(?:and|to(?! [$€£]?\d)|that|who|which|whose|when|while|as|before|after|until|till|since|because"
+    r"|where|if|though|so)\b"
+)
 _AUXILIARIES = frozenset({"am", "was", "have", "had", "do", "did", "can", "could"})
 _HAS_COMMA = re.compile(r",(?!\d)")
 
@@ -282,7 +287,7 @@ def _together(group: Sequence[Deed]) -> Sentence:
 def _of_same_form(first: str, second: str) -> str | None:
     """`ran the beta.` of `I ran the beta.` behind `I took the app to 4.6 stars.`: one subject does for both."""
     forms = [_form_of_deed(each) for each in (first, second)]
-    is_plain = not any(mark in first for mark in (" and ", ", ", " to ", " that ", " who ", " which "))
+    is_plain = _OTHER_CLAUSE.search(first) is None
     return second.removeprefix("I ") if forms[0] is not None and forms[0] is forms[1] and is_plain else None
 
 

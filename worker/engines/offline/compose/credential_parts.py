@@ -56,7 +56,8 @@ _LEVELLED = r"(?:S|N)?VQ (?:Level )?\d|BTEC (?:Level )?\d"
 ABBREVIATED = re.compile(rf"^(?P<degree>{_SHORT}|{_LEVELLED}) (?=[A-Z][a-z])")
 DEGREE = re.compile(
     r"^(?:(?:Bachelor|Master|Doctor|Diploma|Certificate|Degree|Magister|Apprenticeship|Licenciatura"
-    r"|Diplom(?:-[A-ZÄÖÜ][\w-]+)?|Laurea|Staatsexamen|Maîtrise|Mestrado|Maestría|Licence(?= [a-z]))(?![A-Za-z])"
+    r"|Diplom(?:-[A-ZÄÖÜ][\w-]+)?|Laurea|Staatsexamen|Maîtrise|Mestrado|Maestría"
+    r"|Licence(?= (?:de|du|des|ès|en) |(?= d[’'])))(?![A-Za-z])"
     r"|(?:Higher|Postgraduate|Graduate|Foundation|Advanced|National|Associate) (?:National )?"
     r"(?:Diploma|Certificate|Degree)"
     rf"|Associate of|{_SHORT}|(?:S|N)?VQ (?:Level )?\d|BTEC\b)"
@@ -76,8 +77,11 @@ _BARE = re.compile(
 )
 # What is cut off, glued together, or was never finished is not told.
 _UNFIT = re.compile(r"\b(?:and|or|in|of|for|with|to)$|[^\W\d_]{22}|\bskills\b|-->|\b[a-z]{2,}[.:] [A-Z]|^[a-z]")
-# The heading of a list, read as what it lists: `GOOD AT`.
-_HEADING = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,})+")
+# The heading of a list, read as what it lists: `GOOD AT`; papers are written in capitals as well.
+_HEADING = re.compile(
+    r"[A-Z]{3,}(?: [A-Z]{2,})* (?:AT|IN|OF|FOR|WITH|TO|AND|OR|SKILLS|STRENGTHS|INTERESTS|HOBBIES|LANGUAGES|REFERENCES"
+    r"|COURSES|CERTIFICAT(?:ES|IONS)|QUALIFICATIONS|ACHIEVEMENTS|EXPERIENCE|HISTORY|SUMMARY|DETAILS)"
+)
 _UNFINISHED = re.compile(r"\b(?:not (?:graduate|finish|complet)|ended|transferred|dropped)", re.IGNORECASE)
 _NO_PERSON = re.compile(r"(?:ing|ment|tion|logy)$|^(?:Technician|Specialist) in\b|\bLevel \d")
 _ONE = re.compile(r"^(?:\S+ ){0,2}(?:Certified|Registered|Chartered|Licen[sc]ed|Qualified|Sworn|Accredited)\b")
@@ -186,7 +190,7 @@ def _assembled(rest: list[str], givers: list[str], dates: str) -> Paper | None:
 def _with_giver(name: str) -> tuple[str, list[str]]:
     """`Certified Public Accountant PRC`, `Food Safety (Highfield Academy)`: the name, and who gave it."""
     behind = _LETTERS_BEHIND.match(name)
-    if behind is not None:
+    if behind is not None and not name.isupper():  # `FIRST AID AT WORK`
         return behind["name"], [behind["giver"]]
     inside = _IN_BRACKETS.match(name)
     is_house = inside is not None and _is_house(inside["inside"])

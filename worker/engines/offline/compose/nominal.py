@@ -51,10 +51,11 @@ _IN_HOUSE = (
     r"|workshops?|warehouses?|depots?|yards?|plants?|factor(?:y|ies)|mills?|mines?|labs?|laborator(?:y|ies)"
     r"|librar(?:y|ies)|prisons?|courts?)(?=$|[,;]| (?:of|for|with|since)\b)"
 )
-# Of a lead or a chair there is one, and of a manager of nine; of mentors to somebody there may be several.
+# Of a lead, a chair or a treasurer there is one, and of a manager of nine; of mentors to somebody there may be several.
 _NEEDS_ARTICLE = re.compile(
     r"(?!(?:the|an?|one|two|key|co|joint|sole|acting|part|number|second|first)\b)(?:[\w’'-]+ ){0,3}"
-    r"(?!(?:leads?|head|chair\w*|champion|contact|deputy)\b)[\w’'-]+ (?:for|to)\b",
+    r"(?!(?:leads?|head|chair\w*|champion|contact|deputy|treasurer|secretary|captain|president|manager|director)\b)"
+    r"[\w’'-]+ (?:for|to)\b",
     re.IGNORECASE,
 )
 _AS_PERSON = re.compile(

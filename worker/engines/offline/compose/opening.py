@@ -198,7 +198,9 @@ class Opening:
         where = " for you" if knows else f" at {name}" if name else ""
         work = f"I worked as {as_position(title)}{where}."
         span = from_to(role)
-        dated = self._with_scope(role, f"{capitalised(span)} {work[:-1]}") if span is not None else []
+        if span is None:  # when it was, nobody knows
+            return [] if self.index.is_current(role) else [f"I have also {work.removeprefix('I ')}"]
+        dated = self._with_scope(role, f"{capitalised(span)} {work[:-1]}")
         return [*dated, *([] if self.index.is_current(role) else [f"Earlier {work}"])]
 
     def _with_scope(self, role: Role | None, position: str) -> list[str]:

@@ -170,7 +170,7 @@ def _person_clause(text: str) -> str | None:
 
 
 def _about_you(match: re.Match[str]) -> str | None:
-    """`You know Rust` → `knows Rust`."""
+    """`You know Rust` → `knows Rust`; `your own team` is theirs of whom it is said."""
     word = (match["short"] or match["word"] or match["bare"]).lower()
     known = _THIRD_PERSON.get(word)
     if known is None and _MODALS.match(match[0]):
@@ -183,7 +183,8 @@ def _about_you(match: re.Match[str]) -> str | None:
         if verb_form(word) is not Form.BASE or has_second:
             return ""
         known = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    return f"{known} {match['rest']}"
+    theirs = re.sub(r"\b[Yy]our\b", "their", match["rest"])
+    return f"{known} " + re.sub(r"\byourself\b", "themselves", theirs)
 
 
 def noun_phrase(text: str, is_word_known: Callable[[str], bool], is_name: Callable[[str], bool]) -> str:
