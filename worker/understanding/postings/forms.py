@@ -14,7 +14,7 @@ from worker.understanding.postings.witnesses import NAME, tidied
 # `Moss Ltd consists of …` begins with a name, and is none.
 _NAME = re.compile(rf"{NAME},?(?: [\w.]{{1,12}})?")
 _OWNED = re.compile(r"(?P<owner>[^'’]{2,60})['’]s?\s\S")
-# What goes on behind a name and is part of it, as the letters in brackets tell: `, San Marcos (USM)`.
+# What goes on behind a name and is part of it, as the letters in brackets tell: `, Marsh Bay (USMB)`.
 _GOES_ON = re.compile(rf"(?P<rest>,? (?:in |of |at )?{NAME}) \([“\"]?(?P<short>[A-Z]{{2,8}})[”\"]?[),;]")
 _ARTICLE = re.compile(r"^[Tt]he ")
 # So many times as often as with what is behind it a name stands without.

@@ -128,7 +128,7 @@ def test_places_as_boards_and_sentences_say_them(posting: str, place: str) -> No
     [
         "Jobs\n\nRigger\n\nOak Lamps Ltd is looking for a rigger.",
         "Rigger\n\nOak Lamps Ltd has many people in Lanterns. You will hang lanterns.",
-        "Contact name :\nDirectorate :\nTitle :\n\nOak Lamps Ltd is looking for a rigger.",
+        "Reply to :\nDivision :\nTitle :\n\nOak Lamps Ltd is looking for a rigger.",
     ],
 )
 def test_words_of_pages_and_trades_are_no_places(posting: str) -> None:
