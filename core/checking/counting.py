@@ -53,8 +53,8 @@ _EACH_DAY = re.compile(
     rf"\b(?P<many>{_DAY})s\b|\b(?:every|each|all|weekly)\b[^,;.]{{0,30}}?\b(?P<one>{_DAY})\b", re.IGNORECASE
 )
 _EVERY_ONE = re.compile(r"\b(?:every|each) (?P<unit>[A-Za-z]{3,9})\b", re.IGNORECASE)
+_OF_US = re.compile(r" of us\b", re.IGNORECASE)
 # `with two others`, of who was one of three
-_OF_US = re.compile(r"\bof us\b", re.IGNORECASE)
 _OTHERS = re.compile(r" others?\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
 _DOWN_FROM = re.compile(
@@ -78,8 +78,10 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
         fair += [other for other in known if _OTHERS.match(clause, figure.end) and other.value == figure.value + 1]
         # `two colleagues and I`, of `three of us`
-        is_with_self = is_beside_i(clause[figure.start :]) and any(_OF_US.search(fact.text) for fact in facts)
-        fair += [other for other in known if is_with_self and other.value == figure.value + 1]
+        of_us = [other for fact in facts for other in fact.quantities if _OF_US.match(fact.text, other.end)]
+        if of_us and is_beside_i(clause[figure.start :]):
+            fair = [other for other in fair if other not in of_us]
+            fair += [other for other in of_us if other.value == figure.value + 1]
         if _counts_list(clause, figure) or (not fair and _is_sum(clause, figure, known)):
             continue
         if fair:

@@ -1,6 +1,7 @@
 """The parts of a text whose deeds were all done in one way: under somebody, with others, or neither."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from core.language.doers import Doer, part_in
@@ -9,6 +10,10 @@ from core.language.verbs import Form, verb_form
 NEW_SENTENCE = re.compile(r"[;.!?(–—]")
 _COMMA_AND = re.compile(r", and (?:also |then )?(?P<verb>[a-z]{2,20})\b")
 _LEAST_OF_DEED = 3
+_FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
+# What goes back to the deeds before: `and drew it`, `and washed up, both together with Sue`.
+_GOES_BACK = re.compile(r"[,:]|\b(?:it|its|them|this|these|that|those|both|all|each|always)\b", re.IGNORECASE)
+_NO_OBJECT = frozenset({"I", "and", "also", "then", "or"})
 _CO_TITLE = re.compile(r"\bas (?:an? |the )?co-[a-z]{3,20}\b")
 
 
@@ -36,13 +41,20 @@ def second_deed(clause: str) -> int | None:
     """Where a last deed begins that a comma parts from those before: `Taught pottery, and ran a camp with Sue`.
 
     What is said behind it of who took part, is said of it alone. None where the deeds before have no object of their
-    own: `Planned, built, and tested it`.
+    own (`Planned, built, and tested it`), or where it goes back to theirs.
     """
     last = None
     for match in _COMMA_AND.finditer(clause):
-        is_deed = verb_form(match["verb"]) in {Form.PAST, Form.BASE, Form.THIRD_PERSON}
-        last = match.start("verb") if is_deed and len(clause[: match.start()].split()) >= _LEAST_OF_DEED else last
-    return last
+        is_deed = verb_form(match["verb"]) in _FINITE
+        last = match if is_deed and _has_object(clause[: match.start()].replace(",", " ").split()) else last
+    return None if last is None or _GOES_BACK.search(clause, last.start("verb")) else last.start("verb")
+
+
+def _has_object(before: Sequence[str]) -> bool:
+    """True where the deeds before tell of a thing; not for `I planned and wrote`."""
+    is_deed = verb_form(before[-1]) is Form.PAST if before else True
+    things = [word for word in before if word not in _NO_OBJECT and verb_form(word) not in _FINITE]
+    return len(before) >= _LEAST_OF_DEED and not is_deed and bool(things)
 
 
 def _with_bracket(text: str, end: int) -> int:

@@ -19,7 +19,9 @@ from core.language.verbs import Form, verb_form
 
 # `Almost finished`, `nearly all`; `almost 400 boats` is told by the figure.
 _HARDLY_DONE = re.compile(
-    r"\b(?:almost|nearly|all but|not quite|just missed|narrowly missed) (?P<what>[a-z]{2,20})\b", re.IGNORECASE
+    r"\b(?:almost|nearly|all but|not quite|just missed|narrowly missed) (?P<what>[a-z]{2,20})\b"
+    r"(?P<rest>[^,;.]{0,60})",
+    re.IGNORECASE,
 )
 _ALL = frozenset({"all", "every", "everyone", "everything", "complete", "completely", "full", "fully", "whole"})
 _KEEPS = re.compile(
@@ -47,7 +49,8 @@ _PART_OF_THING = re.compile(
     r" (?:of|in|for) (?:the|a|an|our|its) (?P<whole>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
 )
 _I_DID_WHOLE = re.compile(
-    r"^(?:I )?(?P<verb>[A-Za-z]{3,12}) (?:the|a|an|our|its) (?P<what>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
+    r"^(?:I )?(?:(?:also|then|have|had) )?(?P<verb>[A-Za-z]{3,12}) (?:the|a|an|our|its) "
+    r"(?P<what>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
 )
 _NOT_AMONG = re.compile(
     r"\bI (?:was|am|have been) (?:not|never) (?:in|on|part of|among|a member of|involved in) (?P<what>[\w' -]{3,40})"
@@ -59,9 +62,10 @@ _AMONG = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a text keeps back: keys of what was nearly so, of things that are denied of one kind, and so on."""
+    """What a text keeps back: what was nearly so, things that are denied of one kind, and so on."""
 
-    nearly: frozenset[str]
+    nearly: tuple[tuple[str, frozenset[str]], ...]
+    """What was nearly so, and the keys of what stands behind it."""
     denied: tuple[tuple[str, ...], ...]
     """Each thing that is denied, with what stands before it."""
     is_timed: bool
@@ -79,10 +83,12 @@ class Limits:
 @lru_cache(maxsize=5_000)  # each clause is held against many facts
 def limits_of(text: str) -> Limits:
     """What a text keeps back."""
-    nearly = (match["what"].lower() for match in _HARDLY_DONE.finditer(text))
+    nearly = ((match["what"].lower(), match["rest"]) for match in _HARDLY_DONE.finditer(text))
     is_denying = _NO.search(text) is not None
     return Limits(
-        nearly=frozenset(key_of(what) for what in nearly if what in _ALL or verb_form(what) is Form.PAST),
+        nearly=tuple(
+            (key_of(what), _first_of(rest)) for what, rest in nearly if what in _ALL or verb_form(what) is Form.PAST
+        ),
         denied=tuple(group for match in _NO_THING.finditer(text) if (group := _noun_group(match["thing"]))),
         is_timed=is_denying and _TIME.search(text) is not None and _NEVER.search(text) is None,
         not_among=tuple(_first_of(match["what"]) for match in _NOT_AMONG.finditer(text)),
@@ -95,32 +101,37 @@ def limits_of(text: str) -> Limits:
 
 def limit_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
     """What the clause tells without the small word that keeps it back in these facts."""
-    limits = [limits_of(fact.text) for fact in facts]
+    texts = [fact.text for fact in facts]
+    limits = [limits_of(text) for text in texts]
     if not any(each.is_any for each in limits):
         return []
     return [
-        *_almost_faults(clause, limits, [fact.text for fact in facts]),
+        *_almost_faults(clause, limits, texts),
         *_never_faults(clause, limits),
         *_denied_thing_faults(clause, limits),
         *_among_faults(clause, limits),
-        *_part_faults(clause, limits),
+        *_part_faults(clause, limits, texts),
     ]
 
 
 def _almost_faults(clause: str, limits: Sequence[Limits], texts: Sequence[str]) -> Iterable[Fault]:
     """`I finished the boat`, of who almost did."""
-    nearly = frozenset(key for each in limits for key in each.nearly)
-    if not nearly or _KEEPS.search(clause):
+    if not any(each.nearly for each in limits) or _KEEPS.search(clause):
         return
-    for word in said_words(clause):
-        if word.key in nearly and word.standing == "done":
-            told = [each for each, text in zip(limits, texts, strict=True) if _tells(text, word.key)]
-            if all(word.key in each.nearly for each in told):
-                yield Fault(code="order", quote=word.surface)
+    words = said_words(clause)
+    said = {word.key for word in words}
+    for word in words:
+        rests = [rest for each in limits for key, rest in each.nearly if key == word.key]
+        if not rests or word.standing != "done":
+            continue
+        # `Almost finished the boat; finished the shed`
+        is_told_too = sum(_times_told(text, word.key) for text in texts) > len(rests)
+        if not is_told_too or any(rest & said for rest in rests):
+            yield Fault(code="order", quote=word.surface)
 
 
-def _tells(text: str, key: str) -> bool:
-    return any(word.key == key for word in said_words(text))
+def _times_told(text: str, key: str) -> int:
+    return sum(word.key == key for word in said_words(text))
 
 
 def _never_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
@@ -154,7 +165,7 @@ def _among_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
         yield Fault(code="polarity", quote=match[0])
 
 
-def _part_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
+def _part_faults(clause: str, limits: Sequence[Limits], texts: Sequence[str]) -> Iterable[Fault]:
     """`I wrote the fire plan` of who wrote its kitchen section."""
     parts = [part for each in limits for part in each.parts]
     did = _I_DID_WHOLE.search(clause) if parts else None
@@ -162,7 +173,13 @@ def _part_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
     if did is None or not said or _KEEPS_PART.search(clause):
         return
     told = {word.key for word in said_words(clause)}
-    if any(verb == key_of(did["verb"]) and said[-1] in whole and part not in told for verb, part, whole in parts):
+    of_verb = [each for each in parts if each[0] == key_of(did["verb"])]
+    of_thing = [part for _, part, whole in of_verb if said[-1] in whole]
+    # `Led a module of the course, led the course in 2020`
+    is_told_too = all(
+        sum(_times_told(text, key) for text in texts) > len(of_thing) for key in (key_of(did["verb"]), said[-1])
+    )
+    if of_thing and not is_told_too and told.isdisjoint(of_thing):
         yield Fault(code="order", quote=did[0])
 
 

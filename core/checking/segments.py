@@ -45,6 +45,8 @@ _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")
 # `I ran`, and something that was run.
 _WORDS_OF_DEED = 3
+# `I was promoted and ran the shop`
+_OBJECT = re.compile(r" (?:up |out )?(?:the|an?|my|our|its|all|some|two|three|four|five|\d[\d,.]*)\b", re.IGNORECASE)
 _WAS = frozenset({"was", "were", "been", "is", "are", "being"})
 _DO = {"do": Form.BASE, "did": Form.PAST}
 
@@ -81,7 +83,7 @@ def clauses(text: str) -> Iterator[str]:
             and _has_verb(before)
             and _same_form(before, match["verb"])
             and not _is_of_relative(before)
-            and not _is_passive(before)
+            and not (_is_passive(before) and _OBJECT.match(text, match.end("verb")) is None)
         ):
             yield text[begin : match.start()]
             begin = match.start("verb")

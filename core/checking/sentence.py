@@ -43,7 +43,7 @@ from core.checking.synonyms import same_unit
 from core.checking.titles import Titles
 from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode, judged
 from core.checking.word_fault import word_fault
-from core.checking.word_standing import TIME_WORDS, says_the_opposite
+from core.checking.word_standing import TIME_WORDS, told_with_opposite
 from core.checking.words import concepts, said_words
 from core.language.verbs import verb_form
 
@@ -326,13 +326,11 @@ class SentenceChecker:
         faults = [fault for fault in faults if fault.code != "words" or fault.quote not in borne]
         written = {word.surface for word in words if any(start <= word.start < end for start, end in spelt)}
         faults = [fault for fault in faults if fault.code not in {"words", "name"} or fault.quote not in written]
-        by_opposite = any(says_the_opposite(word, facts) for word in words)
-        if by_opposite or denies_the_same(said_words(clause), facts):
-            beside = {
-                word.surface
-                for word in words
-                if (by_opposite or word.standing == "not") and verb_form(word.surface) is None
-            }
+        beside = set(told_with_opposite(words, clause, facts))
+        if denies_the_same(said_words(clause), facts):
+            beside |= {word.surface for word in words if word.standing == "not"}
+        if beside:
+            beside = {surface for surface in beside if verb_form(surface) is None}
             faults = [fault for fault in faults if fault.code != "polarity" or fault.quote not in beside]
         faults = without_covered_names(faults, clause, facts)
         left = {word.surface for word in said_words(bare)}

@@ -89,7 +89,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"(?<![\w/])w/ ?(?=\w)", re.IGNORECASE), "with "),
     (re.compile(r"(?<![\w/])b/c(?=\s)", re.IGNORECASE), "because"),
     (re.compile(r"\b(\d{1,2}) ?x (?:an? |per )?(?=(?:day|week|month|quarter|year)\b)"), r"\1 times a "),
-    (re.compile(r"\b(?:per|an?|each|every) (day|week|month|year),? twice\b", re.IGNORECASE), r"twice a \1"),
+    (re.compile(r"\b(?:per|an?|each|every) (day|week|month|year) twice(?=[,.;)]|$)", re.IGNORECASE), r"twice a \1"),
     (re.compile(r"(?<=\bevery )(2nd|3rd|4th|5th|6th)\b", re.IGNORECASE), lambda match: _ORDINALS[match[1].lower()]),
     (re.compile(r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])"), r"\1\2"),
     (re.compile(r"(?<=\w)/h" + _REST), " an hour"),

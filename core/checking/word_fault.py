@@ -25,10 +25,10 @@ from core.checking.words import Said, said_words
 
 _MONTHS = frozenset({"month", "months"})
 _OF_IT = re.compile(r"\b(?:the|this|our) $", re.IGNORECASE)
-_COLLEAGUES = frozenset({"colleague", "colleagues"})
-_CREW = frozenset({"crew", "gang", "squad", "team"})
-_US = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
-_OF_MINE = re.compile(r"\b(?:my|mine|me) (?:[a-z-]{2,20} )?$", re.IGNORECASE)
+_US = re.compile(r"\b(?:we|of us|between us|among us)\b", re.IGNORECASE)
+_BESIDE_ME = re.compile(r"\b(?:with|alongside) (?:(?:my|the|some|other|[a-z]{3,5}) )?$", re.IGNORECASE)
+_AND_I = re.compile(r" and I\b")
+_AS_ONE = re.compile(r"\bas (?:a|one) $", re.IGNORECASE)
 _IS_THE = re.compile(r"\bI (?:was|am|have been) (?:also )?(?:the|an?) (?:[\w'’-]{1,20} )?$")
 
 
@@ -62,9 +62,7 @@ def word_fault(
     # `in 24 months`: a length of time is held against the dates.
     is_time = word.key in TIME_WORDS and _is_compared(word, clause, facts)
     is_time = is_time or (word.surface.lower() == "people" and _is_counted(word, clause, facts))
-    # `two colleagues and I`, of `three of us`; `my crew` is more than `we`
-    is_us = lower in _COLLEAGUES or (lower in _CREW and _OF_MINE.search(clause, 0, word.start) is None)
-    is_us = is_us and any(_US.search(fact.text) for fact in facts)
+    is_us = _is_us(word, clause) and any(_US.search(fact.text) for fact in facts)
     # `I was the driver of the bookmobile`, of who drove it
     deed = deed_of(word.surface) if _IS_THE.search(clause, 0, word.start) is not None else None
     if (
@@ -72,7 +70,7 @@ def word_fault(
         or is_of_kind
         or (deed is not None and any(deed in fact.own_deeds for fact in facts))
         or is_denied_there(word, facts)
-        or says_the_opposite(word, facts)
+        or says_the_opposite(word, clause, facts)
         or is_time
         or is_us
         or word.key in frame
@@ -87,6 +85,14 @@ def _tells_of_role(word: Said, clause: str, head: Head) -> bool:
     is_named = bool(head.company_keys) and head.company_keys <= named
     is_deed = word.key not in raising_words() and word.key in head.title_deeds
     return (word.key in word_lists().of_role and is_named) or is_deed
+
+
+def _is_us(word: Said, clause: str) -> bool:
+    """True for `two colleagues and I`, `with colleagues` and `as a gang`; `my crew` and `a crew` are more than `we`."""
+    lower = word.surface.lower()
+    if lower in {"colleague", "colleagues"}:
+        return bool(_AND_I.match(clause, word.end) or _BESIDE_ME.search(clause, 0, word.start))
+    return lower in {"crew", "gang", "squad", "team"} and _AS_ONE.search(clause, 0, word.start) is not None
 
 
 def _is_compared(word: Said, clause: str, facts: Iterable[Fact]) -> bool:

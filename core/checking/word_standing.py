@@ -1,15 +1,16 @@
 """One word of a sentence beside how the facts say it: done, denied, planned, another's; and how strongly."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.checking.comparing import is_spoken_of
 from core.checking.facts import Fact
 from core.checking.forms import key_of
+from core.checking.synonyms import says
 from core.checking.verdicts import Fault
 from core.checking.word_classes import word_class
 from core.checking.word_lists import word_lists
-from core.checking.words import Said, Standing
+from core.checking.words import Said, Standing, said_words
 from core.language.verbs import Form, verb_form
 
 TIME_WORDS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
@@ -23,6 +24,8 @@ _SAME_CLAIM = (
     frozenset({"fully", "completely", "entirely", "whole"}),
 )
 NONE = frozenset({"never", "nobody", "nothing", "none", "nowhere"})
+_OF_EVER = re.compile(r"\b(?:never|ever|any|once|no|none)\b", re.IGNORECASE)
+_PART = re.compile(r"[,;:.]| (?:and|but|nor|or|though) ")
 _WORD = re.compile(r"[\w'’]+")
 
 
@@ -44,18 +47,36 @@ def is_denied_there(word: Said, facts: Iterable[Fact]) -> bool:
     return root in of_facts or any(root in fact.denied for fact in facts)
 
 
-def says_the_opposite(word: Said, facts: Iterable[Fact]) -> bool:
+def says_the_opposite(word: Said, clause: str, facts: Iterable[Fact]) -> bool:
     """True for `failed` of who did not pass, and `did not open` of what was kept shut.
 
-    A word that takes nothing back is no denial of its opposite: who did not buy the cattle has not sold them.
+    A word that takes nothing back is no denial of its opposite: who did not buy the cattle has not sold them. Nor is
+    what was done once denied of ever: who lost a bid has not `won no bid`.
     """
     opposites = word_class(word.key).opposites
     if not opposites:
         return False
     if word.is_denied:
-        return any("done" in fact.standings.get(key, ()) for fact in facts for key in opposites)
+        return _OF_EVER.search(clause) is None and any(
+            "done" in fact.standings.get(key, ()) for fact in facts for key in opposites
+        )
     takes_back = word.key in word_lists().reversing or word.surface.lower().startswith("un")
     return takes_back and any(opposites & fact.denied for fact in facts)
+
+
+def told_with_opposite(words: Sequence[Said], clause: str, facts: Iterable[Fact]) -> frozenset[str]:
+    """Of the words, those told together with the opposite of one: `bid` of `unsuccessful bid`, of a bid not successful.
+
+    What the facts deny elsewhere is still denied.
+    """
+    facts = list(facts)
+    opposites = {
+        key for word in words if says_the_opposite(word, clause, facts) for key in word_class(word.key).opposites
+    }
+    parts = (said_words(part) for fact in facts for part in _PART.split(fact.text)) if opposites else ()
+    told = [part for part in parts if any(word.key in opposites for word in part)]
+    keys = {key for part in told for word in part for key in says(word.key) | {word.key}}
+    return frozenset(word.surface for word in words if keys & (says(word.key) | {word.key}))
 
 
 def is_as_strong(word: Said, clause: str, fact: Fact) -> bool:

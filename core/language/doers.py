@@ -173,11 +173,12 @@ _ABOVE = (
 )
 _HELPED = re.compile(
     # `Flood of 2022: part of the salvage team`
-    r"^\W*+(?:[\w][\w ]{2,40}: )?(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
+    r"^\W*+(?:\w[\w ]{2,40}: )?(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
     r"(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
     r"assist\w*+|help\w*+|aid(?>(?:ed|ing|s)?)|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
     r"|tak(?:e|en|ing) part|involved in"
-    r"|part of|member of|a (?:part|member) of|belong\w* to|(?:lent|lend|gave|give)(?: [\w'’-]{1,20}){0,5} a hand"
+    r"|(?:a )?part of(?! (?:each|every|the (?:day|week|year|time))\b)|(?:a )?member of"
+    r"|belong\w* to|(?:lent|lend|gave|give)(?: [\w'’-]{1,20}){0,5} a hand"
     r"|(?:on|(?<=\bwas )in|(?<=\bam )in) (?:an?|the|our) (?:[\w'’-]{1,30} ){0,3}(?:team|squad|crew)"
     r"|worked (?:under|alongside|with)|working (?:under|alongside|with)"
     rf"|(?:support|back)(?>(?:ed|ing|s)?)(?: up)? (?:{_ABOVE}"
@@ -197,6 +198,7 @@ _SHARED = re.compile(
     r"|\((?:our|(?:the |my |our )?(?:whole|entire)) (?:department|crew|shift)"
     r"(?:(?: of|,) [\w ]{1,20})?\)"
     r"|\bas (?:a|one) (?:team|gang|crew|squad|pair|group)(?=[,.;:)]|$| (?:and|at|for|in|of|on|to|we|with)\b)"
+    r"(?! of (?:one\b|(?:[\w-]{1,12} )?hands\b))"
     r"|\b(?:co-(?!op\b|work)\w++|joint(?:ly)?|together with|shared with|team(?: of \w++)? and I|and my team"
     r"|in partnership with|alongside|collaborat\w++|with (?:a|my"
     r"|our|the) team)\b",

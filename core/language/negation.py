@@ -143,10 +143,16 @@ _CAME_TO_NOTHING = re.compile(
     r"|out of date|let (?:[\w'’-]{1,30} ){0,6}?lapse|(?:has|have|had)? ?lapsed"
     r"|(?:I|we) (?:leave|left|(?:pass|hand)(?:ed)? (?:that|this|it|them)) (?:that |this |it |them )?(?:on |over )?"
     r"to (?:an?|the|my|our|other)"
-    # `Repairs I hand over to the garage`; `I hand over to the night shift` is what ends one's own.
-    r"|(?<=[\w,] )(?<!and )(?<!then )(?:I|we) (?:pass|hand)(?:ed)? (?:on |over )?to (?:an?|the|my|our|other)"
     r"|outside (?:of )?my (?:work|job|role|remit|duties)"
     r"|(?:was|were|is|are) (?:mine|ours) to (?:avoid|decline))\b",
+    re.IGNORECASE,
+)
+# `Repairs I hand over to the garage`; `On Fridays I hand over to the night shift` is what ends one's own.
+_HANDED = re.compile(
+    r"^(?!(?:on|at|in|after|before|by|for|from|when|while|whenever|once|if|as|since|until|during|with|without|each|every"
+    r"|and|but|then|so|also|later|usually|often|sometimes|daily|nightly|today|now|every\w*+|to)\b)"
+    r"(?:[\w'’&-]{1,30},? ){1,6}?(?<!and )(?<!then )(?:I|we) (?:pass|hand)(?:ed)? (?:on |over )?"
+    r"to (?:an?|the|my|our|other)\b",
     re.IGNORECASE,
 )
 _ONLY_SUPPOSED = re.compile(
@@ -171,7 +177,7 @@ def denied_spans(clause: str) -> tuple[list[tuple[int, int]], bool]:
     for match in (_FAILED.search(text), _FAILED_EXAM.search(text)):
         if match is not None:
             return [(0 if match.re is _FAILED_EXAM else match.start(), len(clause))], True
-    for pattern in (_CAME_TO_NOTHING, _ONLY_SUPPOSED):
+    for pattern in (_CAME_TO_NOTHING, _HANDED, _ONLY_SUPPOSED):
         match = pattern.search(text)
         if match is not None and not _is_deed_before(text[: match.start()]):
             return [(0, len(clause))], True
