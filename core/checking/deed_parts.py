@@ -1,7 +1,6 @@
 """The parts of a text whose deeds were all done in one way: under somebody, with others, or neither."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from core.language.doers import Doer, part_in
@@ -10,6 +9,8 @@ from core.language.verbs import Form, verb_form
 NEW_SENTENCE = re.compile(r"[;.!?(–—]")
 _COMMA_AND = re.compile(r", and (?:also |then )?(?P<verb>[a-z]{2,20})\b")
 _LEAST_OF_DEED = 3
+# How far back the object of a deed may stand.
+_NEAR = 200
 _FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
 # What goes back to the deeds before: `and drew it`, `and washed up, both together with Sue`.
 _GOES_BACK = re.compile(r"[,:]|\b(?:it|its|them|this|these|that|those|both|all|each|always)\b", re.IGNORECASE)
@@ -46,12 +47,13 @@ def second_deed(clause: str) -> int | None:
     last = None
     for match in _COMMA_AND.finditer(clause):
         is_deed = verb_form(match["verb"]) in _FINITE
-        last = match if is_deed and _has_object(clause[: match.start()].replace(",", " ").split()) else last
+        last = match if is_deed and _has_object(clause[max(0, match.start() - _NEAR) : match.start()]) else last
     return None if last is None or _GOES_BACK.search(clause, last.start("verb")) else last.start("verb")
 
 
-def _has_object(before: Sequence[str]) -> bool:
+def _has_object(deeds: str) -> bool:
     """True where the deeds before tell of a thing; not for `I planned and wrote`."""
+    before = deeds.replace(",", " ").split()
     is_deed = verb_form(before[-1]) is Form.PAST if before else True
     things = [word for word in before if word not in _NO_OBJECT and verb_form(word) not in _FINITE]
     return len(before) >= _LEAST_OF_DEED and not is_deed and bool(things)

@@ -5,6 +5,7 @@ whoever tells such a deed as their own takes it from somebody. A sentence that g
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -72,9 +73,12 @@ def _given_by_noun(text: str) -> frozenset[str]:
 
     `The scanning` goes back to what was told, `holiday planning` does not: `planning of breaks` stays one's own.
     """
-    told = [key_of(word.surface.partition("-")[0]) for word in said_words(text)]
-    found = ((text[: match.start()], key_of(match["deed"].partition("-")[0])) for match in _BY_NOUN.finditer(text))
-    return frozenset(key for before, key in found if before.endswith("the ") or told.count(key) == 1)
+    found = [
+        (text.endswith("the ", 0, match.start()), key_of(match["deed"].partition("-")[0]))
+        for match in _BY_NOUN.finditer(text)
+    ]
+    told = Counter(key_of(word.surface.partition("-")[0]) for word in said_words(text)) if found else Counter[str]()
+    return frozenset(key for is_of_told, key in found if is_of_told or told[key] == 1)
 
 
 def _project_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:

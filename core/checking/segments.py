@@ -45,6 +45,7 @@ _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _IS = re.compile(r"\b(?:am|is|are|was|were|have|has|had)\b")
 # `I ran`, and something that was run.
 _WORDS_OF_DEED = 3
+_LONGEST_DEED = 400
 # `I was promoted and ran the shop`
 _OBJECT = re.compile(r" (?:up |out )?(?:the|an?|my|our|its|all|some|two|three|four|five|\d[\d,.]*)\b", re.IGNORECASE)
 _WAS = frozenset({"was", "were", "been", "is", "are", "being"})
@@ -76,7 +77,7 @@ def clauses(text: str) -> Iterator[str]:
     """The deeds of a segment, one by one."""
     begin = 0
     for match in _VERB_AND.finditer(text):
-        before = text[begin : match.start()].split()
+        before = text[max(begin, match.start() - _LONGEST_DEED) : match.start()].split()
         if (
             len(before) >= _WORDS_OF_DEED
             and verb_form(match["verb"]) in {Form.PAST, Form.BASE}
