@@ -27,6 +27,8 @@ _FOREIGN_TITLE_END = re.compile(
     re.IGNORECASE,
 )
 _MAX_PLACE_WORDS = 7
+# Behind a comma they are degrees: `Ada Cole, M.D.`
+_DEGREES = frozenset({"M.A", "M.D", "M.S", "P.A"})
 _STRONG_TITLE = 3
 _WEAK_TITLE = 1
 
@@ -143,7 +145,8 @@ def is_place(text: str) -> bool:
     if any(character.isdigit() for character in last + "".join(pieces[:-1])):
         return False
     is_capitalised = all(piece[0].isupper() for piece in pieces)
-    if len(pieces) > 1 and is_capitalised and (last.replace(".", "") in known.states or _is_region(last) or not last):
+    is_state = last in known.states or (last.replace(".", "") in known.states and last not in _DEGREES)
+    if len(pieces) > 1 and is_capitalised and (is_state or _is_region(last) or not last):
         return True
     if len(pieces) > 1:
         return False

@@ -3,7 +3,10 @@
 import re
 
 _VOWEL_SOUND = re.compile(r"(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECASE)
-_CONSONANT_SOUND = re.compile(r"(?:uni(?!n)|use|usu|(?-i:u[A-Z])|eu|one\b|ux|once)", re.IGNORECASE)
+_CONSONANT_SOUND = re.compile(
+    r"(?:uni(?!n)|unanim|us[aeiu]|u[kv]|ut(?![mt])|ur(?:[aeou]|in)|ubiq|ugand|(?-i:u[A-Z])|eu|one\b|ux|once)",
+    re.IGNORECASE,
+)
 _SPOKEN_WITH_VOWEL = re.compile(r"[$€£₹]?(?:8|1[18](?:,\d{3}|(?!\d)))")
 _SINGLE_LETTER = re.compile(r"[A-Z][/&-]")
 _SPELT_WITH_VOWEL = frozenset("AEFHILMNORSX")

@@ -16,7 +16,10 @@ _FEW = 2
 
 def with_dates_in_rows(lines: Sequence[Line]) -> list[Line]:
     """The lines, with both dates of such rows as one range in the first."""
-    begins = {id(line) for line, below in pairwise(lines) if _is_pair(line, below)}
+    pairs = [(id(line), id(below)) for line, below in pairwise(lines) if _is_pair(line, below)]
+    # What ends one pair and begins the next stands in a column of dates.
+    chained = {first for first, _ in pairs} & {last for _, last in pairs}
+    begins = {first for first, last in pairs if first not in chained and last not in chained}
     if len(begins) < _FEW:
         return list(lines)
     found: list[Line] = []

@@ -10,6 +10,7 @@ _FENCE = re.compile(r"^(?:-{3}|\+{3})$")
 _KEY = re.compile(r"^([\w-]{1,30})\s{0,3}[:=]\s{0,3}(.{0,300})$")
 _NAMED = frozenset({"title", "name", "author"})
 _OF_DOCUMENT = re.compile(r"(?:['’]s)?(?: [–—|-])? ?(?:CV|curriculum vitae|r[ée]sum[ée])$", re.IGNORECASE)
+_WHOSE = re.compile(r"([^\W\d_][^|–:,]{2,60})['’]s? (?:CV|curriculum vitae|r[ée]sum[ée])$", re.IGNORECASE)
 # `description: Dr. Orla Fennimore - Founder`, or `Orla Fennimore's résumé`, where nothing else names the person
 _DESCRIPTION = "description"
 _TITLED = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Mx)\.? ([^\W\d_][^|–:,]{2,60}?)(?: [-–|] |,|$)")
@@ -43,8 +44,9 @@ def _described(text: str) -> str:
     """Whom a page is said to be about."""
     field = _KEY.match(text)
     said = field[2].strip().strip("\"'") if field and field[1].lower() == _DESCRIPTION else ""
-    whose = _OF_DOCUMENT.sub("", said)
-    if whose != said and as_name(whose) is not None:
-        return whose
+    # `Modern Minimal CV` is a design's name.
+    whose = _WHOSE.match(said)
+    if whose is not None and as_name(whose[1]) is not None:
+        return whose[1]
     titled = _TITLED.match(said)
     return titled[1] if titled is not None and as_name(titled[1]) is not None else ""

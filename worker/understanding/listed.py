@@ -86,10 +86,12 @@ def add_languages(items: Sequence[Item], collector: Collector) -> None:
 
 def _with_levels_below(items: Sequence[Item]) -> Iterator[Item]:
     """`isiZulu` and `native` below it as one item: exports of profiles have a line for each."""
+    if not items or _is_level(items[0]) or any(_is_level(item) and item.text.rstrip().endswith(":") for item in items):
+        yield from items  # levels stand above their languages
+        return
     waiting: Item | None = None
     for item in items:
-        is_level = level_of(item.text) is not None and not _languages(item.text) and len(item.text.split()) <= _MAX_NAME
-        if waiting is not None and is_level:
+        if waiting is not None and _is_level(item):
             yield replace(waiting, text=f"{waiting.text} ({item.text})", lines=[*waiting.lines, *item.lines])
             waiting = None
             continue
@@ -102,6 +104,11 @@ def _with_levels_below(items: Sequence[Item]) -> Iterator[Item]:
             yield item
     if waiting is not None:
         yield waiting
+
+
+def _is_level(item: Item) -> bool:
+    """True for a line that says how well, and not what."""
+    return level_of(item.text) is not None and not _languages(item.text) and len(item.text.split()) <= _MAX_NAME
 
 
 def _add_named(item: Item, text: str, collector: Collector) -> None:

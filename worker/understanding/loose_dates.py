@@ -66,7 +66,7 @@ def _patterns(language: str) -> _Patterns:
         rf"(?P<start>(?<!\w){_WORD}){dash}(?P<end>{moment})",
         rf"(?<!\w)(?P<word>{since})\s+(?P<start>{moment})(?!\s*(?:{until})\b)",
         # `2017 (actuellement)`
-        *([] if words is None else [rf"(?P<start>{moment})\s?\((?P<end>{present})\)?"]),
+        *([] if words is None else [rf"(?P<start>{moment})\s?\((?P<end>{present})\)"]),
         rf"(?P<start>{moment})\s*(?P<open>[–—-]|onwards?(?!\w))\s*(?=[)\]|,\t]|\s{{2}}|\.?$)",
     )
     return _Patterns(

@@ -33,8 +33,9 @@ def told_by_words(found: Fields, header: Sequence[Line]) -> Fields:
 
 def tells_no_work(title: str) -> bool:
     """True for a title that says that its bearer learned, or had no work: `Studium der Chemie`, `arbeitssuchend`."""
-    learned, idle = _pattern("schooling", r"(?i:(?:%s)\b)"), _pattern("no_work", r"(?i:\b(?:%s)\b)")
-    return any((learned and learned.match(title), idle and idle.search(title)))
+    learned, idle = _pattern("schooling", r"(?i:(?:%s)\b(?!-))"), _pattern("no_work", r"(?i:\b(?:%s)\b(?!-))")
+    is_idle = idle is not None and idle.search(title) is not None and not title_score(title)
+    return is_idle or (learned is not None and learned.match(title) is not None)
 
 
 def _with_broken_employer(found: Fields, header: Sequence[Line]) -> Fields:

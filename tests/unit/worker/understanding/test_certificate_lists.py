@@ -24,6 +24,12 @@ def test_what_was_earned_is_one() -> None:
     assert with_certificates_apart(lines, ["cert.item"] * 4) == ["cert.item"] * 4
 
 
+def test_what_was_learned_is_one() -> None:
+    lines = lines_of("Finished the Rye Course", "Studied flour hygiene at level 2", "Graduated from Rye Academy")
+
+    assert with_certificates_apart(lines, ["cert.item"] * 3) == ["cert.item"] * 3
+
+
 def test_a_name_with_a_colon_among_deeds_is_their_label() -> None:
     lines = [Line(text="Ovens:"), *lines_of("Repaired six ovens", "Painted two of", "them red", bullets=True)]
 

@@ -21,6 +21,10 @@ def test_a_name_in_the_title_is_kept() -> None:
     assert "Ada Quist" in _texts("---\ntitle: Résumé\ndescription: Ada Quist's Résumé\n---\n## Education\n")
 
 
+def test_the_name_of_a_design_is_nobodys() -> None:
+    assert "Modern Minimal" not in _texts("---\nlayout: page\ndescription: Modern Minimal CV\n---\n## Education\n")
+
+
 def test_a_rule_alone_begins_nothing() -> None:
     for text in ("---\nJo Bell\n---\nClerk\n", "Jo Bell\n---\ntitle: x\n---\n", "---\ntitle: x\nJo Bell\n"):
         assert _texts(text) == [line.text for line in lines_of(text)]

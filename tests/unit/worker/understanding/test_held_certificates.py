@@ -76,6 +76,7 @@ def test_the_only_name_of_a_page_stays_one() -> None:
         ("Basque\nnative\n\nSpanish\nfluent", ["native", "fluent"]),
         ("Basque\n\nSpanish", [None, None]),
         ("Basque (good)\nSpanish\nfluent", ["good", "fluent"]),
+        ("Fluent:\nBasque\nBasic:\nSpanish", [None, None]),
     ],
 )
 def test_a_level_on_the_line_below_is_that_of_its_language(lines: str, levels: list[str | None]) -> None:

@@ -36,6 +36,12 @@ def test_dates_as_they_are_written_there(language: str, text: str, start: str, e
     assert (span.start, span.end) == (start, end)
 
 
+def test_what_a_firm_is_called_now_is_no_end() -> None:
+    with written_in("de"):
+        (span,) = date_spans("Abschluss 2015 (heute Hochschule Seeburg)")
+    assert (span.start, span.end) == ("2015", None)
+
+
 def test_the_day_stands_first_where_nothing_tells() -> None:
     with written_in("es"):
         assert day_order(["04/03/2019"], ["05/06/2020"]).month_of("04/03/2019") == "03/2019"
@@ -88,6 +94,12 @@ def test_employers_behind_small_words(
         ("de", "Studentische Hilfskraft", False),
         ("de", "Schulbegleiterin", False),
         ("de", "Berufliche Auszeit, arbeitssuchend", True),
+        ("de", "Bachelor of Science", True),
+        ("de", "Bachelorandin", False),
+        ("de", "Studiengang-Koordinatorin", False),
+        ("de", "Studium- und Berufsberaterin", False),
+        ("de", "Sachbearbeiterin (Elternzeit-Vertretung)", False),
+        ("de", "Beraterin für Elternzeit", False),
         ("fr", "Licence de chimie", True),
         ("fr", "Bactériologiste", False),
         ("es", "Curso de soldadura", True),
@@ -136,6 +148,11 @@ def test_starts_in_one_row_and_ends_in_the_next() -> None:
         "Mars 2003 – Juin 2005\tLivreur",
     ]
     assert [line.text for line in one][:2] == ["Oct. 2007\tBoulanger", "Jan. 2009"]
+
+
+def test_a_column_of_dates_is_no_pairs() -> None:
+    dates = "Mar. 2018\nApr. 2019\nMay 2020\nJune 2021\n"
+    assert "–" not in "".join(line.text for line in with_dates_in_rows(drawn_lines(lines_of(dates))))
 
 
 def test_names_in_two_fields_of_a_form() -> None:

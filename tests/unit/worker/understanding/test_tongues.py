@@ -42,6 +42,11 @@ def test_dates(language: str, text: str, start: str, end: str) -> None:
     assert (span.start, span.end) == (start, end)
 
 
+def test_degrees_with_full_stops_are_no_states() -> None:
+    assert is_place("Washington, D.C.")
+    assert not any(is_place(f"Ada Quist, {degree}") for degree in ("M.A.", "M.D.", "M.S.", "P.A."))
+
+
 def test_words_mean_what_they_do_in_the_language_that_is_read_and_in_english() -> None:
     with written_in("de"):
         assert title_score("Leiterin Vertrieb") == title_score("Rettungssanitäter") == title_score("Data Engineer") == 3
