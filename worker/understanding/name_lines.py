@@ -20,7 +20,9 @@ _NAME_FIELD = re.compile(
     r"(?:\s{0,3}[:：]\s{0,9}|\t\s{0,9})(\S[^\t|]{1,80})",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"(?:first names?|given names?|pr[ée]noms?|nombres?|vornamen?)\s?:\s?\S.{1,60}", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:first name(?:s|\(s\))?|given names?|pr[ée]noms?|nombres?|vornamen?)\s?:\s?\S.{1,60}", re.IGNORECASE
+)
 _FAMILY = re.compile(
     r"(?:last name|family name|surname|nom|apellidos?|(?:nach|familien)name)\s?:\s?\S.{1,60}", re.IGNORECASE
 )

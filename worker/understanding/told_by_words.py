@@ -64,7 +64,7 @@ def _with_named_employer(found: Fields) -> Fields:
 
 
 def _stands_out(employer: str, title: str) -> bool:
-    is_shouted = employer.isupper() and len(employer) > len("EN") and not title.isupper()
+    is_shouted = employer.isupper() and len(employer) > len("EN") and not (title.isupper() or is_place(employer))
     return is_shouted or is_legal_form(employer.rsplit(maxsplit=1)[-1])
 
 

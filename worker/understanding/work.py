@@ -19,6 +19,7 @@ from worker.understanding.explained import Explained, Header, either, explained,
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, is_count_of_time
 from worker.understanding.inline_headings import without_heading
+from worker.understanding.learned.spans import is_legal_form
 from worker.understanding.lines import Line
 from worker.understanding.named_posts import plain_post, with_post
 from worker.understanding.outline import UNPAID, Entry, Item
@@ -67,11 +68,15 @@ def read_work(entries: Sequence[Entry], explain: Explain = explained) -> tuple[l
 def _with_titles_alone(roles: list[ReadRole]) -> list[ReadRole]:
     """Where some have a title and an employer, what lacks a title is none: a project, or a heading nobody knows.
 
-    Nor is what says that its bearer learned, or had no work.
+    Nor is what says that its bearer learned, or had no work. Who is named as a firm is asked about.
     """
     whole = sum(bool(role.fields.title and role.fields.employer) for role in roles)
-    named = [role for role in roles if role.fields.title] if whole >= _FEW_WHOLE else roles
+    named = [role for role in roles if role.fields.title or _is_firm(role)] if whole >= _FEW_WHOLE else roles
     return [role for role in named if not tells_no_work(role.fields.title)]
+
+
+def _is_firm(role: ReadRole) -> bool:
+    return role.fields.employer != "" and is_legal_form(role.fields.employer.rsplit(maxsplit=1)[-1])
 
 
 def _with_titles_below(roles: list[ReadRole]) -> list[ReadRole]:

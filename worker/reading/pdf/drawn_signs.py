@@ -1,6 +1,6 @@
 """Signs that are no letters, or are told as others: underscores that TeX draws, bullets without a name."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from worker.reading.bullets import GLYPHS
@@ -11,6 +11,8 @@ from worker.reading.pdf.pieces import DRAWN, NONE, Piece
 _HIGHEST, _LOWEST = 0.1, 0.25
 _NEAR = 0.12
 _SHORTEST, _LONGEST = 0.2, 0.7
+# Before a figure they say something: `≥ 99%`.
+_OF_FIGURES = frozenset("≥≤±<>=≈~+−-×")
 # Of the white space behind a bullet.
 _LEAST_SPACE = 0.15
 # In heights of the letters: how far below its line a bullet may stand alone, and how far before it.
@@ -27,7 +29,7 @@ def with_underscores(rows: Sequence[list[Piece]], strokes: Sequence[Field]) -> N
 
 
 def _join(row: list[Piece], stroke: Field) -> bool:
-    place = next((at for at, piece in enumerate(row) if piece.left > stroke.left), len(row))
+    place = bisect_right(row, stroke.left, key=lambda piece: piece.left)
     if place in {0, len(row)}:
         return False
     before, piece = row[place - 1], row[place]
@@ -58,6 +60,7 @@ def with_named_bullets(rows: Sequence[list[Piece]], signs: frozenset[int]) -> No
             and not first.text.isalnum()
             and first.text not in GLYPHS
             and len(row) > 1
+            and not (first.text in _OF_FIGURES and row[1].text[:1].isdigit())
             and (row[1].blank == DRAWN or row[1].left - first.right > _LEAST_SPACE * first.size)
         ):
             first.text = "•"

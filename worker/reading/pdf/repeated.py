@@ -10,7 +10,7 @@ from worker.reading.pdf.words import Row
 _EDGE_SHARE = 0.11
 _MOST_EDGE_ROWS = 3
 _AGAIN = 2
-_OPENING_ROWS = 4
+_OPENING_ROWS, _HEAD_ROWS = 4, 8
 _MOST_BESIDE_NUMBER = 5
 _LARGER = 1.2
 _SAME_HEIGHT_PT = 4.0
@@ -29,6 +29,7 @@ _OF_BROWSER = re.compile(
     r"^(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d\b|(?:https?|file):\S{1,2000} \d{1,3}/\d{1,3}$)", re.IGNORECASE
 )
 _PAGE_OF = re.compile(r"\b(?:page|seite|página|pagina)\s*\d+", re.IGNORECASE)
+_MAIL_OR_PHONE = re.compile(r"@|(?:\+|\b)\d[\d\s().-]{7,}\d")
 _REACHES = re.compile(r"@|www\.|https?:|linkedin\.|(?:\+|\b)\d[\d\s().-]{7,}\d")
 
 
@@ -65,9 +66,15 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
         for row in (left[0] if kept else ())
         if at_edge.get(id(row)) in kept and row.base > heights[0] / 2 and _REACHES.search(row.text)
     ]
-    if feet:
+    if feet and _tell_who(feet, left[0]):
         left[0] = [*_above(left[0][0], feet), *(row for row in left[0] if not any(row is foot for foot in feet))]
     return left, len(dropped)
+
+
+def _tell_who(feet: list[Row], rows: list[Row]) -> bool:
+    """True for ways to reach a person whom the page's head gives none for: a site alone may be a template's."""
+    has_own = any("@" in row.text for row in rows[:_HEAD_ROWS] if row.base < feet[0].base)
+    return not has_own and any(_MAIL_OR_PHONE.search(row.text) for row in feet)
 
 
 def _above(first: Row, feet: list[Row]) -> list[Row]:

@@ -64,8 +64,12 @@ def test_a_sign_of_a_font_of_signs_before_a_line_is_a_bullet() -> None:
             canvas.setFont("Helvetica", 10)
             canvas.drawString(90, 700 - 14 * at, text)
         canvas.drawString(72, 650, "! is no bullet in letters")
+        canvas.setFont("Symbol", 10)
+        canvas.drawString(72, 600, "±")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(80, 600, "5% of the flour")
 
-    assert texts(page) == ["• Baked rye", "• Weighed flour", "! is no bullet in letters"]
+    assert texts(page) == ["• Baked rye", "• Weighed flour", "! is no bullet in letters", "± 5% of the flour"]
 
 
 def test_a_label_of_two_lines_beside_text_is_one() -> None:
@@ -155,6 +159,18 @@ def test_addresses_at_the_foot_of_all_pages_are_read_once_above_the_text() -> No
 
     assert lines[0] == "ada@cole.example"
     assert len(lines) == 1 + 2 * 50
+
+
+@pytest.mark.parametrize("footer", ["Made with www.template.example", "Ada Cole | ada@cole.example"])
+def test_a_site_at_the_foot_or_an_address_that_stands_above_stays_there(footer: str) -> None:
+    def page(canvas: Canvas) -> None:
+        if canvas.getPageNumber() == 1:
+            canvas.drawString(72, 805, "Ada Cole, ada@cole.example")
+        for at in range(50):
+            canvas.drawString(72, 790 - 14 * at, f"Weighed loaf {100 * canvas.getPageNumber() + at} of rye by the day")
+        canvas.drawString(72, 40, footer)
+
+    assert texts(page, page)[0] == "Ada Cole, ada@cole.example"
 
 
 def _with_named_glyphs(text: bytes) -> bytes:

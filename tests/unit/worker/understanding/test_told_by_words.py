@@ -75,6 +75,7 @@ def test_headings_behind_words_that_name_nothing(language: str, text: str, secti
         ("es", "Auxiliar en la empresa Norvelia S.L.", "", ("Auxiliar", "Norvelia S.L.", None)),
         ("es", "Técnica de redes en NORVELIA", "", ("Técnica de redes", "NORVELIA", None)),
         ("es", "Ingeniera en Sistemas", "", ("Ingeniera en Sistemas", "", None)),
+        ("de", "Leiterin Einkauf in DRESDEN", "", ("Leiterin Einkauf in DRESDEN", "", None)),
         ("es", "Camarera", "El Molino", ("Camarera", "El Molino", None)),
     ],
 )
@@ -160,6 +161,9 @@ def test_names_in_two_fields_of_a_form() -> None:
     assert found is not None
     assert found.text == "Salomé Vaugrand"
     assert labelled_name(drawn_lines(lines_of("Nom : Vaugrand\n"))) is None
+    found = labelled_name(drawn_lines(lines_of("Surname: Quist\nFirst name(s): Ada\n")))
+    assert found is not None
+    assert found.text == "Ada Quist"
 
 
 _FORM = """Berta Molinar
@@ -199,7 +203,15 @@ def test_what_has_no_title_is_no_position_where_others_have_one() -> None:
         "2014 – 2016   Association Lune Rouge\n- Une pièce de théâtre\n"
     )
     read = read_resume(ReadFile(format="text", lines=lines_of(text), language="fr"))
-    assert [(role.title, role.company) for role in read.roles] == [
-        ("Boulanger", "Maison Lavigne SARL"),
-        ("Livreur", "Transports Morin SAS"),
-    ]
+    named = [("Boulanger", "Maison Lavigne SARL"), ("Livreur", "Transports Morin SAS")]
+    assert [(role.title, role.company) for role in read.roles] == named
+
+
+def test_a_firm_without_a_title_is_a_position_to_be_asked_about() -> None:
+    text = (
+        "Ada Brandhuber\n\nBerufserfahrung\n\n03/2016 – 12/2017\nKornmann AG\n- Planung der Ware\n\n"
+        "05/2012 – 02/2016\nBürokauffrau, Holz Seile GmbH, Passau\n- Pflege der Rechnungen\n\n"
+        "05/2010 – 02/2012\nVerkäuferin, Laden Trigl GmbH, Passau\n- Beratung von Kunden\n"
+    )
+    read = read_resume(ReadFile(format="text", lines=lines_of(text), language="de"))
+    assert [role.company for role in read.roles] == ["Kornmann AG", "Holz Seile GmbH", "Laden Trigl GmbH"]
