@@ -12,7 +12,7 @@ from core.checking.matching.rarity import is_common, is_manner, is_plain
 from core.checking.roots import forms_of, root_of
 from core.language.counts import NUMBER_WORDS
 from core.language.terms import GENERIC_WEIGHT
-from core.language.verbs import verb_form
+from core.language.verbs import Form, verb_form
 from core.language.words import Word, parts, words
 
 # What is left of a word that stands there with others than those it is asked with.
@@ -48,6 +48,7 @@ _COUNT_BEFORE = re.compile(
     rf"(?:\d|\b(?:{'|'.join(NUMBER_WORDS)}|an?|per|every|each|few|several|the last|last|half an?))\s*-?$", re.IGNORECASE
 )
 _SMALL = re.compile(r"\b(?:of|in|on|for|the|an?|our|their|my|her|his|all)\b", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[.,;:]\s| and ")
 
 
 def phrases_of(groups: Sequence[Group], text: str) -> list[list[int]]:
@@ -126,8 +127,23 @@ def _together(groups: Sequence[Group], matched: Sequence[int], told: str) -> set
 
 def _are_parted(groups: Sequence[Group], matched: Sequence[int], told: Sequence[str]) -> bool:
     """True for `Built cabins with a crew of four` beside `Cabin crew`: one line has both, and not as one thing."""
-    pieces = [_pieces(each) for each in told]
-    return len(matched) > 1 and any(all(_places(groups[number], each) for number in matched) for each in pieces)
+    return len(matched) > 1 and any(_stand_apart(groups, matched, each) for each in told)
+
+
+def _stand_apart(groups: Sequence[Group], matched: Sequence[int], text: str) -> bool:
+    """Not so in `Handled up to 4,000 in cash`: it does what `Cash handling` asks for, to what it names."""
+    pieces = _pieces(text)
+    places = [_places(groups[number], pieces) for number in matched]
+    if not all(places):
+        return False
+    first, last = places[0], places[-1]
+    return not any(
+        verb_form(pieces[done].surface) is Form.PAST
+        and _CLAUSE_ENDS.search(text, pieces[done].end, pieces[thing].start) is None
+        for done in last
+        for thing in first
+        if done < thing
+    )
 
 
 def _places(group: Group, pieces: Sequence[Word]) -> list[int]:

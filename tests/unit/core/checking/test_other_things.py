@@ -22,6 +22,7 @@ def _strength(need: str, kind: EvidenceKind, line: str) -> str | None:
         ("ISO 9001", "responsibility", "Ran the ISO 14001 audit"),
         ("Experience of fostering", "responsibility", "Fostering good relations with suppliers"),
         ("Cabin crew experience", "responsibility", "Built cabins with a crew of four"),
+        ("Child care", "responsibility", "Cared for horses and taught one child"),
     ],
 )
 def test_another_number_or_sense_is_an_answer_in_part_at_most(need: str, kind: EvidenceKind, line: str) -> None:
@@ -35,6 +36,8 @@ def test_another_number_or_sense_is_an_answer_in_part_at_most(need: str, kind: E
         ("ISO 9001", "responsibility", "Ran the ISO 9001 and ISO 14001 audits"),
         ("Experience of fostering", "responsibility", "Fostering for the county since 2010"),
         ("Cabin crew experience", "responsibility", "Served as cabin crew on long flights"),
+        ("Cash handling", "responsibility", "Handled up to 4,000 in cash"),
+        ("Wound care", "responsibility", "Cared for patients with open wounds"),
     ],
 )
 def test_the_thing_itself_answers(need: str, kind: EvidenceKind, line: str) -> None:
