@@ -42,6 +42,7 @@ _NO_PRODUCT = re.compile(
 )
 _PAPER = re.compile(r"\bcertificat\w+|\bcertified\b|\blicen[cs]ed?\b", re.IGNORECASE)
 _LISTS = frozenset({"skill", "certification"})
+_LONGEST_NAME = 40
 _ASKED = [
     (
         re.compile(rf"\b(?:{asked})(?!\w)", re.IGNORECASE),
@@ -74,7 +75,10 @@ def _lines_naming(listed: re.Pattern[str], written: re.Pattern[str], index: Evid
     for each in lines_with(listed, index):
         text = each.evidence.text
         if each.evidence.kind in _LISTS or any(
-            not (_IN_NAME.search(text, 0, at.start()) or _NO_PRODUCT.match(text, at.start()))
+            not (
+                _IN_NAME.search(text, max(0, at.start() - _LONGEST_NAME), at.start())
+                or _NO_PRODUCT.match(text, at.start())
+            )
             for at in written.finditer(text)
         ):
             yield each

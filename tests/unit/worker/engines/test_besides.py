@@ -209,3 +209,10 @@ def test_english_of_a_school_is_no_matter_of_how_well_it_is_spoken() -> None:
     index = applicant([(WARD, DEEDS[:1])], title="Joiner", asks=["GCSE maths and English at grade 4"], says=says)
 
     assert not any("fluent" in gap.note for gap in make_points(index).gaps)
+
+
+@pytest.mark.parametrize("line", ["Ran tours for volunteers", "Ran the books while volunteers cooked"])
+def test_who_ran_something_for_people_led_none(line: str) -> None:
+    index = applicant([(WARD, [line])], title="Baker", asks=["Managing staff"])
+
+    assert "comes nearest" not in write_letter(index, make_points(index), Relevance(index))

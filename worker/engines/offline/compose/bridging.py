@@ -72,7 +72,8 @@ _KINDS = (
             "leadership",
         ),
         _any(
-            rf"{_LED} .{{0,40}}\b{_PERSONS}",
+            # `Ran tours for volunteers`, `a volunteers' lunch`: what is led is no person there.
+            rf"{_LED} (?:(?!(?:for|while|when|as|where|whose)\b)\S{{1,30}} ){{0,9}}(?:\w+-)?{_PERSONS}\b(?![’'])",
             "line manager",
             "(?:crew|team|staff|brigade|group) of",
             rf"rotas? (?:for|of) .{{0,20}}\b{_PERSONS}",
