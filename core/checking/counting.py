@@ -54,6 +54,8 @@ _EACH_DAY = re.compile(
 )
 _EVERY_ONE = re.compile(r"\b(?:every|each) (?P<unit>[A-Za-z]{3,9})\b", re.IGNORECASE)
 _OF_US = re.compile(r" of us\b", re.IGNORECASE)
+_BESIDE_ME = re.compile(r"\b(?:with|alongside) (?:(?:my|the) )?(?:other )?$", re.IGNORECASE)
+_COLLEAGUES = re.compile(r" (?:other )?colleagues?\b", re.IGNORECASE)
 # `with two others`, of who was one of three
 _OTHERS = re.compile(r" others?\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\b(?P<first>.{1,40}?)\bto\b(?P<second>.{1,30})")
@@ -79,7 +81,8 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         fair += [other for other in known if _OTHERS.match(clause, figure.end) and other.value == figure.value + 1]
         # `two colleagues and I`, of `three of us`
         of_us = [other for fact in facts for other in fact.quantities if _OF_US.match(fact.text, other.end)]
-        if of_us and is_beside_i(clause[figure.start :]):
+        is_with = _BESIDE_ME.search(clause, 0, figure.start) and _COLLEAGUES.match(clause, figure.end)
+        if of_us and (is_with or is_beside_i(clause[figure.start :])):
             fair = [other for other in fair if other not in of_us]
             fair += [other for other in of_us if other.value == figure.value + 1]
         if _counts_list(clause, figure) or (not fair and _is_sum(clause, figure, known)):

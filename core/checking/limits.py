@@ -161,7 +161,9 @@ def _among_faults(clause: str, limits: Sequence[Limits]) -> Iterable[Fault]:
     """`I was in the bid team`, of who says that they were not."""
     match = _AMONG.search(clause)
     said = _first_of(match["what"]) if match is not None else frozenset()
-    if match is not None and any(said & other for each in limits for other in each.not_among):
+    if match is not None and any(
+        said and (said <= other or other <= said) for each in limits for other in each.not_among if other
+    ):
         yield Fault(code="polarity", quote=match[0])
 
 
