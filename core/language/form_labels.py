@@ -4,7 +4,7 @@ import re
 
 _OF_PARTS = (
     r"(?:degree(?: ?/ ?level)?|from ?/ ?to|course|place|location|years?(?: attended)?"
-    r"|dates?(?: attended)?|attended|school|institution|university"
+    r"|dates?(?: attended)?|school|institution|university"
     r"|college|qualifications?|subjects?|major|town|title of qualification awarded|name and type of organi[sz]ation"
     r"|principal subjects)"
 )

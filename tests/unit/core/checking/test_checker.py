@@ -27,6 +27,7 @@ def _one(evidence: str, kind: EvidenceKind = "accomplishment") -> EvidenceIndex:
     [
         ("Baked 400 loaves a day", "At Acme Bread, I baked 400 loaves a day."),
         ("Baked 400 loaves a day", "I baked 400 loaves per day."),
+        ("As an AI model trainer, graded 400 answers", "As an AI model trainer, I graded 400 answers."),
         ("Baked 400 loaves a day", "Each day I baked 400 loaves."),
         ("Baked 400 loaves a day", "I baked about 410 loaves a day."),
         ("Baked 400 loaves a day", "Acme Bread had me bake 400 loaves a day."),
@@ -75,6 +76,8 @@ def test_the_same_in_other_words(evidence: str, sentence: str) -> None:
         ("Baked bread", "I currently bake bread at Acme Bread.", "date"),
         ("Baked bread", "I bring nine years of experience.", "time_span"),
         ("Baked bread", "I baked bread at [Company].", "form"),
+        ("Baked bread", "As an AI agent, I baked bread.", "form"),
+        ("Baked bread", "As an AI program I baked bread.", "form"),
         ("Promoted to foreman within a year", "I hired the foreman within a year.", "words"),
     ],
 )

@@ -40,3 +40,9 @@ def test_an_entry_without_what_a_european_form_put_before_its_parts_is_that_entr
 
     assert checker.check_field("education", "2013, M.Sc. Chemistry, Hill University").is_supported
     assert not other.check_field("education", "2013, M.Sc. Chemistry, Hill University").is_supported
+
+
+def test_what_was_only_attended_is_not_held() -> None:
+    checker = Checker(context=index_of([("certification", "Attended: PRINCE2")]).context, today=TODAY)
+
+    assert not checker.check_field("certifications", "PRINCE2").is_supported
