@@ -24,6 +24,17 @@ _LETTERS = re.compile(r"[\W_]+")
 # `Vannes (56)`: a town with the number of its part of France.
 _IN_DEPARTMENT = re.compile(r"[A-ZÀ-Ý][\w'’ -]{1,40} \((?:\d\d|2[AB]|97\d)\)")
 _MOST_WORDS = 10
+# By name: the kind of a language's words, and what stands around them.
+_AROUND = {
+    "learned": ("schooling", r"(?i:(?:%s)\b(?!-))"),
+    "idle": ("no_work", r"(?i:\b(?:%s)\b(?!-))"),
+    "broken": ("at", r"(.{3,80}?)\s+(?:%s)\s+(\S.{1,40})"),
+    "at": ("at", r"(.{3,80}?)\s+(?:%s)\s+(\S.{1,80})"),
+    "behind": ("in", r"(.{3,80})\s(?:%s)\s(\S.{1,60})"),
+    "lead_in": ("lead_in", r"(?:%s)(?=[A-ZÀ-Ý0-9])"),
+    "in": ("in", r"(\S.{1,60}?)\s(?:%s)\s(\S.{1,40})"),
+    "taught_at": ("taught_at", r",?\s(?:%s)(?=[A-ZÀ-Ý])"),
+}
 
 
 def told_by_words(found: Fields, header: Sequence[Line]) -> Fields:
@@ -33,14 +44,14 @@ def told_by_words(found: Fields, header: Sequence[Line]) -> Fields:
 
 def tells_no_work(title: str) -> bool:
     """True for a title that says that its bearer learned, or had no work: `Studium der Chemie`, `arbeitssuchend`."""
-    learned, idle = _pattern("schooling", r"(?i:(?:%s)\b(?!-))"), _pattern("no_work", r"(?i:\b(?:%s)\b(?!-))")
+    learned, idle = _pattern("learned"), _pattern("idle")
     is_idle = idle is not None and idle.search(title) is not None and not title_score(title)
     return is_idle or (learned is not None and learned.match(title) is not None)
 
 
 def _with_broken_employer(found: Fields, header: Sequence[Line]) -> Fields:
     """`Baker at Morin` above `Foods Ltd`: an employer that begins in the line above, behind a word for at."""
-    behind = _pattern("at", r"(.{3,80}?)\s+(?:%s)\s+(\S.{1,40})")
+    behind = _pattern("broken")
     if behind is None or not (found.title and found.employer):
         return found
     for line, below in pairwise(header):
@@ -53,11 +64,11 @@ def _with_broken_employer(found: Fields, header: Sequence[Line]) -> Fields:
 
 def _with_named_employer(found: Fields) -> Fields:
     """`Stage au sein de la Mairie`, `Asistente en la empresa Molino S.L.`: a title with its employer behind it."""
-    parts = None if found.employer or not found.title else _pattern("at", r"(.{3,80}?)\s+(?:%s)\s+(\S.{1,80})")
+    parts = None if found.employer or not found.title else _pattern("at")
     match = parts.fullmatch(found.title) if parts is not None else None
     if match is None and parts is not None:
         # `en` and `à` stand before much else: `Ingeniera en Sistemas en NORVELIA`.
-        behind = _pattern("in", r"(.{3,80})\s(?:%s)\s(\S.{1,60})")
+        behind = _pattern("behind")
         match = behind.fullmatch(found.title) if behind is not None else None
         match = match if match is not None and _stands_out(match[2], match[1]) else None
     return found if match is None else replace(found, title=match[1], employer=match[2])
@@ -70,8 +81,8 @@ def _stands_out(employer: str, title: str) -> bool:
 
 def _with_bare_employer(found: Fields) -> Fields:
     """`la société Corvel` is Corvel, and `Corvel à Vannes (56)` is there."""
-    begins = _pattern("lead_in", r"(?:%s)(?=[A-ZÀ-Ý0-9])")
-    parts = _pattern("in", r"(\S.{1,60}?)\s(?:%s)\s(\S.{1,40})")
+    begins = _pattern("lead_in")
+    parts = _pattern("in")
     if not found.employer or begins is None or parts is None:
         return found
     employer = begins.sub("", found.employer, count=1) if begins.match(found.employer) else found.employer
@@ -81,20 +92,20 @@ def _with_bare_employer(found: Fields) -> Fields:
     return replace(found, employer=employer)
 
 
-def _pattern(kind: str, around: str) -> re.Pattern[str] | None:
-    """The words of a kind of the language that is read within a pattern; None where it has no such words."""
-    return _compiled(tongue(), kind, around)
+def _pattern(name: str) -> re.Pattern[str] | None:
+    """A pattern of `_AROUND` in the language that is read; None where that has no such words."""
+    return _patterns(tongue()).get(name)
 
 
 @cache
-def _compiled(language: str, kind: str, around: str) -> re.Pattern[str] | None:
-    words = "" if language == ENGLISH else words_of(language).kinds.get(kind, "")
-    return re.compile(around % words) if words else None
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    kinds = {} if language == ENGLISH else words_of(language).kinds
+    return {name: re.compile(around % kinds[kind]) for name, (kind, around) in _AROUND.items() if kinds.get(kind)}
 
 
 def school_told_by_words(found: Fields) -> Fields:
     """`Licence de droit à l'Université de Rennes`: a degree with its school behind it."""
-    begins = None if found.employer or not found.title else _pattern("taught_at", r",?\s(?:%s)(?=[A-ZÀ-Ý])")
+    begins = None if found.employer or not found.title else _pattern("taught_at")
     for match in begins.finditer(found.title) if begins is not None else ():
         school = found.title[match.end() :].strip(" ,.")
         first = school.split()[0]
