@@ -26,7 +26,7 @@ _IN_DEPARTMENT = re.compile(r"[A-ZÀ-Ý][\w'’ -]{1,40} \((?:\d\d|2[AB]|97\d)\)
 _MOST_WORDS = 10
 # By name: the kind of a language's words, and what stands around them.
 _AROUND = {
-    "learned": ("schooling", r"(?i:(?:%s)\b(?!-))"),
+    "learned": ("schooling", r"\A(?i:(?:%s)\b(?!-))"),
     "idle": ("no_work", r"(?i:\b(?:%s)\b(?!-))"),
     "broken": ("at", r"(.{3,80}?)\s+(?:%s)\s+(\S.{1,40})"),
     "at": ("at", r"(.{3,80}?)\s+(?:%s)\s+(\S.{1,80})"),
