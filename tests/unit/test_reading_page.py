@@ -5,13 +5,7 @@ import re
 from tests.processes import ROOT
 
 PAGE = (ROOT / "docs" / "reading.md").read_text("utf-8")
-FIGURES = {
-    "figures.json",
-    "phrases.json",
-    "foreign_phrases.json",
-    "explanations.figures.json",
-    "positions.figures.json",
-}
+FIGURES = {"figures.json", "phrases.json", "explanations.figures.json", "positions.figures.json"}
 ROOMS = ("worker/reading", "worker/understanding", "core/language")
 
 

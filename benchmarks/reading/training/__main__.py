@@ -4,7 +4,6 @@
     python -m benchmarks.reading.training --scores    leaves whole families and authors out, and writes nothing
 
 Writes `lines.xz`, `pairs.json` and `headers.json` with `figures.json`, `phrases.bin` with `phrases.json`,
-`foreign_phrases.bin` with `foreign_phrases.json`,
 `explanations.json` and `schools.json` with `explanations.figures.json`, and `positions.json` with
 `positions.figures.json`, into worker/understanding/learned.
 """
@@ -18,7 +17,6 @@ import click
 from benchmarks.reading.training.authors import leave_authors_out
 from benchmarks.reading.training.evaluation import leave_families_out
 from benchmarks.reading.training.explanations import write_explanations
-from benchmarks.reading.training.foreign_phrases import write_foreign_phrases
 from benchmarks.reading.training.headers import header_examples, train_headers
 from benchmarks.reading.training.lines import ITERATIONS, make_documents, pairs_of_labels, train_lines
 from benchmarks.reading.training.phrases import write_phrases
@@ -40,7 +38,6 @@ def main(*, seed: int, count: int, scores: bool, folder: Path) -> None:
     if not scores:
         write_models(folder, seed=seed, count=count)
         write_phrases(folder, seed=seed)
-        write_foreign_phrases(folder, seed=seed)
         write_explanations(folder)
         write_positions(folder)
         return

@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-from core.language.tongues import ENGLISH, tongue
 from worker.understanding.learned.stored import stored
 
 # Title, employer, school, place, person, degree, and anything else.
@@ -26,8 +25,6 @@ _MOST_COUNTED = 7
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*(?:\+\+|#)?|[&@/+,]")
 _LEAST_GRAMS = 3
 Row = tuple[float, ...]
-# Of English, and of the languages that have a table of words (`core.language.tongues`).
-_ENGLISH, _FOREIGN = "phrases.bin", "foreign_phrases.bin"
 
 
 def words_of(text: str) -> list[str]:
@@ -65,23 +62,19 @@ def pieces_of(word: str) -> Iterator[str]:
                 yield f"{size}{bounded[at : at + size]}"
 
 
-def _scores(words: tuple[str, ...], model: str) -> list[float]:
+def _scores(words: tuple[str, ...]) -> list[float]:
     """For each class how much speaks for it, in nats, up to a constant."""
-    rows = [_feature_row(_count(len(words)), model), *(_word_row(word, model) for word in words)]
+    rows = [_feature_row(_count(len(words))), *map(_word_row, words)]
     if words:
-        rows += [_feature_row(f"f{words[0]}", model), _feature_row(f"l{words[-1]}", model)]
-        rows += [_feature_row(f"b{one} {other}", model) for one, other in pairwise(words)]
+        rows += [_feature_row(f"f{words[0]}"), _feature_row(f"l{words[-1]}")]
+        rows += [_feature_row(f"b{one} {other}") for one, other in pairwise(words)]
     return [sum(column) * STEP for column in zip(*rows, strict=True)]
 
 
-def phrase_chances(text: str) -> dict[str, float]:
-    """For each class how likely the phrase is of it in the language that is being read; all of them add up to 1."""
-    return _chances(text, _ENGLISH if tongue() == ENGLISH else _FOREIGN)
-
-
 @lru_cache(maxsize=4_000)
-def _chances(text: str, model: str) -> dict[str, float]:
-    scores = _scores(tuple(words_of(text)), model)
+def phrase_chances(text: str) -> dict[str, float]:
+    """For each class how likely the phrase is of it; all of them add up to 1."""
+    scores = _scores(tuple(words_of(text)))
     most = max(scores)
     shares = [math.exp(score - most) for score in scores]
     total = sum(shares)
@@ -89,21 +82,21 @@ def _chances(text: str, model: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=20_000)
-def _word_row(word: str, model: str) -> Row:
-    return tuple(sum(column) for column in zip(*(_row(piece, model) for piece in pieces_of(word)), strict=True))
+def _word_row(word: str) -> Row:
+    return tuple(sum(column) for column in zip(*map(_row, pieces_of(word)), strict=True))
 
 
 @lru_cache(maxsize=20_000)
-def _feature_row(feature: str, model: str) -> Row:
-    return _row(feature, model)
+def _feature_row(feature: str) -> Row:
+    return _row(feature)
 
 
-def _row(feature: str, model: str) -> Row:
+def _row(feature: str) -> Row:
     """The weights of one feature, in steps."""
     at = bucket(feature) * len(CLASSES)
-    return tuple(_weights(model)[at : at + len(CLASSES)])
+    return tuple(_weights()[at : at + len(CLASSES)])
 
 
 @cache
-def _weights(model: str) -> "array[int]":
-    return array("b", stored(model, None))
+def _weights() -> "array[int]":
+    return array("b", stored("phrases.bin", None))
