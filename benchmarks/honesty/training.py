@@ -44,7 +44,6 @@ AUTHORS = {
     "ninth": ("november_2026_ninth",),
     "tenth": ("november_2026_tenth",),
     "twelfth": ("november_2026_twelfth",),
-    "thirteenth": ("november_2026_thirteenth",),
 }
 _LEARNING = Learning()
 # Lists that true sentences are also read without, and what a sentence read so weighs.
