@@ -25,9 +25,8 @@ from core.record.context import TailoringContext
 _NO_TEXT = re.compile(
     r"\[[A-Za-z][^\]\n]{1,60}\]|\{\{?[^}\n]{1,60}\}|<\/?[a-zA-Z][^>\n]{0,200}>|https?://\S+|\bwww\.\S+"
     # `As an AI model I …`; a trainer of AI models is somebody.
-    r"|\bas an AI\b(?!(?:[ -](?!(?:by|for|the|that|who|from|an|to|can|am)\b)[\w-]{2,20}){0,2}?[ -]"
-    r"(?:\w{1,12}(?:eer|cher|ner|ist|yst|per|ger|tor|ian)|consultant|intern|lead|architect|head|officer|student|fellow"
-    r"|expert|apprentice)\b)|\blorem ipsum\b|\bsystem prompt\b"
+    r"|\bas an AI\b(?:[ -](?:large|language|model|assistant|agent|program|system|chatbot|bot))*+"
+    r"(?=[,.;:!?)]|$| (?:I|by|for|the|that|who|from|an|to|can|am)\b)|\blorem ipsum\b|\bsystem prompt\b"
     r"|\bTODO\b|\bX{3,}\b|\*\*|`{2,}|\bignore (?:all |the )?(?:previous|above) instructions\b"
     r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}",
     re.IGNORECASE,

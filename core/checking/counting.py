@@ -73,14 +73,14 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
     dates = list(head.dates) if head is not None else []
     dates += [date for each in ([] if head is not None else sources.heads.values()) for date in each.dates]
     faults = []
+    # `two colleagues and I`, of `three of us`
+    of_us = [other for fact in facts for other in fact.quantities if _OF_US.match(fact.text, other.end)]
     for figure in quantities(clause):
         # `the 2021 meeting`: years of roles are held against dates alone.
         others_too = dates if figure.is_year or {"year", "month"} & set(figure.units) else []
         reasons = [(_differs(figure, other, clause, facts), other) for other in (*known, *others_too)]
         fair = [other for reason, other in reasons if reason is None or is_same_time(figure, other)]
         fair += [other for other in known if _OTHERS.match(clause, figure.end) and other.value == figure.value + 1]
-        # `two colleagues and I`, of `three of us`
-        of_us = [other for fact in facts for other in fact.quantities if _OF_US.match(fact.text, other.end)]
         is_with = _BESIDE_ME.search(clause, 0, figure.start) and _COLLEAGUES.match(clause, figure.end)
         if of_us and (is_with or is_beside_i(clause[figure.start :])):
             fair = [other for other in fair if other not in of_us]

@@ -206,9 +206,10 @@ def _none_answered(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     needs = index.context.opportunity.requirements
     musts = [need.text for need in needs if need.importance == "required" and not is_for_author(need.text)]
     answered = {point.requirement for point in profile.talking_points.items}
-    # A title alone may answer, of which no point tells.
-    answered |= {each.parsed.requirement.text for each in assess(index) if each.strength is not None}
     if len(musts) < _MANY or not answered.isdisjoint(musts):
+        return None
+    # A title alone may answer, of which no point tells.
+    if any(each.strength is not None and each.parsed.requirement.text in musts for each in assess(index)):
         return None
     return (
         f"Your documents answer none of the {len(musts)} things that this posting requires: a letter will hardly"

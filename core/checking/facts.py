@@ -19,6 +19,7 @@ from core.checking.word_lists import word_lists
 from core.checking.words import Said, Standing, concepts, said_words
 from core.language.casing import recased
 from core.language.doers import Doer, doer_of
+from core.language.other_people import TITLED_NAME
 from core.language.polarity import spliced
 from core.language.standing import Status, level_of, level_rank, names_certificate, status_of
 from core.language.terms import shown
@@ -33,7 +34,7 @@ _SHARED_LEVEL = re.compile(r"(?::|\b(?:both|all|each))\s[\w -]{2,25}$")
 _NO_TITLE = r"(?<!\bM[rs])(?<!\b[DSF]r)(?<!\bMrs)(?<!\bProf)(?<!\bIng)"
 _CLAUSE_END = re.compile(rf";\s|[!?]\s|{_NO_TITLE}\.\s|,\s(?:but|while|and I)\s|,\s(?=I\s)")
 # Of somebody with a title it is told by name who did it.
-_TITLED = re.compile(r"(?:Dr|Mrs?|Ms|Prof|Capt|Rev|Sgt)\b\.? [A-Z]")
+_TITLED = re.compile(rf"{TITLED_NAME}|(?:Capt|Rev|Sgt)\b\.? [A-Z]")
 
 
 @dataclass(frozen=True)

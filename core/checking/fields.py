@@ -17,7 +17,7 @@ from core.checking.sources import Sources
 from core.checking.verdicts import Code, Fault, Judgement, judged
 from core.checking.words import said_words
 from core.language.dates import is_present, year_and_month
-from core.language.form_labels import OF_ENTRY, OF_EUROPEAN_FORM
+from core.language.form_labels import without_form
 from core.language.standing import names_certificate
 from core.record.identity import employer_key
 
@@ -152,7 +152,7 @@ class FieldChecker:
 
 def _as_written(entry: str) -> set[str]:
     """The whole entry, with and without what a form put before its parts."""
-    return {_folded(entry), _folded(OF_ENTRY.sub("", OF_EUROPEAN_FORM.sub("", entry)))}
+    return {_folded(entry), _folded(without_form(entry))}
 
 
 def _is_of_kind(fact: Fact, kind: str) -> bool:

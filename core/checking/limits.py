@@ -32,8 +32,9 @@ _NEVER = re.compile(r"\b(?:never|not once|not ever|ever had)\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|zero|without (?:any|a single))\b", re.IGNORECASE)
 # Since when, or in which time, something did not happen.
 _TIME = re.compile(
-    r"\b(?:since|in (?:the last|20\d\d|my|two|three|four|five)|for (?:the last|\w+ (?:years|months|seasons))|during"
-    r"|last (?:year|season|month)|this (?:year|season)|(?:from )?20\d\d)\b",
+    r"\b(?:since|in (?:the last|20\d\d|my|\w+ (?:years|months|seasons))"
+    r"|for (?:the last|\w+ (?:years|months|seasons))|during|last (?:year|season|month)|this (?:year|season)"
+    r"|(?:from )?20\d\d)\b",
     re.IGNORECASE,
 )
 _NO_THING = re.compile(r"\b(?:no|zero|without (?:any|a single)) (?P<thing>[a-z]+(?:[ -][a-z]+){0,3})", re.IGNORECASE)

@@ -70,3 +70,8 @@ def is_of_office(label: str) -> bool:
 def is_form_label(text: str) -> bool:
     """True for a label of either kind that has no value beside it."""
     return bool(asked_for(text)) or is_of_office(text)
+
+
+def without_form(entry: str) -> str:
+    """The entry without what a form put before its parts."""
+    return OF_EUROPEAN_FORM.sub("", OF_ENTRY.sub("", entry))

@@ -28,7 +28,7 @@ _FOREIGN_TITLE_END = re.compile(
 )
 _MAX_PLACE_WORDS = 7
 # Behind a comma they are degrees: `Ada Cole, M.D.`
-_DEGREES = frozenset({"M.A", "M.D", "M.S", "P.A"})
+_DEGREES = frozenset({"C.A", "M.A", "M.D", "M.E", "M.S", "N.D", "P.A"})
 _STRONG_TITLE = 3
 _WEAK_TITLE = 1
 

@@ -150,7 +150,8 @@ _CAME_TO_NOTHING = re.compile(
 # `Repairs I hand over to the garage`; `On Fridays I hand over to the night shift` is what ends one's own.
 _HANDED = re.compile(
     r"^(?!(?:on|at|in|after|before|by|for|from|when|while|whenever|once|if|as|since|until|during|with|without|each|every"
-    r"|and|but|then|so|also|later|usually|often|sometimes|daily|nightly|today|now|every\w*+|to)\b)"
+    r"|and|but|then|so|also|later|usually|often|sometimes|daily|nightly|today|now|every\w*+|to"
+    r"|(?:morning|evening|night|\w*day)s|twice|once|weekly|monthly|hourly)\b)"
     r"(?:[\w'’&-]{1,30},? ){1,6}?(?<!and )(?<!then )(?:I|we) (?:pass|hand)(?:ed)? (?:on |over )?"
     r"to (?:an?|the|my|our|other)\b",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.language.standing import level_of
-from core.language.tongues import foreign_words, names_level
+from core.language.tongues import foreign_words, is_word_of_level
 
 _NAMES = frozenset(
     "afrikaans akan albanian amharic arabic armenian assamese azerbaijani bahasa balochi bambara basque belarusian"  # noqa: SIM905
@@ -98,7 +98,7 @@ def says_how_well(text: str) -> bool:
 
 def _says_how(word: str) -> bool:
     foreign = foreign_words()
-    return word in _HOW or (foreign is not None and (word in foreign.connecting or names_level(word)))
+    return word in _HOW or (foreign is not None and (word in foreign.connecting or is_word_of_level(word)))
 
 
 def _says_only_languages(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from core.language.form_labels import OF_ENTRY, OF_EUROPEAN_FORM
+from core.language.form_labels import OF_ENTRY, OF_EUROPEAN_FORM, without_form
 
 _OF_DUTIES = re.compile(
     r"^(?:main |principal |key )?(?:activities|duties|tasks) and (?:responsibilities|activities|duties)[: ] ?"
@@ -20,7 +20,7 @@ _HEADING = re.compile(rf"^{_BEFORE_HEAD}{_HEADS}(?:(?: ?[/&] ?| AND | ){_HEADS})
 
 def without_labels(entry: str) -> str:
     """The entry in its author's words, and none of the form's."""
-    return OF_EUROPEAN_FORM.sub("", OF_ENTRY.sub("", _HEADING.sub("", entry)))
+    return without_form(_HEADING.sub("", entry))
 
 
 def without_heading(entry: str) -> str:

@@ -76,7 +76,8 @@ _ASIDE = re.compile(
     r"|immediate(?:ly)?\b|references?\b|(?:no )?relocat\w+"
     r"|(?:see|view|visit|download|click|my|here)\b(?! (?:street|road|lane|row|house|st|rd)\b)|let['’]s\b"
     r"|.{0,40}\b(?:up)?on request$|(?:she|he|they|ze|xe) ?/ ?\w+|(?:full )?(?:right|permit(?:ted)?|eligible) to\b"
-    r"|(?:\w{2,12} )?citizen$|non-?smoker|(?:single|married)$|.{0,40}\b\d{1,2}\+? (?:years?|months?|weeks?|days?)\b",
+    r"|(?:\w{2,12} )?citizen\b(?! (?:street|road|lane|row|house|st|rd)\b)|non-?smoker|(?:single|married)$"
+    r"|.{0,40}\b\d{1,2}\+? (?:years?|months?|weeks?|days?)\b",
     re.IGNORECASE,
 )
 # How likely the letters of a phrase name a title, a skill or nothing at all.

@@ -20,9 +20,9 @@ _ITEM, _MORE, _CONT = "cert.item", "cert.more", "cert.cont"
 _LEAST_DEEDS, _LEAST_ITEMS = 2, 3
 # What begins a line about a certificate, and is no deed.
 _HELD = frozenset(
-    "certified licensed licenced registered accredited trained completed passed earned obtained awarded received"
-    " qualified attained achieved advanced applied chartered continued approved authorized authorised acquired cleared"
-    " enrolled finished gained graduated learned learnt renewed studied undertook".split()
+    "licenced accredited completed passed earned obtained awarded received attained achieved applied continued"
+    " approved authorized authorised acquired cleared enrolled finished gained graduated learned renewed studied"
+    " undertook".split()
 )
 _INDENTED, _SAME, _NO_GAP = 0.3, 0.2, 0.3
 # Of the longest line beside it: a line as long may go on below.

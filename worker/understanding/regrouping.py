@@ -193,11 +193,13 @@ def _without_foreign_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list
         if label == "work.role" and line.is_marked_heading and title_score(line.flat)
     }
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label not in {"work.role", "work.more", "work.group"}:
+            continue
         if line.is_bullet and not is_usual and label == "work.role":
             is_told = _is_dated(line.flat)
         else:
             is_told = bool(date_spans(line.flat) or title_score(line.flat)) or _look(line) in looks
-        if label not in {"work.role", "work.more", "work.group"} or is_told:
+        if is_told:
             continue
         is_deed = verb_form(line.flat.split()[0].strip(",.;:")) is not None and employer_score(line.flat) == 0
         if is_deed or (line.is_bullet and not is_usual):

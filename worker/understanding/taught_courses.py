@@ -19,9 +19,9 @@ _HELD = re.compile(
 _OF_SCHOOLS = re.compile(r"educat|academ|qualif|degree|school|stud(?:y|ies)|credential|background", re.IGNORECASE)
 # A degree, which is schooling under whatever heading; `BS 7671` is a standard, `MS Teams` a program.
 DEGREE = re.compile(
-    r"(?:(?:Bachelor|Master|Associate|Doctor)(?:['’]?s)? (?:of|in|degree)"
+    r"(?:(?i:(?:bachelor|master|associate|doctor)(?:['’]?s)? (?:of|in|degree))"
     r"|(?!BS \d|MS (?:Office|Teams|Excel|Word|Access|Project|Outlook|Power|SQL|Azure|Dynamics|Windows)\b)"
-    r"[BM]\.?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.?A)\.?|Ph\.?D\.?)[ ,(]"
+    r"[BM]\.? ?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.?A)\.?|Ph\.? ?D\.?)(?=[ ,(]|$)"
 )
 # What parts a course and who gives it, in one line.
 _PARTED = re.compile(r"(?<=[\w).”\"])(?:\t|, |: | ?[–—] ?| - | \| | at | from | by )\W{0,3}[^\W\d_]{2}")

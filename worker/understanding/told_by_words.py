@@ -28,7 +28,6 @@ _MOST_WORDS = 10
 _AROUND = {
     "learned": ("schooling", r"\A(?i:(?:%s)\b(?!-))"),
     "idle": ("no_work", r"(?i:\b(?:%s)\b(?!-))"),
-    "broken": ("at", r"(.{3,80}?)\s(?:%s)\s(\S.{1,40})"),
     "at": ("at", r"(.{3,80}?)\s(?:%s)\s(\S.{1,80})"),
     "behind": ("in", r"(.{3,80})\s(?:%s)\s(\S.{1,60})"),
     "lead_in": ("lead_in", r"(?:%s)(?=[A-ZÀ-Ý0-9])"),
@@ -51,7 +50,7 @@ def tells_no_work(title: str) -> bool:
 
 def _with_broken_employer(found: Fields, header: Sequence[Line]) -> Fields:
     """`Baker at Morin` above `Foods Ltd`: an employer that begins in the line above, behind a word for at."""
-    behind = _pattern("broken")
+    behind = _pattern("at")
     if behind is None or not (found.title and found.employer):
         return found
     for line, below in pairwise(header):

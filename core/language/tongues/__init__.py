@@ -101,7 +101,7 @@ def words_of(language: str) -> Words:
     )
 
 
-def names_level(word: str) -> bool:
+def is_word_of_level(word: str) -> bool:
     """True for a word that says how well a language is spoken in the language that is being read."""
     return _READING.get() != ENGLISH and _levels(_READING.get()).fullmatch(word) is not None
 

@@ -64,7 +64,7 @@ def foreign_section(text: str, language: str) -> str:
     if part_named is not None:
         return f"={part_named}"
     parts = {known_parts.get(part.strip()) for part in " ".join(words).split(f" {_AND.get(language, 'and')} ")}
-    if len(parts) > 1 and None not in parts and {"experience", "education"} <= parts:
+    if None not in parts and {"experience", "education"} <= parts:
         return ""  # `Berufserfahrung & Bildung`: which of both each entry is, shows in the entry
     # The noun of a heading ends it in German (`Berufliche Erfahrung`), and begins it elsewhere (`Formation initiale`).
     noun = words[-1 if language == "de" else 0] if words else ""

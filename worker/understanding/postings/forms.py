@@ -81,7 +81,7 @@ def _longer(name: str, names: Sequence[str], page: Page) -> str:
 
 
 def spelt_out(name: str, units: Sequence[Unit]) -> str:
-    """`University of Sarn, Marcos` for `University of Sarn`, where the text goes on so and says `(USM)` behind it."""
+    """`University of Sarn, Marsh Bay` for its beginning, where the text goes on so and says `(USMB)` behind it."""
     for unit in units:
         at = unit.text.find(name)
         follows = _GOES_ON.match(unit.text, at + len(name)) if at >= 0 else None

@@ -95,6 +95,7 @@ def test_what_may_reach_somebody_though_no_pattern_tells_it(text: str) -> None:
         "Willing to move to Hull",
         "Portfolio on request",
         "EU citizen",
+        "Dual citizen of Canada and Ghana",
         "View my cakes",
     ],
 )

@@ -29,7 +29,8 @@ def test_other_headings_leave_their_lines(heading: str) -> None:
 
 def test_prizes_a_degree_and_the_next_column_stay_what_they_are() -> None:
     assert placed("Awards and Certifications")[3] == "award.item"
-    assert placed("Certifications", degree="Bachelor of Baking")[1:] == LABELS[1:]
+    for degree in ("Bachelor of Baking", "Bachelor's Degree in Baking", "MASTER OF SCIENCE IN BAKING", "MBA"):
+        assert placed("Certifications", degree=degree)[1:] == LABELS[1:]
     assert placed("Certifications", degree="Certified Dough Master") == HELD
     assert placed("Certifications", columns=(0, 0, 0, 1, 1, 1, 1)) == [*HELD[:3], *LABELS[3:]]
 

@@ -44,7 +44,9 @@ def test_dates(language: str, text: str, start: str, end: str) -> None:
 
 def test_degrees_with_full_stops_are_no_states() -> None:
     assert is_place("Washington, D.C.")
-    assert not any(is_place(f"Ada Quist, {degree}") for degree in ("M.A.", "M.D.", "M.S.", "P.A."))
+    assert not any(
+        is_place(f"Ada Quist, {degree}") for degree in ("C.A.", "M.A.", "M.D.", "M.E.", "M.S.", "N.D.", "P.A.")
+    )
 
 
 def test_words_mean_what_they_do_in_the_language_that_is_read_and_in_english() -> None:

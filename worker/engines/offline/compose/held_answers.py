@@ -8,7 +8,6 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.qualifications import fields_of, rank_of
 from core.checking.matching.questions import house_answers
-from core.checking.matching.tongues import LANGUAGES
 from core.checking.trade import trade_roles
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended, sentences
@@ -171,12 +170,7 @@ class HeldAnswers:
         # What is asked for first, and the others behind it.
         names = sorted(spoken_languages(self.index), key=lambda name: _place_in(asked, name))
         is_new = bool(names) and names[0] not in self._skills
-        # In part, where what is named here is all there, and another tongue is asked for beside it.
-        missing = [name for name in assessment.missing if name.lower() in LANGUAGES]
-        topic = self.phrases.topic(assessment.parsed.requirement.text)
-        is_part = topic is not None and bool(missing) and not any(name in topic.text for name in missing)
-        is_told = assessment.strength == "strong" or is_part
-        if is_told and is_named and is_new:
+        if assessment.strength == "strong" and is_named and is_new:
             yield _Answer(f"I speak {listed(names)}.", skills=tuple(names))
 
     def _of_self(self, assessment: Assessment, said: str) -> Iterator[_Answer]:

@@ -150,13 +150,7 @@ class _Writer:
             }
         )
         said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
-        answers = HeldAnswers(
-            index=index,
-            phrases=lead_ins,
-            papers=papers,
-            is_fine=self._is_fine,
-            turn=body.leads,
-        )
+        answers = HeldAnswers(index=index, phrases=lead_ins, papers=papers, is_fine=self._is_fine, turn=body.leads)
         posts = answers.sentences(self.assessments, known, said)
         known |= {point.requirement for point in self.points.items if point.strength == "strong"}
         used: set[object] = {*plain, *told_first, *(key for part in told for each in part for key in each.tells)}

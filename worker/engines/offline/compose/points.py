@@ -34,7 +34,7 @@ def make_points(index: EvidenceIndex) -> TalkingPoints:
     made = [(assessment, _point(assessment, index)) for assessment in sorted(answered, key=_rank)]
     # Positions of which no line tells anything are no evidence that a point could cite.
     told = [point for _, point in made if point.text and point.evidence_ids]
-    untold = [assessment for assessment, point in made if point not in told]
+    untold = [assessment for assessment, point in made if not (point.text and point.evidence_ids)]
     return TalkingPoints(
         items=told,
         gaps=[

@@ -37,7 +37,7 @@ _NO_MATTER = re.compile(
 _UNSAYABLE = re.compile(
     r"(?:^|(?<!who)(?<!that)(?<!which) )"
     r"(?:is|are|was|were|has|would|will|can|could|should|must|means?|isn['’]t|doesn['’]t)\b"
-    r"|^(?:min|max)$|^(?:what|it|there|your|you|not|have|has|called|holders?|if|when|how|please|like|as|so|plus|minimum|max\w*)\b"
+    r"|^min$|^(?:what|it|there|your|you|not|have|has|called|holders?|if|when|how|please|like|as|so|plus|minimum|max\w*)\b"
     r"|^at least (?:one of them\b|\w+$)|^(?:an? |the |some |general |basic |good |relevant )*"
     r"(?:experience|competenc\w+|presentation|education|computer|communication|skills?|knowledge|qualifications?"
     r"|background|attitude|training|work|person)$"
@@ -143,9 +143,8 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     if doing is not None:
         return Topic(doing, kind="doing")
     first, _, rest = text.partition(" ")
-    is_done = is_of_you and bool(rest) and _HAS_DONE.match(bare) is not None
     if is_of_you or (verb_form(first) is Form.PAST and read_deed(first, f" {rest}") is Reading.DEED):
-        return Topic(f"has {text}", kind="person") if is_done and verb_form(first) is Form.PAST else None
+        return None
     phrase = phrases.noun_phrase(_TRAILING.sub(r"\g<thing>", text))
     is_doing = verb_form(phrase.split()[0]) is Form.GERUND and len(phrase.split()) > 1
     return Topic(phrase, kind="doing" if is_doing else "thing")
