@@ -25,7 +25,7 @@ from core.record.context import TailoringContext
 _NO_TEXT = re.compile(
     r"\[[A-Za-z][^\]\n]{1,60}\]|\{\{?[^}\n]{1,60}\}|<\/?[a-zA-Z][^>\n]{0,200}>|https?://\S+|\bwww\.\S+"
     # `As an AI model I …`; a trainer of AI models is somebody.
-    r"|\bas an AI\b(?:[ -](?:large|language|model|assistant|agent|program|system|chatbot|bot))*+"
+    r"|\bas an AI\b(?:[ -](?:large|language|model|assistant|agent|program|system|chatbot|bot)){0,4}"
     r"(?=[,.;:!?)]|$| (?:I|by|for|the|that|who|from|an|to|can|am)\b)|\blorem ipsum\b|\bsystem prompt\b"
     r"|\bTODO\b|\bX{3,}\b|\*\*|`{2,}|\bignore (?:all |the )?(?:previous|above) instructions\b"
     r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}",
