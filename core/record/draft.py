@@ -36,7 +36,7 @@ class Item:
     """One thing of a record. `aliases` are other ids that mean it; `likenesses` the keys by which it may be known, too.
 
     `typed` are the fields that the person wrote; a thing without sources stands on these alone. `sources` keep the
-    order in which they were found, each once.
+    order in which they were found, each once. `is_in_place`: a change that meant something gone has found it instead.
     """
 
     collection: str
@@ -48,6 +48,7 @@ class Item:
     typed: frozenset[str] = frozenset()
     role: "Item | None" = None
     is_hidden: bool = False
+    is_in_place: bool = False
 
     @property
     def names(self) -> frozenset[UUID]:

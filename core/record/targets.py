@@ -99,7 +99,11 @@ def anchor_of(item: Item) -> Anchor:
 
 
 def find(draft: Draft, identifier: UUID, change: Change) -> Item | None:
-    """The thing with this id as it is now, or what has come in its place since the change was made."""
+    """The thing with this id as it is now, or what has come in its place since the change was made.
+
+    What came in its place is known under its ids from then on: a later change of the same thing means it, too, and one
+    of another thing, whose own is gone, does not.
+    """
     anchor = change.anchors.get(str(identifier))
     if anchor is None:
         return draft.find(identifier)
@@ -107,7 +111,12 @@ def find(draft: Draft, identifier: UUID, change: Change) -> Item | None:
     if exact is not None:
         return exact
     like = draft.find(identifier, weak=anchor.weak)
-    if like is None or like.collection != anchor.collection:
+    if like is None or like.collection != anchor.collection or like.is_in_place:
         return None
     role = draft.find(anchor.role, anchor.role_ids) if anchor.role else None
-    return like if role is None or like.role is role else None
+    if role is not None and like.role is not role:
+        return None
+    like.is_in_place = True
+    for name in (identifier, *anchor.ids):
+        draft.call(like, name)
+    return like

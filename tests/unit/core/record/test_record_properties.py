@@ -5,7 +5,7 @@ from time import process_time
 from typing import Any
 from uuid import UUID, uuid5
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from client_sdk.record import Fact, Record
@@ -180,7 +180,12 @@ def _facts(record: Record) -> list[Fact]:
     return [*record.facts, *(fact for each in record.roles for fact in each.evidence)]
 
 
+TWICE = [[("Acme", "Engineer", None, None, 0)], [("Acme", "Engineer", None, end, 0) for end in (None, "present")]]
+
+
 @SETTINGS
+@example(TWICE, [("add", 1), ("set", 2), ("add", 0), ("set", 3), ("delete", 1)])
+@example(TWICE, [("add", 1), ("set", 2), ("delete", 1), ("set own", 0), ("add", 0)])
 @given(drawn_documents, actions)
 def test_a_record_is_what_is_left_and_what_was_said(drawn: list[list[Any]], taken: list[tuple[str, int]]) -> None:
     life = Life(drawn=drawn)
