@@ -16,7 +16,8 @@ class DateWords:
     """A language's names of months with their numbers (1 to 12), and its words beside dates. All lower case.
 
     `present` stands for today as an end, `until` between start and end, `since` before a start without an end, `joins`
-    inside a date (`1 de mayo de 2019`).
+    inside a date (`1 de mayo de 2019`), `parts` before a year or month (`mid-2019`; those of two words end in a join),
+    `terms` behind a season. `between` are pairs of words, before two moments and between them.
     """
 
     months: Mapping[str, int]
@@ -25,6 +26,9 @@ class DateWords:
     until: frozenset[str]
     since: frozenset[str]
     joins: frozenset[str]
+    parts: frozenset[str]
+    terms: frozenset[str]
+    between: frozenset[tuple[str, str]]
 
 
 @cache
@@ -38,12 +42,21 @@ def date_words(language: str = "en") -> DateWords:
         until=_union(words.until for words in own),
         since=_union(words.since for words in own),
         joins=_union(words.joins for words in own),
+        parts=_union(words.parts for words in own),
+        terms=_union(words.terms for words in own),
+        between=frozenset().union(*(words.between for words in own)),
     )
 
 
 def months_of(language: str) -> frozenset[str]:
     """The long names of a language's months."""
     return frozenset(names[0] for names in _table("months.toml")[language])
+
+
+@cache
+def words_for_today(language: str) -> frozenset[str]:
+    """What stands for today in the language and in English alone: behind a dash `nu` and `jour` may begin anything."""
+    return _union(_own(code).present for code in {"en", language} if code in LANGUAGES)
 
 
 def month_number(name: str) -> int | None:
@@ -87,6 +100,9 @@ def _own(language: str) -> DateWords:
         until=frozenset(entry["until"]),
         since=frozenset(entry["since"]),
         joins=frozenset(entry["joins"]),
+        parts=frozenset(entry["parts"]),
+        terms=frozenset(entry["terms"]),
+        between=frozenset([(entry["between"][0], entry["between"][1])]),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.language.lexicon import employer_score, is_place, is_town, title_score
 from worker.understanding.field_labels import without_label
 from worker.understanding.learned.header_words import HeaderWords, Token
-from worker.understanding.loose_dates import date_spans, is_month
+from worker.understanding.loose_dates import date_spans
 
 _EDGES = " \t,;:|–—-·•│/@*"
 # Parts of employers, and what stands behind a comma for other reasons.
@@ -262,19 +262,13 @@ def _dates(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str])
         end = later[0].dates.start if later and later[0].dates is not None else _present_below(texts, opened)
         return opened.dates.start, end or "present", written
     if ranged is not None:
-        return _with_year(ranged.start, ranged.end), ranged.end, written
+        return ranged.start or None, ranged.end, written
     first = dated[0].dates
     is_pair = len(dated) > 1 and (dated[1].line != dated[0].line or not _between(texts, dated[0], dated[1]))
     second = dated[1].dates if is_pair else None
     if first is not None and second is not None:
         return first.start, second.start, written
     return (first.start if first is not None else None), _present_alone(texts, dated[0].line), written
-
-
-def _with_year(start: str, end: str | None) -> str:
-    """`May – August 2024` began in May 2024."""
-    year = _YEAR.search(end or "")
-    return f"{start} {year[0]}" if year is not None and is_month(start) else start
 
 
 def _between(texts: Sequence[str], first: Token, second: Token) -> str:

@@ -140,9 +140,8 @@ def _ranges(line: Line) -> list[DateSpan]:
 
 
 def months(start: str | None, end: str | None) -> Months:
-    """First and last month; a year alone from its first, or to its last. `March` to `May 2015` are of one year."""
-    ended = year_and_month(end) if end else None
-    began = (year_and_month(start) or (year_and_month(f"{start} {ended[0]}") if ended else None)) if start else None
+    """First and last month; a year alone from its first, or to its last."""
+    ended, began = year_and_month(end), year_and_month(start)
     first = (began[0], began[1] or 1) if began else None
     if end and is_present(end):
         return first, (_FAR, _LAST_MONTH)

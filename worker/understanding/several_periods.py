@@ -24,13 +24,13 @@ def _further(role: ReadRole) -> Iterator[ReadRole]:
     own = (role.fields.start, role.fields.end)
     for line in role.entry.header:
         row = _row(line.text)
-        if own in {(span.start, span.end) for span in row}:
+        if own in {(span.start or None, span.end) for span in row}:
             for span in row:
-                if (span.start, span.end) != own:
+                if (span.start or None, span.end) != own:
                     # What was done then is told once.
                     entry = Entry(section=role.entry.section, header=role.entry.header, heading=role.entry.heading)
                     dates = line.text[span.first : span.last]
-                    fields = replace(role.fields, start=span.start, end=span.end, dates=dates, deed="", unit="")
+                    fields = replace(role.fields, start=span.start or None, end=span.end, dates=dates, deed="", unit="")
                     yield replace(role, entry=entry, fields=fields)
             return
 

@@ -1,8 +1,11 @@
 """Dates as people write them, slips included."""
 
+from pathlib import Path
+
 import pytest
 
-from core.language.dates import year_and_month
+from core.language.dates import is_present, year_and_month
+from core.language.tongues import written_in
 from worker.understanding.loose_dates import date_spans, is_month
 
 
@@ -22,7 +25,7 @@ from worker.understanding.loose_dates import date_spans, is_month
         ("Apr '11 to Feb '15", [("Apr '11", "Feb '15")]),
         ("Nov-09 - Dec-12", [("Nov-09", "Dec-12")]),
         ("1/15/2016 – 9/30/2019", [("1/15/2016", "9/30/2019")]),
-        ("June – August 2019", [("June", "August 2019")]),
+        ("June – August 2019", [("June 2019", "August 2019")]),
         ("2022–", [("2022", "present")]),
         ("AUG 2024- TO May 2025", [("AUG 2024", "May 2025")]),
         ("Sept 2023 → today", [("Sept 2023", "today")]),
@@ -87,3 +90,41 @@ def test_what_can_be_known_of_a_date(written: str, known: tuple[int, int | None]
 )
 def test_a_full_stop_ends_the_sentence_and_not_the_date(text: str, end: str) -> None:
     assert [(span.end, span.is_range) for span in date_spans(text)] == [(end, True)]
+
+
+_NOTATIONS = Path(__file__).with_name("date_notations.txt")
+# Where dates stand in a header.
+_PLACES = (
+    "{}",
+    "({})",
+    "{}\tPastry Cook, Kvarn Bakery",
+    "Pastry Cook, Kvarn Bakery\t{}",
+    "Pastry Cook, Kvarn Bakery, {}",
+    "Pastry Cook | {} | Leeds",
+    "Dates: {}",
+)
+
+
+def test_all_notations_wherever_they_stand() -> None:
+    """Of some three hundred ways to write when, each is read as the table says."""
+    read, language = [], ""
+    for line in _NOTATIONS.read_text(encoding="utf-8").splitlines():
+        written, sign, said = line.rpartition(" =>")
+        if not sign or line.startswith("#"):
+            language = line[1:3] if line.startswith("[") else language
+            continue
+        with written_in(language):
+            read += [(language, place, written, said.strip(), _said(place.format(written))) for place in _PLACES]
+    assert len(read) > 2_000
+    assert [each for each in read if each[3] != each[4]] == []
+
+
+def _said(text: str) -> str:
+    return "; ".join(f"{_moment(span.start)} {_moment(span.end)}" for span in date_spans(text))
+
+
+def _moment(written: str | None) -> str:
+    if not written or is_present(written):
+        return "now" if written else "-"
+    known = year_and_month(written)
+    return "?" if known is None else f"{known[0]}-{known[1]:02d}" if known[1] else f"{known[0]}"

@@ -24,7 +24,7 @@ from worker.understanding.told_by_words import school_told_by_words, tells_no_wo
         ("fr", "2017 (actuellement)", "2017", "actuellement"),
         ("fr", "Janvier 2021 – nos jours", "Janvier 2021", "nos jours"),
         ("fr", "Eté 2018 – Eté 2019", "Eté 2018", "Eté 2019"),
-        ("fr", "Juillet/Août 2017", "Juillet", "Août 2017"),
+        ("fr", "Juillet/Août 2017", "Juillet 2017", "Août 2017"),
         ("es", "Agosto/2021 – Marzo/2022", "Agosto/2021", "Marzo/2022"),
         ("es", "mayo de 2018 – a la fecha", "mayo de 2018", "a la fecha"),
         ("es", "Agosto/2021", "Agosto/2021", None),
