@@ -1,11 +1,11 @@
 """Dates as people write them in résumés: found, compared, counted."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from core.language.date_words import DateWords, alternation, date_words, is_present_word, month_number
+from core.language.date_spans import DateSpan, date_spans
+from core.language.date_words import alternation, date_words, is_present_word, month_number
 
 _YEAR = r"(?:19[4-9]\d|20[0-6]\d)"
 _NUMERIC_MONTH = re.compile(rf"\b(?:(\d{{1,2}})[/.])?(\d{{1,2}})\s?[/.-]\s?({_YEAR})\b|\b({_YEAR})[/.-](\d\d)\b")
@@ -20,87 +20,25 @@ _MONTHS_OF_YEAR = 12
 _CENTURY_TURN = 60
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Patterns:
-    """How dates look in one language. `RANGE` first, then what has no end, then a date alone."""
-
-    ranges: re.Pattern[str]
-    since: re.Pattern[str]
-    left_open: re.Pattern[str]
-    single: re.Pattern[str]
-    present: re.Pattern[str]
-
-
-@cache
-def _patterns(language: str) -> _Patterns:
-    words = date_words(language)
-    month = rf"(?:{alternation(words.months)})"
-    moment = _moment(words, month)
-    present = rf"(?<!\w)(?:{alternation(words.present)})(?!\w)"
-    dash = rf"(?:\s*(?:[–—‒‐‑―−~→/-]+|(?<!\w)(?:{alternation(words.until)})(?!\w))\s*)"
-    return _Patterns(
-        ranges=re.compile(
-            rf"(?P<start>{moment}|\b{month}\b\.?){dash}(?P<end>{moment}|{present}|['’]?\d\d\b(?![\d%/.,:-]))",
-            re.IGNORECASE,
-        ),
-        since=re.compile(rf"\b(?:{alternation(words.since)})\s+(?P<start>{moment})", re.IGNORECASE),
-        left_open=re.compile(rf"(?P<start>{moment})\s*[–—-]\s*(?=[)\]|,]|$)", re.IGNORECASE),
-        single=re.compile(moment, re.IGNORECASE),
-        present=re.compile(present, re.IGNORECASE),
-    )
-
-
-def _moment(words: DateWords, month: str) -> str:
-    joins = rf"(?:(?:{alternation(words.joins)})\s+)?" if words.joins else ""
-    return (
-        rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+{joins})?\b{month}\b\.?,?\s*(?:\d{{1,2}},\s*)?{joins}(?:{_YEAR}"
-        rf"|['’]\d\d)\b"
-        rf"|\b(?:{alternation(words.seasons)})\s+{joins}{_YEAR}\b"
-        rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}\b"
-        rf"|\b\d{{1,2}}\s?[/.-]\s?{_YEAR}\b"
-        rf"|\b{_YEAR}[/.-](?:0[1-9]|1[0-2])(?:[/.-]\d\d)?\b(?!\s*%)"
-        rf"|\b{_YEAR}\b)"
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class FoundDates:
-    """Dates in a line: as written, and where. `end` is None for a single date."""
-
-    start: str
-    end: str | None
-    span: tuple[int, int]
-
-    @property
-    def is_range(self) -> bool:
-        """True when both a start and an end are there."""
-        return self.end is not None
-
-
-def find_dates(text: str, language: str = "en") -> FoundDates | None:
+def find_dates(text: str, language: str = "en") -> DateSpan | None:
     """The first range of dates in `text`, else its last single date, else None.
 
     Months and words beside them are those of `language` and the English ones. Of other languages they would find what
     is no date: `set` is September in Italian.
     """
-    patterns = _patterns(language)
-    for pattern in (patterns.ranges, patterns.since, patterns.left_open):
-        match = pattern.search(text)
-        if match is not None:
-            end = match["end"] if pattern is patterns.ranges else "present"
-            start = match["start"]
-            if pattern is patterns.ranges and not _has_year(start) and not _has_year(end):
-                continue
-            return FoundDates(start=start.strip(), end=end.strip(), span=match.span())
-    singles = list(patterns.single.finditer(text))
-    if not singles:
-        return None
-    return FoundDates(start=singles[-1][0].strip(), end=None, span=singles[-1].span())
+    spans = date_spans(text, language)
+    ranges = (span for span in spans if span.is_range and (_has_year(span.start) or _has_year(span.end)))
+    return next(ranges, next((span for span in reversed(spans) if not span.is_range), None))
 
 
 def is_present(written: str | None) -> bool:
     """True for `present`, `now`, `to date` and the like, in any language that is read."""
-    return written is not None and (is_present_word(written) or _patterns("en").present.search(written) is not None)
+    return written is not None and (is_present_word(written) or _today().search(written) is not None)
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(date_words().present)})(?!\w)", re.IGNORECASE)
 
 
 def year_and_month(written: str | None) -> tuple[int, int | None] | None:
@@ -170,7 +108,7 @@ def total_months(spans: list[tuple[int, int]]) -> int:
     return total
 
 
-def _has_year(written: str) -> bool:
+def _has_year(written: str | None) -> bool:
     return year_and_month(written) is not None
 
 

@@ -219,7 +219,7 @@ def _phones(text: str) -> Iterator[re.Match[str]]:
     """The phone numbers; `2013–2017` and `12.05.1985` are none."""
     for match in _PHONE.finditer(text):
         dates = find_dates(match[0])
-        if dates is None or dates.span[1] - dates.span[0] < len(match[0].strip(" .()")):
+        if dates is None or dates.last - dates.first < len(match[0].strip(" .()")):
             yield match
 
 

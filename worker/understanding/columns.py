@@ -77,7 +77,7 @@ def _is_gutter(lines: list[str], position: int) -> bool:
 
 def _is_only_dates(text: str) -> bool:
     found = find_dates(text)
-    return found is not None and len(text) - (found.span[1] - found.span[0]) < len("(at )")
+    return found is not None and len(text) - (found.last - found.first) < len("(at )")
 
 
 def _dedented(lines: list[str]) -> list[str]:

@@ -51,6 +51,7 @@ from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.reporting import NO_RESUME, report_of
 from worker.understanding.schooling import add_schooling, is_certificate
 from worker.understanding.several_periods import with_further_periods
+from worker.understanding.short_years import with_short_years
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.tables import without_figures
 from worker.understanding.taught_courses import with_taught_courses
@@ -70,6 +71,7 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
     ordered = with_dates_in_rows(with_whole_dates(without_column_names(without_figures(drawn_lines(drawn)))))
+    ordered = with_short_years(ordered)
     return with_positions_apart(with_fields_together(ordered))
 
 

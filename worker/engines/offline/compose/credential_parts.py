@@ -228,8 +228,8 @@ def _dated(text: str) -> tuple[str, str]:
         return match["dates"], text[: match.start()]
     # A year before the name is that of the line, and none of the paper's own.
     found = find_dates(text)
-    if found is not None and found.span[0] == 0:
-        return "", text[found.span[1] :].lstrip(" ,:;–—-|)")
+    if found is not None and found.first == 0:
+        return "", text[found.last :].lstrip(" ,:;–—-|)")
     return "", text
 
 

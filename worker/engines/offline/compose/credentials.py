@@ -104,10 +104,10 @@ def entry(text: str) -> str:
     is_shouted = any(len(bare := word.strip(",.;:()")) >= _SHOUTED_WORD and bare.isalpha() for word in text.split())
     plain = _STATUS.sub(lambda match: f" ({match[1].lower()})", ended(recased(text) if is_shouted else text)[:-1])
     dates = find_dates(plain)
-    if dates is None or dates.span[0] > 0:
+    if dates is None or dates.first > 0:
         return plain
-    rest = plain[dates.span[1] :].lstrip(" ,:;–—-|)")
-    return f"{rest} ({plain[: dates.span[1]]})" if any(character.isalpha() for character in rest) else plain
+    rest = plain[dates.last :].lstrip(" ,:;–—-|)")
+    return f"{rest} ({plain[: dates.last]})" if any(character.isalpha() for character in rest) else plain
 
 
 def standing(text: str) -> str | None:

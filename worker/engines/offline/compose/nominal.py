@@ -198,7 +198,7 @@ def _is_phrase(text: str) -> bool:
     if not is_whole or not _LEAST_WORDS <= len(text.split()) <= _MOST_WORDS or names_certificate(text):
         return False
     dates = find_dates(text)
-    is_dated = dates is not None and dates.span[0] == 0
+    is_dated = dates is not None and dates.first == 0
     return not (is_dated or may_be_past(text)) and (text[0].isupper() or text[0].isdigit() or text[0] in "$€£")
 
 

@@ -235,7 +235,7 @@ def _is_phrase(text: str) -> bool:
     if is_short or _NO_PHRASE.search(text) or _NO_START.match(text) or _is_open(text) or is_cut(text):
         return False
     dates = find_dates(text)
-    if dates is not None and dates.span[0] == 0:
+    if dates is not None and dates.first == 0:
         return False
     kind = word_class(key_of(words[0].lower()))
     is_verb = verb_form(words[0]) in {Form.PAST, Form.THIRD_PERSON} and not words[0].isupper()
