@@ -20,6 +20,7 @@ _GOING_ON = re.compile(
 )
 _LEFT_OPEN = re.compile(r"\s{0,4}(?:[–—-]{1,2}|\+|onwards?(?!\w))\s{0,4}(?=[)\]|,\t]|\s{2}|\.?$)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"['’]?(\d\d)(?![\w%/:-]|[.,]\w)")
+_LISTED = re.compile(r"/(?:19|20)\d\d/(?:19|20)\d\d(?!\d)")
 _ENDS_HERE = re.compile(r"\s{0,4}(?:$|[)\],;|\t])")
 _BEGINS_CELL = re.compile(r"(?:^|[\t(|,;:·–—]) {0,4}$")
 _ENDS_FIELD = re.compile(rf"{_ENDS_HERE.pattern}| {{1,2}}[A-Z][a-z]")
@@ -80,15 +81,17 @@ def _patterns(language: str) -> _Patterns:
     dash = rf"{_LINE}+(?: {_LINE}+)?{and_to}|\.{{2,3}}|â€[“”\"]|\?(?= )|\(to\)|(?<!\w)(?:{until})(?!\w):?"
     only = alternation(words.until - {"to", "through", "thru", "a", "al", "à", "au", "ao"} | {"'til"})
     return _Patterns(
-        dash=re.compile(rf"[)\]]?\s{{0,4}}(?:{dash})\s{{0,4}}(?:[(\[]|the (?=\d))?", re.IGNORECASE),
+        dash=re.compile(rf"[)\]]?\s{{0,4}}(?:{dash})\s{{0,12}}(?:[(\[]|the (?=\d))?", re.IGNORECASE),
         present=re.compile(rf"(?:(?:{until})\s+)?(?:{present}|pres\b\.?)(?!\w)", re.IGNORECASE),
         in_brackets=re.compile(rf"\s?\((?P<today>{present})\)", re.IGNORECASE),
         since=re.compile(rf"(?<!\w)(?:{alternation(words.since)}) {{1,3}}$", re.IGNORECASE),
-        until=re.compile(rf"\s*(?:{until})\b", re.IGNORECASE),
+        until=re.compile(rf"\s{{0,4}}(?:{until})\b", re.IGNORECASE),
         only_until=re.compile(rf"(?<!\w)(?:{only})\s+$|(?<!\w)jusqu['’](?:en|à|au)\s+$", re.IGNORECASE),
         reversed=re.compile(r"(?<!\w)(?:present|current|now|today)\s{0,4}(?:[–—-]|to)\s{0,4}$", re.IGNORECASE),
         between=re.compile(rf"(?<!\w)(?:{alternation(one for one, _ in words.between)})\s+$", re.IGNORECASE),
-        between_them=re.compile(rf"\s+(?:{alternation(other for _, other in words.between)})\s+", re.IGNORECASE),
+        between_them=re.compile(
+            rf"\s{{1,4}}(?:{alternation(other for _, other in words.between)})\s{{1,4}}", re.IGNORECASE
+        ),
     )
 
 
@@ -177,7 +180,9 @@ def _today(text: str, start: Moment, at: int, patterns: _Patterns) -> DateSpan |
 
 
 def _end(text: str, start: Moment, after: Moment | None, at: int) -> DateSpan | None:
-    """The range whose end is the moment at a place, or the two digits there."""
+    """The range whose end is the moment at a place, or the two digits there; `2000/2003/2008` is a list."""
+    if _LISTED.match(text, start.last):
+        return None
     if after is not None and after.first == at:
         joined = _joined(text, start, after)
         if joined is not None:
@@ -214,7 +219,10 @@ def _joined(text: str, start: Moment, end: Moment) -> tuple[str, str] | None:
         return None
     if end.kind == "month_or_year" and not _DAY.search(start.written):
         return start.written, end.written
-    return start.written, f"{end.written} {int(year[0]) + ((_month(start) or 0) > (_month(end) or 0))}"
+    # What ends earlier in a year than it began ends in another; behind a word the line may be broken.
+    is_word = _WORD.search(text, start.last, end.first) is not None
+    is_sure = not is_word and (_month(start) or 0) <= (_month(end) or 0)
+    return (start.written, f"{end.written} {year[0]}") if is_sure else None
 
 
 def _with_year_of(start: Moment, end: Moment) -> str:
