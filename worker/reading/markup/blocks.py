@@ -72,7 +72,7 @@ class _Reader(HTMLParser):
         self._gap = 0.0
         self._label = ""
         self._paragraphs = 0
-        self._ended_inline = self._ended_code = False
+        self._ended_inline = self._ended_code = self._ended_badge = False
         self._budget = Budget()
 
     def finished(self) -> list[Block]:
@@ -125,7 +125,7 @@ class _Reader(HTMLParser):
             return
         self._budget.run()
         if not text.isspace():
-            self._ended_inline = self._ended_code = False
+            self._ended_inline = self._ended_code = self._ended_badge = False
         elif self._ended_inline:
             self._ended_inline = False
         self._spans.append(Span(text=text, letters=self._letters))
@@ -140,7 +140,10 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self._part(MARGINS[tag])
         elif tag == "img" and _BADGE.search(attributes.get("src") or ""):
+            if self._ended_badge and self._spans:
+                self._spans[-1] = replace(self._spans[-1], text=self._spans[-1].text.rstrip() + ", ")
             self._put(attributes.get("alt") or "")
+            self._ended_badge = bool(attributes.get("alt"))
 
     def _begin(self, tag: str, attributes: dict[str, str | None]) -> None:
         drawn = drawn_in(tag, attributes, self._letters)
@@ -216,7 +219,7 @@ class _Reader(HTMLParser):
     def _flush(self, closing: _Open | None = None) -> None:
         spans, self._spans = _without_last_break(self._spans), []
         self._paragraphs += 1
-        self._ended_inline = self._ended_code = False
+        self._ended_inline = self._ended_code = self._ended_badge = False
         if not any(span.text.strip() for span in spans):
             return
         self._budget.paragraph()

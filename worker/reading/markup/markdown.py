@@ -5,6 +5,9 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
+from worker.reading.markup.drawn_tables import Cells, with_tables
+from worker.reading.markup.extensions import common_markdown
+from worker.reading.markup.tex import without_tex
 from worker.reading.text_lines import unbroken
 
 _FENCE = re.compile(r"-{3}|\+{3}")
@@ -12,8 +15,8 @@ _KEY = re.compile(r"[\w-]{1,30}\s{0,3}[:=]")
 _MOST_FRONT_LINES = 60
 # What programs that make pages of Markdown put in: Liquid, shortcodes, lists of attributes, fences of classes.
 _INSERTED = re.compile(
-    r"\{%[^%\n]{0,400}%\}|\{\{[^{}\n]{0,400}\}\}|\{:[^{}\n]{0,400}\}|(?<=\S) {0,3}\{[#.][^{}\n]{0,200}\}(?=[ \t]*$)"
-    r"|^ {0,3}:{3,}[^\n]{0,200}$|^\[\[?(?:toc|_TOC_)\]\]?$",
+    r"\{%[^%\n]{0,400}%\}|\{\{[^{}\n]{0,400}\}\}|\{:[^{}\n]{0,400}\}|^ {0,3}:{3,}[^\n]{0,200}$"
+    r"|^\[\[?(?:toc|_TOC_)\]\]?$",
     re.IGNORECASE | re.MULTILINE,
 )
 # Kramdown reads what is inside such a tag as Markdown; to others all is HTML up to the next blank line.
@@ -41,11 +44,22 @@ def front_matter(text: str) -> tuple[list[str], str]:
 
 def html_of(text: str) -> str:
     """The page that a text in Markdown makes, without front matter."""
-    source = _OPENED.sub("\\1\n", _DEFINED.sub(r"\1", _INSERTED.sub("", text)))
+    source = without_tex(_INSERTED.sub("", common_markdown(text)))
+    source = _OPENED.sub("\\1\n", _DEFINED.sub(r"\1", source))
     if source.count("[") > _MOST_BRACKETS:
         source = source.replace("[", "\\[")
-    lines = [_GAP.sub(_COLUMN, line) for line in unbroken(source.split("\n"))]
-    return str(_parser().render("\n".join(lines)))
+    lines = with_tables(source.split("\n"), _table)
+    return str(_parser().render("\n".join(_GAP.sub(_COLUMN, line) for line in unbroken(lines))))
+
+
+def _table(rows: list[Cells]) -> list[str]:
+    """A table of HTML in one line, with blank ones around it."""
+    cells = ["".join(f"<td>{_cell(cell)}</td>" for cell in row) for row in rows]
+    return ["", f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>", ""]
+
+
+def _cell(lines: list[str]) -> str:
+    return str(_parser().render("\n".join(lines))).replace("\n", " ")
 
 
 @cache

@@ -9,6 +9,7 @@ from worker.reading.flow import Block, Flow, draw
 from worker.reading.flow.model import Paragraph, Span
 from worker.reading.limits import MAX_LINES
 from worker.reading.markup.blocks import blocks_of
+from worker.reading.markup.dialects import dialect_of
 from worker.reading.markup.markdown import front_matter, html_of
 from worker.reading.normalise import normalise
 
@@ -22,7 +23,7 @@ _LEAST_TAGS, _LEAST_HEADINGS, _LEAST_MARKS = 3, 3, 3
 
 def is_markdown(text: str) -> bool:
     """Whether a text that is not named so is written in Markdown, or holds tags of HTML."""
-    if _has(_BLOCK_TAG, text, _LEAST_TAGS):
+    if dialect_of(text) is not None or _has(_BLOCK_TAG, text, _LEAST_TAGS):
         return True
     return _has(_HEADING, text, _LEAST_HEADINGS) and _has(_MARK, text, _LEAST_MARKS)
 
@@ -49,6 +50,9 @@ def read_markdown(text: str) -> ReadFile:
     front, body = front_matter(normalise(text))
     if body.count("\n") > _MOST_LINES:
         raise OversizedDocument(f"This file has over {_MOST_LINES:,} lines of text.")
+    draw = dialect_of(body)
+    if draw is not None:
+        return _drawn(blocks_of(draw(body)), "markdown")
     said = [Paragraph(spans=(Span(text=line),)) for line in front]
     return _drawn([*said, *blocks_of(html_of(body))], "markdown")
 

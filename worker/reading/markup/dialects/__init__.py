@@ -1,0 +1,58 @@
+"""Texts in other dialects than Markdown → the pages that they make. Which one is told by content, or none is."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from worker.reading.markup.dialects import asciidoc, org, restructured, textile, wiki
+
+Draw: TypeAlias = Callable[[str], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Dialect:
+    """`signs` are what no other text has; with fewer than `least` of them it is none. Then it needs its `headings`."""
+
+    draw: Draw
+    signs: re.Pattern[str]
+    least: int
+    headings: re.Pattern[str] | None = None
+    least_headings: int = 0
+
+
+_DIALECTS = (
+    _Dialect(
+        draw=org.org,
+        signs=org.SIGNS,
+        least=org.LEAST_SIGNS,
+        headings=org.HEADING,
+        least_headings=org.LEAST_HEADINGS,
+    ),
+    _Dialect(draw=restructured.restructured, signs=restructured.SIGNS, least=restructured.LEAST_SIGNS),
+    _Dialect(draw=textile.textile, signs=textile.SIGNS, least=textile.LEAST_SIGNS),
+    _Dialect(
+        draw=wiki.wiki,
+        signs=wiki.SIGNS,
+        least=wiki.LEAST_SIGNS,
+        headings=wiki.HEADING,
+        least_headings=wiki.LEAST_HEADINGS,
+    ),
+    _Dialect(draw=asciidoc.asciidoc, signs=asciidoc.SIGNS, least=asciidoc.LEAST_SIGNS),
+)
+
+
+def dialect_of(text: str) -> Draw | None:
+    """What makes HTML of a text in a dialect; None where it is in none beyond doubt."""
+    return next((each.draw for each in _DIALECTS if _is_in(each, text)), None)
+
+
+def _is_in(dialect: _Dialect, text: str) -> bool:
+    headings = dialect.headings
+    return _has(dialect.signs, text, dialect.least) and (
+        headings is None or _has(headings, text, dialect.least_headings)
+    )
+
+
+def _has(pattern: re.Pattern[str], text: str, least: int) -> bool:
+    return any(count == least for count, _ in enumerate(pattern.finditer(text), 1))
