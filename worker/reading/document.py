@@ -81,13 +81,13 @@ def _read_text(text: str, said_to_be: str) -> ReadFile:
         raise OversizedDocument(f"This file has over {MAX_MARKUP:,} characters of text.")
     text = with_marked_headings(text)
     # Parsers that few files need.
-    from worker.reading.markup import is_markdown, read_html, read_markdown  # noqa: PLC0415
+    from worker.reading.markup import is_markdown, read_html, read_markdown, without_leftovers  # noqa: PLC0415
 
     if "<html" in text[:2000].lower() or _SAID_TO_BE_HTML.search(said_to_be):
         return read_html(text)
     if "markdown" in said_to_be or said_to_be.endswith((".md", ".markdown")) or is_markdown(text):
         return read_markdown(text)
-    return ReadFile(format="text", lines=lines_of(normalise(text)))
+    return ReadFile(format="text", lines=lines_of(normalise(without_leftovers(text))))
 
 
 def _decode(content: bytes, said_to_be: str) -> str:

@@ -30,6 +30,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # `[Baker]{.title}`, `{#work .unnumbered}`, `{data-icon=suitcase}`
     (re.compile(r"\[([^\[\]\n]{1,200})\](?=\{[^{}\n]{0,200}\})"), r"\1"),
     (re.compile(r"(?<=\S)[ \t]{0,3}\{(?:[#.:-]|[\w-]{1,30}=)[^{}\n]{0,200}\}"), ""),
+    (re.compile(r"\^\[([^\[\]\n]{1,300})\]"), r" (\1)"),
     # MyST: `(top)=`, {bdg}`text`
     (re.compile(r"^\([\w-]{1,60}\)=[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"\{[a-z][\w:-]{0,30}\}(?=`[^`\n])"), ""),
@@ -46,8 +47,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\S)[ \t]\^[a-z][\w-]{0,30}$", re.MULTILINE), ""),
     (re.compile(r"^([ \t]{0,12}[-*+][ \t]{1,4})\[[ xX]\][ \t]{1,4}(?=\S)", re.MULTILINE), r"\1"),
     (re.compile(r"^\*\[[^\[\]\n]{1,60}\]:[^\n]{0,200}$", re.MULTILINE), ""),
-    # `:briefcase:`, `:fontawesome-solid-phone:`
-    (re.compile(r"(?<![\w:`]):[a-z][a-z0-9_+-]{1,40}:(?![\w:`])"), ""),
 )
 
 

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from worker.reading.markup.drawn_tables import Cells, with_tables
 from worker.reading.markup.extensions import common_markdown
-from worker.reading.markup.tex import without_tex
+from worker.reading.markup.leftovers import without_leftovers
 from worker.reading.text_lines import unbroken
 
 _FENCE = re.compile(r"-{3}|\+{3}")
@@ -44,7 +44,7 @@ def front_matter(text: str) -> tuple[list[str], str]:
 
 def html_of(text: str) -> str:
     """The page that a text in Markdown makes, without front matter."""
-    source = without_tex(_INSERTED.sub("", common_markdown(text)))
+    source = without_leftovers(_INSERTED.sub("", common_markdown(text)))
     source = _OPENED.sub("\\1\n", _DEFINED.sub(r"\1", source))
     if source.count("[") > _MOST_BRACKETS:
         source = source.replace("[", "\\[")

@@ -14,8 +14,13 @@ from worker.reading.markup.markdown import front_matter, html_of
 from worker.reading.normalise import normalise
 
 _BLOCK_TAG = re.compile(r"<(?:br|div|h[1-6]|li|p|table|td|ul|ol)\b[^<>\n]{0,300}>", re.IGNORECASE)
-_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_MARK = re.compile(r"\*\*\S[^*\n]{0,200}\*\*|\]\((?:https?:|mailto:)")
+# With signs before it, or underlined.
+_HEADING = re.compile(
+    r"^(?:\d\. )?#{1,6} \S|^(?=[^\n]{0,200}[^\W_])\S[^\n]{1,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE
+)
+_MARK = re.compile(r"\*\*\S[^*\n]{0,200}\*\*|__\S[^_\n]{0,200}__|\]\((?:https?:|mailto:)|\]\[[\w -]{1,40}\]")
+# Within lines that somebody typed.
+_INLINE_TAG = re.compile(r"</(?:b|i|em|strong|a|span|sub|sup|small|u|font|time|code)>", re.IGNORECASE)
 # Of the source: parsing one takes as long as drawing it.
 _MOST_LINES = 4 * MAX_LINES
 _LEAST_TAGS, _LEAST_HEADINGS, _LEAST_MARKS = 3, 3, 3
@@ -23,7 +28,7 @@ _LEAST_TAGS, _LEAST_HEADINGS, _LEAST_MARKS = 3, 3, 3
 
 def is_markdown(text: str) -> bool:
     """Whether a text that is not named so is written in Markdown, or holds tags of HTML."""
-    if dialect_of(text) is not None or _has(_BLOCK_TAG, text, _LEAST_TAGS):
+    if dialect_of(text) is not None or _has(_BLOCK_TAG, text, _LEAST_TAGS) or _has(_INLINE_TAG, text, _LEAST_TAGS):
         return True
     return _has(_HEADING, text, _LEAST_HEADINGS) and _has(_MARK, text, _LEAST_MARKS)
 
