@@ -16,6 +16,7 @@ from worker.reading.pdf.lines import Line
 from worker.reading.pdf.pieces import PageText
 from worker.reading.pdf.scoring import is_date, is_section
 from worker.reading.pdf.words import Word
+from worker.reading.pdf.wrapped import with_whole_headers
 
 # In heights of the letters.
 _ASCENT, _DESCENT = 0.8, 0.25
@@ -46,7 +47,7 @@ def body_of(columns: list[Column]) -> Body:
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     for column in columns:
         for upper, lower in zip(column.lines, column.lines[1:], strict=False):
-            step = lower.base - upper.base
+            step = lower.base - upper.foot
             if _LEAST_STEP * size < step < _MOST_STEP * size:
                 steps[round(step * 4) / 4] += 1
     step = steps.most_common(1)[0][0] if steps else _LINE_HEIGHT * size
@@ -55,7 +56,8 @@ def body_of(columns: list[Column]) -> Body:
 
 def text_lines(columns: list[tuple[PageText, Column]], fonts: list[Font]) -> list[TextLine]:
     """The lines of all columns in order. Each column comes with its page."""
-    columns = [(page, Column(with_hanging_cells(column.lines), column.place)) for page, column in columns]
+    whole = with_whole_headers([with_hanging_cells(column.lines) for _, column in columns])
+    columns = [(page, Column(lines, column.place)) for (page, column), lines in zip(columns, whole, strict=True)]
     looks = _Looks(fonts, body_of([column for _, column in columns]))
     texts = _whole_words([[_clean(_text(line, fonts)) for line in column.lines] for _, column in columns])
     found: list[TextLine] = []
@@ -105,7 +107,7 @@ class _Looks:
         if len({word.font for word in words}) > 1:
             bold = _most(words, [word.is_bold for word in words])
             italic = _most(words, [self.fonts[word.font].is_italic for word in words])
-        top, bottom = line.base - _ASCENT * line.size, line.base + _DESCENT * line.size
+        top, bottom = line.base - _ASCENT * line.size, line.foot + _DESCENT * line.size
         return {
             "box": (round(line.left, 1), round(top, 1), round(line.right, 1), round(bottom, 1)),
             "size": size,
@@ -139,7 +141,7 @@ def _gap(above: Line, line: Line, body: Body) -> float:
     """White space between two lines of a column, in heights of a body line."""
     height = max(body.step, _LINE_HEIGHT * line.size) if line.size > _LARGE * body.size else body.step
     height = min(height, _LINE_HEIGHT * line.size) if line.size < body.size / _LARGE else height
-    return max(0.0, (line.base - above.base - height) / body.step)
+    return max(0.0, (line.base - above.foot - height) / body.step)
 
 
 def _gap_of_column(above: TextLine | None, text: str, line: Line, page: PageText) -> float:

@@ -19,11 +19,13 @@ class Line:
     """What is read at one go.
 
     `cells` stand apart from each other (a title, and its dates at the right margin); `text` has tabs between them.
+    `foot` is the base of its last row where a cell goes on below, else its own.
     """
 
     cells: list[list[Word]]
     base: float
     size: float
+    foot: float = 0.0
     texts: list[str] = field(init=False)
     text: str = field(init=False)
     left: float = field(init=False)
@@ -31,6 +33,7 @@ class Line:
     is_bulleted: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        self.foot = self.foot or self.base
         self.texts = [" ".join([word.text for word in cell]) for cell in self.cells]
         self.text = "\t".join(self.texts)
         self.left, self.right = self.cells[0][0].left, self.cells[-1][-1].right

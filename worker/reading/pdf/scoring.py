@@ -108,6 +108,12 @@ def is_field(text: str) -> bool:
     return text.strip(" :•-–—|").casefold() in _FIELDS
 
 
+def reaches(text: str) -> bool:
+    """True where it holds an e-mail address, one of a page, or ends with a telephone number."""
+    may = "@" in text or "/" in text or text[-1:].isdigit()  # most have none, which is told much sooner
+    return may and _REACHES.search(text) is not None
+
+
 def score(lines: Sequence[Line]) -> float:
     """More is better; 0 for what says nothing either way."""
     total = sum([_within(line.texts) for line in lines if len(line.cells) > 1])
@@ -128,17 +134,11 @@ def _beside(left: str, right: str) -> float:
         return _DATE_BESIDE
     if is_bulleted(right):
         return _BULLET_BESIDE
-    if _reaches(right) and not _reaches(left):
+    if reaches(right) and not reaches(left):
         return _CONTACT_BESIDE
     if left.count(" ") >= _LONG and right.count(" ") >= _LONG:
         return _TORN_PROSE
     return _BESIDE
-
-
-def _reaches(text: str) -> bool:
-    """True where it holds an e-mail address, one of a page, or ends with a telephone number."""
-    may = "@" in text or "/" in text or text[-1:].isdigit()  # most have none, which is told much sooner
-    return may and _REACHES.search(text) is not None
 
 
 def _between(before: Line, line: Line) -> float:

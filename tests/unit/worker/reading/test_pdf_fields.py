@@ -1,5 +1,6 @@
 """What parts and joins the fields of an entry's first line: looks, rails of dates, dates that hang at the margin."""
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -115,3 +116,31 @@ def test_small_capitals_and_digits_set_apart_are_words() -> None:
                 left += 2.8
 
     assert texts(page) == ["2019 TO PRESENT", "2014-08 TO 2019-05"]
+
+
+@pytest.mark.parametrize(
+    ("second", "other", "expected"),
+    [
+        # The second title has room and nothing below it: what stands below the first is its rest.
+        ("Restoration Guild", "", ["Senior Curator of Medieval Manuscripts, Harrow Restoration Guild"]),
+        # Titles with room have an employer below them that looks as they do: so has the first.
+        ("Restoration Guild", "Lime Press", ["Senior Curator of Medieval Manuscripts, Harrow", "Restoration Guild"]),
+        # The next word would have fitted.
+        ("Inn", "", ["Senior Curator of Medieval Manuscripts, Harrow", "Inn"]),
+    ],
+)
+def test_a_header_that_its_column_broke_is_one_line(second: str, other: str, expected: list[str]) -> None:
+    first = "Senior Curator of Medieval Manuscripts, Harrow"
+
+    def page(canvas: Canvas) -> None:
+        for top, title, below in ((740, first, second), (660, "Binder", other), (580, "Printer", other)):
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawString(72, top, title)
+            canvas.drawString(72, top - 13, below)
+            canvas.setFont("Helvetica", 10)
+            for number, deed in enumerate(_DEEDS):
+                canvas.drawString(72, top - 26 - 13 * number, f"{deed} with help")
+        for top in (690, 610, 530):
+            canvas.drawString(72, top - 4, "A sentence as wide as the column of this page, or nearly so")
+
+    assert texts(page)[: len(expected)] == expected
