@@ -19,6 +19,7 @@ from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import UNPAID
+from worker.understanding.table_rows import with_rows_apart
 
 _FIELDS = frozenset({"employer", "title", "dates", "place", "business"})
 _HEADS = {"work.role": "work.more", "vol.role": "vol.more", "club.role": "club.more", "edu.entry": "edu.more"}
@@ -58,7 +59,7 @@ def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     found = found if tongue() == ENGLISH else _without_foreign_deeds(lines, found)
     found = _paid_unless_headed(lines, found)
     found = found if tongue() == ENGLISH else _as_headed(lines, found)
-    found = _with_labelled_fields(lines, _smoothed(lines, found))
+    found = with_rows_apart(lines, _with_labelled_fields(lines, _smoothed(lines, found)))
     for first, after in _runs(found):
         section = found[first].split(".")[0]
         head, more = _SECTIONS[section]

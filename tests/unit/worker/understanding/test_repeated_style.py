@@ -5,10 +5,11 @@ import pytest
 from tests.fakes.profiles import roles_of
 from worker.reading.document import read_file
 from worker.understanding.day_order import day_order
-from worker.understanding.lines import read_lines
+from worker.understanding.lines import Line, read_lines
 from worker.understanding.mending import mended, without_deeds
 from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.resume import read_resume
+from worker.understanding.table_rows import with_rows_apart
 from worker.understanding.whole_dates import with_whole_dates
 
 _ROWS = (
@@ -22,6 +23,41 @@ def test_a_header_that_looks_like_the_others_is_one() -> None:
     labels = ["work.head", "work.role", "work.item", "contact", "work.item"]
 
     assert with_repeated_headers(lines, labels) == ["work.head", "work.role", "work.item", "work.role", "work.item"]
+
+
+def _looking(*lines: tuple[str, float, bool]) -> list[Line]:
+    return [Line(text=text, size=size, bold=bold) for text, size, bold in lines]
+
+
+def test_a_heading_that_looks_as_titles_do_is_the_next_entry() -> None:
+    entry = (("Moss & Co", 1.4, False), ("2015 – 2018", 0.9, False), ("Ground rye", 1.0, False))
+    lines = _looking(("Experience", 1.7, True), ("Baker", 1.4, True), *entry, ("Head of Education", 1.4, True), *entry)
+    position, school = ["work.role", "work.more", "work.more", "work.item"], ["edu.head", "edu.entry", "edu.more"]
+    labels = ["work.head", *position, *school, "edu.item"]
+
+    assert with_repeated_headers(lines, labels) == ["work.head", *position, *position]
+    # Headings that have a name look so, too.
+    named = [*lines, *_looking(("Education", 1.4, True))]
+    assert with_repeated_headers(named, [*labels, "edu.head"]) == [*labels, "edu.head"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "are_entries"),
+    [
+        ("Baker\tMoss & Co\tLund\nPorter\tGrain\tYork\nCook\tRye\tBath", True),
+        ("Title\tEmployer\tDates\nBaker\tMoss\t2019\nPorter\tGrain\t2017\nCook\tRye\t2012", True),
+        # Dates in some of them, and rows of other lengths: lines of a header, each with another look.
+        ("Baker\tMoss & Co\tLund\nPorter\tGrain\t2017\nCook\tRye\tBath", False),
+        ("Baker\tMoss & Co\tLund\nPorter\tGrain\nCook\tRye\tBath", False),
+    ],
+)
+def test_rows_of_a_table_below_a_heading_are_entries(rows: str, *, are_entries: bool) -> None:
+    lines = read_lines(f"Work\n{rows}")
+    heads = ["columns"] if "Title" in rows else []
+    labels = ["work.head", *heads, "work.role", "work.more", "skill.item"]
+
+    entries = ["work.head", *heads, *["work.role"] * 3]
+    assert with_rows_apart(lines, labels) == (entries if are_entries else labels)
 
 
 def test_one_line_between_two_headers_that_look_as_it_does_is_one() -> None:
