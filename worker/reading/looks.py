@@ -45,20 +45,21 @@ def _without_signs(text: str) -> str:
     """The text without signs at its ends; `2022 –` is a beginning without an end."""
     bare = text.strip(_SIGNS)
     behind = text.rstrip(" ")[-1:]
-    return f"{bare} {behind}" if behind in _DASHES and _is_of_date(bare.rpartition(" ")[2]) else bare
+    return f"{bare} {behind}" if behind in _DASHES and is_of_date(bare.rpartition(" ")[2]) else bare
 
 
 def _parts(words: Sequence[Seen], at: int) -> bool:
     """Whether a field may begin with a word: not behind a label (`Tools: Python`), in prose, or within dates."""
     before = next((word.text for word in reversed(words[:at]) if word.text not in _SIGNS), "")
     behind = next((word.text for word in words[at:] if word.text not in _SIGNS), "")
-    if not before or not behind or before[-1] == ":" or (_is_of_date(before) and _is_of_date(behind)):
+    if not before or not behind or before[-1] == ":" or (is_of_date(before) and is_of_date(behind)):
         return False
     if _QUOTED.fullmatch(before) or _QUOTED.fullmatch(behind):
         return False
     return not behind[0].islower() or behind in _JOINING or (before[-1] in ",;" and not before[0].islower())
 
 
-def _is_of_date(word: str) -> bool:
+def is_of_date(word: str) -> bool:
+    """True for a number, the name of a month, and a word for today."""
     plain = word.strip("()[],.").casefold()
     return any(map(str.isdigit, plain)) or month_number(plain) is not None or is_present_word(plain)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from worker.reading.flow.drawn import Drawn
 from worker.reading.flow.model import Cell
+from worker.reading.looks import is_of_date
 
 # A label or a date beside what it belongs to.
 _MOST_LABEL_LINES = 3
@@ -20,6 +21,9 @@ _MOST_LABEL_CHARACTERS = 45
 # A cell of data: what it says may be long, but it is said in few lines.
 _MOST_DATA_LINES = 2
 _SHORT = 60
+# A label, and what it belongs to.
+_PAIR = 2
+_BETWEEN_DATES = re.compile(r"[-–—/.,()]|\b(?:to|until|from|since|expected|summer|spring|fall|winter)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -117,6 +121,8 @@ def _is_read_across(rows: list[_Row]) -> bool:
     cells = [each for row in filled for each in row]
     if all(len(each.texts) == 1 for each in cells):
         return not _is_two_lists(rows)
+    if _has_dates_at_right(filled):
+        return True
     if len(rows) == 1:
         return _is_header_of_entry(filled[0]) or _is_labelled(filled[0]) or _is_dated_entry(filled[0])
     few = sum(len(each.texts) <= _MOST_DATA_LINES for each in cells)
@@ -124,6 +130,35 @@ def _is_read_across(rows: list[_Row]) -> bool:
         return True
     labelled = sum(_is_labelled(row) for row in filled)
     return labelled * 3 >= len(rows) * 2
+
+
+def _has_dates_at_right(rows: list[_Row]) -> bool:
+    """Entries on the left, and when they were (and where) on the right: a page's column says more than that."""
+    beside = [row for row in rows if len(row) > 1]
+    return (
+        bool(beside)
+        and all(len(row) <= _PAIR and row[-1].cell.column > row[0].cell.column for row in beside)
+        and all(row[0].cell.column < beside[0][-1].cell.column for row in rows)
+        and all(_is_short_text(row[-1]) for row in beside)
+        and sum(_says_when(row[-1]) for row in beside) * 3 >= len(beside) * 2
+    )
+
+
+def _is_short_text(each: Filled) -> bool:
+    return all(
+        len(line.text) <= _MOST_LABEL_CHARACTERS and not line.is_bullet and not line.is_heading for line in each.lines
+    )
+
+
+def _says_when(each: Filled) -> bool:
+    """True where a cell begins with dates, or has them below one line, and says little else for each of them."""
+    dates = [_is_dates(text) for text in each.texts]
+    return any(dates[:2]) and sum(dates) * _MOST_LABEL_LINES >= len(dates)
+
+
+def _is_dates(text: str) -> bool:
+    words = _BETWEEN_DATES.sub(" ", text).split()
+    return _YEAR.search(text) is not None and all(map(is_of_date, words))
 
 
 def _is_two_lists(rows: list[_Row]) -> bool:
@@ -172,6 +207,10 @@ def _is_header_of_entry(row: _Row) -> bool:
 def _across(row: _Row) -> list[Drawn]:
     """One row. Lines that stand beside each other are one line, its parts divided by tabs, while they are short."""
     filled = [each for each in row if each.lines]
+    if len(filled) == _PAIR and _has_dates_at_right([filled]):
+        return _with_dates_beside(*filled)
+    if len(filled) == _PAIR and 1 < sum(map(_is_dates, filled[0].texts)) == len(_heads(filled[1].lines)):
+        return _with_dates_beside(filled[1], filled[0], are_left=True)
     if len(filled) <= 1 or _is_heading(filled):
         return [line for each in filled for line in each.lines]
     parts = [(each.filled_lines, _short_lines(each)) for each in filled]
@@ -179,6 +218,43 @@ def _across(row: _Row) -> list[Drawn]:
     beside = [[lines[at] for lines, short in parts if short > at] for at in range(deep)]
     rest = [line for lines, short in parts for line in lines[min(short, deep) :]]
     return [*map(_joined, beside), *rest]
+
+
+def _with_dates_beside(entries: Filled, labels: Filled, *, are_left: bool = False) -> list[Drawn]:
+    """The entries' lines, with what stands beside the first of each: at their right, if not `are_left`.
+
+    Where there are as many dates as entries (below duties the next one begins), each has its own.
+    """
+    lines, texts = list(entries.lines), labels.filled_lines
+    begins = [at for at, line in enumerate(texts) if _is_dates(line.text)] or [0]
+    begins[0] = 0
+    heads = _heads(lines)
+    if len(heads) != len(begins):
+        heads, begins = heads[:1], [0]
+    for head, first, after in reversed([*zip(heads, begins, [*begins[1:], len(texts)], strict=True)]):
+        said = texts[first:after]
+        below = next((at for at in range(head + 1, len(lines)) if _stands_alone(lines[at])), len(lines))
+        count = max(1, min(len(said), below - head))
+        lines[head + count : head + count] = said[count:]
+        for at in range(count):
+            beside = [lines[head + at], said[at]]
+            lines[head + at] = _joined(beside[::-1] if are_left else beside)
+    return lines
+
+
+def _heads(lines: Sequence[Drawn]) -> list[int]:
+    return [at for at, line in enumerate(lines) if _begins_entry(lines[at - 1] if at else None, line)]
+
+
+def _begins_entry(above: Drawn | None, line: Drawn) -> bool:
+    if not line.text or line.is_heading:
+        return False
+    return above is None or above.is_heading or ((above.is_bullet or not above.text) and not line.is_bullet)
+
+
+def _stands_alone(line: Drawn) -> bool:
+    """True for what nothing stands beside: white space, an item, and prose."""
+    return not line.text or line.is_bullet or len(line.text) > _SHORT
 
 
 def _is_heading(row: _Row) -> bool:

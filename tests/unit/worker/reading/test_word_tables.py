@@ -120,3 +120,24 @@ def test_nested_tables() -> None:
     page = table([cell("SKILLS", "Excel", "Sage", "Xero"), cell("EXPERIENCE", inner, "End")])
 
     assert drawn(page) == ["SKILLS", "Excel", "Sage", "Xero", "EXPERIENCE", "2019\tClerk", "2017\tTrainee", "End"]
+
+
+def test_dates_in_a_column_at_the_right_stand_beside_what_they_date() -> None:
+    clerk = ("Clerk", "Acme, Leeds", item("Filed returns"))
+    trainee = ("Trainee", "Otter and Co", item("Opened the post"))
+    dates = ("2019 – 2021", "2017 – May 2019")
+    lines = ["Clerk\t2019 – 2021", "Acme, Leeds", "• Filed returns"]
+    lines += ["Trainee\t2017 – May 2019", "Otter and Co", "• Opened the post"]
+
+    rows = table(["Work", ""], [cell(*clerk), dates[0]], ["", ""], [cell(*trainee), dates[1]])
+    assert drawn(rows) == ["Work", *lines]
+    # As many dates in one cell as entries beside it, set apart by empty lines; on the left, too.
+    together = cell(*clerk, *trainee)
+    assert drawn(table([together, cell(dates[0], "", "", dates[1])])) == lines
+    rail = [f"{dates[0]}\tClerk", *lines[1:3], f"{dates[1]}\tTrainee", *lines[4:]]
+    assert drawn(table([cell(dates[0], "", dates[1]), together])) == rail
+    # Places below the dates, and a year behind words: a column of the page's own.
+    towns = table([cell(*clerk), cell(dates[0], "Leeds")], [cell(*trainee), cell(dates[1], "York")])
+    assert drawn(towns) == [lines[0], "Acme, Leeds\tLeeds", lines[2], lines[3], "Otter and Co\tYork", lines[5]]
+    side = table([together, cell("Award of 2012", "Lund")])
+    assert drawn(side)[-2:] == ["Award of 2012", "Lund"]
