@@ -18,6 +18,8 @@ _GAP_OF_ENTRY = 1.25
 # A strip beside less than this of a region's rows is a matter of these rows alone.
 _MOST_OF = 0.6
 _AS_LONG = 0.8
+# Lines that end so near the furthest (of its width) show where a column breaks them: how many, one of how many.
+_FULL, _LEAST_FULL, _FULL_OF = 0.12, 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,9 @@ def _gutter(rows: list[Row], edge: float, first: int, last: int, width: float) -
     # Lines above the right side are a heading over both, or the left side's own: they are read first anyway.
     first = min(rights[0], lefts[0])
     is_local = rights[-1] - first < _MOST_OF * len(rows)
-    if lefts[-1] > rights[-1]:
-        last = _end_of_left(rows, rights[-1], last) if is_local or last + 1 < len(rows) else last
+    is_cut = is_local or last + 1 < len(rows)
+    if lefts[-1] > rights[-1] and is_cut and not (last + 1 == len(rows) and _fills(rows, lefts, rights[-1], edge)):
+        last = _end_of_left(rows, rights[-1], last)
         lefts = [index for index in lefts if index <= last]
     if len(lefts) >= _LEAST_ROWS:
         yield Gutter(edge, first, last, width, min(len(lefts), len(rights)) * 4 + len(lefts) + len(rights))
@@ -161,6 +164,15 @@ def _gap_at(row: Row, edge: float) -> float:
     """The white space left of the edge; without end where nothing stands left of it."""
     count = row.count_before(edge)
     return row.words[count].left - row.words[count - 1].right if count else float("inf")
+
+
+def _fills(rows: list[Row], lefts: list[int], end_of_right: int, edge: float) -> bool:
+    """True where the left side goes on below the right one's end, and its lines break where the column does."""
+    below = [rows[index] for index in lefts if index > end_of_right]
+    ends = [row.words[bisect_left(row.lefts, edge - 0.5) - 1].right for row in (rows[index] for index in lefts)]
+    furthest, left = max(ends), min(row.lefts[0] for row in below)
+    full = sum(row.right > furthest - _FULL * (furthest - left) for row in below)
+    return full >= _LEAST_FULL and full * _FULL_OF > len(below)
 
 
 def _end_of_left(rows: list[Row], end_of_right: int, last: int) -> int:

@@ -130,10 +130,10 @@ def _beside(left: str, right: str) -> float:
     headings = is_section(left) + is_section(right)
     if headings:
         return _HEADINGS_BESIDE if headings > 1 or is_section(right) else _HEADING_BESIDE
-    if is_date(left) or is_date(right):
-        return _DATE_BESIDE
     if is_bulleted(right):
         return _BULLET_BESIDE
+    if is_date(left) or is_date(right):
+        return _DATE_BESIDE
     if reaches(right) and not reaches(left):
         return _CONTACT_BESIDE
     if left.count(" ") >= _LONG and right.count(" ") >= _LONG:

@@ -2,7 +2,7 @@
 
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.unit.worker.reading.pdf_pages import drawn
+from tests.unit.worker.reading.pdf_pages import drawn, texts
 from worker.reading.pdf import read_pdf
 
 _STEP = 14
@@ -85,3 +85,29 @@ def test_a_heading_beside_the_name_is_not_read_before_it() -> None:
         ),
     )
     assert texts.index("Amara") < texts.index("Castellanos") < texts.index("About me")
+
+
+def test_a_list_beside_another_is_read_down_though_both_begin_with_dates() -> None:
+    left = ("• 2019 – 2021", "Bookbinding", "Lime Press School", "• 2016 – 2018", "Paper making", "Reed Mill")
+    right = ("• 2014", "Gilding", "Harrow Workshop", "• 2012", "Printing", "Moss Works")
+
+    def page(canvas: Canvas) -> None:
+        for column, lines in ((72, left), (320, right)):
+            for number, line in enumerate(lines):
+                canvas.drawString(column, 700 - 14 * number - 10 * (number > 2), line)
+
+    assert texts(page) == [*left, *right]
+
+
+def test_a_short_column_at_the_right_does_not_stand_within_an_entry() -> None:
+    prose = "A line of this column is broken where the column ends, {0}"
+    main = [text for number in range(9) for text in (f"Heading {number}", prose.format("here"), prose.format("and on"))]
+    side = ("12 Reed Lane", "York", "SKILLS", "Gilding", "Sewing", "AWARDS", "Paper Prize")
+
+    def page(canvas: Canvas) -> None:
+        for number, line in enumerate(main):
+            canvas.drawString(72, 760 - 13 * number - 9 * (number // 3), line)
+        for number, line in enumerate(side):
+            canvas.drawString(400, 757 - 13 * number, line)
+
+    assert texts(page) == [*main, *side]
