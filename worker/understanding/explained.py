@@ -23,8 +23,11 @@ from worker.understanding.units import unit_beside
 # What one header has to say for its title and employer over the other way round, on average, in nats.
 _CLEAR = 0.7
 _UNLIKELY = 1e-6
-# What an employer does, behind its name.
-_REMARK = re.compile(r" \([a-z][^()]{2,80}\)$")
+# What an employer does, was called or belongs to, and how one was held there, behind its name.
+_REMARK = re.compile(
+    r" ?\((?:[a-z][^()]{2,80}|(?:Now|Formerly|Previously|Acquired|Part of|An? (?:division|part|subsidiary)|Via|Through)"
+    r" [^()]{2,80}|(?:Contract|Full[- ]Time|Part[- ]Time|Temporary|Seasonal|Permanent)(?: [^()]{2,20})?)\)$"
+)
 _TOWN = re.compile(
     r" {0,2}, {0,2}([A-ZÀ-Ý][\w'’.-]{1,24}(?: [A-ZÀ-Ý][\w'’.-]{0,24}){0,2})(?= {0,3}(?:$|[\t,(|]| [–—-] ))"
 )
@@ -36,9 +39,14 @@ _Key = tuple[tuple[tuple[int, str], ...], bool, bool]
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """The lines of one header. `is_below` an employer of several positions; `is_group`: it is that employer's."""
+    """The lines of one header. `is_below` an employer of several positions; `is_group`: it is that employer's.
+
+    `told`, `where`: what was told on them of the position, and that it was remote; both are taken out of them.
+    """
 
     lines: Sequence[Line]
+    told: str = ""
+    where: str = ""
     group: Group = "role"
     is_below: bool = False
     is_group: bool = False
@@ -163,7 +171,8 @@ def _fields(header: Header, given: _Given, way: Way) -> Fields:
     cut = with_plain_employer(named)
     town = "" if cut.place else _behind(texts, words, way.employer)
     unit = unit_beside(given.parts, given.path, way) if header.group == "role" else ""
-    return replace(cut, place=cut.place or town or None, unit=unit if unit != town else "")
+    units = [each for each in (header.told, unit) if each and each != town]
+    return replace(cut, place=cut.place or town or header.where or None, unit=", ".join(units))
 
 
 def either(fields: Fields, other: Fields) -> list[str]:

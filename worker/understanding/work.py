@@ -13,6 +13,7 @@ from core.language.tongues import ENGLISH, tongue
 from core.record.models import Role
 from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
+from worker.understanding.asides import without_asides
 from worker.understanding.collector import Collector
 from worker.understanding.day_order import day_order
 from worker.understanding.explained import Explained, Header, either, explained, with_plain_employer
@@ -114,10 +115,7 @@ def headers_of(entries: Sequence[Entry]) -> list[list[Header]]:
 
 def _together(headed: Sequence[Entry]) -> list[list[tuple[Entry, Header]]]:
     below = {id(entry) for above, entry in pairwise(headed) if above.section == "group"}
-    given = [
-        (entry, Header(lines=_header(entry), is_below=id(entry) in below, is_group=entry.section == "group"))
-        for entry in headed
-    ]
+    given = [(entry, _header(entry, is_below=id(entry) in below)) for entry in headed]
     alike = [each for each in given if not each[1].is_group]
     return [alike, *([each] for each in given if each[1].is_group)]
 
@@ -255,10 +253,15 @@ def _kind(entry: Entry, fields: Fields) -> RoleKind:
     return "volunteering" if kind == "work" and is_voluntary(named) else kind
 
 
-def _header(entry: Entry) -> list[Line]:
-    told = [line for line in entry.header if not _is_beside(line)][:_MAX_HEADER_LINES] or entry.header[:1]
-    named = without_heading(told[0].text, entry.section)
-    return [replace(told[0], text=named), *told[1:]] if named != told[0].text else told
+def _header(entry: Entry, *, is_below: bool) -> Header:
+    """What is weighed of an entry's header. `is_below` an employer of several."""
+    kept = [line for line in entry.header if not _is_beside(line)][: 2 * _MAX_HEADER_LINES] or entry.header[:1]
+    named = without_heading(kept[0].text, entry.section)
+    apart = without_asides([replace(kept[0], text=named) if named != kept[0].text else kept[0], *kept[1:]])
+    is_group = entry.section == "group"
+    return Header(
+        lines=apart.lines[:_MAX_HEADER_LINES], told=apart.told, where=apart.where, is_below=is_below, is_group=is_group
+    )
 
 
 def _is_beside(line: Line) -> bool:

@@ -40,7 +40,7 @@ _LEGAL = frozenset(
     "inc ltd limited llc llp plc gmbh ag sa sl bv corp corporation co company kg oy pte pvt pty srl".split()
 )
 # What a dot behind them shortens: it ends no field.
-_SHORTENED = frozenset("st dr mr mrs ms mt ft prof".split())
+_SHORTENED = frozenset("st dr mr mrs ms mt ft prof dept univ inst intl natl govt ctr hosp".split())
 _MOST_OF_LINE, _MOST_ATOMS, _MOST_CUTS = 16, 6, 3
 # Of a field over two lines: how many parts on each; of a school without a sign before it: words of it with what is
 # before, words at which it may begin, and how many of these are tried.

@@ -1,0 +1,94 @@
+"""What a header tells that is neither title, employer, place nor dates is taken out of it before it is weighed."""
+
+import pytest
+
+from tests.fakes.files import file_of
+from worker.understanding.asides import without_asides
+from worker.understanding.lines import Line
+from worker.understanding.resume import read_resume
+
+
+def _left(*texts: str) -> list[str]:
+    return [line.text for line in without_asides([Line(text=text) for text in texts]).lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Miller, Advisor: Dr. Ada Quist", "Miller"),
+        ("Miller, Supervisor: Ada Quist, Kvarn University", "Miller, Kvarn University"),
+        ("Miller, Supervisor: Ada Quist, Phone: 555-0100, Role: Baker", "Miller, Role: Baker"),
+        ("Miller. Director: Dr. Ada Quist", "Miller"),
+        ("Miller under the supervision of Prof. Quist | Kvarn AB", "Miller | Kvarn AB"),
+        ("Kvarn AB\tHours per week: 40\t2010 – 2012", "Kvarn AB\t2010 – 2012"),
+        ("Kvarn AB 40 W. Moss, Tall Hall, Salem, OR 97301", "Kvarn AB, Salem, OR"),
+        ("Kvarn AB, 7110 N Walnut, Salem, OR 97301-1234", "Kvarn AB, Salem, OR"),
+        ("Kvarn AB. 30 Mill Lane, Suite 4\t2012", "Kvarn AB\t2012"),
+        ("Kvarn AB, Mühlenstraße 12, Lund", "Kvarn AB, Lund"),
+        ("Kvarn Ltd, Leeds LS1 4AB", "Kvarn Ltd, Leeds"),
+        ("Kvarn Ltd, Pune - 411001", "Kvarn Ltd, Pune"),
+        ("Kvarn AB | +46 8 555 01 00 | ada@example.org", "Kvarn AB"),
+        ("MILLER | PART-TIME", "MILLER"),
+        ("Miller, Full-time / Permanent\tMay 2010 – June 2011 (1 yr 2 mos)", "Miller\tMay 2010 – June 2011"),
+        ("May 2010 – June 2011 17 hrs/week", "May 2010 – June 2011"),
+        ("Miller (20 hrs/week, seasonal), $15.50/hr, Lund", "Miller, Lund"),
+        ("Seasonal Position\tMiller, Lund", "Miller, Lund"),
+        ("Miller\tteam of 12, Lund", "Miller\tLund"),
+    ],
+)
+def test_it_is_taken_out_with_a_sign(text: str, left: str) -> None:
+    assert _left("Oak Depot", text) == ["Oak Depot", left]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Director: Bakery and Mill",
+        "Contractor",
+        "Part-time Job\t2012",
+        "Full-time Miller, Kvarn AB",
+        "Miller (part-time)",
+        "Student Trainee, GS-07",
+        "Freelance, Self-employed",
+        "360 Drive, Lund",
+        "24 Hour Mills, 2012 – 2014",
+        "Kvarn.example.com",
+        "Miller, 2010 – 2015 Kings Road Bakery",
+        "ENG 1201 Mill",
+    ],
+)
+def test_what_may_be_a_title_or_a_name_stays(text: str) -> None:
+    assert _left("Oak Depot", text) == ["Oak Depot", text]
+
+
+def test_a_line_of_nothing_else_goes_unless_nothing_would_be_left() -> None:
+    assert _left("Miller", "Contact Person: Ada Quist, Owner. Email: ada@example.org") == ["Miller"]
+    assert _left("Part-time", "40 hours") == ["Part-time", "40 hours"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "where"),
+    [
+        (["Lab Assistant - 6.005: Mills and Ovens"], "6.005: Mills and Ovens", ""),
+        (["Instructor", "Course: Baking. Director: Dr. Ada Quist"], "Baking", ""),
+        (["Miller", "Department: Rye\t2012"], "Rye", ""),
+        (["Miller", "Kvarn AB | Remote"], "", "Remote"),
+    ],
+)
+def test_courses_and_departments_are_told_and_remote_is_where(lines: list[str], told: str, where: str) -> None:
+    found = without_asides([Line(text=text) for text in lines])
+    assert (found.told, found.where) == (told, where)
+
+
+def test_positions_of_a_form_are_read_without_what_it_asks_for() -> None:
+    text = (
+        "Ada Quist\nada@example.org\n\nExperience\n\n"
+        "Title: Miller, From August 2017 to present\nEmployer: Kvarn AB, 7110 N Walnut, Salem, OR 97301\n"
+        "Contact Person: Ida Moss, Bakery Director. Email: ida@example.org\n- Ground rye.\n\n"
+        "Title: Baker, From May 2012 to July 2017\nEmployer: Oak Depot. 300 Park Ave, Salem, OR 97301\n"
+        "Contact Person: Bo Lind, Owner. Email: bo@example.org\n- Baked rye.\n"
+    )
+    assert [(role.title, role.company, role.location) for role in read_resume(file_of(text)).roles] == [
+        ("Miller", "Kvarn AB", "Salem, OR"),
+        ("Baker", "Oak Depot", "Salem, OR"),
+    ]
