@@ -75,12 +75,6 @@ AMOUNT = re.compile(
     r"|(?:team|staff|group) of \d{1,4}(?: \w{1,20}){0,2}|\d{1,3}\+? (?:direct reports|beds|employees|students|pupils)",
     re.IGNORECASE,
 )
-# Grades of the public service and of armies, which stand in brackets or alone; behind a comma they end titles.
-GRADE = re.compile(
-    r"(?:GS|GG|WG|WS|WL|NH|NF|YA|ZP|SES|FS)[- ]?\d{1,4}(?:[-/ ]\d{1,2}){0,2}(?:,? step \d{1,2})?|[EOW]-?\d"
-    r"|(?:NHS |AfC )?band \d[a-d]?|(?:pay )?grade \d{1,2}|step \d{1,2}|MOS \d\d[A-Z]",
-    re.IGNORECASE,
-)
 # What somebody taught, by the number that schools give it: `ENG 1201`, `6.005`, `COSI-178a`.
 COURSE = re.compile(r"(?:[A-Z]{2,5}[ -]?\d{2,4}[A-Za-z]?|\d{1,2}\.\d{2,4}[A-Z]?)(?![\w.%-])")
 TEACHER = re.compile(

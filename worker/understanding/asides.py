@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from core.language import asides
 from core.language.lexicon import employer_score, is_place, title_score
@@ -164,11 +164,10 @@ def _addresses(text: str, _dates: _Dates) -> Iterator[Aside]:
 
 
 def _in_brackets(text: str, _dates: _Dates) -> Iterator[Aside]:
-    """Brackets that hold numbers of that kind: `(20 hrs/week)`, `(GS-09)`."""
+    """Brackets that hold nothing but amounts: `(20 hrs/week)`, `(1 yr 2 mos)`."""
     for bracket in _BRACKET.finditer(text):
-        parts = [part.strip(" .") for part in _WITHIN.split(bracket[1] or bracket[2]) if part.strip(" .")]
-        counted = [asides.AMOUNT.fullmatch(part) or asides.GRADE.fullmatch(part) for part in parts]
-        if any(counted) and all(one or _is_aside(part) for one, part in zip(counted, parts, strict=True)):
+        parts = [part.strip(" .") for part in _WITHIN.split(bracket[1] or bracket[2])]
+        if all(asides.AMOUNT.fullmatch(part) for part in parts):
             yield Aside(*bracket.span())
 
 
@@ -182,14 +181,20 @@ def _courses(text: str, dates: _Dates) -> Iterator[Aside]:
 
 
 def _parts(text: str, dates: _Dates) -> Iterator[Aside]:
-    """Parts between signs that say nothing else. In brackets they belong to what stands before."""
+    """Parts between signs that say nothing else. In brackets, and behind a title's comma, they belong to that.
+
+    How a position was held stands in a line of its own on pages that the weights know.
+    """
     signs = [sign.span() for sign in _SIGN.finditer(text)]
     outside = [span for span in signs if not any(first <= span[0] and span[1] <= last for first, last in dates)]
     edges = sorted({(0, 0), *outside, *dates, (len(text), len(text))})
-    for (_, first), (last, _) in pairwise(edges):
+    for (begun, _), (before, first), (last, _) in zip([(0, 0), *edges], edges, edges[1:], strict=False):
         part = text[first:last].strip(" .")
-        is_in_bracket = text[:first].rstrip().endswith(("(", "["))
-        if part and not is_in_bracket and _is_aside(part):
+        if not part or not _is_aside(part) or text.count("(", 0, first) > text.count(")", 0, first):
+            continue
+        is_held = asides.HELD.fullmatch(part) is not None
+        is_of_title = text[before:first] == "," and title_score(text[begun:before]) > 0
+        if not (is_held and (is_of_title or part == text.strip(" ."))):
             at = text.index(part, first)
             yield Aside(at, at + len(part), where=part if asides.REMOTE.fullmatch(part) else "")
 
