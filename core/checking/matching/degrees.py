@@ -1,35 +1,66 @@
-"""Levels of degrees: 1 associate or diploma, 2 bachelor, 3 master, 4 doctorate; 0 when none is named."""
+"""Degrees, by the ranks of the European framework: 5 diploma or associate, 6 bachelor, 7 master, 8 doctorate.
+
+One table for what is asked for and what is held, whatever the country: names in words, and letters.
+"""
 
 import re
 
-_LEVELS = (
+DIPLOMA, BACHELOR, MASTER, DOCTOR = 5, 6, 7, 8
+# Two letters are no degree anywhere: `MA in Dance`, `BA (Hons)`, `BS/MS`; not `MA office`.
+_PLACE = r"(?= in\b| of\b|,|\s*\(| [A-Z]|[./)]|\s*$)"
+# For each rank what it is called in words, and its letters, which are a degree beside a prize as well.
+_DEGREES = (
     (
-        4,
+        DOCTOR,
         re.compile(
-            r"\bph\.?\s?d\b|\bdoctor(?:ate)?\b|\bd\.?phil\b|\bed\.?d\b|\bd\.?n\.?p\b|\bm\.?d\.?(?=,| in\b|$)",
-            re.IGNORECASE,
+            r"\bdoctor(?:ate|al)?\b|\bdoctorat\b|\bdoctorado\b|\bdottorato\b|\bPromotion zum Dr\b", re.IGNORECASE
+        ),
+        re.compile(
+            r"(?i:\bph\.?\s?d\b|\bd\.?phil\b|\bed\.?d\b|\bd\.?n\.?p\b|\bpharm\.?d\b|\bd\.?sc\b|\bm\.?d\.?(?=,| in\b|$))"
+            r"|\bD(?:BA|Eng|Clin|ClinPsy|VM|DS)\b|\bDr\. (?:rer|phil|med|ing|jur)\b"
         ),
     ),
     (
-        3,
+        MASTER,
         re.compile(
-            r"\bmaster\b|\bmaster['’]?s\b|\bm\.?sc\b|\bm\.?s\.?(?= in\b|,)|\bm\.?a\.?(?= in\b|,| [A-Z])|\bmba\b"
-            r"|\bm\.?b\.?a\b|\bm\.?eng\b|(?-i:\bM\.?[Ee]d\b)|\bmsn\b|\bmsw\b|\bllm\b|\bpgce\b",
+            r"\bmaster(?:['’]?s)?\b|\bmagister\b|\bpostgraduate\b|\bdiplom(?:-\w+)?\b(?!\w)|\bstaatsexamen\b|\bma[iî]trise\b"
+            r"|\bm[ae]str[ií]a\b|\bmestrado\b|\blaurea magistrale\b|\bmáster\b",
             re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?i:\bm\.?sc\b|\bm\.?b\.?a\b|\bm\.?eng\b|\bmsn\b|\bmsw\b|\bllm\b|\bm\.? ?tech\b|\bm\.?phil\b|\bpgce\b)"
+            r"|\bM\.?Ed\b|\bM\.?(?:Mus|Arch|Res|Com|Pharm|Math|Phys|Chem|Fin|PH|PA|FA|Des|Th|St|Ost|Soc(?:Sc)?|EngSc)\b"
+            r"|\bPG(?:Cert|Dip|CE|DE)\b|\bDipl\.?-?(?:Ing|Kfm|Kff|Phys|Chem|Inf|Psych|Päd|Biol|Math)\b"
+            rf"|\bM\.?[AS]\.?{_PLACE}"
         ),
     ),
     (
-        2,
+        BACHELOR,
         re.compile(
-            r"\bbachelor|\bb\.?sc\b|\bb\.?s\.?(?= in\b|,|n\b| [A-Z])|\bbsn\b|\bb\.?a\.?(?= in\b|,|\s*\(| [A-Z])"
-            r"|\bb\.?b\.?a\b|\bb\.?eng\b|(?-i:\bB\.?[Ee]d\b)|\bb\.?com\b|\bllb\b|\blicenciatura\b|\bdegree\b",
+            r"\bbachelor\w*|\bbakkalaure\w+|\blicenciatura\b|\blicenciad[oa]\b|\blaurea\b(?! magistrale)"
+            r"|\bengineer['’]s degree\b"
+            r"|\btertiary\b|\bgraduado en\b|\bgrado en\b",
             re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?i:\bb\.?sc\b|\bbsn\b|\bb\.?b\.?a\b|\bb\.?eng\b|\bb\.?com\b|\bllb\b|\bb\.? ?tech\b)|\bB\.?E\b(?= in\b|,)"
+            r"|\bB\.?Ed\b"
+            r"|\bB\.?(?:Agric|BusSc|ScN|Arch|Mus|Pharm|VSc|VMS|Des|Mid|SocSc|Soc|Th|IT|FA|CA|Nurs|SW|PS|Acc|Ec|Econ|Ost|DS)\b"
+            rf"|\bB\.?[ASN]\.?{_PLACE}|\bB\.?A\.?/|\bMB\.?BS\b"
         ),
     ),
     (
-        1,
-        re.compile(r"\bassociate\b|\bdiploma\b|\bhnd\b|\bfoundation degree\b|\ba\.?a\.?s?\b(?= in\b|,)", re.IGNORECASE),
+        DIPLOMA,
+        re.compile(r"\bassociate(?:['’]?s)? degree\b|\bfoundation degree\b|\bhigher certificate\b", re.IGNORECASE),
+        re.compile(
+            r"(?i:\bhnd\b|\bdut\b|\bbts\b)|\bFd(?:A|Sc|Eng)\b|\bA\.A\.(?:S\.)?|\bA\.?A\.?S\b|\bA\.?[AS]\.?(?= in\b|,)"
+        ),
     ),
+)
+# What names a rank where nothing else does.
+_BARE = (
+    (BACHELOR, re.compile(r"\bdegree\b", re.IGNORECASE)),
+    (DIPLOMA, re.compile(r"\bassociate\b|\bdiploma\b", re.IGNORECASE)),
 )
 # A prize for a thesis, or a course at a university, is no degree, whatever it names.
 _NO_DEGREE = re.compile(
@@ -40,18 +71,26 @@ _NO_DEGREE = re.compile(
 )
 # Nor is a seat in a body, whatever the body is called; a degree may stand beside it.
 _MEMBER = re.compile(r"\b(?:(?:fellow|associate|member)s? (?:or \w+ )?){1,3}of (?:the|an?)\b[^,;]*", re.IGNORECASE)
-_ASSOCIATE = re.compile(r"\bassociate(?:['’]?s)? degree", re.IGNORECASE)
+_LEVELS = {DIPLOMA: 1, BACHELOR: 2, MASTER: 3, DOCTOR: 4}
 _NAMES = {4: "a doctorate", 3: "a master's degree", 2: "a bachelor's degree", 1: "an associate degree or diploma"}
 
 
-def degree_level(text: str) -> int:
-    """The level of the degree that a line of education names."""
-    if _NO_DEGREE.search(text):
-        return 0
+def degree_ranks(text: str) -> list[int]:
+    """The ranks of all degrees that a text names, the highest first; `degree` and `diploma` where none is."""
+    is_prize = _NO_DEGREE.search(text) is not None
     text = _MEMBER.sub("", text)
-    if _ASSOCIATE.search(text):
-        return 1
-    return next((level for level, pattern in _LEVELS if pattern.search(text)), 0)
+    found = [
+        rank
+        for rank, words, letters in _DEGREES
+        if letters.search(text) or (not is_prize and words.search(text) is not None)
+    ]
+    bare = [rank for rank, pattern in _BARE if not is_prize and pattern.search(text)]
+    return found or bare[:1]
+
+
+def degree_level(text: str) -> int:
+    """The level of the degree that a line of education names: 1 diploma to 4 doctorate, 0 for none."""
+    return _LEVELS[degree_ranks(text)[0]] if degree_ranks(text) else 0
 
 
 def degree_name(level: int) -> str:

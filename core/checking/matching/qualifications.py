@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from core.checking.matching.degrees import degree_level
+from core.checking.matching.degrees import BACHELOR, DIPLOMA, MASTER, degree_level, degree_ranks
 from core.checking.roots import root_of
 from core.language.words import parts, words
 
@@ -21,15 +21,18 @@ _NAMED_RANK = re.compile(
     r"\b(?:bachelor|master|doctor|foundation|associate|undergraduate|postgraduate|diploma|[BM]\.?(?:Sc|A|Eng|Ed|S)\b|ph\.?d)",
     re.IGNORECASE,
 )
-SCHOOL, TRADE, DIPLOMA, BACHELOR, MASTER = 2, 3, 5, 6, 7
+SCHOOL, TRADE = 2, 3
 _MBA = re.compile(r"\bM\.?B\.?A\b")
 _TELLING = re.compile(
     r"\b(?!(?:an?|the|or|is|are|would|be|preferred|required|desirable|desired|essential|ideally|plus|advantage|asset)\b)[a-z]+",
     re.IGNORECASE,
 )
+_DIPLOMA = re.compile(r"\bdiploma\b", re.IGNORECASE)
+_NAMED_DIPLOMA = re.compile(
+    r"\b(?:HND|higher certificate|foundation degree|FdA|FdSc|A\.A\.|A\.?A\.?S\b)", re.IGNORECASE
+)
 # What is asked for where any end of school will do.
 _ANY_SCHOOL = re.compile(r"\bGED\b|\bhigh school (?:diploma|education|graduate)\b", re.IGNORECASE)
-_RANK_OF_DEGREE = {1: DIPLOMA, 2: BACHELOR, 3: 7, 4: 8}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _LEVEL = re.compile(
     r"\b(?:level|NVQ|SVQ|QQI|NQF|RQF|EQF|BTEC|CACHE|NCFE)(?: \w+)?? (?:level )?(?P<level>[1-8])\b"
@@ -57,28 +60,6 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 _HIGHER = re.compile(r"\b(?:HNC|certificate of higher education)\b", re.IGNORECASE)
-_HND = re.compile(
-    r"\b(?:HND|higher certificate|foundation degree|FdA|FdSc)\b|\bA\.A\.(?:S\.)?|\bA\.?A\.?S\b", re.IGNORECASE
-)
-# A degree that a name in another language, or its letters alone, stands for.
-_ALSO_DEGREES = (
-    (8, re.compile(r"\bdphil\b|\bdoctoral\b|\bdoctor of\b|\bPharm\.?D\b", re.IGNORECASE)),
-    (
-        7,
-        re.compile(
-            r"(?i:\bdiplom-\w+|\bmagister\b|\bmaster (?:of|in)\b|\bpostgraduate\b)|\bM(?:Eng|A|Sc|Mus|Phil|Arch"
-            r"|Res)\b|\bPG(?:Cert|Dip|CE)\b"
-        ),
-    ),
-    (
-        6,
-        re.compile(
-            r"\bB\.?(?:Eng|Ed|Com|Tech|Agric|BusSc|Sc|A|S|N|ScN|SN|Arch|Mus|Pharm|VSc|VMS|Des|Mid|SocSc|Th|IT|FA)\.?\b"
-            r"|(?i:\bengineer['’]s degree\b"
-            r"|\btertiary\b)"
-        ),
-    ),
-)
 _ASKS = re.compile(
     r"\b(?:degree|diploma|bachelor\w*|master['’]?s|ph\.?d|doctora\w+|graduate of|HND|HNC|NVQ|apprenticeship"
     r"|tertiary qualification"
@@ -198,20 +179,13 @@ def rank_of(text: str, *, lowest: bool = False) -> int:
     found = [
         int(match["level"]) if match["level"] else _ROMAN[match["roman"].lower()] for match in _LEVEL.finditer(text)
     ]
-    level = degree_level(text)
-    if level and not (level == 1 and found):
-        found.append(_RANK_OF_DEGREE[level])
-    named = [rank for rank, pattern in _ALSO_DEGREES if pattern.search(text)]
-    found += named[:1] if not level or lowest else []
-    found += (
-        [DIPLOMA]
-        if lowest
-        and re.search(r"\bdiploma\b", text, re.IGNORECASE)
-        and not _LEVEL.search(text)
-        and not _SCHOOL.search(text)
-        else []
-    )
-    found += [rank for rank, pattern in ((DIPLOMA, _HND), (4, _HIGHER)) if pattern.search(text)]
+    ranks = degree_ranks(text)
+    # `Level 3 diploma`: the number says of which rank it is.
+    is_levelled = bool(found) and ranks == [DIPLOMA] and _NAMED_DIPLOMA.search(text) is None
+    found += [] if is_levelled else ranks
+    if lowest and ranks != [DIPLOMA] and _DIPLOMA.search(text) and not _LEVEL.search(text) and not _SCHOOL.search(text):
+        found.append(DIPLOMA)
+    found += [4] if _HIGHER.search(text) else []
     if not found and _TRADE.search(text):
         found.append(TRADE)
     if _SCHOOL.search(text):

@@ -4,6 +4,7 @@ import pytest
 
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.degrees import degree_level
+from core.checking.matching.qualifications import rank_of
 from core.checking.matching.requirements import assess
 from core.record.models import EvidenceKind
 from tests.fakes.records import applicant, role
@@ -149,3 +150,22 @@ def test_an_afternoon_or_a_number_of_places_is_no_early_start(line: str, verdict
 )
 def test_a_seat_in_a_body_is_no_degree_and_hides_none(asked: str, level: int) -> None:
     assert degree_level(asked) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "rank", "lowest"),
+    [
+        ("B.Tech. Computing", 2, 6, 6),
+        ("Diplom in Physik", 3, 7, 7),
+        ("Diplom-Ingenieur", 3, 7, 7),
+        ("Diploma in Nursing", 1, 5, 5),
+        ("Level 3 Diploma in Childcare", 1, 3, 3),
+        ("Bachelor's or Master's degree", 3, 7, 6),
+        ("Postgraduate diploma", 3, 7, 5),
+        ("BSc Botany, Dean's list", 2, 6, 6),
+        ("Award for a bachelor's thesis", 0, 0, 0),
+        ("MA office tools", 0, 0, 0),
+    ],
+)
+def test_one_table_tells_level_and_rank(text: str, level: int, rank: int, lowest: int) -> None:
+    assert (degree_level(text), rank_of(text), rank_of(text, lowest=True)) == (level, rank, lowest)
