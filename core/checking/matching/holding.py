@@ -7,12 +7,11 @@ from typing import Literal
 
 from core.checking.entries import entries
 from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.matching.degrees import BACHELOR, MASTER
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group, read_groups
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.qualifications import (
-    BACHELOR,
-    MASTER,
     TRADE,
     Qualification,
     fields_of,

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
-from core.checking.matching.qualifications import BACHELOR, rank_of
+from core.checking.matching.degrees import BACHELOR
+from core.checking.matching.qualifications import rank_of
 from core.language.dates import find_dates, year_and_month
 from core.record.models import Role
 
