@@ -153,4 +153,6 @@ def _is_short(word: str) -> bool:
 
 
 def _letters(word: str) -> str:
-    return word.replace(".", "").lower()
+    """`ga` of `GA`, `G.A.` and `GAs`."""
+    letters = word.replace(".", "")
+    return (letters[:-1] if letters[:-1].isupper() and letters.endswith("s") else letters).lower()

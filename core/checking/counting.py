@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import takewhile
+from functools import cache, lru_cache
+from itertools import combinations, takewhile
 
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.heads import Head
-from core.checking.quantities import Quantity, differs, is_same_time, quantities, times_of
+from core.checking.quantities import Quantity, quantities, rates_of, times_of
+from core.checking.same_figures import differs, is_same_time
 from core.checking.sources import Sources
 from core.checking.synonyms import same_unit, says
 from core.checking.verdicts import Code, Fault
@@ -21,6 +22,8 @@ _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |alm
 _LONGEST_LEAD = 24
 _NO_CHANCE = 4
 _MONTHS = 12
+# How far a share in words may be from that of two figures: as it is, behind `about`, and, in shares of it, `under`.
+_EXACT, _ABOUT, _FAR = 0.02, 0.05, 0.25
 _OTHER_TIMES = frozenset(("minute", "hour", "day", "week", "shift"))
 # `the largest with 6,200` is not `each with 6,200`.
 _EACH = re.compile(r"\beach (?:with|of(?! (?:my|our|the|these|those|them|us)\b)|had|having)\b", re.IGNORECASE)
@@ -36,6 +39,16 @@ _THING_BEFORE = re.compile(r"(?P<thing>[^,;:.()–—]{2,80})(?: ?[,:(–—]| -
 _LONGEST_THING = 100
 # Behind a figure that counts nothing by its noun: `300 nightly to tables`.
 _LED_TO = re.compile(r"\+?(?: [a-z]{1,12}){0,3}? (?:to|for|with|from|by|at) (?P<rest>[^,;:.()\d]{2,60})")
+_OF_MONEY = re.compile(
+    r"£|\b(?:spen[dt]|pa(?:y|id)|costs?|earn|pric|charg|budget|sav(?:e|ed|ing)|takings|sales|sold|rais|donat|worth|wage|rent"
+    r"|fees?|profit|refund|invoice|debts?|tips)\w{0,4}\b",
+    re.IGNORECASE,
+)
+_OF_WEIGHT = re.compile(
+    r"\b(?:lift|carr(?:y|ied)|weigh|heav|sacks?|bags?|loads?|loaded|haul|hoist|lbs?|kilos?|shift(?:ed|ing)\b|catch|landed"
+    r"|weight|mov(?:e|ed|ing)|handl|pack)\w{0,4}\b",
+    re.IGNORECASE,
+)
 _SMALL_WORD = re.compile(r"\b(?:to|for|of|under|with|by|at|in|on|from)\b", re.IGNORECASE)
 _ADVERBS = {"year": "annual(?:ly)?|yearly", "day": "daily", "night": "nightly"}
 _EVERY = re.compile(r"\b(?:every|each) (?:single )?(?P<unit>shift|day|night|week|month|quarter|year)\b", re.IGNORECASE)
@@ -85,7 +98,11 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         if of_us and (is_with or is_beside_i(clause[figure.start :])):
             fair = [other for other in fair if other not in of_us]
             fair += [other for other in of_us if other.value == figure.value + 1]
-        if _counts_list(clause, figure) or (not fair and _is_sum(clause, figure, known)):
+        if (
+            (not fair and _is_ratio(figure, known))
+            or _counts_list(clause, figure)
+            or (not fair and _is_sum(clause, figure, known))
+        ):
             continue
         if fair:
             faults += _preposition_faults(clause, figure, fair, facts)
@@ -121,6 +138,8 @@ def _lasted(figure: Quantity, head: Head, sources: Sources) -> bool:
 def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fact]) -> str | None:
     """The same, where `schools and community groups` are counted as `community groups and schools` are."""
     reason = differs(figure, other, same_unit)
+    if reason is None and figure.units[:1] == other.units[:1] == (_pound(),):
+        reason = "unit" if _is_other_pound(clause, [fact.text for fact in facts if other in fact.quantities]) else None
     if reason is None and figure.units and any(_counts_what_follows(figure, other, fact) for fact in facts):
         return "unit"
     if reason != "unit" or figure.per not in {None, other.per} or not figure.units:
@@ -132,6 +151,18 @@ def _differs(figure: Quantity, other: Quantity, clause: str, facts: Iterable[Fac
         counted == _counted(fact.text, other) for fact in facts if other in fact.quantities
     )
     return None if is_same else reason
+
+
+@cache
+def _pound() -> str:
+    return key_of("pound")
+
+
+def _is_other_pound(clause: str, facts: Sequence[str]) -> bool:
+    """True where the one speaks of money alone and the other of weight: `spent 40 pounds`, `lifted 40 pounds`."""
+    said = _OF_MONEY.search(clause) is not None, _OF_WEIGHT.search(clause) is not None
+    told = [(_OF_MONEY.search(text) is not None, _OF_WEIGHT.search(text) is not None) for text in facts]
+    return said in {(True, False), (False, True)} and bool(told) and all(each == said[::-1] for each in told)
 
 
 def _stands_apart(figure: Quantity, other: Quantity, fact: Fact) -> bool:
@@ -185,6 +216,18 @@ def _is_sum(clause: str, figure: Quantity, known: Sequence[Quantity]) -> bool:
         if number and total == figure.value:
             return True
     return False
+
+
+def _is_ratio(figure: Quantity, known: Sequence[Quantity]) -> bool:
+    """True for `less than a third` of facts that count 43 of 150."""
+    if figure.units[:1] != ("nth",):
+        return False
+    plain = [other.value for other in known if _is_plain(other) and other.units[:1] != ("nth",) and other.value > 0]
+    share = 1 / figure.value
+    ratios = [min(pair) / max(pair) for pair in combinations(plain, 2)]
+    if figure.bound in {"under", "over"}:
+        return any(0 < (share - ratio if figure.bound == "under" else ratio - share) < _FAR * share for ratio in ratios)
+    return any(abs(ratio - share) <= (_ABOUT if figure.bound else _EXACT) for ratio in ratios)
 
 
 def _is_plain(figure: Quantity) -> bool:
@@ -250,6 +293,13 @@ def _is_turned(clause: str, facts: Iterable[Fact]) -> bool:
 def often_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     """`on every shift` of `two shifts a month`: how often is said by the fact, too."""
     facts = list(facts)
+    # A time that a figure has is compared with it.
+    counted = {figure.per for figure in quantities(clause)}
+    rates = {time: start for time, start in rates_of(clause) if time not in counted} if facts else {}
+    known = {time for fact in facts for time in times_of(fact.text)} if rates else set()
+    other = next((start for time, start in rates.items() if time not in known), None) if known else None
+    if other is not None:
+        return [Fault(code="unit", quote=clause[other:].partition(",")[0][:_LONGEST_LEAD])]
     often = _EVERY_ONE.search(clause)
     rare = {figure.units[-1] for fact in facts for figure in fact.quantities if figure.units[:1] == ("nth",)}
     rare |= {key_of(match["unit"]) for fact in facts for match in _EVERY_NTH.finditer(fact.text)}

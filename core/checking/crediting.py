@@ -34,10 +34,20 @@ _BELONGS = re.compile(
     re.IGNORECASE,
 )
 _IS_IN = re.compile(r"\b(?:members?|part|one) (?:of|in)\b", re.IGNORECASE)
+# `I am on the night rota`
+_IS_ON = re.compile(
+    r"(?:^|[,;] |\b)I (?:am|was|have been) (?:also |still )?"
+    r"(?:on|in(?! (?:charge|command|control)\b)|among|part of|involved in) "
+)
 _GROUP = frozenset({"board", "committee", "council", "crew", "group", "panel", "squad", "team"})
 # `Secretary of the committee`: a name for what one is, and what of.
 _CALLED = re.compile(r"^\W{0,3}(?P<title>[\w'’-]{2,30}(?: [\w'’-]{2,30}){0,2}?) (?:of|at|in|for|on)\b")
 _IS_TITLE = 3
+_THING = re.compile(
+    r" (?:the|an?|its|our|my|all) (?P<thing>(?:(?!(?:of|for|in|at|to|with|on|from|by|and|when|that|which)\b)"
+    r"[\w'’-]{2,30} ?){1,3})"
+)
+_ASSISTANT = re.compile(r"\bassistant [a-z]", re.IGNORECASE)
 _MYSELF = re.compile(r"\b(?:myself|I alone|alone|as the only)\b")
 
 
@@ -55,12 +65,14 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     own = _without_others(clause)
     keys = frozenset(word.key for word in said_words(own))
     verb = _verb_of(own)
-    told = [fact.told_of(keys, verb) for fact in deeds]
+    told = [fact.told_of(keys, verb, _things_of(own, verb)) for fact in deeds]
     words, most = max(told, key=lambda each: _OWN_RANK[each[1]])
     names_them = most in {"shared", "others"} and bool(words & keys & _others())
     # `Got the quotes for the librarian's bid` of a bid that the librarian wrote.
     named = {word.key for word in said_words(clause) if "title" in word_kinds(word.surface.lower())}
     names_them = names_them or (most == "others" and verb not in words and bool(words & keys & named))
+    # `Assistant guide`, of whom `assistant` says no more either
+    names_them = names_them or (most == "helped" and all(_ASSISTANT.search(text) for text in (own, deeds[0].text)))
     # `Secretary of the committee` of what the secretary wrote
     names_them = names_them and not calls_itself(own)
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
@@ -84,7 +96,11 @@ def calls_itself(clause: str) -> bool:
 
 def _tells_nothing(clause: str, deeds: Iterable[Fact]) -> bool:
     """True for `Secretary of the committee`, which a fact says one was, and `One of 20 agents`: they claim no deed."""
-    if any(told.actor in {"own", "shared", "helped"} for told in tellings(clause)) or " I " in f" {clause}":
+    if any(told.actor in {"own", "shared", "helped"} for told in tellings(clause)):
+        return False
+    if _IS_ON.search(clause):
+        return True
+    if " I " in f" {clause}":
         return False
     belongs, called = _BELONGS.match(clause), _CALLED.match(clause)
     own = [fact.text for fact in deeds if doer_of(fact.text) != "others"]
@@ -103,6 +119,13 @@ def _verb_of(clause: str) -> str:
     known = next((word.key for word in said_words(clause) if _is_finite(word)), "")
     match = _UNKNOWN_VERB.search(clause) if not known else None
     return key_of(match[1]) if match is not None else known
+
+
+def _things_of(clause: str, verb: str) -> frozenset[str]:
+    """Keys of what a deed was done to: `fuel` and `annex` of `wrote the fuel annex for the move`."""
+    at = next((word.end for word in said_words(clause) if word.key == verb), None)
+    match = _THING.match(clause, at) if at is not None else None
+    return frozenset(word.key for word in said_words(match["thing"])) if match is not None else frozenset()
 
 
 def _is_finite(word: Said) -> bool:

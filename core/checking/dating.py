@@ -7,7 +7,8 @@ from functools import cache
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.heads import Head
-from core.checking.quantities import Quantity, date_figure, differs, is_same_time, quantities
+from core.checking.quantities import Quantity, date_figure, quantities
+from core.checking.same_figures import differs, is_same_time
 from core.checking.segments import content_of
 from core.checking.sources import Sources
 from core.checking.synonyms import same_unit, says
@@ -43,6 +44,15 @@ _SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?$")
 _CLAUSE_END = re.compile(r"[,;:.!?()–—]\s|\b(?:and|but|then|while)\b")
 _SINCE_A_YEAR = re.compile(r"\bsince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|to|through|left in|–|-) ?(?:[A-Z][a-z]+ )?$")
+_IN_A_TIME = re.compile(
+    r"\b(?:in|within|for|after|lasted|took|over|under) (?:about |just |only |less than |under )?an? "
+    r"(?P<unit>year|month)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\b(?:for|than|over|spent|nearly|almost) (?:the (?:last|past) )?$", re.IGNORECASE)
+# `ten years of experience in accounts payable`
+_FIELD = re.compile(r"\bexperience (?:in|with|of|on) (?P<field>[^,;.]{3,60})")
+_WORDS_OF_FIELD = 2
 _MONTHS = 12
 _TIMES = {"year", "month"}
 
@@ -63,10 +73,15 @@ def date_faults(
     faults: list[Fault] = []
     for figure in quantities(text):
         quote = text[figure.start : figure.end]
+        # `Lead 5 on the day shift` is no `for five years`.
+        is_length = bool(_TIMES & set(figure.units)) and _FOR.search(text, 0, figure.start) is not None
+        alike = [other for other in known if other.units or not is_length]
         if any(
             (differs(figure, other, same_unit) is None and _same_month(figure, other)) or is_same_time(figure, other)
-            for other in known
+            for other in alike
         ):
+            continue
+        if figure.value == 1 and any(_is_told_as_a(figure, fact.text) for fact in facts):
             continue
         # `the 2023 winter show`
         if figure.is_year and figure.month is None and any(_is_named_by(other, figure.value) for other in known):
@@ -90,6 +105,11 @@ def date_faults(
             if not is_long_enough:
                 faults.append(Fault(code="time_span", quote=quote))
     return faults + _now_faults(text, head, facts, sources, is_placed=is_placed)
+
+
+def _is_told_as_a(figure: Quantity, text: str) -> bool:
+    """True for the one month of `in a month`; not for `12 orders a month`, which says how often."""
+    return any(key_of(match["unit"]) in figure.units for match in _IN_A_TIME.finditer(text))
 
 
 def _now_faults(text: str, head: Head | None, facts: list[Fact], sources: Sources, *, is_placed: bool) -> list[Fault]:
@@ -166,12 +186,26 @@ def _heads_of_time(
         return sources.heads_of_trade
     titled = _OF_TITLE.search(text)
     if _OF_CAREER.search(text) and (titled is None or titled["experienced"] is None):
-        return paid
+        return _of_field(text, sources) or paid
     title = (titled["title"] or titled["experienced"]) if titled is not None else ""
     keys = frozenset(word.key for word in content_of(title))
     held = [each for each in sources.heads.values() if keys & each.title_keys and keys <= each.keys]
     shown = held or _dated_so(text, sources) or _showing(text[: figure.start], sources)
     return shown or _telling(text, facts, sources) or paid
+
+
+def _of_field(text: str, sources: Sources) -> list[Head]:
+    """The paid roles that tell of what the experience is in; none where that is not said, or only one word says it."""
+    match = _FIELD.search(text)
+    said = [word.key for word in content_of(match["field"])] if match is not None else []
+    paid = [each for each in sources.heads.values() if not is_voluntary(each.role) and not is_break(each.role)]
+    if len(said) < _WORDS_OF_FIELD:
+        return []
+    return [
+        head
+        for head in paid
+        if any(key in head.title_keys or key in sources.keys_of_role(head.role.id) for key in said)
+    ]
 
 
 def _telling(text: str, facts: Sequence[Fact], sources: Sources) -> list[Head]:
@@ -284,4 +318,4 @@ def _is_fair(figure: Quantity, known: list[Quantity], heads: list[Head], sources
     if not months or asked > months:
         is_near = figure.bound in {"near", "about"} and asked <= months + 6
         return bool(months) and (is_near or (figure.bound == "under" and asked <= months + _MONTHS))
-    return figure.bound == "over" or asked > months - _MONTHS
+    return figure.bound in {"over", "through"} or asked > months - _MONTHS

@@ -28,6 +28,7 @@ from core.record.models import Evidence
 
 _ENTRIES = frozenset({"education", "certification"})
 _WEIGHT_OF_VERB = 1.5
+_WEIGHT_OF_THING = 2
 _PARTS = re.compile(r"[;|•]|(?<=[a-z]) \((?=[^(),]{1,40},)")
 # `Word, Excel: very good`, `French, English both fluent`: of all that stands before it.
 _SHARED_LEVEL = re.compile(r"(?::|\b(?:both|all|each))\s[\w -]{2,25}$")
@@ -142,11 +143,20 @@ class Fact:
         """Its figures."""
         return quantities(self.text)
 
-    def told_of(self, keys: frozenset[str], verb: str) -> tuple[frozenset[str], Doer]:
-        """The clause of it that shares most with these words, the verb above all, and whose deed it tells."""
+    def told_of(
+        self, keys: frozenset[str], verb: str, things: frozenset[str] = frozenset()
+    ) -> tuple[frozenset[str], Doer]:
+        """The clause of it that shares most with these words, the verb above all, and whose deed it tells.
+
+        `things` are keys of what the deed was done to, which count thrice.
+        """
 
         def shared(clause: tuple[frozenset[str], Doer]) -> float:
-            return len(keys & clause[0]) + _WEIGHT_OF_VERB * (verb in clause[0])
+            return (
+                len(keys & clause[0])
+                + _WEIGHT_OF_THING * len(things & clause[0])
+                + _WEIGHT_OF_VERB * (verb in clause[0])
+            )
 
         # The one that has the verb, whatever `it` stands for; of equals the one that gives more.
         known = [clause for clause in self._clauses if verb in clause[0] and verb not in word_lists().light]

@@ -7,7 +7,7 @@ whoever tells such a deed as their own takes it from somebody. A sentence that g
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from core.checking.clause_words import helping_verbs, light_verbs
 from core.checking.facts import Fact
@@ -23,11 +23,73 @@ _PERSON = rf"(?:[\w'’-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS}|{AGENTS})"
 _BY_NOUN = re.compile(
     r"\b(?P<deed>[a-z]{2,20}ing|[a-z]{2,12}-(?:off|up|out)|[a-z]{3,20}(?:ment|tion|sion|al))"
     r"(?: (?:of|for) [\w'’ -]{2,40}?| (?:the|my|our|their) [\w'’ -]{2,40}?)?"
-    rf" (?:is|was|are|were|being) (?:(?:done |made )?by {DOER}"
+    rf" (?:(?:is|was|are|were|being|having been|has been|have been|had been) )"
+    rf"(?:(?:done |made |carried out |handled |performed |provided )?by {DOER}"
     r"|(?:an?|the|our|my) (?:[\w-]{1,20} ){0,2}?(?!(?:day|night|week|month|year|season)['’])[\w-]{2,20}['’]s?"
     r" (?:job|task|work|duty|business|part)\b)",
     re.IGNORECASE,
 )
+# `for approval by the bursar`, `pending the bursar's signature`
+_FOR_BY = re.compile(
+    r"\b(?:for|pending|subject to|until|before|after|awaiting) (?:(?:the|final|an?|their|his|her) )?"
+    rf"(?:(?P<deed>[a-z]{{3,20}}(?:al|tion|sion|ment|ing|ure|off|se|ck|ew)) by {DOER}"
+    rf"|(?:(?:the|my|our|an?) )?(?:[\w-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS})['’]s? (?P<theirs>[a-z]{{4,20}}))\b",
+    re.IGNORECASE,
+)
+# `I prepare and release the payments`: by its place a verb, whatever lists have.
+_SECOND_DEED = re.compile(r"\b(?:I|and|then|also) ([a-z]{4,15})(?= (?:the|my|our|all|it|them|these|any|every)\b)")
+# What is done, by its name.
+_DEED_OF = {
+    "approval": "approve",
+    "signature": "sign",
+    "sign-off": "sign",
+    "decision": "decide",
+    "release": "release",
+    "review": "review",
+    "check": "check",
+    "inspection": "inspect",
+    "authorisation": "authorise",
+    "authorization": "authorize",
+    "confirmation": "confirm",
+    "acceptance": "accept",
+    "payment": "pay",
+    "publication": "publish",
+    "submission": "submit",
+    "validation": "validate",
+    "verification": "verify",
+    "selection": "select",
+    "certification": "certify",
+}
+# `contractor did wiring`, and who says `I carried out the wiring`
+_DID_IT = re.compile(
+    rf"\b(?:{_PERSON}|{DEPARTMENTS}|team) (?:did|does|do|handled|handles|ran|runs) (?:the |all |our )?"
+    r"(?P<thing>[a-z-]{3,20})",
+    re.IGNORECASE,
+)
+_I_DID_IT = re.compile(
+    r"\bI (?:also )?(?:carr(?:y|ied) out|perform(?:ed)?|conduct(?:ed)?|execut(?:e|ed)|completed?|undertook"
+    r"|undertake|did|do|handled?|ran|run) (?:the |all |our )?(?P<things>[a-z-]{3,20}(?: [a-z-]{3,20})?)"
+)
+# `bottle return, idea of the owner`, `the menus are the owner's idea`, and who says that it was theirs
+_IDEA = r"(?:idea|initiative|brainchild|invention|design|suggestion|proposal|plan|concept)"
+_IDEA_OF = re.compile(
+    rf"\b{_IDEA} (?:of|by|from) (?:the |our |my |an? )?(?:{_PERSON}|{DEPARTMENTS})\b"
+    rf"|\b(?:{_PERSON})['’]s? {_IDEA}\b",
+    re.IGNORECASE,
+)
+_MY_IDEA = re.compile(
+    rf"\b(?:[Mm]y (?:own )?{_IDEA}|{_IDEA} of (?:mine|my own)|(?:came|come|comes) from me"
+    r"|I (?:thought (?:of|up)|came up with|had the idea))\b"
+)
+# `a leaflet campaign run by marketing`
+_RUN_BY = re.compile(
+    rf"\b(?P<thing>[a-z]{{3,20}})(?:,? (?:which|that) (?:was|is|were|are)|,? (?:was|is|were|are|being))?,? "
+    rf"(?:run|led|made|written|designed|owned|built|developed|created|managed|organi[sz]ed|drawn up|produced|set up"
+    r"|invented|drafted|painted|composed|programmed|coded|planned|chosen|grown) (?:solely |jointly )?by "
+    rf"(?:{DOER}|{DEPARTMENTS})",
+    re.IGNORECASE,
+)
+_MY_THING = re.compile(r"\b(?:[Mm]y (?:own )?(?P<mine>(?:[a-z-]{2,20} ?){1,3})|(?P<of>[a-z]{3,20}) of mine)\b")
 # `(foreman's project, I did the counts)`, `after the scales came (project of IT)`
 _WHOSE_PROJECT = re.compile(
     rf"\((?:(?:the|my|our|an?) )?{_PERSON}['’]s? (?:project|initiative|idea|job|work|doing|design|campaign)\b"
@@ -43,9 +105,30 @@ _MY_WORK = re.compile(
 )
 
 
+# What a thing does by itself, and what somebody does to it.
+_WENT = (
+    "came comes ranked fell falls dropped rose rises went grew doubled tripled halved sold won reached increased"
+    " improved decreased declined shrank climbed jumped attracted"
+)
+_CAUSING = (
+    "take bring get drive push lift raise cut reduce lower drop double triple halve move make create write design build"
+    " produce launch grow increase improve win earn lead steer guide turn boost slash shrink transform achieve secure"
+    " deliver"
+)
+_OF_SELF = re.compile(r"\b(?:I|me|my|mine|myself|we)\b", re.IGNORECASE)
+
+
 def given_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
     """What the clause takes of what these facts give to somebody else, or to nobody."""
-    return [*_noun_faults(clause, facts), *_project_faults(clause, facts), *_cause_faults(clause, facts)]
+    return [
+        *_noun_faults(clause, facts),
+        *_project_faults(clause, facts),
+        *_cause_faults(clause, facts),
+        *_done_faults(clause, facts),
+        *_idea_faults(clause, facts),
+        *_possession_faults(clause, facts),
+        *_moved_faults(clause, facts),
+    ]
 
 
 def _own(clause: str) -> Iterator[Told]:
@@ -61,6 +144,9 @@ def _noun_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     if not theirs or _given_by_noun(clause):
         return
     yield from (Fault(code="doer", quote=told.surface) for told in _own(clause) if told.key in theirs)
+    yield from (
+        Fault(code="doer", quote=each[1]) for each in _SECOND_DEED.finditer(clause) if key_of(each[1]) in theirs
+    )
     # A verb that no list has is one where a line begins with it: `Sign off the books`.
     first = next(iter(said_words(clause)), None)
     if first is not None and first.start == 0 and first.key in theirs and not tellings(clause):
@@ -78,7 +164,10 @@ def _given_by_noun(text: str) -> frozenset[str]:
         for match in _BY_NOUN.finditer(text)
     ]
     told = Counter(key_of(word.surface.partition("-")[0]) for word in said_words(text)) if found else Counter[str]()
-    return frozenset(key for is_of_told, key in found if is_of_told or told[key] == 1)
+    awaited = (match["deed"] or match["theirs"] for match in _FOR_BY.finditer(text))
+    given = {key_of(_DEED_OF[name.lower()]) for name in awaited if name.lower() in _DEED_OF}
+    own = {each.key for each in _own(text)} if given else set()
+    return frozenset(key for is_of_told, key in found if is_of_told or told[key] == 1) | (given - own)
 
 
 def _project_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
@@ -98,8 +187,76 @@ def _is_of_project(text: str) -> bool:
     return _WHOSE_PROJECT.search(text) is not None
 
 
+def _done_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
+    """`I carried out the wiring`, where the contractor did the wiring."""
+    match = _I_DID_IT.search(clause)
+    things = {key_of(word) for word in match["things"].split()} if match is not None else set()
+    for fact in facts if things else ():
+        theirs = {key_of(each["thing"]) for each in _DID_IT.finditer(fact.text)} & things
+        if match is not None and theirs and _DID_IT.search(clause) is None:
+            yield Fault(code="doer", quote=match[0])
+
+
+def _idea_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
+    """`The menus are my idea`, of who says that it was the owner's."""
+    match = _MY_IDEA.search(clause)
+    if match is None or not any(_IDEA_OF.search(fact.text) for fact in facts):
+        return
+    if not any(_MY_IDEA.search(fact.text) for fact in facts) and not _IDEA_OF.search(clause):
+        yield Fault(code="doer", quote=match[0])
+
+
+def _possession_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
+    """`My campaign won 300 members`, of who says that marketing ran it."""
+    mine = {key for match in _MY_THING.finditer(clause) for key in _keys_of(match)}
+    if not mine or _RUN_BY.search(clause):
+        return
+    mine -= {key for fact in facts for match in _MY_THING.finditer(fact.text) for key in _keys_of(match)}
+    for match in (match for fact in facts for match in _RUN_BY.finditer(fact.text)):
+        if key_of(match["thing"]) in mine:
+            yield Fault(code="doer", quote=match["thing"])
+
+
+def _keys_of(match: re.Match[str]) -> Iterator[str]:
+    """Keys of what is `mine`."""
+    yield from map(key_of, (match["mine"] or match["of"]).split())
+
+
 def _cause_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`My work took the score to 9.1` of a score that only went there."""
     match = _MY_WORK.search(clause)
     if match is not None and facts and not any(fact.own_deeds for fact in facts):
         yield Fault(code="doer", quote=match[0])
+
+
+def _moved_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
+    """`I took the branch to third place`, of a branch that only came third; `I made the calendar`, of one that sold."""
+    moved = [key for key in map(_went, (fact.text for fact in facts)) if key]
+    if len(moved) < len(facts) or not facts:
+        return
+    for told in tellings(clause):
+        if told.actor == "own" and told.key in _causing() and any(told.behind & of for of in moved):
+            yield Fault(code="doer", quote=told.surface)
+
+
+@lru_cache(maxsize=5_000)
+def _went(text: str) -> frozenset[str]:
+    """Keys of the thing that a text says came, fell or sold; none where it tells any deed, or says `I` or `my`."""
+    deeds = tellings(text)
+    # `Store ranked 2nd`: a thing that looks like a deed.
+    if len(deeds) > 1 and not deeds[0].of and text.startswith(f"{deeds[0].surface} {deeds[1].surface}"):
+        begun, deeds = frozenset({deeds[0].key}), deeds[1:]
+    else:
+        begun = frozenset[str]()
+    if not deeds or any(told.actor not in {"thing", "others"} for told in deeds) or _OF_SELF.search(text):
+        return frozenset()
+    went = [told for told in deeds if told.surface.lower() in _WENT.split() and told.actor == "thing"]
+    is_passive = any(
+        re.search(rf"\b(?:was|were|been|is|are|being|got) (?:\w+ly )?{told.surface}\b", text) for told in went
+    )
+    return frozenset(key for told in went for key in (told.of - told.behind) | begun) if not is_passive else frozenset()
+
+
+@cache
+def _causing() -> frozenset[str]:
+    return frozenset(map(key_of, _CAUSING.split()))

@@ -49,6 +49,12 @@ _PART_OF_THING = re.compile(
     r"(?P<part>sections?|parts?|chapters?|half|portion|pages?|appendix|annex|module|layer|stage|leg|wing)"
     r" (?:of|in|for) (?:the|a|an|our|its) (?P<whole>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
 )
+# `Contributed two pages to the fire plan`: whatever was done with the whole, it was done to those.
+_GIVEN_TO = re.compile(
+    r"\b[Cc]ontribut(?:ed|es?|ing) (?:the|an?|one|two|three|four|some|several|my|\d+) (?:[a-z-]{2,20} ){0,2}?"
+    r"(?P<part>[a-z-]{2,20})(?: of (?:[a-z-]{2,20} ){1,2}?[a-z-]{2,20})? (?:to|for) (?:the|an?|our|its|my) "
+    r"(?P<whole>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
+)
 _I_DID_WHOLE = re.compile(
     r"^(?:I )?(?:(?:also|then|have|had) )?(?P<verb>[A-Za-z]{3,12}) (?:the|a|an|our|its) "
     r"(?P<what>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
@@ -73,7 +79,7 @@ class Limits:
     """Whether what it denies is denied of a time, and not of ever."""
     not_among: tuple[frozenset[str], ...]
     parts: tuple[tuple[str, str, tuple[str, ...]], ...]
-    """A verb, the part of a thing that it is told of, and the thing."""
+    """A verb, or `` for any, the part of a thing that it is told of, and the thing."""
 
     @property
     def is_any(self) -> bool:
@@ -96,7 +102,8 @@ def limits_of(text: str) -> Limits:
         parts=tuple(
             (key_of(match["verb"]), key_of(match["part"]), _noun_group(match["whole"]))
             for match in _PART_OF_THING.finditer(text)
-        ),
+        )
+        + tuple(("", key_of(match["part"]), _noun_group(match["whole"])) for match in _GIVEN_TO.finditer(text)),
     )
 
 
@@ -176,7 +183,7 @@ def _part_faults(clause: str, limits: Sequence[Limits], texts: Sequence[str]) ->
     if did is None or not said or _KEEPS_PART.search(clause):
         return
     told = {word.key for word in said_words(clause)}
-    of_verb = [each for each in parts if each[0] == key_of(did["verb"])]
+    of_verb = [each for each in parts if each[0] in {"", key_of(did["verb"])}]
     of_thing = [part for _, part, whole in of_verb if said[-1] in whole]
     # `Led a module of the course, led the course in 2020`
     is_told_too = all(

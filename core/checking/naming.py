@@ -9,6 +9,7 @@ from core.checking.crediting import says_alone
 from core.checking.facts import Fact
 from core.checking.tellings import names_partner, tellings
 from core.language.doers import doer_of
+from core.language.other_people import TITLED_NAME
 
 # `I am responsible for`, `I was in charge of`: a claim without a verb of its own.
 _CLAIMS_ALL = re.compile(
@@ -23,6 +24,7 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 
+_TITLED = re.compile(TITLED_NAME)
 _MEMBERS = frozenset({"member", "members", "lead", "leader", "part"})
 
 
@@ -42,7 +44,11 @@ def names_the_doers(clause: str, facts: Sequence[Fact]) -> bool:
     if not others or says_alone(clause) or _CLAIMS_ALL.search(clause):
         return False
     said = {word.lower for word in words_in(clause)}
-    return all(doers <= said for doers in others)
+    if not all(doers <= said for doers in others):
+        return False
+    # Who has a name is not named by a word for people: `agencies`, where Ms. Terada holds the budget.
+    surnames = {match[0].split()[-1].lower() for fact in facts for match in _TITLED.finditer(fact.text)}
+    return not surnames or not surnames.isdisjoint(said) or any(told.actor == "others" for told in tellings(clause))
 
 
 @lru_cache(maxsize=5_000)

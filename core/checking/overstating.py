@@ -43,6 +43,8 @@ _IS_LESS = re.compile(
     r"|cover(?:ed|ing)?|in (?:the )?absence)\b",
     re.IGNORECASE,
 )
+_SECOND = re.compile(r"\bsecond[ -]in[ -]command\b", re.IGNORECASE)
+_COMMANDS = re.compile(r"\b(?:command(?:ed|s|ing|ers?)?|led|leader|headed|in charge)\b", re.IGNORECASE)
 # `Group leader of the laboratory`, `As group leader, I`, `I was the group leader`
 _CALLS_SELF = re.compile(
     r"(?:\b[Aa]s (?:an? |the |its |our )?|\bI (?:am|was|have been|became) (?:an? |the |its |our )?|^)"
@@ -79,8 +81,11 @@ _I_DID = re.compile(
 )
 _SHARED_AMONG = re.compile(
     r"\+?[^,;.()]{0,40}\b(?:shared|split|divided) (?:out )?(?:among|between|by)\b|[^,;.()]{0,30} (?:among|between) us\b"
+    r"|[^,;.()]{0,40} among (?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b"
 )
-_SHARES = re.compile(r"\b(?:we|us|our|among|between|share[sd]?|split|each|team|colleagues?)\b", re.IGNORECASE)
+# `on a ward with about 300 births`: what a place has is nobody's deed.
+_OF_PLACE = re.compile(r"\b(?:with|where|that|which|of|has|had|sees|saw) (?:[a-z]{3,10} )?$")
+_SHARES = re.compile(r"\b(?:we|us|our|among|between|share[sd]?|split|each|team|colleagues?|one of)\b", re.IGNORECASE)
 _I_VERBED = re.compile(r"(?:^|\bI |\band )(?:also |then |have |had )?(?P<verb>[A-Za-z-]{3,14}ed)\b")
 _IS_SELF = re.compile(r"\b(?:as|was|am|being|became)(?: an?| the)? (?:[\w-]{2,20} )?$", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"\b(?:the|our|my|his|her|their|its) (?:[\w-]{2,20} )?$", re.IGNORECASE)
@@ -97,6 +102,7 @@ _ABOVE_OTHERS = re.compile(
     r"|in charge|foreman|crew of|team of|staff of|assistants?|apprentices?)\b",
     re.IGNORECASE,
 )
+_DENIED_BEFORE = re.compile(r"\b(?:neither|none|not|no|nobody|never|n['’]t)\b[^,;.]{0,30}$", re.IGNORECASE)
 # `no injuries on my crews`, and who tells it of all: `Kvarn Electric has had none`, `the company has had no injuries`
 _OF_MINE = re.compile(r"\b(?:on|in|of|for|at|across) my (?:own )?[a-z]{3,20}\b", re.IGNORECASE)
 _WHO = r"(?:[A-Z][\w'’&-]{1,20} ){1,4}|(?:[Tt]he|[Oo]ur) (?:whole )?(?:company|firm|house|business) "
@@ -119,6 +125,7 @@ def overstated(clause: str, facts: Sequence[Fact], header: AbstractSet[str] = fr
         *_led_faults(clause, facts),
         *_below_faults(clause, facts),
         *_widened_faults(clause, facts),
+        *_second_faults(clause, facts),
     ]
 
 
@@ -161,8 +168,8 @@ def _shared_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     for fact in facts:
         for figure in fact.quantities:
             shares = _SHARED_AMONG.match(fact.text, figure.end)
-            if shares is not None and figure.value in said:
-                told = said[figure.value]
+            told = said.get(figure.value)
+            if shares is not None and told is not None and not _OF_PLACE.search(clause, 0, told.start):
                 yield Fault(code="number", quote=clause[told.start : told.end])
 
 
@@ -206,6 +213,14 @@ def _less_posts(text: str) -> frozenset[str]:
     return frozenset(key for key in less if told.count(key) <= less.count(key))
 
 
+def _second_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
+    """`I commanded the section` of its second in command."""
+    match = _COMMANDS.search(_SECOND.sub("", clause))
+    seconds = [fact.text for fact in facts if match is not None and _SECOND.search(fact.text)]
+    if match is not None and seconds and not any(_COMMANDS.search(_SECOND.sub("", fact.text)) for fact in facts):
+        yield Fault(code="title", quote=match[0])
+
+
 def _led_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`I led the transfer`, where a fact says who led it."""
     theirs = {key for fact in facts for key in _led_by_others(fact.text)}
@@ -225,8 +240,13 @@ def _led_by_others(text: str) -> frozenset[str]:
 def _below_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`with the teacher working under me`, where no fact tells of anybody below."""
     match = _UNDER_ME.search(clause)
-    if match is not None and not any(_ABOVE_OTHERS.search(fact.text) for fact in facts):
+    if match is not None and not any(_is_above(fact.text) for fact in facts):
         yield Fault(code="doer", quote=match[0])
+
+
+def _is_above(text: str) -> bool:
+    """True where a text puts anybody below the person; not for `neither of whom reports to me`."""
+    return any(_DENIED_BEFORE.search(text, 0, match.start()) is None for match in _ABOVE_OTHERS.finditer(text))
 
 
 def _widened_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:

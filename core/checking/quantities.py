@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import islice
 
 from core.checking.forms import key_of
+from core.checking.shares import shares
 from core.checking.word_lists import word_lists
 from core.language.dates import year_and_month
 from core.language.verbs import Form, verb_form
@@ -36,8 +37,6 @@ def _names() -> _Names:
         times={word: time for time, words in data["times"].items() for word in words.split()},
     )
 
-
-SameUnit = Callable[[tuple[str, ...], tuple[str, ...]], bool]
 
 _WORD_NUMBER = (
     r"zero|one|two|three|four|five|six(?:teen|ty)?|seven(?:teen|ty)?|eight(?:een|y)?|nine(?:teen|ty)?|ten|eleven|twelve"
@@ -71,7 +70,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"^\W{0,3}+(?:[\w'’/-]{1,30}+ ){0,5}?(?:an? |per |each |every |/ ?|[\w'’-]{1,30}/)(?P<unit>second|minute"
+    r"^[^\w/]{0,3}+(?:[\w'’/-]{1,30}+ ){0,5}?(?:an? |per |each |every |/ ?|[\w'’-]{1,30}/)(?P<unit>second|minute"
     r"|hour|shift|night|day|week|fortnight|month|quarter|year|annum|term|season)\b(?! and a half\b)",
     re.IGNORECASE,
 )
@@ -85,6 +84,17 @@ _OFTEN = re.compile(
     r"\b(?:(?:an?|per|each|every) (?P<unit>second|minute|hour|shift|night|day|week|fortnight|month|quarter|year|term"
     r"|season)"
     r"|(?P<adverb>hourly|nightly|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual))\b",
+    re.IGNORECASE,
+)
+_RATES = frozenset(("hour", "day", "week", "month", "quarter", "year"))
+_NO_RATE = re.compile(
+    r"\b(?:for|in|within|after|over|under|half|until|than|about|almost|nearly|around|such|quite|what|once|many|of|through"
+    r"|throughout|on|at|took|takes|take|was|is|be|same|whole|with|as) $",
+    re.IGNORECASE,
+)
+_NO_RATE_BEHIND = re.compile(
+    r" (?:and a half|later|ago|earlier|before|old|off|long|early|late|out|into|\d|centre|shift|job|trip|course|school"
+    r"|of|in|when|rate|report|meeting)\b|-|['’]s",
     re.IGNORECASE,
 )
 # A time behind another figure or clause is that one's.
@@ -101,9 +111,23 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 # `Over three seasons I picked`: how long, and no limit, where a deed of that time follows (`Over ten years running`).
-_TIME = r"\s?(?:[a-z]{1,20} )?(?:minute|hour|day|shift|night|week(?:end)?|fortnight|month|quarter|season|term|year)s?\b"
+_TIME = (
+    r"\s?(?:[a-z]{1,20} )?(?:minute|hour|day|shift|night|morning|afternoon|evening|session|week(?:end)?|fortnight|month"
+    r"|quarter|season|summer|winter|semester|term|year)s?\b"
+)
 _OF_TIME = re.compile(_TIME, re.IGNORECASE)
-_HOW_LONG = re.compile(_TIME + r"(?:,? (?:I|we)|,) (?P<deed>[a-z]{2,20})\b")
+_HOW_LONG = re.compile(
+    _TIME + r"(?:(?: (?:as|at|in|with|of) [\w'’ -]{2,60})?,? (?:I|we)(?: (?:also|have))?|,) (?P<deed>[a-z]{2,20})\b"
+)
+# In `for over eight years` it is a limit; `a course over eight evenings` says how long, or perhaps a limit.
+_LIMITED = re.compile(
+    r"(?:^|[.;:] )$|\b(?:experience|total|well|just|now|for|of|in|at|on|with|from|and|or|to|spent|is|are|was|were|has"
+    r"|have|had|been|me|us|my) $",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(
+    r"\b(?:ran|runs?|spread|lasted|spanned|held|built|took|done|made|given|picked|written|worked out) $"
+)
 # `foreman over 11 hands`
 _ABOVE_THEM = re.compile(r"\b(?:fore(?:wo)?man|supervisor|manager|charge|head|leader|lead|authority) $", re.IGNORECASE)
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -113,9 +137,7 @@ _MONTH = re.compile(
     r"|dec(?:ember)?)\b\.?,?\s?(?=(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
-_YEARS = range(1940, 2070)
-# A month is no number of days.
-_MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1_440.0, "week": 10_080.0, "month": 43_800.0, "year": 525_600.0}
+YEARS = range(1940, 2070)
 # `from 6 to 4 percent`: the sign behind the second belongs to both.
 _BETWEEN = re.compile(r"\s?(?:(?:(?:up|down) )?to|and|or|–|-)\s?(?:about |roughly )?")
 # `from 14 percent down to 9`: so does the sign behind the first.
@@ -124,16 +146,6 @@ _DOWN_TO = re.compile(r"\s(?:(?:down|up) )?to (?:about |roughly |around )?")
 _TIME_AND_HALF = re.compile(
     r"\b(?P<count>an?|one|two|three|four|five|six) (?P<unit>hour|day|week|month|year)s? and a half\b", re.IGNORECASE
 )
-# `every fifth week` is `one week in five`, and `every other week` is one in two.
-_EVERY_NTH = re.compile(
-    r"\b(?:every|each) (?P<nth>other|second|third|fourth|fifth|sixth)"
-    r" (?P<unit>[A-Za-z]{2,6}day|shift|night|weekend|week|month|quarter|year|day)s?\b"
-    r"|\bone (?P<one>[A-Za-z]{2,6}day|shift|night|weekend|week|month|quarter|year|day) in (?:every )?"
-    r"(?P<of>two|three|four|five|six)\b"
-    r"|\b(?P<alternate>alternate) (?P<each>[A-Za-z]{2,6}day|shift|night|weekend|week|month|quarter|year|day)s?\b",
-    re.IGNORECASE,
-)
-_NTH = ("other second alternate two", "third three", "fourth four", "fifth five", "sixth six")
 # No sentence and no line of a résumé has more; of a text that has, only so many are read.
 MOST_FIGURES = 40
 _MAX_UNIT_WORDS = 3
@@ -149,7 +161,7 @@ _TEAM_OF = re.compile(
 class Quantity:
     """A figure. `units` are the words it counts, the last one its noun, `per` its time.
 
-    `bound` is about, over, under, most, near or nothing.
+    `bound` is about, over, under, most, near or nothing; `through` where `over` may say how long.
     """
 
     value: float
@@ -198,11 +210,9 @@ def _with_times_in_words(text: str, found: list[Quantity]) -> list[Quantity]:
         )
         for match in _TIME_AND_HALF.finditer(text)
     ]
-    for match in _EVERY_NTH.finditer(text):
-        nth = (match["nth"] or match["of"] or match["alternate"]).lower()
-        count = next(number for number, words in enumerate(_NTH, start=2) if nth in words.split())
-        unit = key_of(match["unit"] or match["one"] or match["each"])
-        more.append(Quantity(value=float(count), start=match.start(), end=match.end(), units=("nth", unit)))
+    for share in shares(text):
+        units = ("nth", key_of(share.period)) if share.period else ("nth",)
+        more.append(Quantity(value=share.value, start=share.start, end=share.end, units=units))
     if not more:
         return found
     kept = [each for each in found if not any(other.start < each.end and each.start < other.end for other in more)]
@@ -243,7 +253,7 @@ def _quantity(match: re.Match[str], text: str, months: dict[int, int]) -> Quanti
     currency = "_".join(written.lower().split())
     start, end = match.span()
     is_bare = not (currency or match["percent"] or match["scale"] or match["short"])
-    may_be_year = is_bare and value in _YEARS and match["number"].isdigit()
+    may_be_year = is_bare and value in YEARS and match["number"].isdigit()
     # `2022 – 2026 (First class honours)`: nothing is counted.
     is_before_bracket = may_be_year and text[end : end + 2].lstrip().startswith("(")
     units = () if match["percent"] or currency or is_before_bracket else _units(text, start, end)
@@ -336,7 +346,10 @@ def _bound(text: str, start: int, end: int) -> str:
     if last is not None and last[0].lower() == "over":
         is_time = _OF_TIME.match(text, end) is not None
         is_above = not is_time and _ABOVE_THEM.search(before, 0, last.start()) is not None
-        return "" if is_above or _is_how_long(text[: start - len(before) + last.start()], text, end) else bound
+        told = text[: start - len(before) + last.start()]
+        if is_above or _is_how_long(told, text, end):
+            return ""
+        return "through" if is_time and _may_last(told) else bound
     return bound
 
 
@@ -348,35 +361,22 @@ def _is_how_long(before: str, text: str, end: int) -> bool:
     return deed["deed"] not in {"been", "had"} and verb_form(deed["deed"]) is Form.PAST
 
 
-def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:
-    """None where the figure said is the one that is known; else what differs: number, currency, unit."""
-    if not _is_value_fair(said, known):
-        return "number"
-    # `the 2024 inspection` counts no inspections.
-    is_year = said.value in _YEARS and not (said.currency or known.currency)
-    if said.is_percent != known.is_percent or (said.is_year != known.is_year and not is_year):
-        return "unit"
-    is_weight = said.units[:1] == known.units[:1] == (key_of("pound"),) and None in {said.currency, known.currency}
-    if said.currency != known.currency and not is_weight:
-        return "currency"
-    is_other_time = said.per is not None and known.per != said.per
-    if is_other_time or (said.units and known.units and not same(said.units, known.units)):
-        return "unit"
-    return None
+def rates_of(text: str) -> Iterator[tuple[str, int]]:
+    """How often a text says something was, and where: `hour` of `25 an hour`, not of `for an hour`."""
+    for match in _OFTEN.finditer(text):
+        written = (match["unit"] or match["adverb"]).lower()
+        time = _names().times.get(written, written)
+        is_long = _NO_RATE.search(text, 0, match.start()) or _NO_RATE_BEHIND.match(text, match.end())
+        if time in _RATES and not is_long and match[0].islower():
+            yield time, match.start()
 
 
-@cache
-def _minutes() -> dict[str, float]:
-    return {key_of(time): minutes for time, minutes in _MINUTES.items()}
-
-
-def is_same_time(said: Quantity, known: Quantity) -> bool:
-    """True for `two days` and `48 hours`, `18 months` and `a year and a half`."""
-    if len(said.units) != 1 or len(known.units) != 1 or said.currency or known.currency:
-        return False
-    minutes = _minutes().get(said.units[0], 0.0), _minutes().get(known.units[0], 0.0)
-    is_time = min(minutes) > 0 and said.per == known.per and said.bound == known.bound
-    return is_time and said.value * minutes[0] == known.value * minutes[1]
+def _may_last(before: str) -> bool:
+    """True behind a thing (`a course over eight evenings`) and behind what lasts (`that ran over two nights`)."""
+    if _LASTED.search(before):
+        return True
+    last = before.split()[-1:]
+    return _LIMITED.search(before) is None and bool(last) and verb_form(last[0].strip(",(").lower()) is None
 
 
 @lru_cache(maxsize=5_000)
@@ -384,16 +384,3 @@ def times_of(text: str) -> frozenset[str]:
     """How often, wherever a text says it: `month` of `Monthly service of 58 lifts and 12 escalators`."""
     found = [(match["unit"] or match["adverb"]).lower() for match in _OFTEN.finditer(text)]
     return frozenset(_names().times.get(unit, unit) for unit in found)
-
-
-def _is_value_fair(said: Quantity, known: Quantity) -> bool:
-    if said.is_year or said.value == known.value:
-        is_limit = said.bound in {"over", "under", "near"} and said.bound != known.bound
-        return said.value == known.value and not (is_limit and not said.is_year)
-    if said.bound == known.bound and said.bound != "over":
-        return False
-    if said.bound == "about":
-        return abs(said.value - known.value) <= 0.05 * known.value
-    if said.bound == "over":
-        return said.value < known.value <= 1.25 * said.value
-    return said.bound in {"near", "under"} and 0.85 * said.value <= known.value < said.value

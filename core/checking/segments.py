@@ -32,7 +32,7 @@ _HEDGE = re.compile(
     r"|\b(?:worth|valued at) (?=(?:about |around |over |up to |some |nearly )?[\d£$€])"
     r"|\b(?:person|people|one|ones) (?=who\b)"
     r"|\b(?:lent|lend|gave|give)\b(?= (?:[\w'’-]{1,20} ){0,5}a hand\b)|\ba hand\b"
-    r"|\b(?:take|takes|took|taking) place\b|\bon behalf(?= of\b)|\bon end\b|\bin a row\b"
+    r"|\b(?:take|takes|took|taking) place\b|\bon behalf(?= of\b)|\bon end\b|\bin a row\b|(?<!up )\bto date(?=[,.;]|$)"
     r"|\ball (?=(?:over|around|round|along)\b|the (?:way|time)\b|year round\b)|\bat all\b"
     r"|\bin all(?=[,.;]|$)|\baltogether\b"
     r"|\b(?:number|amount|total|sum) (?=of\b|(?:came|comes|was|is)\b)|\bas a rule\b|\byears? old\b|\bof age\b"
@@ -48,6 +48,11 @@ _WORDS_OF_DEED = 3
 _LONGEST_DEED = 400
 # `I was promoted and ran the shop`
 _OBJECT = re.compile(r" (?:up |out )?(?:the|an?|my|our|its|all|some|two|three|four|five|\d[\d,.]*)\b", re.IGNORECASE)
+# `wrote an article, published in a journal`: what was done with the thing.
+_WHAT_BECAME = re.compile(
+    r"(?:published|funded|financed|based|held|dated|called|named|entitled|titled|aimed|worth|printed|issued|located"
+    r"|staged|shown|performed|screened|exhibited|listed|known) (?:in|at|by|on|with|from|for|as)\b"
+)
 _WAS = frozenset({"was", "were", "been", "is", "are", "being"})
 _DO = {"do": Form.BASE, "did": Form.PAST}
 
@@ -58,9 +63,11 @@ def segments(text: str) -> list[str]:
     begin = 0
     for match in _SEGMENT.finditer(text):
         # `my team of five and I`: what has no verb is no statement by itself.
-        piece = text[begin : match.start()]
+        # Of a long one the end is looked at, so that a text with many joints is read in time that grows with it.
+        near = max(begin, match.start() - _LONGEST_DEED)
+        piece = text[near : match.start()]
         # `volunteers and I`, `After the cook had left, two helpers and I`
-        if is_beside_i(text[begin : match.end() + 2].rsplit(", ", 1)[-1]):
+        if is_beside_i(text[near : match.end() + 2].rsplit(", ", 1)[-1]):
             continue
         # `after the team and I rebuilt it`: so has what only stands behind a conjunction.
         behind = _CONJUNCTION.split(piece)[-1]
@@ -84,6 +91,7 @@ def clauses(text: str) -> Iterator[str]:
             and _has_verb(before)
             and _same_form(before, match["verb"])
             and not _is_of_relative(before)
+            and not (match[0].startswith(", ") and _WHAT_BECAME.match(text, match.start("verb")))
             and not (_is_passive(before) and _OBJECT.match(text, match.end("verb")) is None)
         ):
             yield text[begin : match.start()]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from core.language.other_people import DEPARTMENTS, PERSONS, ROLES
 from core.language.spoken import is_spoken
 
 _DAYS = {
@@ -82,6 +83,8 @@ def _as_metres(match: re.Match[str]) -> str:
     return f"{match[1]} metres" if is_long else match[0]
 
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+_RATES = {"wpm": "words a minute", "rpm": "revolutions a minute", "mph": "miles an hour", "kph": "kilometres an hour"}
 _REST = r"(?=[\s,.;:)]|$)"
 _Written = str | Callable[[re.Match[str]], str]
 _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
@@ -93,6 +96,13 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"(?<=\bevery )(2nd|3rd|4th|5th|6th)\b", re.IGNORECASE), lambda match: _ORDINALS[match[1].lower()]),
     (re.compile(r"(?<![\w/])([A-Z])/([A-Z])(?![\w/])"), r"\1\2"),
     (re.compile(r"(?<=\w)/h" + _REST), " an hour"),
+    # `25/day`; not `day/night shifts`
+    (
+        re.compile(
+            r"(?<=[\w)])(?<!day)(?<!night)(?<!week)(?<!month)/(hour|day|week|month|quarter|year|shift|night)\b(?!s|/)"
+        ),
+        lambda match: f" {'an' if match[1] == 'hour' else 'a'} {match[1]}",
+    ),
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),
     (re.compile(r"(?<=\d) ?mos?\b\.?(?=[\s,.;:)]|$)"), " months"),
     (re.compile(r"\bp\.a\.(?=[\s,;:)]|$)"), "a year"),
@@ -100,10 +110,29 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),
     (re.compile(r"\b(\d{1,2}(?:[.:]\d\d)?) ?a\.?m\b\.?"), r"\1 in the morning"),
     (re.compile(r"\bL([1-8])\b(?!\w|-)"), _as_level),
+    (re.compile(r"\b2 ?[Ii]/?[Cc]\b"), "second in command"),
+    # A name elsewhere: `Dec-Mar`, `Mar to Jul`, `Mar 2020`
+    (
+        re.compile(
+            rf"(?<=(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[-–/])Mar\b\.?"
+            rf"|(?<=(?:Jan|Feb|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec) to )Mar\b\.?"
+            rf"|\bMar\b\.?(?= ?[-–/] ?{_MONTH}\b| to {_MONTH}\b| (?:19|20)\d\d\b)"
+        ),
+        "March",
+    ),
+    (re.compile(r"\bUniv\b\.?|\bUni\b\.?(?= of\b)"), "University"),
+    (re.compile(rf"(?<=\d) ?({'|'.join(_RATES)})\b"), lambda match: f" {_RATES[match[1]]}"),
     # `U10 soccer`: the young, who are under 24 at most
     (re.compile(r"\bU-?([5-9]|1\d|2[0-3])s?\b"), r"under-\1"),
     (re.compile(r"(?<=\()(\d{1,4}(?:\.\d)?) m(?=\))"), _as_metres),
     (re.compile(r"(?<![£$€\d.,])\b(\d{1,4}(?:\.\d)?) m(?= (?:long|high|wide|deep|tall)\b)"), _as_metres),
+    (
+        re.compile(
+            r"\s(?:->|=>|→)\s(?=(?:(?:the|our|my) )?(?:[a-z]{2,15} ){0,2}?"
+            rf"(?:{ROLES}|{PERSONS}|{DEPARTMENTS}|team)\b)"
+        ),
+        ": ",
+    ),
     (re.compile(r"\s(?:->|=>|→)\s"), "; "),
     (
         # Not `Sat on the board`

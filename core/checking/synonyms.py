@@ -83,9 +83,22 @@ def _called() -> frozenset[str]:
     return frozenset(map(key_of, _CALLED.split()))
 
 
+@cache
+def _groups() -> frozenset[tuple[str]]:
+    return frozenset((key_of(word),) for word in ("class", "crew", "group", "staff", "team"))
+
+
+@cache
+def _pupils() -> frozenset[str]:
+    return frozenset(map(key_of, ("pupil", "student", "learner", "child", "kid", "participant", "trainee")))
+
+
 def same_unit(said: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """True when two figures count the same: the noun of one stands in the other, or a word for it."""
     allowed = {more for key in known for more in says(key)}
     if said[-1] in _people() and (known[-1].startswith("n:") or known[-1] in _people() | _called()):
+        return True
+    # `a class of 12`, of 12 pupils
+    if said in _groups() and (known[-1].startswith("n:") or known[-1] in _people() | _called() | _pupils()):
         return True
     return said[-1] in allowed or bool(says(known[-1]) & set(said))

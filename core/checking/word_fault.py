@@ -9,7 +9,8 @@ from core.checking.claiming import standings_of
 from core.checking.facts import Fact
 from core.checking.forms import deed_of
 from core.checking.heads import Head
-from core.checking.quantities import is_same_time, quantities
+from core.checking.quantities import quantities
+from core.checking.same_figures import is_same_time
 from core.checking.synonyms import raising_words, same_unit
 from core.checking.verdicts import Fault
 from core.checking.word_lists import word_lists
@@ -23,6 +24,10 @@ from core.checking.word_standing import (
 )
 from core.checking.words import Said, said_words
 
+# `Weld symbols I can read`: no deed begins it.
+_FRONTED = re.compile(
+    r"(?!I\b)(?:[\w'’-]{1,30} ){1,6}?(?<!and )(?<!but )(?<!then )I (?:can|could|do|did|am|have|was)\b"
+)
 _MONTHS = frozenset({"month", "months"})
 _OF_IT = re.compile(r"\b(?:the|this|our) $", re.IGNORECASE)
 _US = re.compile(r"\b(?:we|of us|between us|among us)\b", re.IGNORECASE)
@@ -49,7 +54,8 @@ def word_fault(
     # `As Ward Sister at …, I shadowed the ward manager`: the title is the role's, whatever was only met.
     is_title = head is not None and word.key in head.title_keys and word.surface[0].isupper()
     if standings and not is_title:
-        return standing_fault(word, standings, facts, is_deed=word.start <= len("I "))
+        is_first = word.start <= len("I ") and _FRONTED.match(clause) is None
+        return standing_fault(word, standings, facts, is_deed=is_first)
     is_of_head = head is not None and (
         word.key in head.title_keys or (word.surface[0].isupper() and word.key in head.keys)
     )

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from core.checking.comparing import is_spoken_of
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.synonyms import says
+from core.checking.tellings import tellings
 from core.checking.verdicts import Fault
 from core.checking.word_classes import word_class
 from core.checking.word_lists import word_lists
@@ -25,6 +27,14 @@ _SAME_CLAIM = (
 )
 NONE = frozenset({"never", "nobody", "nothing", "none", "nowhere"})
 _OF_EVER = re.compile(r"\b(?:never|ever|any|once|no|none)\b", re.IGNORECASE)
+_OTHERS_DID_NOT = re.compile(
+    r"\b(?!(?:I|and|but|also|then|who|that|which)\b)[\w'’-]{1,30} (?:did|do|does|could|have|has|had)(?: not|n['’]t)\b",
+    re.IGNORECASE,
+)
+_WHICH_OTHERS_DID_NOT = re.compile(
+    r"\b(?:that|which|whom|where) (?!I\b)(?:[\w'’-]{1,20} ){1,4}?"
+    r"(?:(?:did|could|had|has|have)(?: not|n['’]t)\b|(?:had )?failed to\b)"
+)
 _PART = re.compile(r"[,;:.]| (?:and|but|nor|or|though) ")
 _WORD = re.compile(r"[\w'’]+")
 
@@ -61,7 +71,16 @@ def says_the_opposite(word: Said, clause: str, facts: Iterable[Fact]) -> bool:
             "done" in fact.standings.get(key, ()) for fact in facts for key in opposites
         )
     takes_back = word.key in word_lists().reversing or word.surface.lower().startswith("un")
-    return takes_back and any(opposites & fact.denied for fact in facts)
+    is_own = any(told.key == word.key and told.actor == "own" for told in tellings(clause))
+    return takes_back and any(
+        opposites & fact.denied and not (is_own and _only_others_did_not(fact.text, opposites)) for fact in facts
+    )
+
+
+def _only_others_did_not(text: str, deeds: AbstractSet[str]) -> bool:
+    """True for `Two did not pass`, which is no failing of the person's."""
+    is_own = any(told.key in deeds and told.actor == "own" for told in tellings(text))
+    return not is_own and _OTHERS_DID_NOT.search(text) is not None
 
 
 def told_with_opposite(words: Sequence[Said], clause: str, facts: Iterable[Fact]) -> frozenset[str]:
@@ -94,11 +113,21 @@ def is_as_strong(word: Said, clause: str, fact: Fact) -> bool:
     )
 
 
+def _others_did_not(word: Said, fact: Fact) -> bool:
+    """True where a fact tells a deed of the person, and that others did not do it."""
+    same = [told for told in tellings(fact.text) if word.key in says(told.key)]
+    actors = {"others" if told.actor == "thing" else told.actor for told in same}
+    is_done_too = "done" in fact.standings.get(word.key, ())
+    return actors >= {"own", "others"} or (is_done_too and _WHICH_OTHERS_DID_NOT.search(fact.text) is not None)
+
+
 def standing_fault(
     word: Said, standings: list[frozenset[Standing]], facts: Iterable[Fact], *, is_deed: bool
 ) -> Fault | None:
     """What is denied there must be denied here, and what others did is theirs. What was given up is not held."""
     is_mixed = word.standing == "done" and all("not" in there for there in standings)
+    # `found the leak that the plumbers did not find`
+    is_mixed = is_mixed and not any(_others_did_not(word, fact) for fact in facts)
     if is_deed and is_mixed and verb_form(word.surface) in {Form.PAST, Form.BASE}:
         return Fault(code="polarity", quote=word.surface)
     if any(word.standing in there for there in standings) or word.key in TIME_WORDS or word.key in word_lists().months:

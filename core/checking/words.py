@@ -9,7 +9,7 @@ from core.checking.forms import key_of
 from core.checking.quantities import quantities
 from core.language.doers import deeds_of_others
 from core.language.leading import leading_end
-from core.language.negation import NO_NEGATION
+from core.language.negation import FREE_OF, NO_NEGATION
 from core.language.polarity import read_polarity
 from core.language.vocabulary import vocabulary
 from core.language.words import parts, words
@@ -86,6 +86,8 @@ def said_words(text: str) -> tuple[Said, ...]:
     figures = [(figure.start, figure.end) for figure in quantities(text)]
     # A month before its year belongs to the date, which is compared as a whole.
     dated = [figure.start for figure in quantities(text) if figure.month is not None]
+    # `accident-free` is denied by its end.
+    figures += [match.span("free" if match["free"] else "apart") for match in FREE_OF.finditer(text)]
     named = _NAMED_FIRST.match(text)
     name_at = named.start("name") if named is not None else -1
     found: list[Said] = []
@@ -138,14 +140,22 @@ def concepts(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
+def _end_in_bracket(text: str, start: int, end: int) -> int:
+    """The end, or where a bracket closes before it that was open at the start: `(reading, not setting up), boats`."""
+    closing = text.find(")", start, end)
+    return closing if closing >= 0 and text.find("(", start, closing) < 0 else end
+
+
 def _denied(text: str) -> list[tuple[int, int]]:
     """Where words are denied: `finding` of `without a single finding`, all that follows `never`."""
     masked = NO_NEGATION.sub(lambda match: "·" * len(match[0]), text)
     spans: list[tuple[int, int]] = []
     # `Loaded bags, de-iced none`
     spans += [match.span(1) for match in _NONE_OF_IT.finditer(masked)]
+    spans += [match.span("what") for match in FREE_OF.finditer(masked)]
     for pattern, ending in ((_NOT_THIS, _END_OF_THING), (_NOT_DONE, _END_OF_CLAUSE)):
         for match in pattern.finditer(masked):
-            end = ending.search(masked, match.end())
-            spans.append((match.end(), end.start() if end is not None else len(text)))
+            found = ending.search(masked, match.end())
+            end = found.start() if found is not None else len(text)
+            spans.append((match.end(), _end_in_bracket(masked, match.end(), end)))
     return spans

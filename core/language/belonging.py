@@ -9,6 +9,10 @@ _APPOSITION = re.compile(
     rf" ((?:{FORMS_OF_ADDRESS}\.? ){{0,2}}[A-Z][^\W\d_]{{1,20}}(?: [A-Z][^\W\d_]{{1,20}})?),"
     r" (?=[a-z])"
 )
+_SOMEBODY = (
+    rf"(?:(?:the|my|our|an?|his|her|their|another|head) )?(?:[\w'’-]{{1,30}} ){{0,2}}?"
+    rf"(?:{ROLES}|{PERSONS}|{DEPARTMENTS}|(?-i:{TITLED_NAME}|QA)\b)(?![\w'’-])"
+)
 _LIES_WITH = re.compile(
     r"\b(?:belongs? to|(?:is|are|was|were) in the hands of|lies? with|rests? with|sits? with|falls? to"
     r"|is (?:up to|left to|the (?:job|task|duty|work) of))"
@@ -30,6 +34,16 @@ _LIES_WITH = re.compile(
     r"|^\W{0,3}[a-z]{2,20}ing(?: (?:the|my|our|all|every|each) [\w'’ -]{2,40}?)? (?:is|was) "
     r"(?-i:[A-Z][^\W\d_A-Z]{1,20})['’]s(?=[,;.]|$)"
     r"|\b(?:is|was|are|were) (?:hers|his|theirs)(?=[,;.]|$)"
+    # `Stock orders go through the bursar`, `The rota is done at head office`, `keys with the matron`
+    rf"|\b(?:go(?:es)?|went|passes|passed|runs?|ran|is routed|are routed) (?:through|via|by way of|over) {_SOMEBODY}"
+    r"|\b(?:is|are|was|were) (?:done|made|set|kept|held|run|handled|managed|signed|decided|organi[sz]ed|prepared"
+    r"|drawn up|written|issued|approved|dealt with|taken care of|looked after) (?:at|in|by|with) (?:the |our )?"
+    rf"(?:head[- ]?office|HQ|headquarters|office|{DEPARTMENTS})"
+    r"|\b(?:keys?|decisions?|final say|last word|responsibility|authority|signatures?|ownership|sign-off|budget|purse)"
+    rf" (?:(?:is|are|was|lies|lie|rests?|sits?|stays?|remains?|stayed) )?with {_SOMEBODY}"
+    r"|\b(?:plans?|designs?|ideas?|drawings?|menus?|templates?|texts?|copy|instructions?|specs?|specifications?|recipes?"
+    r"|schedules?|rotas?|rosters?|budgets?|decisions?|lists?|briefs?|patterns?|figures|scripts?|layouts?|prices?)"
+    rf" (?:comes?|came) from {_SOMEBODY}"
     rf"|\bcomes? from (?:the|my|our) (?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS})\b",
     re.IGNORECASE,
 )

@@ -69,7 +69,11 @@ _THING_BY_OTHER = re.compile(
 # `Prices: the boss`, `Hiring = manager's call`
 _NOTE_OF_OTHER = re.compile(
     r"^\W{0,3}+(?P<what>[\w'’ -]{2,60}) ?[:=] ?(?P<sure>(?:done by |by )?(?:the |my |our )?)(?:[a-z'’-]{1,20} ){0,2}?"
-    rf"(?P<who>{ROLES}|{PERSONS}|{DEPARTMENTS})(?:['’]s? (?:job|call|decision|task|duty|business))?\W*$",
+    rf"(?P<who>{ROLES}|{PERSONS}|{DEPARTMENTS}|team)(?:['’]s? (?:job|call|decision|task|duty|business))?"
+    # `Rosters: the duty desk does them`, `Reports: shift lead signs`
+    r"(?: (?:do(?:es)?|did|handles?|handled|signs?|signed|decides?|decided|makes?|made|has|have|takes?|took|runs?|ran"
+    r"|writes?|wrote|sets?|keeps?|kept|prepares?|prepared|approves?|approved)"
+    r"(?: (?:it|them|that|those|these|this|all|so))?)?\W*$",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(
@@ -100,6 +104,8 @@ _AGENT = re.compile(rf"(?!(?:the )?{NO_DOER})(?:{DOER}|{DEPARTMENTS}|(?-i:[A-Z]{
 # `A surveyor and I wrote`: others beside the person, before the verb.
 _OTHER_AND_I = re.compile(r"^\W{0,3}(?P<others>(?:[\w'’-]{1,30},? ){1,8}?)and I\b")
 _NAME = re.compile(rf"(?!(?:{MONTH_OR_DAY})$)[A-Z][^\W\d_A-Z]{{1,30}}")
+_INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,2}")
+_PARTS_OF_NAME = 3
 _AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
 _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
 # `The accountant had my assistance with the invoices`
@@ -142,12 +148,20 @@ _WHO = re.compile(
     r"(?:also |then |had |has |have )?[a-z]{2,20}\b[^,;.]{0,60}",
     re.IGNORECASE,
 )
+# `with my cousin Hilda as head guide`
+_WITH_AS = re.compile(
+    rf"\bwith (?:(?:my|our|the|an?|his|her|their) (?:[\w'’-]{{1,30}} ){{0,2}}?(?:{ROLES}|{PERSONS})"
+    rf"(?: (?-i:[A-Z][^\W\d_]{{1,20}}))?|(?-i:{TITLED_NAME}|[A-Z][^\W\d_A-Z]{{1,20}}(?: [A-Z][^\W\d_A-Z]{{1,20}})?))"
+    r" as (?:an? |the |our |my )?[a-z][\w -]{2,40}",
+    re.IGNORECASE,
+)
 # With a word that each of them needs: most clauses have none of these.
 _BY_THEIR_WORD = (
     ("", _WHICH_OTHER),
     ("it ", _IT_IS_WHO),
     (" to ", _FOR_OTHER_TO),
     ("", _WHICH_NAME),
+    (" as ", _WITH_AS),
 )
 # How people speak of themselves.
 _SELF_WHO = re.compile(r"^\W*An? (?:[\w'’-]{1,30} ){1,4}who\b")
@@ -175,7 +189,9 @@ _HELPED = re.compile(
     # `Flood of 2022: part of the salvage team`
     r"^\W*+(?:\w[\w ]{2,40}: )?(?:(?:I|my work (?:there )?(?:includes|included|was to))\W++)?"
     r"(?:(?:also|actively|regularly|occasionally|successfully|closely|directly|have|am|was)\W++){0,2}(?:"
-    r"assist\w*+|help\w*+|aid(?>(?:ed|ing|s)?)|contribut\w*+|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
+    r"assist\w*+|help\w*+|aid(?>(?:ed|ing|s)?)|contribut(?>(?:ed|ing|es?|ions?)?)"
+    r"(?! (?:an?|the|my|one|two|three|four|five|six|some|several|all|\d+) )"
+    r"|participat\w*+|shadow\w*+|observ(?:ed|ing|es?)|took part"
     r"|tak(?:e|en|ing) part|involved in"
     r"|(?:a )?part of(?! (?:each|every|the (?:day|week|year|time))\b)|(?:a )?member of"
     r"|belong\w* to|(?:lent|lend|gave|give)(?: [\w'’-]{1,20}){0,5} a hand"
@@ -283,7 +299,9 @@ def is_beside_i(clause: str) -> bool:
     match = _OTHER_AND_I.match(clause)
     words = match["others"].replace(",", "").split() if match is not None else []
     # `Nadja and I`
-    is_name = len(words) == 1 and _NAME.fullmatch(words[0]) is not None and verb_form(words[0]) is None
+    is_name = 0 < len(words) <= _PARTS_OF_NAME and _NAME.fullmatch(words[-1]) is not None
+    is_name = is_name and all(_NAME.fullmatch(word) or _INITIAL.fullmatch(word) for word in words)
+    is_name = is_name and not any(map(verb_form, words))
     if not words or not (is_name or is_person(words[-1].lower()) or words[0].lower() in _DETERMINERS | _SEVERAL):
         return False
     follows = [word.lower() for word in words[1:]]

@@ -32,6 +32,8 @@ _BAD_THING = (
     r"|harm|damage|theft|fraud|dropped|drops?|gaps?|strikes?|turnover|supervision|prompting|interrupting|stopping"
     r"|increas\w++|raising|adding|hiring|exceeding|compromis\w++|sacrific\w++|affecting|disturbing|breaking"
 )
+# `accident-free`
+FREE_OF = re.compile(rf"\b(?P<what>{_BAD_THING})(?:-(?P<free>free)\b| (?P<apart>free)(?=[,.;]|$))", re.IGNORECASE)
 HARMLESS = re.compile(rf"\W{{0,3}}+(?:[\w'’-]{{1,30}}+\W{{1,3}}+){{0,3}}?(?:{_BAD_THING})\b", re.IGNORECASE)
 _BAD_VERB = re.compile(
     r"\W{0,3}+(?:(?:once|yet|been|have|ever|a|even)\W{1,3}+){0,3}(?:miss\w*+|fail\w*+|los[te]\w*+|exceed\w*+|drop\w*+"

@@ -18,7 +18,11 @@ PERSONS = (
     r"|trainees?|parents?|members?|police|investors?|trustees?|inspectorate|ministry|government|court|regulator"
     r"|programmers?|painters?|plumbers?|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|son|daughter"
     r"|authorit(?:y|ies)|head(?:master|mistress)|quartermasters?|sergeants?|constables?|orthodontists?|squadron"
-    r"|platoon|battalion|regiment|in-charges?|vets?|dentists?|offices?|provider|paramedics?|clerks?|physios?|midwives|m[ae]n|wom[ae]n"
+    r"|platoon|battalion|regiment|in-charges?|vets?|dentists?|offices?|provider|paramedics?|clerks?|physios?|midwives|m[ae]n"
+    r"|wom[ae]n"
+    r"|[a-z]{2,12} desk|helpdesk|head[- ]office|headquarters|HQ|brigade"
+    r"|(?:fire|ambulance|rescue|emergency|security|health|social|probation|legal|postal) services?|coastguard"
+    r"|guests?|insurers?|landlords?|neighbours?"
 )
 # Who does something, of a calling that no list has.
 AGENTS = (

@@ -20,13 +20,23 @@ Polarity = Literal["does", "does_not", "plans"]
 Mark = Literal["does_not", "plans", "learning", "left", "weak", "others"]
 
 _BREAK = re.compile(
-    r"[.!?](?=\s++(?-i:[^a-z])|$)|;|:(?=\s)|\s[–—]\s|,?\s(?:but|though|although|however|whereas"
-    r"|yet(?= (?:I|we|still|kept|ran|used)\b))\s"
+    r"[.!?](?=\s++(?-i:[^a-z])|$)|;|:(?=\s)|\s[–—]\s"
+    # Not `Licence - I do not hold it`
+    r"|\s-\s(?!(?:I )?(?:(?:do|did|have|am|was|has|can|could)(?:n['’]t)?\b|not\b|never\b|no\b)[^,;.]{0,20}?"
+    r"\b(?:it|that|this|them|those|so|one|done|used|tried|held|any|yet)\b)"
+    r"|,\s(?=(?:neither|none|not (?:one|all)|nobody) of (?:whom|which|them)\b)"
+    r"|,?\s(?:but|though|although|however|whereas|yet(?= (?:I|we|still|kept|ran|used)\b))\s"
     r"|,\s(?:while|so)\s|,\s(?=(?:I|we|now|instead|currently)\s)",
     re.IGNORECASE,
 )
 # Behind a clause that has a verb: `… and I tested it`, `…, the pharmacist checks it`.
 _OWN_SUBJECT = re.compile(r"(?:,\s|,?\sand\s)(?=(?P<who>I|the|my|our|another)\s[a-z])")
+# `the lamp came, the bell never did`
+_NEVER_DID = re.compile(
+    r"(?:the|my|our|another) (?:[\w'’-]{1,30} ){1,3}"
+    r"(?:never|(?:did|was|were|has|have|had|do|does|is|are)(?: not|n['’]t))\b",
+    re.IGNORECASE,
+)
 _AND_VERB = re.compile(r"(?:,? and|,)\s(?P<verb>[a-z-]++)\b(?! by\b)")
 # `Was asked to lead the change but refused`: the end takes back all of it.
 _TAKEN_BACK = re.compile(
@@ -225,7 +235,11 @@ def spliced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _OWN_SUBJECT.finditer(text, start, end):
         before = text[max(begin, match.start() - _LONGEST_CLAUSE) : match.start()]
         rest = text[match.end() : min(end, match.end() + _LONGEST_CLAUSE)]
-        is_deed = match["who"] == "I" or doer_of(rest) == "others"
+        is_deed = (
+            match["who"] == "I"
+            or doer_of(rest) == "others"
+            or (match[0][0] == "," and _NEVER_DID.match(rest) is not None)
+        )
         tells = any(verb_form(word.strip(".,").lower()) is not None for word in before.split())
         if is_deed and tells:
             yield begin, match.start()

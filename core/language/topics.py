@@ -60,6 +60,11 @@ _DEEDLESS = re.compile(
     r"|theory|theoretical|in theory))\b",
     re.IGNORECASE,
 )
+# `Cats yes, dogs no longer`
+_NO_MORE = re.compile(
+    r"(?:^|(?<=[,;.!?]\s))(?:but )?(?P<topic>[A-Za-z][\w'’ -]{1,40}?),? "
+    r"(?:no longer|no more|not any ?more|never|not yet|no|not)(?=\s*(?:[,;.]|$))",
+)
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -78,6 +83,10 @@ def topics(text: str) -> Iterator[Topic]:
         note = note_of(match["note"])
         if note is not None and not _tells_deed(match["topic"]):
             yield Topic(match.start("topic"), match.end(), note)
+    for match in _NO_MORE.finditer(text):
+        words = _WORD.findall(match["topic"])
+        if not _tells_deed(match["topic"]) and not any(verb_form(word.lower()) is not None for word in words[:1]):
+            yield Topic(match.start("topic"), match.end(), "does_not")
     for match in _CROSSED.finditer(text):
         yield Topic(match.start("topic"), match.end(), "does_not")
 
