@@ -18,6 +18,10 @@ _ASK = "A résumé seldom says this. If it is so, say it when you apply."
     [
         ("Experience with Kubernetes", "Your documents do not mention Kubernetes."),
         ("Functional safety (ISO 26262)", "Your documents do not mention ISO 26262."),
+        ("Valid Class 5 licence with a clean abstract", "Your documents do not mention Class 5 licence."),
+        ("You've worked in a HIPAA, SOC 2 or PCI shop", "Your documents do not mention HIPAA, SOC 2 or PCI."),
+        ("Knowledge of the Plant Health Act", "Your documents do not mention Plant Health Act."),
+        ("Work with Aboriginal families", _NOTHING),
         ("A head for heights on pitched roofs", _ASK),
         ("You are over 18 and in good health", _ASK),
         ("The right to work in the UK", _ASK),

@@ -1,44 +1,26 @@
 """What the author is told of a requirement that is not answered, or only in part: nothing of it is in the profile."""
 
-import re
-
 from core.checking.distance import is_asked_abroad
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.degrees import degree_level, degree_name
-from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.qualifications import Qualification, fields_of, rank_of
 from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
-from core.checking.matching.requirement_text import bare_requirement
 from core.language.counts import counted
-from core.language.lexicon import employer_score
 from core.language.phrasing import lowered
 from core.language.sentences import ended
-from core.language.standing import names_certificate
 from core.language.terms import shown, terms
-from worker.engines.offline.compose.strengths import is_tool
+from worker.engines.offline.compose.unmentioned import unmentioned
 
 _MONTHS = 12
-_SMALL = (
-    r"(?:of|in|and|or|with|for|to|on|at|by|from|as|is|are|that|who|including|such|within|would|will|a|an|the|plus)\b"
-)
-_NUMBERED = re.compile(r"^\d\. |^[A-Z]\d{1,2} |^(?:no more than|are|is|hold|have) |(?:,| [–—-]) .*", re.DOTALL)
-# Before a thing, and no part of it.
-_LEVEL = (
-    r"(?:good|strong|excellent|proven|solid|sound|basic|some|any|one|current|recent|similar|experience|knowledge)\b"
-)
-_SHORTEST_NAMED = 3
 _FROM_ABROAD = "Your documents place you in another country. Say whether you may work there."
 _NOT_ALL = "Your documents show a part of this."
-_BEFORE = re.compile(r"^\W*(?:(?:[A-Z]\d{1,2}|\d[\d.]*)\s)?\W*")
-# A number of a form is no name: `E3`, `D1`, `2.1`.
-_FORM_MARK = re.compile(r"^(?:[A-Z]\d{1,2}|\d[\d.]*)$|^(?:must|nice|or|and|not|be)\b", re.IGNORECASE)
 
 
 def note_of_part(assessment: Assessment, index: EvidenceIndex) -> str:
     """What of a requirement is not there, beside what is."""
     spoken = _spoken_language(assessment, index)
-    named = _unmentioned(assessment)
+    named = unmentioned(assessment)
     missing = f"Your documents do not mention {named}." if named else _NOT_ALL
     return _said_of(spoken) if spoken else missing
 
@@ -60,21 +42,32 @@ def _said_of(language: str) -> str:
 
 def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     """What exactly is not there, said without softening it."""
-    if gap.is_question:
-        text = gap.parsed.requirement.text
-        return _FROM_ABROAD if question_of(text) == "permit" and is_asked_abroad(text, index) else ONLY_YOU
-    if is_for_author(gap.parsed.requirement.text):
+    parsed, text = gap.parsed, gap.parsed.requirement.text
+    if gap.is_question and question_of(text) == "permit" and is_asked_abroad(text, index):
+        return _FROM_ABROAD
+    if gap.is_question or is_for_author(text):
         return ONLY_YOU
-    parsed = gap.parsed
     # `GCSE English` is no matter of how well somebody speaks it.
     spoken = _spoken_language(gap, index) if parsed.qualification is None else None
     if spoken is not None:
         return _said_of(spoken)
     if parsed.degree:
         return _note_of_degree(gap, parsed.degree)
-    if parsed.years and gap.months is not None and not gap.missing:
-        return f"{span_of(gap.months)} of your dated roles fit this; {parsed.years} years are asked for."
-    named = _unmentioned(gap) if gap.misses_names or (gap.witnesses and gap.missing) else ""
+    return _note_of_years(gap, index) or _note_of_names(gap)
+
+
+def _note_of_years(gap: Assessment, index: EvidenceIndex) -> str | None:
+    """How many years fit, or that none do; None where no years are asked for, or no dates tell of any."""
+    if gap.parsed.years and gap.months is not None and not gap.missing:
+        return f"{span_of(gap.months)} of your dated roles fit this; {gap.parsed.years} years are asked for."
+    months = index.months(index.paid_work) if gap.parsed.months and index.has_dates else 0
+    if not months:
+        return None
+    return f"Your dated roles come to {lowered(span_of(months))}, and none of them shows work of this kind."
+
+
+def _note_of_names(gap: Assessment) -> str:
+    named = unmentioned(gap) if gap.misses_names or (gap.witnesses and gap.missing) else ""
     return f"Your documents do not mention {named}." if named else "Nothing in your documents shows this yet."
 
 
@@ -104,61 +97,6 @@ def _note_of_degree(gap: Assessment, level: int) -> str:
 
 def _is_as_high(held: str, level: int, asked: Qualification | None) -> bool:
     return degree_level(held) >= level or (asked is not None and rank_of(held) >= asked.rank)
-
-
-def _unmentioned(assessment: Assessment) -> str:
-    """The names that are missing, with `or` between, since none of them is there; empty where no name is.
-
-    Plain words alone (`head`, `pitched roofs`) say nothing to their reader that the requirement does not say better.
-    """
-    text = assessment.parsed.requirement.text
-    asked = [_as_asked(name, assessment.parsed) for name in assessment.missing]
-    names = [_NUMBERED.sub("", name) for name in dict.fromkeys(asked)]
-    names = [name for name in names if _is_name(name, text)]
-    sure = [name for name in names if is_tool(name) or any(word.isupper() or " " in name for word in name.split())]
-    names = sure or names  # of `QQI Level 5 Award in Healthcare`, `QQI` alone can be looked for
-    # `Wiring Regulations` within `18th Edition Wiring Regulations` is no second thing.
-    names = [name for name in names if not any(name != other and name in other for other in names)]
-    if any(" or " in name for name in names):
-        return "; or ".join(names)
-    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def _is_name(name: str, requirement: str) -> bool:
-    """True for what has a capital or figure inside its sentence, or is a known product: it can be looked for."""
-    if len(name) < _SHORTEST_NAMED and not is_tool(name):
-        return False
-    if _FORM_MARK.search(name) or (" " not in name and (employer_score(name) > 0 or names_certificate(name))):
-        return False  # `Institute` of `the Institute of Quarrying` is no name
-    starts = _BEFORE.sub("", requirement).lower().startswith(name.lower())
-    words = name.split()
-    inside = words[1:] if starts else words
-    return is_tool(name) or any(word[:1].isupper() for word in inside) or (starts and words[0][1:2].isupper())
-
-
-def _as_asked(name: str, parsed: ParsedRequirement) -> str:
-    """`middle` → `middle leadership`: a word with those behind it in the posting that belong to it."""
-    match = re.search(
-        rf"(?:(?<!\w)(?:(?!{_SMALL}|{_LEVEL})[\w’'-]{{1,24}} ){{0,2}})(?<!\w){re.escape(name)}(?!\w)"
-        rf"(?P<rest>(?: (?!{_SMALL})[\w’'-]{{1,24}}){{0,3}})",
-        parsed.requirement.text,
-        re.IGNORECASE,
-    )
-    if match is None:
-        # Not a word of the posting, but the thing that it names.
-        return lowered(bare_requirement(parsed.requirement.text) or name)
-    if (
-        numbered := re.search(rf"\b{re.escape(name)} \d{{3,}}\b", parsed.requirement.text)
-    ) is not None and name.isupper():
-        return numbered[0]  # `ISO 26262`
-    is_plain = " " not in name and name.islower()
-    return lowered(match[0]) if is_plain else f"{name}{_following(match['rest'])}"
-
-
-def _following(rest: str) -> str:
-    """` citizenship` behind `U.S.`, where one small word follows; a name needs no more."""
-    words = rest.split()
-    return rest if len(words) == 1 and words[0].islower() else ""
 
 
 def span_of(months: int) -> str:
