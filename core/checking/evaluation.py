@@ -10,8 +10,12 @@ from core.checking.crediting import DEEDS
 from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
+from core.checking.matching.denials import denied
+from core.checking.matching.qualifications import asked_in
 from core.checking.matching.questions import is_for_author
+from core.checking.matching.registers import asks_registration
 from core.checking.matching.requirements import assess
+from core.checking.matching.tongues import tongues_asked
 from core.checking.motives import motive
 from core.checking.relevance import Relevance
 from core.checking.told_language import foreign_language
@@ -23,8 +27,6 @@ from core.language.terms import shown, terms
 MAX_ISSUES = 30
 # Letters of fewer words say why.
 SHORT_LETTER = 200
-# Of so many musts, one at least has to be answered.
-_MANY = 2
 _QUOTE_CHARACTERS = 160
 _SHARES = {"honesty": 0.5, "fit": 0.3, "relevance": 0.2}
 _STRENGTHS = {"strong": 1.0, "partial": 0.5}
@@ -156,7 +158,7 @@ def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[Evaluat
     answered = {point.requirement: point.strength for point in profile.talking_points.items}
     for requirement in index.context.opportunity.requirements:
         strength = answered.get(requirement.text)
-        if strength is None and is_for_author(requirement.text):
+        if strength is None and is_for_author(requirement.text) and denied(requirement.text, index) is None:
             text = f"Only you can say ({requirement.importance}): {_quoted(requirement.text)}"
             yield EvaluationIssue(severity="info", text=text, code="requirement_question", quote=requirement.text)
         elif strength is None:
@@ -190,7 +192,7 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
     asked = how_to_apply(target.description or "")
     if asked is not None:
         yield f"How to apply, in the posting's words: {asked}"
-    if (hopeless := _none_answered(profile, index)) is not None:
+    if (hopeless := _hopeless(profile, index)) is not None:
         yield hopeless
     way = way_to_the_post(index)
     if way is not None:
@@ -201,20 +203,36 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
         yield f"The letter does not say why you want this post: {why}. Add a sentence of your own."
 
 
-def _none_answered(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
-    """That nothing of what is required, and documents can show, is answered: such a letter is seldom read on."""
+def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
+    """That nothing of what is required is answered, or not what bars all others: such a letter is seldom read on.
+
+    A language is no answer to a post: everybody speaks one.
+    """
     needs = index.context.opportunity.requirements
     musts = [need.text for need in needs if need.importance == "required" and not is_for_author(need.text)]
+    musts = [text for text in musts if tongues_asked(text) is None]
     answered = {point.requirement for point in profile.talking_points.items}
-    if len(musts) < _MANY or not answered.isdisjoint(musts):
-        return None
     # A title alone may answer, of which no point tells.
-    if any(each.strength is not None and each.parsed.requirement.text in musts for each in assess(index)):
+    answered |= {each.parsed.requirement.text for each in assess(index) if each.strength is not None}
+    barred = next((text for text in musts if text not in answered and _is_barrier(text)), None)
+    unless = "a letter will hardly succeed, unless you have"
+    if musts and answered.isdisjoint(musts):
+        is_one = len(musts) == 1
+        none = "do not answer what" if is_one else f"answer none of the {len(musts)} things that"
+        them = "it and add it" if is_one else "them and add them"
+        return f"Your documents {none} this posting requires: {unless} {them}, or say why you apply all the same."
+    if barred is None:
         return None
     return (
-        f"Your documents answer none of the {len(musts)} things that this posting requires: a letter will hardly"
-        " succeed, unless you have them and add them, or say why you apply all the same."
+        f"Your documents do not show what the post cannot be held without ({_quoted(barred)}): {unless} it and add it."
     )
+
+
+def _is_barrier(text: str) -> bool:
+    """True for registration and for a qualification after school that nothing else may stand in for."""
+    asked = asked_in(text)
+    is_paper = asked is not None and not (asked.is_school or asked.allows_experience)
+    return is_paper or asks_registration(text)
 
 
 def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:

@@ -17,6 +17,12 @@ _SHARED = frozenset(
     "AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE NL PA PE SC SD SK TN VA".split()  # noqa: SIM905
 )
 _LETTERS = re.compile(r"[A-Z]{2,3}")
+# Two or three letters before a paper, or behind a comma: `NM Teaching License`, `RN, TX`.
+_STATE = re.compile(
+    r"(?<![A-Z] )\b(?!(?:OR|IN|ME|HI|OK|ID|CO|PA|MA|MD|DE|AL|LA|MS|CA)\b)[A-Z]{2,3}\b"
+    r"(?= (?:[A-Z][\w-]* ){0,3}(?:[Ll]icen[cs]e|[Cc]redential|[Cc]ertificat|[Rr]egist|[Aa]pproval|[Pp]ermit|[Ss]tate))"
+    r"|(?<=, )\b(?!(?:OR|IN|ME|HI|OK|CO)\b)[A-Z]{2}\b(?=\s*(?:$|[,;)]))"
+)
 _ZIP = re.compile(r"\b(?P<code>[A-Z]{2}),? (?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b")
 # What no word of a town ends with, and what a part of a country may be called.
 _OF_REGION = re.compile(
@@ -93,6 +99,17 @@ def countries_named(text: str) -> frozenset[str]:
     # `us` is mostly none.
     names = [match[0].lower() for match in _names().finditer(text) if match[0].lower() != "us" or match[0].isupper()]
     return frozenset(known.names.get(name) or known.regions[name] for name in names)
+
+
+@lru_cache(maxsize=2_000)
+def letters_of_place(text: str) -> frozenset[str]:
+    """The countries whose states or provinces a line names by their letters: `NM Level II Teaching License`.
+
+    Two letters that may be a state or a country name neither; nor do letters that are words (`OR`, `IN`).
+    """
+    known = _known()
+    found = (known.codes.get(match[0]) for match in _STATE.finditer(text))
+    return frozenset(code for code in found if code is not None)
 
 
 @cache

@@ -99,6 +99,7 @@ def _soft_skill(name: str, entry: dict[str, Any]) -> SoftSkill:
     return SoftSkill(
         name=name,
         label=entry["label"],
-        asks=re.compile(rf"(?:{'|'.join(entry['asks'])})\w*", re.IGNORECASE),
+        # `CalmView` is a name
+        asks=re.compile(rf"(?:{'|'.join(entry['asks'])})(?-i:(?![a-z]*[A-Z][a-z]))\w*", re.IGNORECASE),
         shows=frozenset(stems(phrase) for phrase in entry["shows"]),
     )

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
 from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds, roles_of_kinds, shares_of_kinds
-from core.checking.matching.named_in_titles import roles_called_so, roles_titled, untitled
+from core.checking.matching.named_in_titles import roles_all_asked, roles_called_so, roles_titled, untitled
 from core.checking.matching.other_things import is_another
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.people_asked import as_many, led_others
@@ -21,6 +21,7 @@ from core.checking.matching.rarity import is_common, is_manner, meaning_of
 from core.checking.matching.requirement_text import with_noun
 from core.checking.matching.role_fit import fitting_roles_of, title_match
 from core.checking.matching.senses import in_sense
+from core.checking.matching.tally import ANSWERED_FROM, STRONG_FROM, Tally
 from core.checking.matching.witnesses import (
     MAX_WITNESSES,
     best_match,
@@ -35,10 +36,7 @@ from core.language.lexicon import word_kinds
 from core.language.terms import GENERIC_WEIGHT, Term
 from core.record.models import Role
 
-STRONG_FROM = 0.66
 PARTIAL_FROM = 0.36
-_SPECIFIC_FROM = 0.3
-_ANSWERED_FROM = 0.5
 _YEARS_WEIGHT = 1.5
 _LISTS = frozenset({"skill", "language", "education", "certification"})
 # A short name in capitals with the words that say which of its kind: `SAP Business One`.
@@ -79,50 +77,8 @@ class Assessment:
     months: int | None = None
     degree: Witness | None = None
     is_question: bool = False
-
-
-@dataclass(kw_only=True)
-class _Tally:
-    """Weights asked for and answered so far."""
-
-    asked: float = 0.0
-    answered: float = 0.0
-    specific_asked: float = 0.0
-    specific_answered: float = 0.0
-    missing: list[str] = field(default_factory=list)
-    missing_names: list[str] = field(default_factory=list)
-    answers_anything: bool = False
-    asks_more: bool = False
-    shows_manners: bool = True
-
-    def add(self, weight: float, answered: float, surface: str, *, is_specific: bool, is_place: bool = False) -> None:
-        """Count one thing asked for. A place is named when it is missing, but seldom the point of a requirement."""
-        self.asked += weight
-        self.answered += weight * answered
-        if is_specific and not is_place:
-            self.specific_asked += weight
-            self.specific_answered += weight * answered
-        is_telling = weight > GENERIC_WEIGHT
-        self.asks_more = self.asks_more or is_telling
-        if answered >= _ANSWERED_FROM:
-            self.answers_anything = self.answers_anything or is_telling
-        elif is_specific and surface:
-            self.missing_names.append(surface)
-        elif is_telling and surface:
-            self.missing.append(surface)
-
-    @property
-    def score(self) -> float:
-        return self.answered / self.asked if self.asked else 0.0
-
-    @property
-    def misses_the_point(self) -> bool:
-        """True when names were asked for and hardly one of them is there."""
-        lacks_names = self.specific_asked > 0 and self.specific_answered / self.specific_asked < _SPECIFIC_FROM
-        has_names = self.specific_answered > 0
-        # `Quality management` is all of everyday words: then most of them have to be there.
-        answers = self.answers_anything or (not self.asks_more and self.score >= STRONG_FROM)
-        return lacks_names or not answers or not (self.shows_manners or has_names)
+    denial: Witness | None = None
+    """The person's own line that says it is not so."""
 
 
 def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
@@ -238,12 +194,22 @@ def _beside_words(found: Assessment, index: EvidenceIndex) -> Assessment:
             witnesses=tuple([part[0], *others][:MAX_WITNESSES]),
             missing=missing,
         )
-    if found.strength is None and found.parsed.months is not None:
-        return _years_of_the_trade(found, index)
     if found.strength is not None:
         return found
+    return _in_part(found, index) if found.parsed.months is None else _years_of_the_trade(found, index)
+
+
+def _in_part(found: Assessment, index: EvidenceIndex) -> Assessment:
+    """What a title says of it, or a deed with as many people; the same where nothing does."""
+    text = found.parsed.requirement.text
     led = led_others(text, index)
     deed = led[0] if led is not None else as_many(text, index)
+    by_title = roles_all_asked(found.parsed.groups, index) if deed is None else None
+    if by_title is not None:
+        roles, missing = by_title
+        return replace(
+            found, strength="partial", score=PARTIAL_FROM, witnesses=(), fitting_roles=tuple(roles), missing=missing
+        )
     if deed is None:
         return found
     missing = (led[1],) if led is not None else found.missing
@@ -275,7 +241,7 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     chosen = choose_witnesses(parsed, within, uses)
     if of_kind and parsed.months is None:
         chosen = [each for each in chosen if each.role in of_kind and _shows(parsed.groups, each)]
-    tally = _Tally()
+    tally = Tally()
     shares = _answered(parsed, index, chosen, fitting)
     if by_kind:
         of_roles = [shares_of_kinds(parsed.requirement.text, parsed.groups, role) for role in fitting]
@@ -313,7 +279,7 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     text = parsed.requirement.text
     is_other_name = not all(_is_named(name, chosen) for name in _NAME.findall(text))
     is_other_name = is_other_name or is_another(text, parsed.groups, [each.evidence.text for each in chosen])
-    is_elsewhere = any(group.is_place and best_match(group, list(chosen)) < _ANSWERED_FROM for group in parsed.groups)
+    is_elsewhere = any(group.is_place and best_match(group, list(chosen)) < ANSWERED_FROM for group in parsed.groups)
     # `Assisted while the seniors ran the audit`; `Cut the AWS bill`, where a certification is asked for
     said = [each.evidence for each in chosen]
     is_of_others = bool(said) and all(doer_of(each.text) in _NOT_OWN or is_unfirm(each) for each in said)
@@ -327,7 +293,7 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
 def _shows(groups: Sequence[Group], witness: Witness) -> bool:
     """True for a line that itself shows something of what is asked for."""
     return any(
-        group.weight > GENERIC_WEIGHT and group_match(group, witness, related=False) >= _ANSWERED_FROM
+        group.weight > GENERIC_WEIGHT and group_match(group, witness, related=False) >= ANSWERED_FROM
         for group in groups
     )
 
@@ -347,7 +313,7 @@ def _answered(
 
 def _rests_on_one_word(groups: Sequence[Group], shares: Sequence[float], index: EvidenceIndex) -> bool:
     """True where all that is answered is one everyday word, which the person's titles and lists do not bear out."""
-    answered = [group for group, share in zip(groups, shares, strict=True) if share >= _ANSWERED_FROM]
+    answered = [group for group, share in zip(groups, shares, strict=True) if share >= ANSWERED_FROM]
     is_all = all(group in answered for group in groups if group.weight > GENERIC_WEIGHT)
     if answered and not is_all and all(group.surface.lower() in _RANKS for group in answered):
         return True  # `Senior first aid` is not shown by a `Senior Geologist`, `Deputy head` by one of each
@@ -356,10 +322,10 @@ def _rests_on_one_word(groups: Sequence[Group], shares: Sequence[float], index: 
     if "title" in word_kinds(answered[0].surface.lower()):
         return False
     showing = [
-        witness for witness in index.witnesses if group_match(answered[0], witness, related=False) >= _ANSWERED_FROM
+        witness for witness in index.witnesses if group_match(answered[0], witness, related=False) >= ANSWERED_FROM
     ]
     is_borne = any(witness.evidence.kind in _LISTS for witness in showing)
-    is_borne = is_borne or any(title_match(answered[0], role, index) >= _ANSWERED_FROM for role in index.work)
+    is_borne = is_borne or any(title_match(answered[0], role, index) >= ANSWERED_FROM for role in index.work)
     return not (is_borne or len(showing) > 1)
 
 
@@ -375,7 +341,7 @@ def _is_named(name: str, chosen: Sequence[Witness]) -> bool:
     return not texts or any(all(word.lower() in text.lower() for word in rest) for text in texts)
 
 
-def _missing(tally: _Tally, text: str) -> list[str]:
+def _missing(tally: Tally, text: str) -> list[str]:
     """Names before plain words, each with the missing words beside it: `UK` and `driving licence` are one thing."""
     names = tally.missing_names or tally.missing
     merged: list[str] = []
@@ -389,7 +355,7 @@ def _missing(tally: _Tally, text: str) -> list[str]:
     return [with_noun(name, text) for name in whole]
 
 
-def _strength(parsed: ParsedRequirement, tally: _Tally, months: int | None, chosen: list[Witness]) -> Strength | None:
+def _strength(parsed: ParsedRequirement, tally: Tally, months: int | None, chosen: list[Witness]) -> Strength | None:
     if tally.score < PARTIAL_FROM or tally.misses_the_point:
         return None
     too_few_years = parsed.months is not None and (months is None or months < parsed.months)

@@ -1,36 +1,22 @@
 """Things that are known by products: who has PostgreSQL, has a relational database."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.matching.assessment import PARTIAL_FROM, STRONG_FROM, Assessment
+from core.checking.forms import key_of
+from core.checking.matching.assessment import PARTIAL_FROM, Assessment
 from core.checking.matching.products import lines_with
+from core.checking.matching.tally import STRONG_FROM
+from core.checking.word_classes import UNKNOWN, word_class
 from core.language.terms import GENERIC_WEIGHT
+from core.language.vocabulary import vocabulary
+from core.language.words import stem
 
-# How a posting asks for a thing of some kind, and the products of that kind as they are written.
-_KINDS = {
-    r"relational databases?|RDBMS|SQL databases?": r"Postgres|PostgreSQL|MySQL|MariaDB|(?:MS )?SQL Server|SQLite"
-    r"|Oracle DB",
-    r"message (?:brokers?|queues?)|event streaming": r"Kafka|RabbitMQ|ActiveMQ|Pulsar|NATS",
-    r"version control(?: systems?)?": r"Git|GitHub|GitLab|SVN|Subversion|Mercurial",
-    r"cloud (?:platforms?|providers?|services?)": r"AWS(?! (?:certified )?weld)|Amazon Web Services|Azure|GCP"
-    r"|Google Cloud",
-    r"infrastructure[- ]as[- ]code": r"Terraform|Pulumi|CloudFormation",
-    r"configuration management(?: tools?)?": r"Ansible|Puppet|Chef Infra|SaltStack",
-    r"CI/CD(?: pipelines?| tools?)?|continuous integration": r"Jenkins|GitLab CI|GitHub Actions|CircleCI|TeamCity",
-    r"CRM(?: systems?| software| tools?)?": r"Salesforce|HubSpot|Zoho CRM|Dynamics CRM",
-    r"ERP(?: systems?| software)?": r"SAP|NetSuite|Sage X3|Oracle ERP|Dynamics NAV|Navision",
-    r"(?:accounting|accounts|bookkeeping) (?:software|packages?|systems?)": r"Xero|QuickBooks|Quickbooks|Sage(?: \d+)?"
-    r"|Tally",
-    r"CAD(?: software| systems?| packages?)?": r"AutoCAD|SolidWorks|Solidworks|SOLIDWORKS|Revit|Inventor|Fusion 360"
-    r"|Creo|CATIA|MicroStation",
-    r"(?:BI|business intelligence|data visuali[sz]ation)(?: tools?)?": r"Tableau|Power BI|Looker|Qlik(?:View|Sense)?",
-    r"GIS(?: software| tools?)?": r"QGIS|ArcGIS|MapInfo",
-    r"spreadsheets?(?: software)?": r"Excel|Google Sheets",
-    r"(?:ticketing|helpdesk|help desk) (?:systems?|software|tools?)": r"Zendesk|Freshdesk|ServiceNow|Jira Service",
-}
 # `Mrs Jenkins`, `Bajaj Pulsar`: within a name of somebody or something else; makers stand before theirs.
 _IN_NAME = re.compile(
     r"(?:[\w)] (?!(?:Microsoft|MS|Apache|Autodesk|Google)\b)[A-Z][\w-]*|\b(?:Mr|Mrs|Ms|Miss|Dr)\.?) $"
@@ -43,23 +29,49 @@ _NO_PRODUCT = re.compile(
 _PAPER = re.compile(r"\bcertificat\w+|\bcertified\b|\blicen[cs]ed?\b", re.IGNORECASE)
 _LISTS = frozenset({"skill", "certification"})
 _LONGEST_NAME = 40
-_ASKED = [
-    (
-        re.compile(rf"\b(?:{asked})(?!\w)", re.IGNORECASE),
-        re.compile(rf"\b(?:{named})(?!\w)", re.IGNORECASE),
-        re.compile(rf"\b(?:{named})(?!\w)"),
-    )
-    for asked, named in _KINDS.items()
-]
+# What may stand in for the product that is named: `CalmView or a similar catalogue`, `Kafka or another broker`.
+_SIMILAR = re.compile(
+    r"\bor (?:(?:an?|any|some) )?(?:other |another )?(?:similar|comparable|equivalent|like)\b"
+    r"|\bor (?:another|any other|other)\b",
+    re.IGNORECASE,
+)
+# Words of the language that are read as products in sentences as well.
+_SURE = frozenset({"excel", "inventor", "puppet", "sage", "tally", "tableau", "pulsar", "git", "looker", "oracle"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kind:
+    """How a posting asks for it; its products in any letters, and as they are written; what is only near to it."""
+
+    asked: re.Pattern[str]
+    listed: re.Pattern[str]
+    written: re.Pattern[str]
+    near: re.Pattern[str] | None
+
+
+@cache
+def _kinds() -> list[_Kind]:
+    text = resources.files(__package__).joinpath("products.toml").read_text(encoding="utf-8")
+    return [
+        _Kind(
+            asked=re.compile(rf"\b(?:{each['asked']})(?!\w)", re.IGNORECASE),
+            listed=re.compile(rf"\b(?:{each['named']})(?!\w)", re.IGNORECASE),
+            written=re.compile(rf"\b(?:{each['named']})(?!\w)"),
+            near=re.compile(rf"(?<!\w)(?:{each['near']})(?!\w)") if "near" in each else None,
+        )
+        for each in tomllib.loads(text).values()
+    ]
 
 
 def of_kind(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | None:
     """The answer that rests on a product of the kind that is asked for, in part where more is asked for beside it."""
     if found.parsed.months is not None or _PAPER.search(text):
         return None
-    for asked, listed, written in _ASKED:
-        match = asked.search(text)
-        witness = next(_lines_naming(listed, written, index), None) if match is not None else None
+    if _SIMILAR.search(text) and (similar := _of_similar(text, found, index)) is not None:
+        return similar
+    for kind in _kinds():
+        match = kind.asked.search(text)
+        witness = next(_lines_naming(kind, index), None) if match is not None else None
         if match is None or witness is None:
             continue
         telling = [group for group in found.parsed.groups if group.weight > GENERIC_WEIGHT]
@@ -70,15 +82,62 @@ def of_kind(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | 
     return None
 
 
-def _lines_naming(listed: re.Pattern[str], written: re.Pattern[str], index: EvidenceIndex) -> Iterator[Witness]:
+def _of_similar(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | None:
+    """`CalmView or a similar catalogue`, answered by another of its kind; in part by a standard that is near to it."""
+    for kind in _kinds():
+        if kind.written.search(text) is None:
+            continue
+        witness = next(_lines_naming(kind, index), None)
+        if witness is not None:
+            return replace(found, strength="strong", score=STRONG_FROM, witnesses=(witness,), missing=())
+        near = next(lines_with(kind.near, index), None) if kind.near is not None else None
+        if near is not None and found.strength is None:
+            return replace(found, strength="partial", score=PARTIAL_FROM, witnesses=(near,))
+    return None
+
+
+def stand_ins(text: str, names: Sequence[str]) -> list[str]:
+    """Of a list of skills those that are of the kind of product that a requirement asks for, or near to it."""
+    kinds = [kind for kind in _kinds() if kind.written.search(text) or kind.asked.search(text)]
+    return [
+        name
+        for name in names
+        if any(kind.listed.fullmatch(name) or (kind.near and kind.near.fullmatch(name)) for kind in kinds)
+    ]
+
+
+def _lines_naming(kind: _Kind, index: EvidenceIndex) -> Iterator[Witness]:
     """Lists that name a product in any letters, and sentences that write it as it is written."""
-    for each in lines_with(listed, index):
+    for each in lines_with(kind.listed, index):
         text = each.evidence.text
-        if each.evidence.kind in _LISTS or any(
+        is_listed = each.evidence.kind in _LISTS and any(
+            not _is_word(at[0]) or _is_item(at) for at in kind.listed.finditer(text)
+        )
+        if is_listed or any(
             not (
                 _IN_NAME.search(text, max(0, at.start() - _LONGEST_NAME), at.start())
                 or _NO_PRODUCT.match(text, at.start())
+                or _is_word(at[0])
             )
-            for at in written.finditer(text)
+            for at in kind.written.finditer(text)
         ):
             yield each
+
+
+def _is_word(name: str) -> bool:
+    """True for `Exact`, `Deputy` and `Uniform`: in a sentence nobody knows whether the product is meant."""
+    lower = name.lower()
+    is_known = word_class(key_of(lower)) is not UNKNOWN
+    return (
+        name.isalpha()
+        and name[1:].islower()
+        and lower not in _SURE
+        and is_known
+        and stem(lower) not in vocabulary().specific
+    )
+
+
+def _is_item(at: re.Match[str]) -> bool:
+    """True where it is all of an item of a list, written as a name: `Exact, Word`."""
+    before, behind = at.string[: at.start()].rstrip(), at.string[at.end() :].lstrip()
+    return at[0][:1].isupper() and before[-1:] in {"", ",", ";", "•", "·", "|", "/", ":"} and not behind[:1].isalpha()

@@ -9,7 +9,7 @@ from core.checking.matching.rarity import is_manner, is_plain
 from core.checking.roots import root_of
 from core.checking.trade import ANY_TRADE, is_in_trade, title_fit, trade_word
 from core.language.terms import GENERIC_WEIGHT
-from core.language.words import parts, words
+from core.language.words import Word, parts, words
 from core.record.models import Role
 
 _ASKS_EXPERIENCE = re.compile(r"\bexperience\w*\b|\bbackground in\b|\byears? (?:in|of|as)\b", re.IGNORECASE)
@@ -24,6 +24,7 @@ _BEHIND = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
+_LEAST_OF_TITLE = 2
 _END = re.compile(r"(?:er|e|ing)$")
 
 
@@ -73,6 +74,29 @@ def roles_titled(text: str, groups: Sequence[Group], index: EvidenceIndex) -> tu
     places = [group.surface for group in named if group.is_place]
     lacking = [place for place in places if not any(place in (role.location or "") for role in roles)]
     return (roles, tuple(lacking)) if roles else None
+
+
+def roles_all_asked(groups: Sequence[Group], index: EvidenceIndex) -> tuple[list[Role], tuple[str, ...]] | None:
+    """The positions whose whole title is within what is asked for, and what of it no title names.
+
+    A `Mathematics Teacher` answers `success in teaching Stage 6 Mathematics` in part. Two words at least, of a trade:
+    a rank or a word that stands in any title is none.
+    """
+    there = {_root(piece.surface.lower()) for group in groups for piece in _pieces(group.surface)}
+    fitting = [
+        role for role in index.paid_work if len(named := _roots(role.title)) >= _LEAST_OF_TITLE and named <= there
+    ]
+    if not fitting:
+        return None
+    shown = {root for role in fitting for root in _roots(role.title)}
+    lacking = [group.surface for group in groups if group.weight > GENERIC_WEIGHT]
+    return fitting, tuple(
+        name for name in lacking if not {_root(each.surface.lower()) for each in _pieces(name)} & shown
+    )
+
+
+def _pieces(text: str) -> list[Word]:
+    return [piece for word in words(text) for piece in parts(word)]
 
 
 def _roots(title: str) -> set[str]:

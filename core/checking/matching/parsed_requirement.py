@@ -52,6 +52,8 @@ _ANY_FIELD = re.compile(
     r"\b(?:progressive(?:ly)?|increasing(?:ly)?|post-primary|continuous|recent|direct|hands-on)\b",
     re.IGNORECASE,
 )
+# `Palaeography likewise`: what was said of the requirement before holds for this one.
+_AS_BEFORE = re.compile(r"(?:,?(?<!\s)\s+(?:likewise|too|as well|also|even better|ditto))+\W*$", re.IGNORECASE)
 _SOFT_WEIGHT = 1.5
 _MONTHS_OF_YEAR = 12
 
@@ -88,7 +90,7 @@ class ParsedRequirement:
 def parse_requirement(requirement: Requirement) -> ParsedRequirement:
     """A requirement, taken apart."""
     text = requirement.text
-    count, months, text = _time_asked(text)
+    count, months, text = _time_asked(_AS_BEFORE.sub("", text))
     if months is not None:
         text = _ANY_FIELD.sub(lambda match: " " * len(match[0]), text)
     degree = next((level for level, pattern in _DEGREES if pattern.search(text)), None)

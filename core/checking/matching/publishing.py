@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from core.checking.evidence import EvidenceIndex
-from core.checking.matching.assessment import PARTIAL_FROM, STRONG_FROM, Assessment
+from core.checking.matching.assessment import PARTIAL_FROM, Assessment
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner
+from core.checking.matching.tally import STRONG_FROM
 from core.checking.matching.witnesses import MAX_WITNESSES
 from core.language.terms import GENERIC_WEIGHT
 

@@ -8,9 +8,11 @@ from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment, assess_parsed
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
+from core.checking.matching.denials import denied
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive
 from core.checking.matching.in_passing import attendance, done_then, least_age_asked, old_enough
 from core.checking.matching.kinds_of_products import of_kind
+from core.checking.matching.licences import is_of_elsewhere, is_of_no_subject
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
 from core.checking.matching.publishing import published
@@ -38,6 +40,8 @@ def assess(index: EvidenceIndex) -> list[Assessment]:
 
 def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
     """What only the person can say is asked, unless the documents say it; all else is held against the evidence."""
+    if (denial := denied(requirement.text, index)) is not None:
+        return Assessment(parsed=parse_requirement(requirement), strength=None, score=0.0, denial=denial)
     matter = question_of(requirement.text)
     if matter is None:
         return _assess_all(requirement, index, uses)
@@ -172,7 +176,7 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         roles = tuple(roles_of_trade(index))
         score = SINGLE_SOFT if roles else 0.0
         return Assessment(parsed=parsed, strength="strong" if roles else None, score=score, fitting_roles=roles)
-    found = assess_parsed(parsed, index, uses)
+    found = _within_its_law(clause, assess_parsed(parsed, index, uses), index)
     if (ranked := by_class(clause, found, index)) is not None:
         return ranked
     written = published(clause, found, index) if found.strength != "strong" else None
@@ -182,6 +186,16 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
     return found
+
+
+def _within_its_law(clause: str, found: Assessment, index: EvidenceIndex) -> Assessment:
+    """A licence of another place answers in part, and one that names no subject says nothing of any."""
+    if found.strength is None:
+        return found
+    if is_of_no_subject(clause, found.witnesses):
+        return replace(found, strength=None, witnesses=(), fitting_roles=())
+    is_less = found.strength == "strong" and is_of_elsewhere(clause, found.witnesses, index)
+    return replace(found, strength="partial") if is_less else found
 
 
 def _of_licence(clause: str, parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment | None:

@@ -229,3 +229,41 @@ def test_cold_is_a_question_unless_the_papers_speak_of_it(line: str, verdict: st
     shed = role("Operator", "Elm Ltd", "2011", "2015")
 
     assert _verdict(applicant([(shed, [line])], asks=["Able to work in a cold environment for 90 minutes"])) == verdict
+
+
+@pytest.mark.parametrize(
+    ("says", "asked", "verdict"),
+    [
+        ([("skill", "Drawing, EAD, Archivematica")], "experience with CalmView or a similar catalogue", "partial"),
+        ([("skill", "AtoM")], "experience with CalmView or a similar catalogue", "strong"),
+        ([("skill", "LEAP")], "a working knowledge of Proclaim or a similar case system", "strong"),
+        ([("skill", "LEAP")], "a working knowledge of Proclaim", None),
+        ([("responsibility", "Deputy head of a school of 400")], "rota software", None),
+        ([("skill", "Palaeography")], "Palaeography likewise", "strong"),
+        ([("summary", "I do not drive")], "Own transport", None),
+        ([("summary", "I do not drive")], "Full driving licence", None),
+        ([("summary", "No Sundays, please")], "Willing to work Sundays", None),
+        ([("summary", "I drive my own van")], "Own transport", "asked"),
+        ([("certification", "NM Level II Teaching License")], "Approval to teach", "partial"),
+        ([("certification", "NM Level II Teaching License")], "Willingness to teach Extension 1", None),
+    ],
+)
+def test_products_of_a_kind_denials_and_licences_of_elsewhere(
+    says: list[tuple[EvidenceKind, str]], asked: str, verdict: str | None
+) -> None:
+    assert _verdict(applicant([], asks=[asked], says=says)) == verdict
+
+
+def test_who_denies_it_is_told_so_in_their_own_words() -> None:
+    found = assess(applicant([], asks=["Own transport"], says=[("summary", "I do not drive.")]))[0]
+
+    assert found.denial is not None
+    assert found.denial.evidence.text == "I do not drive."
+
+
+def test_a_title_within_what_is_asked_for_answers_in_part() -> None:
+    teacher = role("Mathematics Teacher", "Elm School", "2012", "2021")
+    asks = ["Demonstrated success in teaching Stage 6 Mathematics Advanced, with evidence of growth"]
+
+    assert _verdict(applicant([(teacher, ["Ran the robotics club"])], asks=asks)) == "partial"
+    assert _verdict(applicant([(NURSE, ["Ran the robotics club"])], asks=asks)) is None

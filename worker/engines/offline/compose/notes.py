@@ -43,6 +43,8 @@ def _said_of(language: str) -> str:
 def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     """What exactly is not there, said without softening it."""
     parsed, text = gap.parsed, gap.parsed.requirement.text
+    if gap.denial is not None:
+        return f"Your documents say: {ended(gap.denial.evidence.text)}"
     if gap.is_question and question_of(text) == "permit" and is_asked_abroad(text, index):
         return _FROM_ABROAD
     if gap.is_question or is_for_author(text):

@@ -96,7 +96,7 @@ _LEVEL_BEHIND = re.compile(
     r"(?<=\w) \([^()]{0,40}\b(?:years?|yrs?|months|beginner|basic|intermediate|advanced|expert)\b[^()]{0,40}\)$",
     re.IGNORECASE,
 )
-_OF_WORK = ("ing", "tion", "ment", "ance", "ship", "chery", "ics", "logy", "work")
+_OF_WORK = ("ing", "tion", "ment", "ance", "ship", "chery", "ics", "logy", "graphy", "work")
 _NO_SKILL = re.compile(
     r"^\d|^[A-Z]{2}$|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
     r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit|anywhere|hobbies|relocate)\b",

@@ -3,6 +3,7 @@
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
+from core.checking.matching.kinds_of_products import stand_ins
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.requirements import assess
 from core.checking.told_language import foreign_language
@@ -139,7 +140,7 @@ def skills_for(parsed: ParsedRequirement, witness: Witness) -> list[str]:
     names = [name for name in split_skills(witness.evidence.text) if looks_like_skill(name)]
     wanted = [term for group in parsed.groups for alternative in group.alternatives for term in alternative]
     fitting = [name for name in names if any(term.key in shown(name) for term in wanted)]
-    return fitting or names or [ended(witness.evidence.text)[:-1]]
+    return fitting or stand_ins(parsed.requirement.text, names) or names or [ended(witness.evidence.text)[:-1]]
 
 
 def _years(assessment: Assessment) -> str:

@@ -40,6 +40,7 @@ _LEVEL = re.compile(
 _FORM_MARK = re.compile(r"[DE]\d{1,2}$")
 # `Aboriginal families`, `Australian government`: of what kind it is, and no name.
 _NOUN_BEHIND = re.compile(r" (?!(?:and|or|with|for|from|within|during|preferred|welcome|would|plus)\b)[a-z]{4,}")
+_LONGEST_SHOUTED = 2
 _ARTICLE = re.compile(r"\b(?:the|an?|our|your|this|each|every) $")
 _CAPITALS = re.compile(r"[A-Z][^a-z ]*[A-Z]|[a-z][A-Z]|\d[A-Z]|[A-Z]\d")
 
@@ -64,7 +65,7 @@ def unmentioned(assessment: Assessment) -> str:
 
 def names_in(requirement: str) -> Iterator[str]:
     """The names in a requirement, each whole: products, bodies, papers, languages, places."""
-    if requirement.isupper():
+    if requirement.isupper() and len(requirement.split()) > _LONGEST_SHOUTED:
         return
     runs = _joined(requirement, [match.span() for match in _RUN.finditer(requirement)])
     for begun, end in runs:
