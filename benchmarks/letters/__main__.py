@@ -75,7 +75,7 @@ def _sources(name: str, context: TailoringContext) -> Iterator[str]:
 def _rest(written: Written) -> Iterator[str]:
     resume = written.profile.resume_data
     yield "-" * 20
-    yield f"{resume.name} | {resume.headline} | {', '.join(resume.contact)}"
+    yield " | ".join(filter(None, (resume.name, resume.headline, ", ".join(resume.contact))))
     yield resume.summary
     for role in resume.roles:
         yield from _role(role)
@@ -99,7 +99,8 @@ def _rest(written: Written) -> Iterator[str]:
 
 
 def _role(role: ResumeRole) -> Iterator[str]:
-    yield f"{role.title} @ {role.company} ({role.location}) {role.start} to {role.end}"
+    where = f" ({role.location})" if role.location else ""
+    yield f"{role.title} @ {role.company}{where} {role.start or '?'} to {role.end or '?'}"
     for bullet in role.bullets:
         yield f"  - {bullet.text}"
 

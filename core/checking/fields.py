@@ -20,9 +20,15 @@ from core.language.dates import is_present, year_and_month
 from core.language.form_labels import without_form
 from core.language.standing import names_certificate
 from core.record.identity import employer_key
+from core.record.models import Evidence
 
 _ENTRY_KINDS = {"education": "education", "certifications": "certification"}
 _LEGAL_END = re.compile(r",?(?<!\s)\s++(?:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|AG)\.?$", re.IGNORECASE)
+_DISSERTATION = re.compile(
+    r"(?:(?:master|bachelor|doctoral|phd|msc|bsc|ba|ma)(?:['’]?s)? )?(?:dissertation|thesis)\b"
+    r"|final[- ]year project\b",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\(([^()]{1,60})\)\s*+$")
 # What a bracket behind a title may say of hours and contract; without it the title says no more.
 _HOURS = frozenset(
@@ -158,7 +164,12 @@ def _as_written(entry: str) -> set[str]:
 def _is_of_kind(fact: Fact, kind: str) -> bool:
     """A licence may stand among the schools."""
     is_licence = kind == "certification" and fact.evidence.kind == "education" and names_certificate(fact.text)
-    return fact.evidence.kind == kind or is_licence
+    return fact.evidence.kind == kind or is_licence or (kind == "education" and is_dissertation(fact.evidence))
+
+
+def is_dissertation(item: Evidence) -> bool:
+    """True for `Dissertation: Phosphate in the Tamar`, which stands with the degree."""
+    return item.kind == "project" and _DISSERTATION.match(item.text) is not None
 
 
 def is_same_title(known: str, text: str) -> bool:

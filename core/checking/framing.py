@@ -42,7 +42,10 @@ NEAREST = re.compile(
     r"|^What carries over (?:from there )?is that,? (?=\S)",
     re.IGNORECASE,
 )
-FROM_ELSEWHERE = re.compile(r",? and I come to (?:it|this work) from another (?:trade|field)(?=[.,:;])")
+FROM_ELSEWHERE = re.compile(
+    r",? and I come to (?:it|this work) from another (?:trade|field)(?=[.,:;])"
+    r"|(?<=, and )I come to (?:it|this work) from (?=my work as an? )"
+)
 # What the post is called: it may stand in the posting's text and be no title that was read.
 FOR_POST = re.compile(r"\bappl(?:y|ying) for the post(?P<called> of (?P<title>[^.;:]{2,80}?))(?=[.:;]|, and |$)")
 # Said to the reader, who is the employer of the posting.

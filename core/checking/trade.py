@@ -25,7 +25,8 @@ ANY_TRADE = frozenset(
     " consultant specialist analyst associate engineer director executive partner member advisor adviser technician"
     " intern trainee apprentice volunteer representative agent attendant clerk owner founder president staff support"
     " helper hand professional expert practitioner contractor freelancer planner designer developer secretary"
-    " inspector controller instructor trainer operator student graduate service services team work job post".split()
+    " inspector controller instructor trainer operator student graduate service services team work job post field"
+    " site".split()
 )
 # Behind a title, and no part of what it names.
 _ENDS = (",", "(", "/", "|", ";", ":", " – ", " - ", " — ", " at ", " for ")

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from client_sdk.models import ResumeBullet, ResumeData, ResumeRole
 from core.checking.draft import ResumeSummary
+from core.checking.fields import is_dissertation
 from core.record.chronology import newest_first
 from core.record.context import TailoringContext
-from core.record.models import Role
+from core.record.models import Evidence, Role
 from worker.engines.labels import without_heading
 
 
@@ -41,9 +42,14 @@ def assemble_resume(
             if role.title or role.company
         ],
         skills=skills,
-        education=[without_heading(item.text) for item in context.evidence if item.kind == "education"],
+        education=[without_heading(item.text) for item in context.evidence if is_of_school(item)],
         certifications=[item.text for item in context.evidence if item.kind == "certification"],
     )
+
+
+def is_of_school(item: Evidence) -> bool:
+    """True for a degree, and for the dissertation that belongs to none of the positions."""
+    return item.kind == "education" or (item.role_id is None and is_dissertation(item))
 
 
 def _resume_role(role: Role, bullets: list[ResumeBullet]) -> ResumeRole:

@@ -10,6 +10,8 @@ _LABEL = re.compile(
 )
 # What follows a semicolon, a bracket, a full stop or a colon says more of the same.
 _CUT = re.compile(r"(?:(?<!\s)\s+)?[;(].*|\.\s.*|:\s.*", re.DOTALL)
+# `Diploma as technician (laborant) or similar`: what may stand in for it stands behind the bracket.
+_ASIDE = re.compile(r"(?:(?<!\s)\s+)?\([^()]{1,60}\)(?= or\b)")
 _LEADING = re.compile(
     r"^(?:(?:ideally|preferably|also|and|or),?\s+"
     r"|(?:ideally,? )?we(?: also|['’]d)?(?: would)? (?:expect|require|need|want|seek|ask for|look for|like"
@@ -46,7 +48,7 @@ _NO_NOUNS = frozenset(
 
 def bare_requirement(requirement: str) -> str | None:
     """What is asked for, and nothing about how much; None where that cannot be cut out cleanly."""
-    text = _CUT.sub("", _LABEL.sub("", requirement)).strip(" .,:;–—-")
+    text = _CUT.sub("", _ASIDE.sub("", _LABEL.sub("", requirement))).strip(" .,:;–—-")
     for pattern, instead in ((_LEADING, ""), (_LEADING, ""), (_APPLICANT, "you "), (_MINIMUM, "at least ")):
         text = pattern.sub(instead, text)
     while (shorter := _TRAILING.sub("", text)) != text:

@@ -79,7 +79,7 @@ def test_the_nearest_position_is_named_though_it_has_no_dates() -> None:
     desk = role("Receptionist", "Oak Title", "", "")
     letter = _letter(applicant([(WARD, ["Planned rotas"]), (desk, [])], title="Medical Receptionist"))
 
-    assert "I have also worked as Receptionist at Oak Title." in letter
+    assert "I have also worked as a Receptionist at Oak Title." in letter
 
 
 def test_a_degree_of_another_country_is_told_and_a_heading_is_no_paper() -> None:

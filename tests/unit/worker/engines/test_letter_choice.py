@@ -58,7 +58,7 @@ def test_the_position_nearest_the_posting_leads(
         held for held in others if held.company in letter and letter.find(held.company) < letter.find(leads.company)
     ]
     assert all(index.is_current(held) and held is not SATURDAY for held in before)
-    assert not before or f"From {leads.start} to {leads.end} I worked as {leads.title}" in letter
+    assert not before or f"From {leads.start} to {leads.end} I worked as a {leads.title}" in letter
 
 
 def test_years_are_those_of_the_trade_in_letter_and_summary() -> None:
@@ -147,7 +147,7 @@ def test_who_changes_trade_says_so_and_what_comes_nearest() -> None:
     index = applicant([(SHOP, lines)], title="Train Driver", asks=["Leading a crew of drivers", "Train licence"])
     letter = _letter(index)
 
-    assert "and I come to it from my work as Shop Assistant at Greengrove" in letter
+    assert "and I come to it from my work as a Shop Assistant at Greengrove" in letter
     assert (
         "The role involves leading a crew of drivers. What comes nearest in my work is that, at Greengrove, "
         "I led a team of six on the early shift."

@@ -36,7 +36,7 @@ def test_musts_come_before_wishes_and_each_beside_what_answers_it() -> None:
     letter = _letter(applicant(work, title="Matron", asks=asks, says=says))
 
     assert (
-        "planning rotas; since 2018 I have worked as Ward Sister at Elm Hospital, where I planned rotas for" in letter
+        "planning rotas; since 2018 I have worked as a Ward Sister at Elm Hospital, where I planned rotas for" in letter
     )
     assert "working in a school office; I was Secretary at Oak Academy from 2010 to 2018." in letter
     assert "a little piano; I hold a diploma in Piano" in letter
@@ -79,7 +79,10 @@ def test_a_question_that_only_the_person_can_answer_is_no_part_of_a_letter() -> 
         ("Warrant $5M since 2022", None),
         ("Expert witness in a 2020 arbitration", None),
         ("Fish section, 70 covers", "which includes the fish section and 70 covers"),
-        ("Algebra II, AP Statistics; 71 % pass rate", "which includes Algebra II, AP Statistics and a 71 % pass rate"),
+        (
+            "Algebra II, AP Statistics; 71 % pass rate",
+            "which includes Algebra II and AP Statistics, with a 71 % pass rate",
+        ),
         ("$2.4M budget across six markets", "with a $2.4M budget across six markets"),
         ("34-floor tower on Olive Way; 9,000 lifts, none dropped", "with a 34-floor tower on Olive Way"),
         ("Sunday lunch for 90", "which includes the Sunday lunch for 90"),
@@ -201,7 +204,7 @@ def test_a_position_that_can_be_said_shows_how_old_somebody_is() -> None:
     shop = role("Shop Assistant", "Oak Stores", "2002", "2004")
     points = make_points(applicant([(shop, ["Filled shelves"])], asks=["Over 18"]))
 
-    assert [point.text for point in points.items] == ["I was Shop Assistant at Oak Stores from 2002 to 2004."]
+    assert [point.text for point in points.items] == ["I was a Shop Assistant at Oak Stores from 2002 to 2004."]
 
 
 def test_who_belongs_to_a_society_has_a_position_all_the_same() -> None:

@@ -92,7 +92,7 @@ def test_only_a_name_of_the_posting_is_greeted(greeting: str, is_fine: bool) -> 
 def test_the_best_deed_of_the_present_position_stands_in_its_sentence() -> None:
     index = applicant([(WARD, ["Chaired the ward council", "Cut agency spending by $180,000"])], title="Ward Sister")
 
-    assert "as Ward Sister at Elm Hospital, where I cut agency spending by $180,000." in _letter(index)
+    assert "as a Ward Sister at Elm Hospital, where I cut agency spending by $180,000." in _letter(index)
 
 
 def test_a_deed_with_a_figure_goes_before_a_line_without_a_verb() -> None:
@@ -145,9 +145,9 @@ def test_what_came_later_than_the_opening_says_is_not_before_it() -> None:
     work = [(owner, ["400-odd solar jobs"]), (foreman, ["Crew of five"]), (fitter, [])]
     letter = _letter(applicant(work, title="Marine Electrician"))
 
-    assert "worked as Electrician" in letter.split("\n\n")[1]
-    assert "Before that I worked as Foreman" not in letter
-    assert "I worked as Foreman" in letter
+    assert "worked as an Electrician" in letter.split("\n\n")[1]
+    assert "Before that I worked as a Foreman" not in letter
+    assert "I worked as a Foreman" in letter
 
 
 def test_no_work_is_a_ticket() -> None:
@@ -221,7 +221,7 @@ def test_only_a_registration_that_goes_on_is_said(line: str, said: str | None) -
         ("Weekly meetings with the board who", None),
         ("Sick leave in the winter", None),
         ("Temporary contract for six months", None),
-        ("Trainer since 2017", "I have been trainer since 2017."),
+        ("Trainer since 2017", "I have been a trainer since 2017."),
         ("Lambing 128% to 141%", "lambing went from 128% to 141%."),
         ("Cardiac CT lead, protocols for two scanners", "I am cardiac CT lead."),
         ("First-contact practitioner in four practices", "I am first-contact practitioner in four practices."),

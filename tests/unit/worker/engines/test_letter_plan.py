@@ -63,7 +63,7 @@ def test_a_line_without_a_verb_stands_behind_its_position_and_a_deed_does_not() 
     index = applicant([(WARD, [DEEDS[0]]), (NURSE, [*DEEDS[1:2], *lines])], title="Matron")
     letter = _letter(index)
 
-    assert "as Staff Nurse at Oak Hospital (2012–2018), with 96 people on three shifts." in letter
+    assert "as a Staff Nurse at Oak Hospital (2012–2018), with 96 people on three shifts." in letter
     assert "I halved falls" in letter
     assert "stainless" not in letter.split("(2012–2018), ")[1].split(".")[0]
 
@@ -71,7 +71,7 @@ def test_a_line_without_a_verb_stands_behind_its_position_and_a_deed_does_not() 
 def test_of_the_present_position_it_stands_in_the_opening() -> None:
     letter = _letter(applicant([(WARD, [DEEDS[1], "24 beds, 31 nurses"])], title="Ward Sister"))
 
-    assert "Since 2018 I have worked as Ward Sister at Elm Hospital, with 24 beds and 31 nurses." in letter
+    assert "Since 2018 I have worked as a Ward Sister at Elm Hospital, with 24 beds and 31 nurses." in letter
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_who_comes_from_another_trade_names_it_and_no_demand_that_nothing_answer
     asks = ["Certificate in baking", "Python or SAS", "Right to work in the UK"]
     letter = _letter(applicant([(WARD, ["Supervised nine officers at night"])], title="Baker", asks=asks))
 
-    assert "I come to it from my work as Ward Sister at Elm Hospital (since 2018)" in letter
+    assert "I come to it from my work as a Ward Sister at Elm Hospital (since 2018)" in letter
     assert "You ask for" not in letter
     assert "certificate" not in letter
 

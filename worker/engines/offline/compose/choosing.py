@@ -13,6 +13,8 @@ from core.checking.matching.witnesses import best_match
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.checking.wholeness import substance
+from core.language.counts import NUMBER_WORDS
+from core.language.dates import year_and_month
 from core.language.doers import doer_of
 from core.language.people import leads_people
 from core.language.sentences import ended, sentences
@@ -20,8 +22,8 @@ from core.language.terms import PLAIN_WEIGHT, terms
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.bridging import is_of_any_trade
+from worker.engines.offline.compose.leading import first_position
 from worker.engines.offline.compose.narration import ONLY_FRAMED, told
-from worker.engines.offline.compose.opening import first_position
 from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
@@ -38,12 +40,16 @@ _MAX_ROLES = 4
 # How lines without a verb are told, and how often a letter bears it.
 _OF_NOUNS = {
     re.compile(r"I (?:have )?work(?:ed)? (?:with|in) an? "): 2,
-    re.compile(r"I (?:am|was|have been) "): 2,
+    re.compile(r"I (?:am|was|have been) "): 3,
 }
 # So many lines without a verb stand behind one position, and in one letter.
 _NAMED_OF_ROLE, _NAMED = 1, 4
 # Of what nobody asked for, where nothing and where much is answered.
 _MOST_BESIDE, _FEWEST_BESIDE = 8, 5
+# From another trade than the posting's, where one was in it; and what is long ago, and enough without it.
+_MOST_ASIDE = 2
+_LONG_AGO = 8
+_ENOUGH_BESIDE = 2
 _ANSWERED_FROM = 0.5
 _NO_ANSWER = 3
 _NEAR = 3.0
@@ -56,7 +62,10 @@ TRIVIA = re.compile(
     r"|\bmy (?:dad|mum|mom|father|mother|uncle|aunt|parents|wife|husband|grand\w+)\b"
     r"|^(?:I )?left (?:when|because|to|for|after|in)\b|\b(?:laid off|made redundant|redundancy|no paperwork)\b"
     r"|\b(?:what it says|as above|see above|see below|and so on|the usual|self[- ]taught)\b|\bclosed down\b"
-    r"|\bshop closed\b|\bat \d\d?[:.]\d\d\b",
+    r"|\bshop closed\b|\bat \d\d?[:.]\d\d\b"
+    # to whom one answers, and where one sits
+    r"|\breport(?:s|ed|ing)? (?:directly )?to (?:the |my |a |our )?(?!(?:\w+ )?"
+    r"(?:board|court|parliament|minister|council)s?\b)",
     re.IGNORECASE,
 )
 _PART_END = re.compile(r"; |, and (?:I|my) ")
@@ -64,6 +73,13 @@ _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 # Answered by what somebody was, and by no line.
 _OF_ROLES = re.compile(r"^I have .{0,40}\broles that fit: ")
 _FIGURE = re.compile(r"\d")
+_COUNTS = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[1:])})\b", re.IGNORECASE)
+# `Department chair 2018–2021`: who was put in front of others.
+_OFFICE = re.compile(
+    r"(?:I (?:was|am|have been) )?(?:the )?(?:[\w-]+ ){0,2}(?:chair|head|lead|leader|captain|president|coordinator)"
+    r"\b(?:$|,|;| of\b| for\b| since\b| from\b| \(?\d{4})",
+    re.IGNORECASE,
+)
 # Money, a share, or what went from here to there: what came of it.
 _RESULT = re.compile(
     r"[$€£₹]\s?\d|\d ?(?:%|percent\b|per cent\b)|\bfrom (?:about )?[\d.,%]+ (?:[a-z]+ )?to (?:about )?\d|\d million\b"
@@ -112,7 +128,8 @@ def passages(
     """
     now = first_position(index, lead)
     leading = [role for role in (lead, now) if role is not None]
-    chosen = _chosen(_without_lists(ranked(index, points, relevance), relevance), leading)
+    ranks = _without_lists(ranked(index, points, relevance), relevance)
+    chosen = _chosen(_of_weight(ranks, index, points, relevance), leading)
     place = {id(need): number for number, need in enumerate(demands(index, points))}
     order = {role.id: number for number, role in enumerate(index.newest_first)}
 
@@ -169,6 +186,36 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
             deed = Deed(witness=witness, text=text, points=tuple(answered), is_apart=is_apart, noun=noun)
             found.append(((tier + is_apart, -weight.of(witness)), deed))
     return [deed for _, deed in sorted(found, key=lambda each: each[0])]
+
+
+def _of_weight(deeds: Sequence[Deed], index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> list[Deed]:
+    """The deeds without what says least to this reader, where others can be told.
+
+    Of who was in the posting's trade, few from another one; of who comes from another, none of long ago that has
+    nothing to do with the post.
+    """
+    of_trade = {role.id for role in trade_roles(index)}
+    is_change = is_change_of_trade(index, points)
+    kept: list[Deed] = []
+    aside = 0
+    for deed in deeds:
+        role = deed.witness.role
+        is_other = not deed.points and role is not None
+        if is_other and role is not None and of_trade and role.id not in of_trade:
+            aside += 1
+            if aside > _MOST_ASIDE and len(kept) >= FIRST:
+                continue
+        if is_other and role is not None and is_change and _is_old(role, index) and len(kept) >= _ENOUGH_BESIDE:
+            weighs = relevance.score(deed.witness) > 0 or _COUNTS.search(deed.text) or is_of_any_trade(deed.text)
+            if not weighs:
+                continue
+        kept.append(deed)
+    return kept
+
+
+def _is_old(role: Role, index: EvidenceIndex) -> bool:
+    ended_in = year_and_month(role.end)
+    return ended_in is not None and index.today.year - ended_in[0] > _LONG_AGO
 
 
 def _without_lists(deeds: Sequence[Deed], relevance: Relevance) -> list[Deed]:
@@ -312,10 +359,11 @@ class _Weight:
         near = self._relevance.score(witness) / self._most * min(1.0, self._most / _NEAR)
         weight = near + 1 / (1 + place)
         weight += 0.5 * has_figure + 0.5 * (_RESULT.search(text) is not None) + 0.4 * leads_people(text)
-        weight += 0.5 * (role is not None and role.id in self._of_trade)
+        weight += 0.9 * (role is not None and role.id in self._of_trade)
         weight += 0.7 * (role is not None and self._is_house_near(role))
         # From another trade comes first what counts in any.
         weight += 1.0 * (self._is_change and is_of_any_trade(text))
+        weight += 0.5 * (_OFFICE.match(text) is not None)
         is_own = doer_of(text) in {"own", "shared"}
         is_thin = not has_figure and len(text.split()) < _THIN
         return weight - (0.0 if is_own else 1.0) - 0.4 * is_thin

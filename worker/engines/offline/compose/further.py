@@ -16,7 +16,7 @@ from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.papers import skill_inside
-from worker.engines.offline.compose.positions import is_office, spoken_title
+from worker.engines.offline.compose.positions import as_position, is_office, spoken_title
 from worker.engines.offline.compose.strengths import is_language, looks_like_skill, ranked_skills
 
 # A letter of so many words needs nothing of it.
@@ -126,8 +126,8 @@ class Further:
             plain = introduced(role, before="" if is_voluntary(role) else "Beside that")
             title = spoken_title(role.title)
             # `I am also a Trustee at …`; of an office there is one
-            with_article = re.sub(rf"^I (am|was) (?={re.escape(title)}\b)", rf"I \1 also {article(title)} ", plain)
-            yield f"{plain if is_office(title) else with_article}."
+            also = re.sub(rf"^I (am|was) (?={re.escape(as_position(title))}\b)", r"I \1 also ", plain)
+            yield f"{plain if is_office(title) else also}."
 
     def _nearness(self, text: str) -> float:
         return max((self.relevance.weight(key) * share for key, share in shown(text).items()), default=0.0)

@@ -81,11 +81,13 @@ class HeldAnswers:
         found: list[list[Sentence]] = []
         named: list[str] = []
         knows: list[str] = []
+        is_asked = False
         for each in sorted(assessments, key=lambda each: each.parsed.requirement.importance != "required"):
             text = each.parsed.requirement.text
             if len(found) == _MOST or text in known or each.is_question:
                 continue
             if each.strength is not None and (names := self._named_by(each)):
+                is_asked = is_asked or each.parsed.requirement.importance == "required"
                 into = knows if _KNOWLEDGE.match(text) else named
                 into += [name for name in names if name not in into]
                 known.add(text)
@@ -105,12 +107,13 @@ class HeldAnswers:
             is_linked = link is not None and self._is_whole(link)
             lead, told = Sentence(asked, is_lead=True), Sentence(capitalised(answer.text))
             found.append([Sentence(link)] if link is not None and is_linked else [lead, told])
-        listing = map(Sentence, filter(self.is_fine, self._of_list(named, knows, said)))
+        listing = map(Sentence, filter(self.is_fine, self._of_list(named, knows, said, is_asked=is_asked)))
         return [*(sentence for part in found for sentence in part), *listing]
 
-    def _of_list(self, names: Sequence[str], knows: Sequence[str], said: str) -> Iterator[str]:
+    def _of_list(self, names: Sequence[str], knows: Sequence[str], said: str, *, is_asked: bool) -> Iterator[str]:
         """`From your list, I bring Python and SQL.`: what is asked for by its name alone."""
-        begin = "As you ask" if "As you ask" not in said else "From your list"
+        # What would only be welcome is not asked for.
+        begin = "As you ask" if "As you ask" not in said and is_asked else "From your list"
         tools = [name for name in names if is_tool(name) or _NAME.fullmatch(name)]
         others = [name for name in names if name not in tools]
         for verb, those in (("I know", knows), ("I work with", tools), ("my skills include", others)):
@@ -146,8 +149,9 @@ class HeldAnswers:
             # A certificate that shares a word with a diploma is none.
             is_of_kind = witness.evidence.kind == "education" or assessment.parsed.qualification is None
             is_of_kind = is_of_kind or assessment.strength == "strong"
-            # Nor is a degree a licence.
-            is_of_kind = is_of_kind and not (witness.evidence.kind == "education" and asks_licence(assessment))
+            # Nor is a degree a licence; and one of elsewhere is no answer to say beside what is asked for.
+            is_less = witness.evidence.kind == "education" or assessment.strength != "strong"
+            is_of_kind = is_of_kind and not (is_less and asks_licence(assessment))
             if (
                 is_paper(witness)
                 and is_of_kind

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex
-from core.checking.trade import DEEDS, deeds_fit, title_fit
+from core.checking.trade import DEEDS, deeds_fit, title_fit, trade_roles
 from core.language.dates import month_span
 from core.language.lexicon import title_score
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
-from worker.engines.offline.compose.positions import spoken_title
+from worker.engines.offline.compose.positions import company_of, spoken_title
 from worker.engines.offline.compose.reasons import worked_for_employer
+from worker.engines.offline.compose.spoken_dates import from_to
 
 _TITLE = 2.0
 _DEEDS = 4.0
@@ -41,6 +42,10 @@ _SIDE_JOB = re.compile(
     re.IGNORECASE,
 )
 
+_MEMBERSHIP = re.compile(r"(?:member|fellow|trustee|committee member)", re.IGNORECASE)
+_OF_A_HOUSE = re.compile(
+    r"\b(?:owner|founder|director|partner|proprietor|principal|self-employed|freelanc\w+|contractor)\b", re.IGNORECASE
+)
 _AS_BEGINNER = re.compile(r"\b(?:apprentice|trainee|intern|student|junior|in training)\b", re.IGNORECASE)
 
 
@@ -71,6 +76,32 @@ def lead_role(index: EvidenceIndex, points: TalkingPoints) -> Role | None:
     near = [role for role in titled if near_to[role.id] >= _NEAR_FROM]
     # Unpaid work leads only where it is near to the posting.
     return max(near or paid, key=lambda role: worth(role) - (0.0 if role in paid else _UNPAID))
+
+
+def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
+    """The paid position that goes on, the lead among several; where none does, the last one; else the lead."""
+    titled = [role for role in index.paid_work if spoken_title(role.title) or company_of(role)]
+    # Who belongs to a society has a position all the same.
+    titled = [role for role in titled if not _MEMBERSHIP.fullmatch(role.title)] or titled
+    now = [role for role in titled if index.is_current(role)]
+    if lead is None or not titled or lead in now or (lead not in titled and not now):
+        return lead
+    side = [role for role in now if not is_side_job(role, titled, index)]
+    last = next((role for role in titled if role.end or role.start), lead)
+    if now and not side:
+        return lead  # what somebody does on Saturdays is not what they are
+    return (side or [last])[0]
+
+
+def leading_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
+    """The position with which a letter begins: the present one, unless that is of another trade than the posting's."""
+    now = first_position(index, lead)
+    of_trade = trade_roles(index)
+    is_left = lead is not None and lead in of_trade and now is not None and now not in of_trade
+    # Of which trade an owner is, the title does not say.
+    is_left = is_left and now is not None and _OF_A_HOUSE.search(now.title) is None
+    is_dated = lead is not None and from_to(lead) is not None
+    return lead if is_left and is_dated and worked_for_employer(index) is not now else now
 
 
 def _nearness(role: Role, index: EvidenceIndex, points: TalkingPoints) -> float:

@@ -28,8 +28,8 @@ from worker.engines.offline.compose.choosing import Passage, passages
 from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, linked
-from worker.engines.offline.compose.leading import lead_role
-from worker.engines.offline.compose.opening import Opening, closing, first_position, introduced
+from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
+from worker.engines.offline.compose.opening import Opening, closing, introduced
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before
@@ -113,19 +113,19 @@ class _Writer:
         index, seed = self.index, _seed(self.index)
         lead_ins = LeadIns(index)
         papers = self._papers(lead_ins)
-        first = first_position(index, self.lead)
+        first, now = leading_position(index, self.lead), first_position(index, self.lead)
         behind: dict[UUID, Behind] = {}
         # What comes near to something that is asked for, and not answered, is told beside it.
         met = {point.requirement for point in self.points.items}
         apart = plain | {each.witness.evidence.id for each in bridges(index, lead_ins, set(), met)}
-        for role in (first, self.lead):
+        for role in dict.fromkeys((first, self.lead, now)):
             if role is not None and (found := behind_of(role, answering, beside, lead_ins, apart)) is not None:
                 behind[role.id] = found
         begin = self._opening(seed, behind).text(papers.answers())
         said_first = answering
         told_first = frozenset(each.witness.evidence.id for each in behind.values() if f", {each.clause}" in begin)
         answering, beside = (_without(part, told_first) for part in (answering, beside))
-        opened = [role for role in (first, self.lead) if role is not None and _names(begin, role)]
+        opened = [role for role in dict.fromkeys((first, now, self.lead)) if role is not None and _names(begin, role)]
         body = Body(
             index=index,
             lead_ins=lead_ins,

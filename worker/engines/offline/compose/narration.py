@@ -47,6 +47,9 @@ _HAS_DONE = re.compile(
 )
 _BEGINS_WITH_SELF = re.compile(r"^(?:I|I['’]\w+|my|My)\b")
 
+# `…; graded 74`: that was done to it by others.
+_GRADED = re.compile(r"(?:graded|marked|rated|ranked|scored|awarded|shortlisted|nominated)\b[^;]{0,30}$")
+
 
 def told(witness: Witness, index: EvidenceIndex) -> str | None:
     """The evidence in the first person without its place, or None where that would be guessing."""
@@ -87,7 +90,8 @@ def _may_be_deed(witness: Witness, index: EvidenceIndex) -> bool:
 
 
 def _said(piece: str, *, is_current: bool | None) -> str | None:
-    parts = piece.split("; ")
+    parts = [part for part in piece.split("; ") if not _GRADED.match(part)]
+    piece = "; ".join(parts)
     if len(parts) > len(_PARTS):
         # A list of deeds in one line: the first two that can be told.
         whole = [part for part in parts if len(part.split()) >= _LEAST_WORDS]

@@ -107,6 +107,7 @@ _PERSON = re.compile(
     r"|issuer|coach|steward|adviser|secretary|treasurer|examiner|representative|super-user)$",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r"\b(?:coach|mentor|nurse|buddy|examiner|assessor|tutor|trainer|grader|invigilator|marker)$")
 _YEARS = re.compile(rf"^{_NUMBER} years? without\b", re.IGNORECASE)
 _DETERMINED = re.compile(
     rf"^(?:an?|the|all|some|any|every|each|both|several|many|most|zero|no|up to|over|more than|about|my|our"
@@ -263,7 +264,7 @@ def is_deed_like(words: list[str]) -> bool:
     """True where the first word may be a verb, and the line a deed: `Lead field parties`, `Report monthly`."""
     first = words[0]
     form = verb_form(first)
-    is_deed = first.lower().endswith("ed") and _DETERMINED.match(words[1]) is not None  # `Trained every receptionist`
+    is_deed = first.lower().endswith("ed") and _DETERMINED.match(words[1])  # `Trained every receptionist`
     if is_deed or (form in {Form.PAST, Form.THIRD_PERSON} and not first.isupper()):
         return True
     if words[1].lower() in {"the", "a", "an", "all", "our", "my", "their", "up", "out", "off"} or words[1].endswith(
@@ -289,7 +290,7 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
     is_over = _ONCE.search(text) is not None
     be = "have been" if is_current and re.search(r"\bsince\b", text) else "am" if is_current and not is_over else "was"
     first, _, rest = text.partition("; ")
-    be = f"{be} {article(first)}" if _NEEDS_ARTICLE.match(first) else be
+    be = f"{be} {article(first)}" if _NEEDS_ARTICLE.match(first) or _ONE_OF.search(_head(first)) else be
     if rest and (became := _became(capitalised(rest))) is not None:
         return f"I {be} {_plain(first)}, and {became}"
     if rest and verb_form(rest.split()[0]) is Form.PAST:
@@ -313,7 +314,8 @@ def _as_bare_person(text: str, *, is_current: bool) -> str | None:
     if re.match(r"\d", when):
         when = f"from {when}" if " to " in when else f"in {when}"
     be = "have been" if is_current and when.startswith("since") else "am" if is_current and not when else "was"
-    return f"I {be} {_plain(match['who'])}{f' {when}' if when else ''}"
+    who = _plain(match["who"])
+    return f"I {be} {f'{article(who)} ' if _ONE_OF.search(who) else ''}{who}{f' {when}' if when else ''}"
 
 
 def _plain(text: str) -> str:
@@ -384,10 +386,8 @@ def is_countable(thing: str) -> bool:
 def begins_as_name(text: str) -> bool:
     """True for `Spring Boot 3 migration` and `Kafka`: the capital belongs to the word."""
     first, *others = text.split()
-    if _DAY.match(first):
-        return True
     is_pair = bool(others) and re.match(r"[A-Z][a-z]+(?!\w)|[IVX]+(?!\w)", others[0]) is not None
-    return is_pair or stem(first.strip(",").lower()) in vocabulary().specific
+    return is_pair or _DAY.match(first) is not None or stem(first.strip(",").lower()) in vocabulary().specific
 
 
 def _head(text: str) -> str:

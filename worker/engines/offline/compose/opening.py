@@ -25,7 +25,7 @@ from core.record.occupations import is_voluntary
 from worker.engines.addressing import addressed_person
 from worker.engines.letters import addressed_company, post_title
 from worker.engines.offline.compose.cut import is_cut
-from worker.engines.offline.compose.leading import is_side_job
+from worker.engines.offline.compose.leading import first_position, leading_position
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.portrait import (
     NO_SUMMARY,
@@ -80,7 +80,6 @@ _BROUGHT = re.compile(
 )
 # `Ends meetings early`
 _ON_DOING = re.compile(r"(?:what|how|that|the|an?|my|our|all|every|people|to|it)\b")
-_MEMBERSHIP = re.compile(r"(?:member|fellow|trustee|committee member)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What a form or a list leaves in a line.
 _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
@@ -186,9 +185,12 @@ class Opening:
         return "" if is_title else said
 
     def _nearest(self) -> list[str]:
-        """The position nearest to the posting, where another one was named: `From 2006 to 2012 I worked as …`."""
-        role, first = self.lead, self.first
-        if role is None or first is None or role is first:
+        """The position nearest to the posting, where another one was named: `From 2006 to 2012 I worked as …`.
+
+        Where that one stood first, what somebody does now: `Since 2023 I have worked as …`.
+        """
+        role = self.now if self.first is self.lead else self.lead
+        if role is None or self.first is None or role is self.first:
             return []
         title = spoken_title(role.title)
         if not title:
@@ -197,6 +199,8 @@ class Opening:
         knows = worked_for_employer(self.index) is role
         where = " for you" if knows else f" at {name}" if name else ""
         work = f"I worked as {as_position(title)}{where}."
+        if self.index.is_current(role) and (begun := since(role)) is not None:
+            return [f"{capitalised(begun)} I have worked as {as_position(title)}{where}."]
         span = from_to(role)
         if span is None:  # when it was, nobody knows
             return [] if self.index.is_current(role) else [f"I have also {work.removeprefix('I ')}"]
@@ -217,9 +221,14 @@ class Opening:
         return [*tied, whole, ended(position)]
 
     @cached_property
-    def first(self) -> Role | None:
-        """What the person does now, or did last: a letter says that before all else."""
+    def now(self) -> Role | None:
+        """What the person does now, or did last."""
         return first_position(self.index, self.lead)
+
+    @cached_property
+    def first(self) -> Role | None:
+        """What a letter says before all else: what the person does now, or was in the trade that they come back to."""
+        return leading_position(self.index, self.lead)
 
     def _position(self, witness: Witness | None) -> str | None:
         """Where the person works or worked last, and when; for whom, where that is the reader."""
@@ -328,21 +337,6 @@ def _base_of_third(word: str) -> str | None:
     base = word[:-1].lower()
     kind = word_class(key_of(base))
     return base if word.endswith("s") and not word.endswith("ss") and kind.verb > kind.noun else None
-
-
-def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
-    """The paid position that goes on, the lead among several; where none does, the last one; else the lead."""
-    titled = [role for role in index.paid_work if spoken_title(role.title) or company_of(role)]
-    # Who belongs to a society has a position all the same.
-    titled = [role for role in titled if not _MEMBERSHIP.fullmatch(role.title)] or titled
-    now = [role for role in titled if index.is_current(role)]
-    if lead is None or not titled or lead in now or (lead not in titled and not now):
-        return lead
-    side = [role for role in now if not is_side_job(role, titled, index)]
-    last = next((role for role in titled if role.end or role.start), lead)
-    if now and not side:
-        return lead  # what somebody does on Saturdays is not what they are
-    return (side or [last])[0]
 
 
 def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], matter: str = "") -> str:

@@ -80,6 +80,11 @@ _OF_LANGUAGES = re.compile(
     r"|patients?|customers?|clients?|residents?|pupils|students|families|public)\b",
     re.IGNORECASE,
 )
+_OF_TONGUES = re.compile(
+    r"\b(?:translat|interpret|linguist|subtitl|locali[sz]ation|language (?:teacher|tutor|assistant|trainer|coach)"
+    r"|tour guide|cabin crew|flight attendant|conference)",
+    re.IGNORECASE,
+)
 _HAS_LEVEL = re.compile(r"[(–—-] ?\w")
 _DASH = re.compile(r"(?: [–—-]|:) (?P<level>[\w ,]+)$")
 # `Latin (reading)`, `Dutch, written only`; who writes a language may speak it as well.
@@ -165,8 +170,14 @@ class Papers:
             and (witness.evidence.id in strong or not _OF_SCHOOL.search(witness.evidence.text))
         ]
         degrees = [witness for witness in self.index.of_kind("education") if _is_held(witness, self.index)]
-        is_of_trade = bool(trade_roles(self.index))
-        certificates = [witness for witness in self.index.of_kind("certification") if _is_held(witness, self.index)]
+        # Who left the trade works with things of another one now.
+        is_of_trade = bool(self.index.paid_work) and self.index.paid_work[0] in trade_roles(self.index)
+        is_back = not is_of_trade and bool(trade_roles(self.index))
+        certificates = [
+            witness
+            for witness in self.index.of_kind("certification")
+            if _is_held(witness, self.index) and (not is_back or self.relevance.score(witness) > 0)
+        ]
         degrees = [each for each in degrees if not _OF_SCHOOL.search(each.evidence.text)] or (
             degrees if not self.index.paid_work else []
         )
@@ -239,10 +250,20 @@ class Papers:
         text = self.index.context.opportunity.description or ""
         # English with its level is told where it is asked for by one.
         is_asked = any(_is_spoken(each) and _HAS_LEVEL.search(each.evidence.text) for each in cited)
-        is_told = asked or is_asked or self._names_one(text) or (is_short and _OF_LANGUAGES.search(text) is not None)
+        is_told = (
+            asked
+            or is_asked
+            or self._lives_by_them()
+            or self._names_one(text)
+            or (is_short and _OF_LANGUAGES.search(text) is not None)
+        )
         names = [name for name in spoken_languages(self.index) if name not in said] if is_told else []
         is_other = any(not name.startswith("English") for name in names)
         return [f"I speak {listed(names)}."] if names and (is_other or is_asked) else []
+
+    def _lives_by_them(self) -> bool:
+        """True for translators, interpreters and who teaches languages: what they speak is what they can do."""
+        return any(_OF_TONGUES.search(role.title) for role in self.index.paid_work)
 
     def _names_one(self, text: str) -> bool:
         """True where the posting names a language that the person speaks, other than English."""
@@ -306,7 +327,8 @@ def skill_inside(skill: str) -> str:
     skill = _LEVEL_BEHIND.sub("", _STARS.sub("", skill)).replace(" & ", " and ")
     first, *others = skill.split()
     is_common = bool(others) and others[0].islower() and all(word.islower() for word in others)
-    is_work = first.endswith(_OF_WORK) and word_class(key_of(first)) is not UNKNOWN
+    is_known_word = word_class(key_of(first)) is not UNKNOWN or first.endswith(("graphy", "ology"))
+    is_work = first.endswith(_OF_WORK) and is_known_word
     is_activity = not others and (verb_form(first) is Form.GERUND or (is_work and not is_tool(skill)))
     is_known = stem(first.lower()) in vocabulary().specific
     return lowered(skill) if (is_common or is_activity) and not is_known else skill

@@ -18,10 +18,15 @@ _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTAL
 _WITH_ARTICLE = re.compile(
     r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church"
     r"|Archive|Library|Board|Bureau"
-    r"|Academy|Government|Agency) of\b|(?:U\.?S\.? |United States |Royal |British |Irish )?(?:Army|Navy|Air Force"
+    r"|Academy|Government|Agency|Institution|Centre|Center|Society|Association|Council|Federation|Commission|Foundation"
+    r"|Faculty|School|Union|Guild|Trust|Authority|Chamber|Register|Court|Order) (?:of|for)\b"
+    r"|(?:U\.?S\.? |United States |Royal |British |Irish )?(?:Army|Navy|Air Force"
     r"|Marine Corps|Coast Guard)$"
     r"|(?:National|State|Royal|British|Cantonal|Federal|Provincial|Regional) (?:[A-Z]\w+ ){0,2}"
     r"(?:Archives?|Library|Museum|Office|Bureau|Agency|Council|Government|Institute|Gallery|Theatre|Opera)\b"
+)
+_CALLED = re.compile(
+    r"(?:[A-Z][\w’']+ ){1,2}(?:Institute|Society|Association|Centre|Center|Council|Federation) (?:of|for) [A-Z]"
 )
 _LABELS = frozenset(
     {
@@ -127,7 +132,7 @@ def company_of(role: Role) -> str:
 
 def house(name: str) -> str:
     """`the University of Leeds`: an employer with its article, where people say one."""
-    return f"the {name}" if _WITH_ARTICLE.match(name) else name
+    return f"the {name}" if _WITH_ARTICLE.match(name) or _CALLED.match(name) else name
 
 
 def is_sayable(role: Role) -> bool:
@@ -210,8 +215,15 @@ def _is_sentence(words: Sequence[str]) -> bool:
     return verb_form(words[0]) in {Form.PAST, Form.GERUND} and small > 1
 
 
-# There is one of it: `chair of the user panel`.
-_OFFICE = re.compile(r"(?:chair\w*|treasurer|secretary|president|captain|head|deputy|vice)\b", re.IGNORECASE)
+# There is one of it: `chair of the user panel`, `Managing Director`, `Second Engineer`; or it is a rank.
+_OFFICE = re.compile(
+    r"(?:chair\w*|treasurer|secretary|president|captain|head|deputy|vice|chief|principal|first|second|third|director"
+    r"|dean|rector|mayor|major|sergeant|corporal|lieutenant|private|master|owner|founder|co-founder|governor)\b"
+    r"|[\w -]*\b(?:managing|executive|general|creative|artistic|medical|finance|music|commercial|technical|sales"
+    r"|marketing|regional|country|associate|operations) director\b|(?:general|acting) manager\b"
+    r"|[\w -]*\bin charge\b",
+    re.IGNORECASE,
+)
 
 
 def is_office(title: str) -> bool:
@@ -220,6 +232,10 @@ def is_office(title: str) -> bool:
 
 
 def as_position(title: str) -> str:
-    """`Ward Sister` stays, as a title does; `doctoral student` → `a doctoral student`, `bar staff` has no article."""
-    is_one = title[:1].islower() and not is_office(title) and not title.endswith(("staff", "personnel", "crew", "s"))
-    return f"{article(title)} {title}" if is_one else title
+    """`a Ward Sister`, `a doctoral student`; an office, a rank and `bar staff` have no article."""
+    head = re.split(r" (?:of|for|in|to|at|with|on)\b|,|\(", title, maxsplit=1)[0].strip()
+    named = re.sub(r" (?:[IVX]+|\d+)$", "", head)  # `Data Analyst II`
+    last = named.rsplit(maxsplit=1)[-1] if named else ""
+    is_several = title.endswith(("staff", "personnel", "crew")) or (last.endswith("s") and not last.endswith("ss"))
+    is_person = title[:1].islower() or title_score(last) > 0 or _ONE_WHO.search(last) is not None
+    return f"{article(title)} {title}" if is_person and not is_several and not is_office(title) else title

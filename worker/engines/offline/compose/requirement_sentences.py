@@ -87,6 +87,9 @@ _FIRST_WORDS = frozenset(
 
 # What was cut off before it cannot be told: `in R or Python for preference`.
 OPEN_START = re.compile(r"^(?:in|of|with|for|from|by|and|or|into|than)\s", re.IGNORECASE)
+# `immediate effect a Service Electrician`: two things, and nothing that says how they belong together.
+_BETWEEN = rf"(?:{_SMALL_WORD}|(?:you|have|has|hold|is|are|be|know|or|like|such|least|not|than))\b"
+TWO_THINGS = re.compile(rf"^(?:an? )?(?:(?!{_BETWEEN})[\w-]+ ){{1,4}}an? [A-Z]")
 _NOUN_LEADS = ("You ask for {}.", "You are looking for {}.")
 _TASK_LEADS = ("You need someone to {}.", "The role is to {}.")
 _GERUND_LEADS = ("The role involves {}.", "The job includes {}.")
@@ -122,7 +125,13 @@ def asked_in_words(
 ) -> tuple[AskedKind, str] | None:
     """What is asked for, as it stands inside a sentence, with what it is: a thing, a task or a person."""
     text = bare_requirement(requirement)
-    if text is None or OPEN_START.match(text) or len(text) > _MAX_CHARACTERS or not (text.split()[1:] or terms(text)):
+    if (
+        text is None
+        or OPEN_START.match(text)
+        or TWO_THINGS.match(text)
+        or len(text) > _MAX_CHARACTERS
+        or not (text.split()[1:] or terms(text))
+    ):
         return None
     person = _person_clause(text)
     if person is not None:

@@ -22,8 +22,7 @@ from core.record.models import Role
 from worker.engines.labels import without_duties
 from worker.engines.letters import is_occupation
 from worker.engines.offline.compose.credentials import entry
-from worker.engines.offline.compose.leading import lead_role
-from worker.engines.offline.compose.opening import first_position
+from worker.engines.offline.compose.leading import first_position, lead_role
 from worker.engines.offline.compose.portrait import NO_SUMMARY, is_objective, self_description, with_years
 from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.strengths import asked_skills, is_language
@@ -100,7 +99,9 @@ def bullet_text(witness: Witness) -> str:
 def _own_headline(index: EvidenceIndex) -> str | None:
     """What the person calls themself, without marks before it; None for what is no line of its own."""
     own = _MARKS.sub("", index.context.person.headline or "").strip()
-    is_line = bool(own) and fault_of(own) not in {"furniture", "run together", "stray sign", "open"}
+    # `Translator EN/SV > DE`: a sign is theirs behind what they call themselves.
+    faults = {"furniture", "run together", "open"} | (set() if is_occupation(own.split(" ", 1)[0]) else {"stray sign"})
+    is_line = bool(own) and fault_of(own) not in faults
     # `Athlone, Co. Westmeath`: where they live, read as what they are.
     is_called = is_occupation(own) or substance(own) >= _LEAST_OF_HEADLINE
     return own if is_line and is_called and not is_place(own) else None

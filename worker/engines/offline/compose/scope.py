@@ -50,7 +50,7 @@ _LABEL = re.compile(
     r"^(?:projects?|achievements?|duties|highlights?|responsibilities|scope|team|results?): ", re.IGNORECASE
 )
 _NO_PHRASE = re.compile(
-    r"[:!?>•|→×+=*_\[\]{}\"“”☐☑/]|->|\.\.|\b(?:I|I['’]\w+|my|me|we|us|our|own|you|your|see|as|n/a|etc)\b"
+    r"[:!?>•|→×+=*_\[\]{}\"“”☐☑/]|->|\.\.|\b(?:I(?! can count)|I['’]\w+|my|me|we|us|our|own|you|your|see|as|n/a|etc)\b"
     r"|\b(?:and|or|with|of|for|in|on|at|to|by|from|the|an?|per|including)$"
     r"|[a-z] (?-i:[A-Z]{2,})\d"
     # `Warrant $5M`: how the two belong together, is not said.
@@ -70,7 +70,12 @@ _NO_START = re.compile(
 _ASIDE = re.compile(
     r"^(?:now|then|still|since|later|all|mostly|most|some|half|a third|a quarter|about|by|among|each|every|one of"
     r"|of (?:which|whom|them)|including|mainly|chiefly|both|where|which|who|whose|in|at|on|from|with|without|\w+ed|held"
-    r"|built|run|read|cut|sold|made)\b"
+    r"|built|run|read|cut|sold|made|(?P<each>\w+) by (?P=each))\b"
+)
+# What came of work, or how much of it there was, is no part of it: it stands behind the work with `with`.
+_OUTCOME = re.compile(
+    r"\b(?:rates?|accuracy|scores?|ratings?|satisfaction|uptime|retention)$|\d ?%|^no [a-z]+s$"
+    r"|\b(?:last|this|every|each|an?|per) (?:winter|summer|spring|autumn|year|season|month|week|day)$"
 )
 # How long or how cold it was, and money alone, is nothing that somebody worked with.
 _MEASURE = re.compile(
@@ -105,6 +110,7 @@ _ONCE = re.compile(r"(?<!since )\b(?:19|20)\d\d\b")
 _NAMES = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|and|&))*$")
 _FURTHER = re.compile(r",| (?:and|of|for|in|on|at|to|by|from|with|between|under|over|per)\b")
 _OF_NUMBER = re.compile(rf"^[A-Za-z -]+ of {_NUMBER}\b")
+_PAIR = re.compile(r"(?:the |an? )?[\w’'-]+ and [\w’'-]+")
 _AMOUNT = re.compile(r"^(?:an? )?[$€£₹]?\d")
 _DETERMINED = re.compile(
     rf"^(?:an?|the|all|some|both|several|many|two|up to|over|more than|about|nearly|{_NUMBER})\b", re.IGNORECASE
@@ -134,7 +140,8 @@ def named_work(witness: Witness, said: str | None) -> str | None:
     if len(found) > 1 and any("," in thing or " and " in thing for thing in things):
         things = found[0]
     grew = [f"which went from {grown['change']}"] if grown is not None and is_of_house else []
-    if things and not _is_counted(things) and not grew and not _is_part(things):
+    work = [each for each in things if not (_OUTCOME.search(each) and _is_counted([each]))]
+    if things and not _is_counted(things) and not grew and not (work and _is_part(work)):
         return None
     clauses = [*grew, *([_behind(things, is_current=is_present(role.end), is_second=bool(grew))] if things else [])]
     return ", ".join(clauses) or None
@@ -144,8 +151,11 @@ def _behind(things: list[str], *, is_current: bool, is_second: bool) -> str:
     """`with 24 beds and 31 nurses`, `which included night shifts and the labour ward`."""
     if is_second or _is_counted(things):
         return f"with {_joined(things)}"
-    named = [_with_its_article(each, is_first=number == 0) for number, each in enumerate(things)]
-    return f"which {'includes' if is_current else 'included'} {_joined(named)}"
+    came_of_it = [each for each in things if _OUTCOME.search(each) and _is_counted([each])]
+    work = [each for each in things if each not in came_of_it]
+    named = [_with_its_article(each, is_first=number == 0) for number, each in enumerate(work)]
+    included = f"which {'includes' if is_current else 'included'} {_joined(named)}"
+    return f"{included}, with {_joined(came_of_it)}" if came_of_it else included
 
 
 def _is_counted(things: list[str]) -> bool:
@@ -209,8 +219,9 @@ def _joined(things: list[str]) -> str:
     first, *others = things
     if not others:
         return first
-    plain = first.replace(" and ", ", ") if "," not in first else first
-    return f"{', '.join([plain, *others[:-1]])} and {others[-1]}"
+    if _PAIR.fullmatch(first) is None and " and " in first:
+        return f"{', '.join([first, *others[:-1]])}, and {others[-1]}"  # `the flu and travel service, and a clinic`
+    return f"{', '.join([first.replace(' and ', ', '), *others[:-1]])} and {others[-1]}"
 
 
 def _inside(text: str) -> str:

@@ -15,7 +15,7 @@ from core.language.deeds import Reading, read_deed
 from core.language.parallels import inflected
 from core.language.phrasing import lowered
 from core.language.verbs import Form, gerund, verb_form
-from worker.engines.offline.compose.requirement_sentences import OPEN_START, AskedKind
+from worker.engines.offline.compose.requirement_sentences import OPEN_START, TWO_THINGS, AskedKind
 
 _MAX_WORDS = 7
 _MAX_CHARACTERS = 64
@@ -174,7 +174,7 @@ def is_sayable(topic: Topic) -> bool:
         return False
     if topic.kind != "thing":
         return _SECOND_CLAUSE.search(text) is None
-    if _UNSAYABLE.search(text):
+    if _UNSAYABLE.search(text) or TWO_THINGS.match(text):
         return False
     first, *others = text.split()
     kind = word_class(key_of(first.lower()))

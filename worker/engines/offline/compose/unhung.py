@@ -29,6 +29,7 @@ def unhung(sentence: str) -> str:
         return sentence
     is_past = _PAST.search(begin) is not None
     is_people = bool(people_counts(what)) or _PERSONS.match(what) is not None
-    if is_people and match["hung"] == "with":
-        return f"{begin}. There I work{'ed' if is_past else ''} with {what}."
+    if match["hung"] == "with":
+        # How much there is of it, nobody works `with`: `two branches and 5,800 items a month` stay where they are.
+        return f"{begin}. There I work{'ed' if is_past else ''} with {what}." if is_people else sentence
     return f"{begin}. My work there include{'d' if is_past else 's'} {what}."

@@ -97,6 +97,12 @@ def _is_no_part(word: str) -> bool:
     )
 
 
+def _is_house(name: str, before: str, behind: str) -> bool:
+    """True for `Institute` of `the Institute of Quarrying`; `Opera or Protel` are products."""
+    is_listed = behind.startswith((" or ", " and ", ", ", "/")) or before.endswith((" or ", " and ", ", ", "/"))
+    return names_certificate(name) or (employer_score(name) > 0 and not is_listed)
+
+
 def _is_name(name: str, before: str, behind: str, *, is_inside: bool) -> bool:
     """True for what has a capital inside its sentence, is written in capitals, or is known: it can be looked for."""
     if _NO_NAME.match(name) or name == "English":
@@ -104,7 +110,7 @@ def _is_name(name: str, before: str, behind: str, *, is_inside: bool) -> bool:
     last = name.rsplit(maxsplit=1)[-1]
     if is_tool(name) or _CAPITALS.search(name) or name.lower() in LANGUAGES or is_place(name):
         return True
-    if title_score(last) > 1 or (" " not in name and (employer_score(name) > 0 or names_certificate(name))):
+    if title_score(last) > 1 or (" " not in name and _is_house(name, before, behind)):
         return False  # `Institute` of `the Institute of Quarrying`, `Service Electrician`
     if " " in name:
         return True

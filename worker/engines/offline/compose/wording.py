@@ -102,6 +102,7 @@ _THINGS = frozenset(
 )
 # `OIC for the operations manager twice`: who somebody was, and when.
 _TIMES = re.compile(r"\b(?:once|twice|thrice|\w+ times)\b", re.IGNORECASE)
+_ONCE = re.compile(r"(?<!since )(?<!from )\b(?:19|20)\d\d\b")
 _LEAST_NAMED = 3
 _MOST_WORDS = 26
 _IS_TITLE = 1
@@ -117,8 +118,8 @@ def told_of_work(thing: str, line: str, *, is_current: bool) -> str | None:
 
     `line` is what its writer wrote: a verb may only be lent to a line that has none.
     """
-    if _is_bare_list(thing) or len(thing.split()) > _MOST_WORDS:
-        return None
+    if _is_bare_list(thing) or len(thing.split()) > _MOST_WORDS or (is_current and _ONCE.search(line)):
+        return None  # an inspection in 2023 is nothing that somebody does
     head = _ARTICLE.sub("", _head(thing))
     verb, behind = _verb_for(head) if _has_no_verb(line) else ("work", " on")
     if verb == "do" and re.search(r",| and ", thing):
