@@ -6,27 +6,13 @@ from typing import Literal
 
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
+from worker.understanding.mails import APPLYING, CLOSING, SALUTATION
 
 _CODE = re.compile(
     r"[{};](?:(?<!\s)\s+)?$|^\s*(?:def |class |import |from \w+ import|return\b|#include|function\b|const |let |var "
     r"|public |private "
     r"|if \(|for \(|while \(|else\b|elif |try:|except\b|end$|fi$|done$|echo |export |set -|[@$]|\.PHONY)"
     r"|\$\(|\$\{|=>|->|==|!=|&&|\|\||:=|^\s*[A-Z_]{2,}\s*[?:+]?=|^\s*(?://|/\*|\*/|<!--|</?\w+>)"
-)
-_SALUTATION = re.compile(
-    r"^(?:dear\b|to whom it may concern|hello\b.{0,40},$|hi\b.{0,40},$|sehr geehrte|madame, monsieur)", re.IGNORECASE
-)
-_CLOSING = re.compile(
-    r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|sincerely|regards|with kind regards"
-    r"|respectfully|best,$"
-    r"|many thanks|mit freundlichen grüßen)\b",
-    re.IGNORECASE,
-)
-_APPLYING = re.compile(
-    r"\b(?:I am (?:writing|applying)|I(?: would|['’]d) (?:like|love) to (?:apply|join)|apply for the"
-    r"|application for the|your company"
-    r"|this (?:position|opportunity)|your (?:team|posting|advert\w*))\b",
-    re.IGNORECASE,
 )
 _INVOICE = re.compile(
     r"\b(?:invoice(?: (?:no|number|date))?|amount due|sub-?total|total due|bill to|payment terms|unit price|due date"
@@ -53,9 +39,9 @@ def kind_of(lines: Sequence[Line], *, has_roles: bool) -> Literal["resume", "oth
         return "resume"
     if sum(_INVOICE.search(text) is not None for text in texts) >= _INVOICE_LINES:
         return "other"
-    is_letter = any(_SALUTATION.match(text) for text in texts)
-    is_signed = any(_CLOSING.match(text) for text in texts)
-    applies = sum(_APPLYING.search(text) is not None for text in texts)
+    is_letter = any(SALUTATION.match(text) for text in texts)
+    is_signed = any(CLOSING.match(text) for text in texts)
+    applies = sum(APPLYING.search(text) is not None for text in texts)
     if is_letter and (is_signed or applies):
         return "other"
     return "other" if applies > 1 and not has_roles else "resume"

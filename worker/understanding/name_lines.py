@@ -26,6 +26,9 @@ _GIVEN = re.compile(
 _FAMILY = re.compile(
     r"(?:last name|family name|surname|nom|apellidos?|(?:nach|familien)name)\s?:\s?\S.{1,60}", re.IGNORECASE
 )
+_INTRODUCED = re.compile(
+    r"(?:I am|I['’]m|[Mm]y name is) ((?:[^\W\d_a-z][\w.'’-]{0,30} ){1,3}[^\W\d_a-z][\w'’-]{0,30})(?=[,.]| and\b|$)"
+)
 _TOLD = re.compile(r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){2,4})(?:is|was) (?:an?|the) [a-z]")
 # More pieces than a name and its headline, or an address, are a list.
 _MOST_PIECES = 3
@@ -144,6 +147,6 @@ def without_headings(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]
 
 
 def told_name(lines: Sequence[Line]) -> str | None:
-    """`Orla B. Fennimore is a librarian …`: the name that a sentence at the top says."""
-    found = next((match for line in lines if (match := _TOLD.match(line.flat))), None)
+    """`Orla B. Fennimore is a librarian …`, `I am Orla Fennimore, …`: the name that a sentence at the top says."""
+    found = next((match for line in lines if (match := _TOLD.match(line.flat) or _INTRODUCED.match(line.flat))), None)
     return found[1].strip() if found is not None and looks_like_name(found[1]) else None

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from core.language.dates import find_dates
-from core.language.lexicon import title_score
+from core.language.dates import FoundDates, find_dates
+from core.language.lexicon import employer_score, title_score
 from core.language.sentences import sentences
 from worker.understanding.collector import Collector
 from worker.understanding.fields import Fields
@@ -16,6 +16,17 @@ _TITLE = r"(?P<title>[A-Za-zÀ-ÿ][\w'’/ -]{2,60}?)"
 _STATED = re.compile(
     rf"\b(?:as|am|was|been|were|became|become) (?:an? |the |our )?{_TITLE} (?:at|for"
     rf"|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?"
+)
+# `I joined Crown Hotels as a porter in 2016`: the house comes first.
+_JOINED = re.compile(
+    rf"\b(?:joined|moved to|went to|came to) {_COMPANY} as (?:an? |the |their )?{_TITLE}"
+    r"(?= (?:in|from|since)\b|[,.(]|$)"
+)
+# `I have cleaned offices since 2019 for Bright Step Ltd`: what somebody did for whom, and no word for what they were.
+_DONE_FOR = re.compile(
+    r"\bI (?:have |had |was |am |['’]ve )?(?:been )?"
+    r"(?!volunt|stud|learn|graduat|attend|appl|intend|interview|train(?:ed)? (?:at|for)|want|wish|hope|like|live|born)"
+    rf"[a-z]{{3,20}}\b[^.;:]{{0,80}}? (?:at|for) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?"
 )
 _LED = re.compile(rf"^{_TITLE} (?:at|for|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?")
 _TRAILING = re.compile(r"(?: (?:of|the|and|for|in|de|du|des|since|from|Since|From)){1,6}$")
@@ -41,6 +52,8 @@ def read_prose(text: str, collector: Collector, *, kind: str | None = None) -> N
                 role_key = None
             for heading in headings:
                 role_key = collector.add_role(heading)
+                if role_key is not None and not heading.title:
+                    collector.doubt(role_key, f"What was your position at {heading.employer}?")
             if kind == "story":
                 collector.add("story", sentence, role_key)
             elif _HOLDS.search(sentence) and (names_degree(sentence) or names_school(sentence)):
@@ -49,26 +62,56 @@ def read_prose(text: str, collector: Collector, *, kind: str | None = None) -> N
                 collector.add_deed(sentence, role_key)
 
 
+def positions_told(text: str) -> int:
+    """How many sentences say somebody's position or employer, and from when until when."""
+    return sum(any(found.start for found in stated_roles(sentence)) for sentence in sentences(text))
+
+
 def stated_roles(sentence: str) -> Iterator[Fields]:
-    """Roles that a sentence states: `as a case manager at Maison des Érables in Montréal since 2019`."""
-    matches = list(_STATED.finditer(sentence)) or [match for match in [_LED.match(sentence)] if match is not None]
+    """Roles that a sentence states: `as a case manager at Maison des Érables in Montréal since 2019`.
+
+    Without a title where it says with its dates for which house something was done.
+    """
+    others = (_JOINED.search(sentence), _LED.match(sentence))
+    stated = list(_STATED.finditer(sentence)) or [match for match in others if match is not None]
+    matches = [match for match in stated if title_score(match["title"].strip()) == _STRONG_TITLE]
     for match in matches:
         title = match["title"].strip()
-        if title_score(title) != _STRONG_TITLE:
-            continue
-        dates = find_dates(_dated_part(sentence, match.end()))
-        is_range = dates is not None and dates.is_range
-        yield Fields(
-            title=title[0].upper() + title[1:],
-            employer=_TRAILING.sub("", match["company"]).rstrip(".,"),
-            place=match["place"],
-            start=dates.start if dates is not None and is_range else None,
-            end=dates.end if dates is not None and is_range else None,
-        )
+        yield _fields(match, title[0].upper() + title[1:], _dates(sentence, match, is_alone=len(stated) == 1))
+    done = _DONE_FOR.search(sentence) if not matches else None
+    dates = _dates(sentence, done, is_alone=True) if done is not None else None
+    if done is not None and dates is not None and employer_score(_employer(done)) > 0:
+        yield _fields(done, "", dates)
+
+
+def _fields(match: re.Match[str], title: str, dates: FoundDates | None) -> Fields:
+    return Fields(
+        title=title,
+        employer=_employer(match),
+        place=match.groupdict().get("place"),
+        start=dates.start if dates is not None else None,
+        end=dates.end if dates is not None else None,
+    )
+
+
+def _employer(match: re.Match[str]) -> str:
+    return _TRAILING.sub("", match["company"]).rstrip(".,")
+
+
+def _dates(sentence: str, match: re.Match[str], *, is_alone: bool) -> FoundDates | None:
+    """The range of dates of a role: right after it or at the start (`Between 2015 and 2019 I was …`).
+
+    Anywhere in a sentence that states nothing else.
+    """
+    for text in (_dated_part(sentence, match.end()), sentence if is_alone else ""):
+        dates = find_dates(text)
+        if dates is not None and dates.is_range:
+            return dates
+    return None
 
 
 def _dated_part(sentence: str, role_end: int) -> str:
-    """Where the dates of a role stand: right after it, or at the start (`Between 2015 and 2019 I was …`)."""
+    """Where the dates of a role stand first of all, `between` and `and` as a range."""
     between = re.match(r"(?:Between|From)\s+(\S+(?: \d{4})?)\s+(?:and|to|until)\s+(\S+(?: \d{4})?)", sentence)
     if between is not None:
         return f"{between[1]} – {between[2].rstrip(',')}"

@@ -26,6 +26,7 @@ from worker.understanding.lines import Line, drawn_lines
 from worker.understanding.list_lines import with_lists_in_place
 from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.lone_addresses import with_lone_addresses, without_addresses_of_others
+from worker.understanding.mails import without_mail
 from worker.understanding.mending import mended, without_deeds
 from worker.understanding.name_lines import (
     early_names,
@@ -44,7 +45,7 @@ from worker.understanding.parted_positions import with_positions_apart
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.person import Top, read_person
 from worker.understanding.projects_below import with_projects_below
-from worker.understanding.prose import read_prose
+from worker.understanding.prose import positions_told, read_prose
 from worker.understanding.rails import without_rail
 from worker.understanding.regrouping import regrouped
 from worker.understanding.repeated_style import with_repeated_headers
@@ -55,11 +56,14 @@ from worker.understanding.short_years import with_short_years
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.tables import without_figures
 from worker.understanding.taught_courses import with_taught_courses
+from worker.understanding.told_lines import with_told_lines
 from worker.understanding.undated_lists import with_undated_lists
 from worker.understanding.unsure_work import ask_about_unsure
 from worker.understanding.whole_dates import with_whole_dates
 from worker.understanding.work import add_roles
 
+# Sections in which sentences may tell positions.
+_TELLING = frozenset({"work", "deed", "vol", "proj"})
 _NAME_LINES = 5
 _FORM_LINES = 30
 
@@ -80,6 +84,7 @@ def labels_of(lines: list[Line]) -> list[str]:
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
     placed = with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike)))
     placed = with_certificates_apart(lines, with_certificates_in_place(lines, placed))
+    placed = with_told_lines(lines, placed)
     reached = with_lone_addresses(lines, with_form_fields(lines, with_taught_courses(lines, placed)))
     return without_addresses_of_others(lines, reached)
 
@@ -95,7 +100,7 @@ def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
 
 
 def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
-    lines = lines_of_resume(file)
+    lines, around = without_mail(lines_of_resume(file))
     labels = with_named_posts(lines, with_undated_lists(lines, with_missed_positions(lines, labels_of(lines))))
     read = without_other_entries(lines, with_projects_below(lines, best_division(lines, labels)))
     outline, roles = read.outline, with_further_periods(read.roles)
@@ -109,10 +114,12 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     if all(line.number > _FORM_LINES for line in outline.names):
         outline.names = early_names(lines[:_NAME_LINES]) or large_name(lines[:_FORM_LINES]) or outline.names
     top = read_person(outline)
-    outline.others += [Line(text=text) for text in top.others]
+    outline.others += [*around, *(Line(text=text) for text in top.others)]
     name = spelt_name(lines, top.person.name) or told_name(lines[:_FORM_LINES])
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)
+    if not roles:
+        _add_told_work(outline, collector)
     add_roles(roles, collector, unclear=read.unclear)
     ask_about_ranges(ranges_left_over(lines, read.labels, outline.entries, roles), collector)
     ask_about_unsure(roles, lines, read.labels, collector)
@@ -140,6 +147,9 @@ def _no_resume(file: ReadFile, lines: list[Line]) -> ExtractedDocument:
 def _add_summary(outline: Outline, top: Top, collector: Collector, *, tells_roles: bool) -> None:
     """What the person says of themself. Where no header names a position, the sentences may."""
     for line in top.rest:
+        if tells_roles and positions_told(line.flat):
+            read_prose(line.flat, collector)
+            continue
         for sentence in sentences(line.flat):
             collector.add("summary", sentence, place=place_of([line]))
     for item in _of(outline, "sum"):
@@ -150,6 +160,17 @@ def _add_summary(outline: Outline, top: Top, collector: Collector, *, tells_role
         passage = Passage(item.lines)
         for sentence in sentences(text):
             collector.add("summary", sentence, place=passage.place_of(sentence))
+
+
+def _add_told_work(outline: Outline, collector: Collector) -> None:
+    """Positions that sentences tell where no header names one, whatever else the lines were taken for."""
+    told = [item for item in outline.items if item.section in _TELLING and positions_told(item.text)]
+    outline.items = [item for item in outline.items if item not in told]
+    lines = [line for line in outline.others if positions_told(line.flat)]
+    outline.others = [line for line in outline.others if line not in lines]
+    outline.placed += len(lines)
+    for text in (*(item.text for item in told), *(line.flat for line in lines)):
+        read_prose(text, collector)
 
 
 def _add_lists(outline: Outline, collector: Collector) -> None:

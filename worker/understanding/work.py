@@ -29,6 +29,7 @@ from worker.understanding.passages import Passage, place_of
 from worker.understanding.plausible import plausible
 from worker.understanding.titles_below import titles_below, without_title
 from worker.understanding.told_by_words import tells_no_work, told_by_words
+from worker.understanding.told_lines import without_duties_label
 from worker.understanding.undated import undated
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
@@ -366,6 +367,8 @@ def _add_items(items: Sequence[Item], key: str | None, collector: Collector) -> 
     has_bullets = any(item.is_bullet for item in items)
     begun = False
     for item in items:
+        if without_label(item.text)[0] == "admin":
+            continue
         begun = begun or item.is_bullet
         passage = Passage(item.lines)
         if item.kind == "tools":
@@ -376,5 +379,5 @@ def _add_items(items: Sequence[Item], key: str | None, collector: Collector) -> 
         elif item.is_bullet:
             collector.add_deed(item.text, key, passage)
         else:
-            for sentence in sentences(item.text):
+            for sentence in sentences(without_duties_label(item.text)):
                 collector.add_deed(sentence, key, passage)

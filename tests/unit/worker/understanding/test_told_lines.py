@@ -1,0 +1,49 @@
+"""Deeds behind a label are told, of the position that they stand with; a label alone is none."""
+
+import pytest
+
+from tests.fakes.files import file_of
+from worker.understanding.lines import Line
+from worker.understanding.resume import read_resume
+from worker.understanding.told_lines import with_told_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("Tasks: Cleaned nine floors. Kept the keys.", "work.label", "work.item"),
+        ("Responsibilities\tCleaned nine floors", "vol.label", "vol.item"),
+        ("What I did there: cleaned nine floors", "club.label", "club.item"),
+        ("Cleaned nine floors and kept the keys for all", "work.label", "work.item"),
+        ("Technologies: Kiln, Oven 5, Mixer", "work.label", "work.tools"),
+        ("Key responsibilities:", "work.label", "work.label"),
+        ("Selected tasks", "work.label", "work.label"),
+        ("Tasks: various", "work.label", "work.label"),
+        ("Reason for leaving: moved", "work.cont", "work.item"),
+        ("in: Leeds, and cleaned nine floors", "work.cont", "work.cont"),
+        ("From 2015 to 2019 I was a cook at Solros Hotel.", "work.role", "sum.item"),
+        ("Cook at Solros Hotel, 2015 to 2019", "work.role", "work.role"),
+        ("Tasks: Cleaned nine floors.", "work.head", "work.head"),
+    ],
+)
+def test_a_label_with_its_value_tells_something(text: str, label: str, found: str) -> None:
+    assert with_told_lines([Line(text=text)], [label]) == [found]
+
+
+@pytest.mark.parametrize(
+    "label", ["Tasks", "Duties", "Main duties", "Responsibilities", "Activities", "Job description"]
+)
+def test_what_stands_behind_a_label_is_told_without_it(label: str) -> None:
+    text = (
+        "Orla Quist\norla@example.org\n\nEmployment\n\n"
+        f"Baker, Kvarn Bakery, Malmö\nMay 2019 – now\n{label}: Bakes bread for nine shops. Keeps the oven log.\n"
+        "Reason for leaving: none\n\n"
+        f"Kitchen Assistant, Solros Hotel, Lund\n2015 – 2019\n{label}: Peeled, washed and carried for two cooks\n"
+    )
+
+    read = read_resume(file_of(text))
+
+    assert [[line.text for line in read.evidence if line.role_key == role.key] for role in read.roles] == [
+        ["Bakes bread for nine shops.", "Keeps the oven log."],
+        ["Peeled, washed and carried for two cooks"],
+    ]

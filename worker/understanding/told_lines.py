@@ -1,0 +1,55 @@
+"""`Tasks: Validate methods for three clients.` tells what was done: a label with its value is no label alone.
+
+The model of lines takes what begins so for the label that stands above a list, and what it says would be lost.
+"""
+
+import re
+from collections.abc import Sequence
+
+from worker.understanding.field_labels import without_label
+from worker.understanding.lines import Line
+from worker.understanding.prose import positions_told
+
+# In words: a label is shorter, and so is a value that says less than a sentence.
+_MOST_OF_LABEL, _LEAST_OF_VALUE = 6, 3
+_TOOLS = "tools"
+# What begins something of its own below the lines of a position, and goes on with none of them.
+_BEGINS = frozenset({"duties", "admin"})
+_OF_POSITIONS = frozenset({"work", "vol", "club"})
+_HEADERS = frozenset({"work.role", "work.more"})
+_SPEAKS = re.compile(r"\bI (?:am|was|have|had|worked|became|joined)\b")
+
+
+def with_told_lines(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with such lines as items of their section, and as tools where their label says so.
+
+    What an office asks for (`Reason for leaving: …`) is an item of its own, too, and goes on with no deed. A sentence
+    that tells a position (`From 2015 to 2019 I was a cook at Solros Hotel.`) is no header, though dated as one.
+    """
+    return [_told(line, label) for line, label in zip(lines, labels, strict=True)]
+
+
+def _told(line: Line, label: str) -> str:
+    section, _, kind = label.partition(".")
+    if label in _HEADERS:
+        return "sum.item" if _SPEAKS.search(line.flat) and positions_told(line.flat) else label
+    if kind == "cont" and section in _OF_POSITIONS:
+        return f"{section}.item" if ":" in line.text and without_label(line.text)[0] in _BEGINS else label
+    return _of_label(line, section) or label if kind == "label" else label
+
+
+def _of_label(line: Line, section: str) -> str:
+    """What a line is for that was taken for a label, and says more than one does; nothing where it is one."""
+    field, value = without_label(line.text)
+    if field is None:
+        head, _, behind = line.flat.partition(":")
+        value = behind if len(head.split()) <= _MOST_OF_LABEL else line.flat
+    if len(value.split()) < _LEAST_OF_VALUE and not (field == "admin" and value):
+        return ""
+    return f"{section}.tools" if field == _TOOLS and section == "work" else f"{section}.item"
+
+
+def without_duties_label(text: str) -> str:
+    """`Duties: kept the keys` → `kept the keys`; any other text as it is."""
+    field, value = without_label(text)
+    return value if field == "duties" and value.strip() else text
