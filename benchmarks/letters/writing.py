@@ -11,8 +11,8 @@ from client_sdk.models import Evaluation
 from core.checking.draft import ProfileDraft
 from core.record.build import DocumentReading, build
 from core.record.context import TailoringContext, TargetOpportunity
+from core.record.context import context_of as beside
 from core.record.merging import deduplicated
-from core.record.projection import are_dates_open, doubted_ids, tailoring_record
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
@@ -50,24 +50,16 @@ def context_of(resume: Path, posting: Path) -> TailoringContext:
     """The record made of one résumé, beside one posting."""
     reading = deduplicated(read_resume(read_file(resume.read_bytes())))
     record = build([DocumentReading(document_id=uuid5(NAMESPACE_URL, "document"), reading=reading)], [])
-    person, roles, evidence, claims = tailoring_record(record)
     text = clean_posting(posting.read_text(encoding="utf-8"))
     read = read_posting(text)
-    return TailoringContext(
-        person=person,
-        opportunity=TargetOpportunity(
-            title=read.title,
-            company=read.company,
-            location=read.location,
-            description=text,
-            requirements=read.requirements,
-        ),
-        roles=roles,
-        evidence=evidence,
-        claims=claims,
-        dates_open=are_dates_open(record),
-        doubted=doubted_ids(record),
+    target = TargetOpportunity(
+        title=read.title,
+        company=read.company,
+        location=read.location,
+        description=text,
+        requirements=read.requirements,
     )
+    return beside(record, target, display_name=None)
 
 
 def write(

@@ -1,7 +1,7 @@
 """Two numbers of a finished profile and what was found wrong: is it true, and does it answer the posting?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from client_sdk.models import Citation, Evaluation, EvaluationIssue
 from core.checking.applying import how_to_apply
@@ -10,6 +10,7 @@ from core.checking.crediting import DEEDS
 from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
+from core.checking.held_back import why_held_back, why_no_letter
 from core.checking.matching.denials import denied
 from core.checking.matching.qualifications import asked_in
 from core.checking.matching.questions import is_for_author
@@ -18,10 +19,8 @@ from core.checking.matching.requirements import assess
 from core.checking.matching.tongues import tongues_asked
 from core.checking.motives import motive
 from core.checking.relevance import Relevance
-from core.checking.told_language import foreign_language
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
-from core.language.detection import name_of
 from core.language.terms import shown, terms
 
 MAX_ISSUES = 30
@@ -55,22 +54,25 @@ def evaluate(
     checked = check(index, profile, mode=mode) if checked is None else checked
     claims = [each for each in checked if each.judgement.is_claim]
     wrong = [each for each in claims if not each.judgement.is_supported]
+    honesty = 1 - len(wrong) / len(claims) if claims else 1.0
     scores = {
-        "honesty": 1 - len(wrong) / len(claims) if claims else 1.0,
-        "fit": _fit(index, profile, wrong),
+        "honesty": honesty,
+        "fit": None if why_held_back(index.context) else _fit(index, profile, wrong),
         "relevance": _relevance(index, profile, relevance),
     }
     severity = "error" if mode == "recall" else "warning"
-    issues = [*(_issue(each, severity) for each in wrong), *_gap_issues(index, profile), *_form_issues(index, profile)]
+    held = why_held_back(index.context)
+    first = [EvaluationIssue(severity="warning", text=held, code="incomplete")] if held else []
+    found = [*(_issue(each, severity) for each in wrong), *_gap_issues(index, profile), *_form_issues(index, profile)]
     return Evaluation(
         status="completed",
-        **{name: round(score, 3) for name, score in scores.items()},
+        **{name: None if score is None else round(score, 3) for name, score in scores.items()},
         statements=len(claims),
         unsupported=len(wrong),
-        grounding=round(scores["honesty"], 3),
-        coverage=round(scores["fit"], 3),
-        overall=round(sum(_SHARES[name] * score for name, score in scores.items()), 3),
-        issues=issues[:MAX_ISSUES],
+        grounding=round(honesty, 3),
+        coverage=None if scores["fit"] is None else round(scores["fit"], 3),
+        overall=_overall(scores),
+        issues=[*first, *found][:MAX_ISSUES],
     )
 
 
@@ -111,11 +113,16 @@ def _issue(each: Checked, severity: str) -> EvaluationIssue:
     )
 
 
-def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) -> float:
-    """Of the requirements that documents can answer, the share answered, by weight.
+def _overall(scores: Mapping[str, float | None]) -> float:
+    """The weighted mean of those that can be said."""
+    known = {name: score for name, score in scores.items() if score is not None}
+    return round(sum(_SHARES[name] * score for name, score in known.items()) / sum(_SHARES[name] for name in known), 3)
 
-    An answer counts no more than the evidence by itself gives. Where nothing asked can be answered so, all of it is,
-    but for a record that says nothing.
+
+def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) -> float | None:
+    """Of the requirements that documents can answer, the share answered, by weight; None where there is none.
+
+    An answer counts no more than the evidence by itself gives.
     """
     bad = {each.path for each in wrong}
     said = {
@@ -132,7 +139,7 @@ def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) 
         known = _STRENGTHS.get(assessment.strength or "", 0.5)
         weighted.append((parsed.weight, min(known, said.get(parsed.requirement.text, 0.0))))
     total = sum(weight for weight, _ in weighted)
-    return sum(weight * answer for weight, answer in weighted) / total if total else float(bool(index.witnesses))
+    return sum(weight * answer for weight, answer in weighted) / total if total else None
 
 
 def _relevance(index: EvidenceIndex, profile: ProfileDraft, relevance: Relevance) -> float:
@@ -237,12 +244,8 @@ def _is_barrier(text: str) -> bool:
 
 def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:
     """Why there is no letter, or a short one; empty for one of usual length."""
-    language = foreign_language(index)
-    if not profile.narrative and language is not None:
-        return (
-            f"There is no letter: your documents are in {name_of(language)}, and it would be in English."
-            " The résumé is in your own words."
-        )
+    if not profile.narrative and why_held_back(index.context) is None and (why := why_no_letter(index)) is not None:
+        return why
     words = len(profile.narrative.split())
     if not words or words >= SHORT_LETTER:
         return ""

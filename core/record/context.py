@@ -7,7 +7,7 @@ from pydantic import Field
 from client_sdk.models import Requirement, WireModel
 from client_sdk.record import Record
 from core.record.models import Claim, Evidence, Person, Role
-from core.record.projection import are_dates_open, doubted_ids, tailoring_record
+from core.record.projection import are_dates_open, doubted_ids, tailoring_record, unread
 
 
 class TargetOpportunity(WireModel):
@@ -26,7 +26,8 @@ class TailoringContext(WireModel):
     """All that an engine may know when it tailors: one person's own evidence, and one posting.
 
     `dates_open`: some dates belong to no position that was read, so that nobody can say for how long they have worked.
-    `doubted` has the ids of roles and evidence of which the record asks its owner something.
+    `doubted` has the ids of roles and evidence of which the record asks its owner something. `unread` says, in words
+    for the owner, that a document was hardly read: nothing is written in their name then.
     """
 
     person: Person = Person()
@@ -36,6 +37,7 @@ class TailoringContext(WireModel):
     claims: list[Claim] = Field(default_factory=list)
     dates_open: bool = False
     doubted: list[UUID] = Field(default_factory=list)
+    unread: str | None = None
 
 
 def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: str | None) -> TailoringContext:
@@ -51,4 +53,5 @@ def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: 
         claims=claims,
         dates_open=are_dates_open(record),
         doubted=doubted_ids(record),
+        unread=unread(record),
     )

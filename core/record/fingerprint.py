@@ -6,7 +6,7 @@ import json
 from client_sdk.models import WireModel
 from client_sdk.record import Record
 from core.record.models import Evidence
-from core.record.projection import are_dates_open, without_claims_of_deeds
+from core.record.projection import are_dates_open, unread, without_claims_of_deeds
 
 _LENGTH = 32
 _LENGTH_OF_EVIDENCE = 16
@@ -15,8 +15,8 @@ _LENGTH_OF_EVIDENCE = 16
 class RecordFingerprint(WireModel):
     """Of the whole, and of each piece of evidence by its id, so that a profile can tell which have changed or gone.
 
-    What does not matter for what is written (sources, the order of documents, open doubts but those about dates) is in
-    none.
+    What does not matter for what is written is in none: sources, the order of documents, open doubts but those about
+    dates and about what was hardly read.
     """
 
     whole: str
@@ -33,6 +33,7 @@ def fingerprint(record: Record) -> RecordFingerprint:
         "skills": sorted(claim.label for claim in seen.claims if claim.type == "skill"),
         "evidence": evidence,
         **({"dates": "open"} if are_dates_open(record) else {}),
+        **({"reading": "open"} if unread(record) else {}),
     }
     return RecordFingerprint(whole=_hash(said), evidence=evidence)
 

@@ -11,7 +11,7 @@ from core.record.gathered_entries import COLLECTION_OF_EVIDENCE, Entries
 from core.record.gathered_facts import Facts, OpenDocument
 from core.record.gathered_roles import role_items
 from core.record.identity import id_of, label_key, text_key
-from core.record.readings import ExtractedDocument, ExtractedDoubt
+from core.record.readings import READING_PATH, ExtractedDocument, ExtractedDoubt
 
 _MAX_EVIDENCE_OF_SKILL = 8
 _HOLDS_DEEDS = frozenset({"project", "publication", "award"})
@@ -109,12 +109,21 @@ def _rest_on(skill: Item, keys: Sequence[str], document: OpenDocument) -> None:
 
 def _gather_doubts(draft: Draft, documents: Sequence[OpenDocument]) -> None:
     asked = {question.id: question for question in draft.questions}
+    is_known = any(map(_is_read, documents))
     for document in documents:
         for doubt in document.reading.doubts:
-            question = _question(doubt, document)
+            question = None if is_known and doubt.about == READING_PATH else _question(doubt, document)
             if question is not None:
                 asked.setdefault(question.id, question)
     draft.questions = list(asked.values())
+
+
+def _is_read(document: OpenDocument) -> bool:
+    """True for a résumé with positions, of which enough was read: beside it another that was not keeps nothing back."""
+    reading = document.reading
+    return (
+        reading.kind == "resume" and bool(reading.roles) and all(each.about != READING_PATH for each in reading.doubts)
+    )
 
 
 def _question(doubt: ExtractedDoubt, document: OpenDocument) -> Question | None:

@@ -10,6 +10,9 @@ from core.language.polarity import Polarity
 from core.language.standing import Status as EntryStatus
 from core.record.models import ClaimType, EvidenceKind, Person
 
+# What a doubt is about where little was read of a document.
+READING_PATH = "person/reading"
+
 RoleKind = Literal["work", "volunteering", "membership"]
 EntryKind = Literal["education", "certification", "language", "project", "publication", "award", "skill"]
 

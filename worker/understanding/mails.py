@@ -36,6 +36,7 @@ _SENT_FROM = re.compile(r"sent from my \w+", re.IGNORECASE)
 _AT_EDGE = frozenset({"Rstart", "Rend", "Ronly"})
 # Where a mail greets, how long what closes it may be, and what a line of a header is at most. In lines, and in words.
 _MOST_ABOVE, _MOST_CLOSE, _MOST_WORDS, _MOST_OF_GREETING = 12, 8, 16, 8
+_MOST_SAID = 40
 # So many dated headers or headings that are known by name, which no letter of application has; or so many positions
 # with their dates, told in sentences, where nobody applies for anything.
 _LEAST_OF_RESUME = 2
@@ -47,7 +48,7 @@ def without_mail(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of the résumé, and what the mail says before it. Where a mail holds a résumé; a letter stays whole.
 
     What stands above the greeting is kept, but for the fields of the mail: there are letterheads. So are addresses
-    below the close.
+    below the close. A whole letter below its letterhead, on the page before the résumé, tells of its writer: it stays.
     """
     greeting = _greeting(lines)
     first = next((at for at in range(greeting + 1, len(lines)) if _begins(lines, at)), len(lines))
@@ -56,9 +57,12 @@ def without_mail(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         return list(lines), []
     last = _close(lines, first)
     head = [line for line in lines[: max(greeting, 0)] if not _FIELD.fullmatch(line.flat)]
+    said = lines[greeting + 1 : first]
+    if sum(len(line.flat.split()) for line in said) > _MOST_SAID and any(has_address(line.flat) for line in head):
+        return list(lines), []
     behind = [line for line in lines[last:] if has_address(line.flat)]
     kept = [*head, replace(lines[first], after_blank=True), *lines[first + 1 : last], *behind]
-    return kept, list(lines[greeting + 1 : first])
+    return kept, list(said)
 
 
 def _greeting(lines: Sequence[Line]) -> int:

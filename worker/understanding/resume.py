@@ -11,6 +11,7 @@ from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector
 from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
+from worker.understanding.coverage import coverage
 from worker.understanding.dates_in_rows import with_dates_in_rows
 from worker.understanding.divided_work import best_division
 from worker.understanding.document_kind import kind_of
@@ -49,7 +50,7 @@ from worker.understanding.prose import positions_told, read_prose
 from worker.understanding.rails import without_rail
 from worker.understanding.regrouping import regrouped
 from worker.understanding.repeated_style import with_repeated_headers
-from worker.understanding.reporting import NO_RESUME, report_of
+from worker.understanding.reporting import NO_RESUME, with_report
 from worker.understanding.schooling import add_schooling, is_certificate
 from worker.understanding.several_periods import with_further_periods
 from worker.understanding.short_years import with_short_years
@@ -126,7 +127,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     if has_lists:
         _add_lists(outline, collector)
         _add_credentials(top.credentials, collector)
-    return ExtractedDocument(
+    document = ExtractedDocument(
         person=top.person.model_copy(update={"name": name}),
         text=file.text,
         roles=collector.roles,
@@ -134,8 +135,9 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
         entries=collector.entries,
         claims=make_claims(collector.evidence),
         doubts=collector.doubts,
-        report=report_of(outline, collector.roles, turned=collector.turned),
     )
+    told = coverage(lines, read.labels, outline.others, document)
+    return with_report(document, told, placed=outline.placed + len(outline.others), turned=collector.turned)
 
 
 def _no_resume(file: ReadFile, lines: list[Line]) -> ExtractedDocument:

@@ -10,6 +10,7 @@ import structlog
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.held_back import why_held_back
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
@@ -112,6 +113,8 @@ class OpenAIEngine:
         return await self._write(_Task("talking_points", context), TalkingPoints)
 
     async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[Letter]:
+        if why_held_back(context) is not None:
+            return Reply(value=Letter(text=""), model=self.model_of("narrative"))
         own = {"answers": SharedContext(context).answers(points)}
         return await self._write(_Task("narrative", context, own=own, plain={"points": points}), Letter)
 

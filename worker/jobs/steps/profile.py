@@ -18,6 +18,7 @@ from client_sdk.models import (
     TalkingPoints,
 )
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary, asked_only
+from core.checking.held_back import why_held_back
 from core.record.context import TailoringContext
 from core.record.fingerprint import RecordFingerprint
 from core.record.models import Role
@@ -257,6 +258,7 @@ def complete(
 ) -> Completion:
     """How the job ends: the profile, its evaluation (a warning when there is none), and what it was written from."""
     engine = steps.engine
+    not_evaluated = NOT_EVALUATED if evaluation.status == "failed" else None
     return Completion(
         function="complete_tailoring",
         arguments={
@@ -269,7 +271,7 @@ def complete(
             "fingerprint": steps.fingerprint(gated),
         },
         highlights=(created("Tailored the profile"),),
-        warning=" ".join(filter(None, [warning, NOT_EVALUATED if evaluation.status == "failed" else None])) or None,
+        warning=" ".join(filter(None, [why_held_back(steps.context), warning, not_evaluated])) or None,
     )
 
 

@@ -124,11 +124,28 @@ def test_what_is_lapsed_and_called_strong_is_a_gap_behind_the_gate() -> None:
     assert points.gaps[0].requirement == "CCNA"
 
 
-@pytest.mark.parametrize(("lines", "fit"), [([DEED], 1.0), ([], 0.0)])
-def test_a_record_that_says_nothing_fits_nothing(lines: list[str], fit: float) -> None:
-    index = applicant([(FITTER, lines)] if lines else [], asks=["The right to work in the UK"])
+@pytest.mark.parametrize(
+    ("lines", "asks", "unread", "fit"),
+    [
+        ([DEED], [ASKED, "Fluent Portuguese"], None, 0.0),
+        ([DEED], ["The right to work in the UK"], None, None),
+        ([], [ASKED], None, None),
+        ([DEED], [ASKED], "Much of this document could not be read; then confirm.", None),
+    ],
+    ids=["nothing answered", "nothing that a document could answer", "empty record", "hardly read"],
+)
+def test_no_fit_is_said_over_nothing(lines: list[str], asks: list[str], unread: str | None, fit: float | None) -> None:
+    index = applicant([(FITTER, lines)] if lines else [], asks=asks)
+    index = EvidenceIndex(index.context.model_copy(update={"unread": unread}), TODAY)
 
-    assert evaluate(index, _profile(), Relevance(index)).fit == fit
+    found = evaluate(index, _profile(), Relevance(index))
+
+    assert (found.fit, found.coverage) == (fit, fit)
+    assert found.overall is not None
+    first = found.issues[0]
+    is_first = (first.severity, first.code) == ("warning", "incomplete") and first.text.startswith("There is no letter")
+    assert is_first == (not lines or unread is not None)
+    assert unread is None or "much of this document could not be read" in first.text
 
 
 def test_honesty_and_fit_shown_apart() -> None:

@@ -1,9 +1,9 @@
 import pytest
 
-from core.record.build import build
+from core.record.build import admit, build
 from core.record.fingerprint import fingerprint
-from core.record.projection import NAME_IN_DOUBT, are_dates_open, tailoring_record, why_not_tailored
-from core.record.readings import ExtractedDocument, ExtractedEntry, ExtractedEvidence
+from core.record.projection import NAME_IN_DOUBT, are_dates_open, tailoring_record, unread, why_not_tailored
+from core.record.readings import READING_PATH, ExtractedDocument, ExtractedDoubt, ExtractedEntry, ExtractedEvidence
 from core.record.report import report
 from tests.fakes.readings import correction, document_id, documents, reading, role
 
@@ -105,6 +105,19 @@ def test_a_line_beside_the_address_says_what_it_says(line: str, polarity: str | 
 def test_nothing_is_written_while_it_is_not_known_whose_record_it_is() -> None:
     assert why_not_tailored(build(documents(one=RESUME), [])) is None
     assert why_not_tailored(build(documents(one=RESUME, two=reading(name="Bob Roe")), [])) == NAME_IN_DOUBT
+
+
+def test_what_was_hardly_read_is_told_until_it_is_confirmed_or_another_document_says_it() -> None:
+    hardly = reading(doubts=[ExtractedDoubt(about=READING_PATH, question="Much could not be read; then confirm.")])
+    alone = build(documents(one=hardly), [])
+    confirmed, record = admit(documents(one=hardly), [], correction({"op": "confirm", "path": READING_PATH}))
+
+    assert unread(alone) == "Much could not be read; then confirm."
+    assert unread(record) is None
+    assert unread(build(documents(one=hardly), [confirmed])) is None
+    assert unread(build(documents(one=hardly, two=RESUME), [])) is None
+    assert unread(build(documents(one=hardly, two=reading()), [])) is not None, "the other says no position"
+    assert fingerprint(alone) != fingerprint(record), "what is written differs"
 
 
 def test_a_fingerprint_changes_with_what_is_said_and_with_nothing_else() -> None:

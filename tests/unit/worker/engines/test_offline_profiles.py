@@ -188,12 +188,27 @@ async def test_everyday_words_are_no_answer(evidence: str, requirement: str) -> 
     assert await _one(evidence, requirement) is None
 
 
-async def test_nothing_known_still_gives_a_profile() -> None:
+async def test_nothing_known_still_gives_a_profile_and_no_letter() -> None:
     result = await tailor(TailoringContext(opportunity=TargetOpportunity()))
 
-    assert result.profile.narrative.startswith("Dear hiring team,")
+    assert result.profile.narrative == ""
     assert result.profile.resume_data.roles == []
     assert result.evaluation.status == "completed"
+    assert result.evaluation.issues[0].text.startswith(
+        "There is no letter, and no fit is said: your record says nothing"
+    )
+
+
+async def test_no_letter_is_written_from_what_was_hardly_read() -> None:
+    context = tailored(*NURSE).context.model_copy(update={"unread": "Much could not be read; then confirm."})
+
+    result = await tailor(context)
+
+    assert result.profile.narrative == ""
+    assert result.profile.resume_data.roles, "the résumé is theirs to look at"
+    assert result.evaluation.issues[0].text == (
+        "There is no letter, and no fit is said: much could not be read; then confirm."
+    )
 
 
 async def test_the_evaluation_finds_what_the_documents_do_not_say() -> None:

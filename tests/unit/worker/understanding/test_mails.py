@@ -58,6 +58,7 @@ def test_one_that_is_told_in_sentences() -> None:
         _CV,  # no mail
         f"Dear Ms Lund,\n\nI am writing to apply for the post of Baker.\n\n{_TOLD}\nKind regards\nOrla\n",
         "Dear Ms Lund,\n\nI baked for your neighbours. May I call?\n\nKind regards\nOrla\norla@example.org\n",
+        f"Orla Quist, orla@example.org\n\nDear Sam,\n\n{'I bake bread for all who ask. ' * 8}\n\nSincerely,\n\n{_CV}",
         "",
     ],
 )

@@ -10,10 +10,10 @@ from uuid import UUID
 from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
+from core.checking.held_back import why_no_letter
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
-from core.checking.told_language import foreign_language
 from core.checking.trade import trade_roles
 from core.checking.whole_lines import whole_part
 from core.language.phrasing import lowered
@@ -63,9 +63,10 @@ _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked
 def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
     """Salutation, who I am and why it fits, deeds role by role, what I hold, and a close.
 
-    Empty where the evidence is written in another language than English: half of it would be.
+    Empty where the evidence is written in another language than English (half of it would be), and where hardly
+    anything of it was read.
     """
-    if foreign_language(index) is not None:
+    if why_no_letter(index) is not None:
         return ""
     index = whole_part(index)
     lead = lead_role(index, points)

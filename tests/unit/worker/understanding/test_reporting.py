@@ -1,0 +1,79 @@
+"""What is told of how much was read: lines that are in nothing, and plainly where that is most of a document."""
+
+import pytest
+
+from core.record.readings import READING_PATH, ExtractedDocument, ExtractedEvidence, ExtractedRole
+from worker.understanding.coverage import Coverage, coverage
+from worker.understanding.lines import Line
+from worker.understanding.reporting import NO_NAME, NO_ROLE, with_report
+
+_ROLE = ExtractedRole(key="1", title="Baker", company="Kvarn Bakery")
+_DEED = ExtractedEvidence(key="1", role_key="1", kind="accomplishment", text="Baked bread for nine shops in Malmö")
+_READ = ExtractedDocument(text="", roles=[_ROLE], evidence=[_DEED])
+_SAID = Line(text="Baker at Kvarn Bakery, Malmö", number=1)
+_LOST = Line(text="Kept the oven log and the keys", number=2)
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "is_unread"),
+    [
+        (_SAID, "work.role", False),
+        (_LOST, "work.more", True),
+        (_LOST, "work.head", False),
+        (_LOST, "private", False),
+        (Line(text="3 May 2019"), "work.more", False),
+    ],
+    ids=["said", "lost", "heading", "private", "short"],
+)
+def test_a_line_whose_words_are_nowhere_is_unread(line: Line, label: str, is_unread: bool) -> None:
+    assert coverage([line], [label], [], _READ).unread == ([line] if is_unread else [])
+
+
+def test_words_are_counted_but_of_interests_and_addresses() -> None:
+    lines = [_SAID, _LOST, Line(text="Interests", number=3), Line(text="Chess, choirs, moths and old maps", number=4)]
+    labels = ["work.role", "work.more", "other.head", "other.item"]
+    referee = Line(text="Ask Sam Holm about it: sam@example.org", number=5)
+
+    told = coverage([*lines, referee], [*labels, "other.item"], [referee, lines[3]], _READ)
+
+    assert [line.number for line in told.unread] == [2, 4, 5]
+    assert (told.words, told.lost) == (5 + 7, 7)
+
+
+def _reading(roles: int, deeds: int, evidence: int) -> ExtractedDocument:
+    keys = [str(number) for number in range(roles)]
+    told = [
+        _DEED.model_copy(update={"key": str(at), "role_key": str(at) if at < deeds else None}) for at in range(evidence)
+    ]
+    return ExtractedDocument(text="", roles=[_ROLE.model_copy(update={"key": key}) for key in keys], evidence=told)
+
+
+@pytest.mark.parametrize(
+    ("read", "lost", "said"),
+    [
+        (_reading(3, 3, 9), 45, "45% of its words are in no part of your record. Add"),
+        (_reading(3, 3, 9), 35, ""),
+        (_reading(3, 0, 9), 30, "30% of its words are in no part of your record, and 3 of 3 positions have no line"),
+        (_reading(3, 0, 9), 20, ""),
+        (_reading(3, 0, 2), 5, "be read: 3 of 3 positions have no line about what you did. Add"),
+        (_reading(0, 0, 9), 30, "30% of its words are in no part of your record, and no position was found"),
+        (_reading(0, 0, 9), 5, ""),
+    ],
+)
+def test_a_document_that_was_hardly_read_says_so_first(read: ExtractedDocument, lost: int, said: str) -> None:
+    found = with_report(read, Coverage(unread=[_LOST], words=200, lost=2 * lost), placed=20)
+    short = with_report(read, Coverage(unread=[_LOST], words=20, lost=lost), placed=20)
+
+    assert [doubt.about for doubt in found.doubts] == [READING_PATH] * bool(said)
+    assert (said in found.report.warnings[0]) if said else not any("Much" in text for text in found.report.warnings)
+    assert not short.doubts, "in few words nothing shows"
+    assert (NO_ROLE in found.report.warnings) == (not read.roles)
+    assert NO_NAME in found.report.warnings
+
+
+@pytest.mark.parametrize(("unread", "lost", "warns"), [(1, 10, False), (1, 50, True), (9, 10, True)])
+def test_less_than_that_is_to_be_checked(unread: int, lost: int, warns: bool) -> None:
+    report = with_report(_reading(2, 2, 8), Coverage(unread=[_LOST] * unread, words=200, lost=lost), placed=20).report
+
+    assert any("could not be placed" in text for text in report.warnings) == warns
+    assert (report.lines_placed, report.lines_unplaced) == (20 - unread, [_LOST.text] * unread)
