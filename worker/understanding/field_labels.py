@@ -37,7 +37,7 @@ _NAMES = {
     "|roles? (?:and|&) responsibilit(?:y|ies)|duties,? accomplishments,? and related skills|project details"
     "|(?:job|role|position|work|project) (?:description|summary|profile|purpose|overview|content)"
     "|(?:short |brief )?description(?: of (?:duties|work|tasks|(?:the )?(?:role|job|position)))?"
-    "|(?:job )?scope(?: of (?:work|(?:the )?role|duties|responsibilit(?:y|ies)))?|what i (?:did|do)(?: there)?"
+    "|(?:job )?scope of (?:work|(?:the )?role|duties|responsibilit(?:y|ies))|what i (?:did|do)(?: there)?"
     "|nature of (?:the )?(?:work|duties|job)|work (?:done|performed|undertaken|carried out)",
     "business": "(?:type of )?business(?: or sector)?|sector|industry|name of business|type of employment",
     "tools": "technolog(?:y|ies)(?: used)?|tech(?:nical)? stack|stack|tools(?: used)?|environment|skills used|software"

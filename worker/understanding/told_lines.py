@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from worker.understanding.field_labels import without_label
 from worker.understanding.lines import Line
+from worker.understanding.outline import Item
 from worker.understanding.prose import positions_told
 
 # In words: a label is shorter, and so is a value that says less than a sentence.
@@ -49,7 +50,9 @@ def _of_label(line: Line, section: str) -> str:
     return f"{section}.tools" if field == _TOOLS and section == "work" else f"{section}.item"
 
 
-def without_duties_label(text: str) -> str:
-    """`Duties: kept the keys` → `kept the keys`; any other text as it is."""
-    field, value = without_label(text)
-    return value if field == "duties" and value.strip() else text
+def without_duties_label(item: Item) -> str:
+    """The text of an item: of `Duties: kept the keys` and `Duties⇥kept the keys` it is `kept the keys`."""
+    line = item.lines[0]
+    field, value = without_label(line.text)
+    told = " ".join(value.split())
+    return item.text.removeprefix(line.flat.removesuffix(told)) if field == "duties" and told else item.text

@@ -379,5 +379,5 @@ def _add_items(items: Sequence[Item], key: str | None, collector: Collector) -> 
         elif item.is_bullet:
             collector.add_deed(item.text, key, passage)
         else:
-            for sentence in sentences(without_duties_label(item.text)):
+            for sentence in sentences(without_duties_label(item)):
                 collector.add_deed(sentence, key, passage)
