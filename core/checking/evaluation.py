@@ -61,8 +61,6 @@ def evaluate(
         "relevance": _relevance(index, profile, relevance),
     }
     severity = "error" if mode == "recall" else "warning"
-    held = why_held_back(index.context)
-    first = [EvaluationIssue(severity="warning", text=held, code="incomplete")] if held else []
     found = [*(_issue(each, severity) for each in wrong), *_gap_issues(index, profile), *_form_issues(index, profile)]
     return Evaluation(
         status="completed",
@@ -72,7 +70,7 @@ def evaluate(
         grounding=round(honesty, 3),
         coverage=None if scores["fit"] is None else round(scores["fit"], 3),
         overall=_overall(scores),
-        issues=[*first, *found][:MAX_ISSUES],
+        issues=[*_first_issues(index, profile), *found][:MAX_ISSUES],
     )
 
 
@@ -177,13 +175,21 @@ def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[Evaluat
             yield EvaluationIssue(severity="info", text=text, code="requirement_partial", quote=requirement.text)
 
 
+def _first_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[EvaluationIssue]:
+    """What a profile lacks without which no letter is worth sending: said before all else."""
+    texts = [
+        why_held_back(index.context),
+        "No work history was found in your documents." if not index.context.roles else None,
+        "Your documents give no name: the letter bears none." if not profile.resume_data.name else None,
+    ]
+    return [EvaluationIssue(severity="warning", text=text, code="incomplete") for text in texts if text]
+
+
 def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[EvaluationIssue]:
     """What keeps the profile from being complete, whoever wrote it."""
     undated = [role.title or role.company for role in index.context.roles if not role.start]
     texts = [
-        "No work history was found in your documents." if not index.context.roles else "",
         "The posting has no requirements that could be read." if not index.context.opportunity.requirements else "",
-        "Your documents give no name." if not profile.resume_data.name else "",
         _why_short(index, profile),
         _not_whole(index),
         _in_doubt(index),

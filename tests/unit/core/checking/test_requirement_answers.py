@@ -146,6 +146,10 @@ def test_no_fit_is_said_over_nothing(lines: list[str], asks: list[str], unread: 
     is_first = (first.severity, first.code) == ("warning", "incomplete") and first.text.startswith("There is no letter")
     assert is_first == (not lines or unread is not None)
     assert unread is None or "much of this document could not be read" in first.text
+    lacking = [issue.text for issue in found.issues if issue.severity == "warning" and issue.code == "incomplete"]
+    assert ("No work history was found in your documents." in lacking) == (not lines)
+    assert lacking[-1] == "Your documents give no name: the letter bears none."
+    assert [issue.text for issue in found.issues[: len(lacking)]] == lacking, "before all else"
 
 
 def test_honesty_and_fit_shown_apart() -> None:
