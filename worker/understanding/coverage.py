@@ -42,7 +42,9 @@ def coverage(
     lines: Sequence[Line], labels: Sequence[str], unplaced: Sequence[Line], read: ExtractedDocument
 ) -> Coverage:
     """How much of the lines is in what was read. `unplaced`: those that are told as such anyway."""
-    said = {word for text in _texts(read) for word in _words(text)}
+    # Of some lines a part has no place, and is told as that.
+    parts = (line.text for line in unplaced)
+    said = {word for text in (*_texts(read), *parts) for word in _words(text)}
     others = {id(line) for line in unplaced}
     unread, total, lost = list(unplaced), 0, 0
     for line, label, is_aside in zip(lines, labels, _aside(lines, labels), strict=True):
