@@ -1,17 +1,21 @@
 """Starts in one row and ends in the next, without a sign between: `Oct. 2007   Baker` above `Jan. 2009`.
 
-One résumé sets all its positions alike: a single such pair may be two dates.
+The end may have words beside it, too, and the dash before it may look like a bullet: `– Jan. 2009   Kvarn Bakery`. One
+résumé sets all its positions alike: a single such pair may be two dates.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from core.language.date_words import is_present_word
 from core.language.dates import year_and_month
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 
 _FEW = 2
+# White space above the second row, in heights of a line.
+_FAR = 0.6
 
 
 def with_dates_in_rows(lines: Sequence[Line]) -> list[Line]:
@@ -23,27 +27,40 @@ def with_dates_in_rows(lines: Sequence[Line]) -> list[Line]:
     if len(begins) < _FEW:
         return list(lines)
     found: list[Line] = []
+    above: Line | None = None
     for line in lines:
-        if found and id(found[-1]) in begins:
-            first, _, rest = found[-1].text.partition("\t")
-            both = f"{first.strip()} – {line.text.strip()}"
-            found[-1] = replace(found[-1], text=f"{both}\t{rest}" if rest else both)
+        if above is not None and id(above) in begins:
+            (start, _, beside), (end, _, rest) = above.text.partition("\t"), line.text.partition("\t")
+            both = f"{start.strip()} – {end.strip()}"
+            found[-1] = replace(above, text=f"{both}\t{beside}" if beside else both)
+            found += [replace(line, text=rest.strip(), is_bullet=False)] if rest.strip() else []
         else:
             found.append(line)
+        above = line
     return found
 
 
 def _is_pair(line: Line, below: Line) -> bool:
-    """True for a month of a year that begins a row, and a later one that is all of the row below it."""
-    start, end = (_month(text) for text in (line.text.partition("\t")[0], below.text))
-    return start is not None and end is not None and start < end and line.column == below.column
+    """True for a month of a year that begins a row, and a later one that begins the row below it.
+
+    Behind what looks like a bullet it may be a year or today as well.
+    """
+    (first, _, beside), (last, _, rest) = line.text.partition("\t"), below.text.partition("\t")
+    start, end = _moment(first), _moment(last)
+    if start is None or line.is_bullet or line.column != below.column:
+        return False
+    is_drawn = below.is_bullet and bool(rest.strip())
+    is_open = is_drawn and is_present_word(last)
+    is_later = end is not None and start < end and (is_drawn or (start[1] > 0 and end[1] > 0))
+    is_beside = not rest.strip() or (bool(beside.strip()) and below.gap <= _FAR and not date_spans(beside + rest))
+    return (is_later or is_open) and is_beside
 
 
-def _month(text: str) -> tuple[int, int] | None:
-    """The year and month that are all of a text."""
+def _moment(text: str) -> tuple[int, int] | None:
+    """The year and month (0 where none is told) that are all of a text."""
     spans = date_spans(text)
     is_alone = (
         len(spans) == 1 and not spans[0].is_range and text[spans[0].first : spans[0].last].strip() == text.strip()
     )
     told = year_and_month(spans[0].start) if is_alone else None
-    return (told[0], told[1]) if told is not None and told[1] is not None else None
+    return (told[0], told[1] or 0) if told is not None else None

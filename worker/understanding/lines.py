@@ -19,7 +19,7 @@ _RULER = re.compile(r"^[\s\-_=*~#.•·|+^─═—–]{3,}$")
 _UNDERLINED = re.compile(r"(?<! ) {0,4}(?<![=~+^_*-])(?:={4,}|~{4,}|\+{4,}|\^{4,}|_{4,}|-{4,})$")
 _LED = re.compile(r"(?<=\S) {1,4}(?:={4,}|~{4,}|_{4,}|-{4,}) {1,4}(?=\S)")
 _PAGE_NUMBER = re.compile(
-    r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*(?:of|/)\s*\d+|-\s*\d+\s*-)\s*$", re.IGNORECASE
+    r"^\s*(?:page\s+\d+(?:\s*(?:of|/)\s*\d+)?|[1-9]\d{0,2}\s*(?:of|/)\s*[1-9]\d{0,2}|-\s*\d+\s*-)\s*$", re.IGNORECASE
 )
 # `##Education` is typed without a blank, too; `#1 of 40 bakers` is no heading.
 _MARKDOWN_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|#{2,6}(?=[^\W\d_]))(.*)$")

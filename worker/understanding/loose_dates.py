@@ -9,10 +9,10 @@ from core.language.date_spans import DateSpan
 from core.language.date_words import alternation, date_words
 from core.language.tongues import ENGLISH, tongue
 
-__all__ = ["DateSpan", "date_spans", "is_month", "open_end", "today_at_start"]
+__all__ = ["DateSpan", "begins_with_end", "date_spans", "is_month", "open_end"]
 
 # Of dates that go on in the line below.
-_BROKEN_AT, _TODAY = "to|until|till|through", "present|current|now|today|date|ongoing"
+_BROKEN_AT = "to|until|till|through"
 
 
 def date_spans(text: str) -> tuple[DateSpan, ...]:
@@ -25,8 +25,8 @@ def open_end(text: str) -> re.Match[str] | None:
     return _patterns(tongue())[0].search(text)
 
 
-def today_at_start(text: str) -> bool:
-    """True for a text that begins with a word for today."""
+def begins_with_end(text: str) -> bool:
+    """True for a text that begins with a dash or the word for until: its dates began above."""
     return _patterns(tongue())[1].match(text) is not None
 
 
@@ -39,8 +39,7 @@ def is_month(word: str) -> bool:
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = None if language == ENGLISH else date_words(language)
     broken = _BROKEN_AT if words is None else f"{alternation(words.until)}|{_BROKEN_AT}"
-    today = _TODAY if words is None else f"{_TODAY}|{alternation(words.present)}"
     return (
         re.compile(rf"(?:[–—-]|(?<!\w)(?:{broken}))\s*$", re.IGNORECASE),
-        re.compile(rf"(?:{today})\b", re.IGNORECASE),
+        re.compile(rf"(?:[–—-]|(?:{broken})(?!\w))", re.IGNORECASE),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from worker.understanding.lines import Line
-from worker.understanding.loose_dates import date_spans, is_month, open_end, today_at_start
+from worker.understanding.loose_dates import begins_with_end, date_spans, is_month, open_end
 
 _FAR = 0.6
 # Of what stands in a column of dates, in characters.
@@ -56,12 +56,13 @@ def _rejoined(above: Line, line: Line) -> tuple[str, str] | None:
 
 
 def _is_broken(above: Line, line: Line) -> bool:
+    """True where a range crosses from one to the other: behind a dash or its word, or before it below a date alone."""
     if line.is_bullet or line.is_marked_heading or line.gap > _FAR or line.column != above.column:
         return False
     opened = open_end(above.text)
-    spans = date_spans(above.text[: opened.start()]) if opened else ()
-    if opened is None or not spans or above.text[spans[-1].last : opened.start()].strip() or spans[-1].is_range:
+    is_alone = not opened and len(above.text) <= _LONGEST and begins_with_end(line.text)
+    if not (opened or is_alone):
         return False
-    below = date_spans(line.text)
-    begins = bool(below) and not below[0].first and not below[0].is_range
-    return begins or today_at_start(line.text)
+    end = len(above.text)
+    spans = [span for span in date_spans(f"{above.text} {line.text[:_LONGEST]}") if span.first < end < span.last]
+    return bool(spans) and spans[0].is_range and (not is_alone or spans[0].first == 0)

@@ -106,6 +106,10 @@ def test_a_header_is_not_broken_by_a_shorter_one() -> None:
         ("2012 –\tArchivist", "2014\tHill Museum", ["2012 –\tArchivist", "2014\tHill Museum"]),
         ("Archivist 2012 -", "- Listed 2014 books", ["Archivist 2012 -", "Listed 2014 books"]),
         ("Archivist until", "2014", ["Archivist until", "2014"]),
+        ("Archivist, 05/12 –", "02/15", ["Archivist, 05/12 – 02/15"]),
+        ("Archivist, May –", "August 2014", ["Archivist, May – August 2014"]),
+        ("2012", "to date", ["2012 to date"]),
+        ("I listed all books in 2012", "to present them", ["I listed all books in 2012", "to present them"]),
     ],
 )
 def test_dates_that_a_column_broke(above: str, below: str, whole: list[str]) -> None:

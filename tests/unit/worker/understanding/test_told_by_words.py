@@ -151,6 +151,23 @@ def test_starts_in_one_row_and_ends_in_the_next() -> None:
     assert [line.text for line in one][:2] == ["Oct. 2007\tBoulanger", "Jan. 2009"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Oct. 2007\tBaker\nJan. 2009\tKvarn\n", "Mar. 2003\tCourier\nJune 2005\tBrigg\n", True),
+        ("2007\tBaker\n– 2009\tKvarn\n", "2003\tCourier\n– 2005\tBrigg\n", True),
+        ("2007\tBaker\n– present\tKvarn\n", "2003\tCourier\n– 2005\tBrigg\n", True),
+        ("2003\tPrize\n2005\tGrant\n", "2006\tPrize\n2008\tGrant\n", False),
+        ("Oct. 2009\tPrize\nJan. 2007\tGrant\n", "Mar. 2006\tPrize\nJune 2005\tGrant\n", False),
+        ("Oct. 2007\tBaker\nJan. 2009\tKvarn\n", "", False),
+    ],
+)
+def test_both_rows_may_have_words_beside_their_dates(first: str, second: str, *, joined: bool) -> None:
+    read = [line.text for line in with_dates_in_rows(drawn_lines(lines_of(f"{first}- Bread\n{second}- Parcels\n")))]
+    assert any("–" in text for text in read) == joined
+    assert not joined or {"Kvarn", "Brigg"} <= {*read}
+
+
 def test_a_column_of_dates_is_no_pairs() -> None:
     dates = "Mar. 2018\nApr. 2019\nMay 2020\nJune 2021\n"
     assert "–" not in "".join(line.text for line in with_dates_in_rows(drawn_lines(lines_of(dates))))
