@@ -21,7 +21,7 @@ _GOING_ON = re.compile(
 _LEFT_OPEN = re.compile(r"\s{0,4}(?:[–—-]{1,2}|\+|onwards?(?!\w))\s{0,4}(?=[)\]|,\t]|\s{2}|\.?$)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"['’]?(\d\d)(?![\w%/:-]|[.,]\w)")
 _LISTED = re.compile(r"/(?:19|20)\d\d/(?:19|20)\d\d(?!\d)")
-_ENDS_HERE = re.compile(r"\s{0,4}(?:$|[)\],;|\t])")
+_ENDS_HERE = re.compile(r"\s{0,4}(?:$|[()\],;|\t])")
 _BEGINS_CELL = re.compile(r"(?:^|[\t(|,;:·–—]) {0,4}$")
 _ENDS_FIELD = re.compile(rf"{_ENDS_HERE.pattern}| {{1,2}}[A-Z][a-z]")
 # Of the words before a moment, in characters.
@@ -64,6 +64,7 @@ class _Patterns:
     dash: re.Pattern[str]
     present: re.Pattern[str]
     in_brackets: re.Pattern[str]
+    behind_comma: re.Pattern[str]
     since: re.Pattern[str]
     until: re.Pattern[str]
     only_until: re.Pattern[str]
@@ -84,6 +85,7 @@ def _patterns(language: str) -> _Patterns:
         dash=re.compile(rf"[)\]]?\s{{0,4}}(?:{dash})\s{{0,12}}(?:[(\[]|the (?=\d))?", re.IGNORECASE),
         present=re.compile(rf"(?:(?:{until})\s+)?(?:{present}|pres\b\.?)(?!\w)", re.IGNORECASE),
         in_brackets=re.compile(rf"\s?\((?P<today>{present})\)", re.IGNORECASE),
+        behind_comma=re.compile(rf",\s?(?P<today>{present})(?!\w)", re.IGNORECASE),
         since=re.compile(rf"(?<!\w)(?:{alternation(words.since)}) {{1,3}}$", re.IGNORECASE),
         until=re.compile(rf"\s{{0,4}}(?:{until})\b", re.IGNORECASE),
         only_until=re.compile(rf"(?<!\w)(?:{only})\s+$|(?<!\w)jusqu['’](?:en|à|au)\s+$", re.IGNORECASE),
@@ -149,8 +151,8 @@ def _range(text: str, start: Moment, after: Moment | None, patterns: _Patterns) 
         opened = _LEFT_OPEN.match(text, start.last)
         if opened is not None:
             return DateSpan(start=start.written, end="present", first=start.first, last=opened.end())
-        today = patterns.in_brackets.match(text, start.last)
-        if today is not None:
+        today = patterns.in_brackets.match(text, start.last) or patterns.behind_comma.match(text, start.last)
+        if today is not None and (today[0][-1] == ")" or _ENDS_HERE.match(text, today.end())):
             return DateSpan(start=start.written, end=today["today"], first=start.first, last=today.end())
     return None
 

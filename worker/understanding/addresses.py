@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from core.language.dates import find_dates
 from core.language.lexicon import is_place, title_score
 from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.loose_dates import date_spans
 
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w$€£])\+?\(?\d[\d\s().–‑-]{6,18}\d(?!\w)")
@@ -216,10 +217,12 @@ def _phone(text: str) -> re.Match[str] | None:
 
 
 def _phones(text: str) -> Iterator[re.Match[str]]:
-    """The phone numbers; `2013–2017` and `12.05.1985` are none."""
+    """The phone numbers; `2013–2017` and `12.05.1985` are none, nor is what stands in `05/2019 - 08/2020`."""
     for match in _PHONE.finditer(text):
-        dates = find_dates(match[0])
-        if dates is None or dates.last - dates.first < len(match[0].strip(" .()")):
+        first = match.end() - len(match[0].lstrip("+("))
+        last = match.start() + len(match[0].rstrip(" .()"))
+        dates = [span for span in date_spans(text) if span.first < last and first < span.last]
+        if not any(span.is_range or (span.first <= first and last <= span.last) for span in dates):
             yield match
 
 

@@ -77,6 +77,7 @@ def test_the_top(lines: str, headline: str, contact: list[str], summary: list[st
         "2015 to now",
         "2013–2017",
         "12.05.1985",
+        "(05/2019 - 08/2020)",
         "3 years of silk",
         "Remote sensing",
     ],
