@@ -46,7 +46,6 @@ _OLD_OFFICE = (
 _TEXTS = (
     (re.compile(r"\{[^{}]{0,400}\"https://docs\.google\.com/"), _LINK),
     (re.compile(r"\[InternetShortcut\]", re.IGNORECASE), _LINK),
-    (re.compile(r"\\documentclass"), "LaTeX. Please upload the PDF that it makes"),
     (re.compile(r"(?:<\?xml[^>]{0,200}>\s?)?<svg", re.IGNORECASE), _PICTURE),
     (re.compile(r"<\?xml[^>]{0,200}>\s?<office:document\b"), f"a flat OpenDocument text (.fodt). {_SAVE_AS}"),
     (re.compile(r"<\?xml[^>]{0,200}>\s?<\?mso-application"), f"a Word document of an old form (.xml). {_SAVE_AS}"),
@@ -111,8 +110,7 @@ def foreign_text(content: bytes) -> str | None:
     sample = content[:_SAMPLE].removeprefix(b"\xef\xbb\xbf").decode("latin-1").replace("\r\n", "\n")
     if _MAIL_FIELD.match(sample) and _MAIL.search(sample.partition("\n\n")[0]):
         return _said(_E_MAIL)
-    lines = [line for line in sample.split("\n") if line.strip() and not line.lstrip().startswith("%")]
-    begins = "\n".join(lines).lstrip()
+    begins = "\n".join(line for line in sample.split("\n") if line.strip()).lstrip()
     return next((_said(description) for pattern, description in _TEXTS if pattern.match(begins)), None)
 
 

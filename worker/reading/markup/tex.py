@@ -116,3 +116,8 @@ def _drawn(maths: re.Match[str]) -> str:
 
 def _sign(found: re.Match[str]) -> str:
     return _SIGNS.get(found[1], found[0])
+
+
+def sign_of(name: str) -> str | None:
+    r"""What a command without arguments draws: of `textbullet` it is `•`."""
+    return _SIGNS.get(name)

@@ -53,7 +53,6 @@ def old(name: str) -> bytes:
         (b"%!PS-Adobe-3.0", "a PostScript file"),
         (b'{"url": "https://docs.google.com/document/d/abc/edit", "doc_id": "abc"}', "a link to a document"),
         (b"[InternetShortcut]\r\nURL=https://example.org", "a link to a document"),
-        (b"% my cv\n\n\\documentclass{article}", "LaTeX. Please upload the PDF"),
         (b"Received: from x\nFrom: Rosa <rosa@example.org>\nMIME-Version: 1.0\n\nHello", "an e-mail"),
         (b"<?xml version='1.0'?>\n<office:document/>", "a flat OpenDocument text"),
         (b"<?xml version='1.0'?>\n<?mso-application progid='Word.Document'?><w/>", "a Word document of an old form"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from worker.reading.markup.dialects import asciidoc, org, restructured, textile, wiki
+from worker.reading.markup.dialects import asciidoc, latex, org, restructured, textile, wiki
 
 Draw: TypeAlias = Callable[[str], str]
 
@@ -22,6 +22,13 @@ class _Dialect:
 
 
 _DIALECTS = (
+    _Dialect(
+        draw=latex.latex,
+        signs=latex.SIGNS,
+        least=latex.LEAST_SIGNS,
+        headings=latex.HEADING,
+        least_headings=latex.LEAST_HEADINGS,
+    ),
     _Dialect(
         draw=org.org,
         signs=org.SIGNS,
@@ -44,6 +51,8 @@ _DIALECTS = (
 
 def dialect_of(text: str) -> Draw | None:
     """What makes HTML of a text in a dialect; None where it is in none beyond doubt."""
+    if r"\begin{document}" in text:
+        return latex.latex
     return next((each.draw for each in _DIALECTS if _is_in(each, text)), None)
 
 

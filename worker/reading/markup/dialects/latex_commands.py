@@ -1,0 +1,98 @@
+r"""Commands of LaTeX that résumés are made of, as what they draw: `#1` is the first argument, `\\` ends a line."""
+
+# Of the usual classes and templates, by name and number of arguments.
+DRAWN = {
+    # moderncv, europecv
+    ("cventry", 6): r"\textbf{#2}\hfill #1\\#3, #4\\#5\\#6",
+    ("cvline", 2): r"\\#1: #2\\",
+    ("cvitem", 2): r"\\#1: #2\\",
+    ("cvitemwithcomment", 3): r"\\#1: #2, #3\\",
+    ("cvlanguage", 3): r"\\#1: #2\\",
+    ("cvcomputer", 4): r"\\#1: #2\\#3: #4\\",
+    ("cvdoubleitem", 4): r"\\#1: #2\\#3: #4\\",
+    ("cvlistitem", 1): r"\begin{itemize}\item #1\end{itemize}",
+    ("cvlistdoubleitem", 2): r"\begin{itemize}\item #1\item #2\end{itemize}",
+    ("social", 1): r"#1\\",
+    ("name", 2): r"\cvname{#1 #2}",
+    # Awesome CV
+    ("cventry", 5): r"\textbf{#1}\hfill #4\\#2, #3\\#5",
+    ("cvsubentry", 4): r"\textbf{#1}\hfill #3\\#2\\#4",
+    ("cvhonor", 4): r"\\#1, #2, #3, #4\\",
+    ("cvskill", 2): r"\\#1: #2\\",
+    # AltaCV
+    ("cvevent", 4): r"\textbf{#1}\hfill #3\\#2, #4\\",
+    ("cvtag", 1): r"#1, ",
+    ("cvachievement", 3): r"\\\textbf{#2}\\#3\\",
+    ("cvproject", 2): r"\\\textbf{#1}\hfill #2\\",
+    # The templates of Jake Gutierrez and Sourabh Bajaj
+    ("resumeSubheading", 4): r"\\\textbf{#1}\hfill #2\\\textit{#3}\hfill #4\\",
+    ("resumeSubSubheading", 2): r"\\\textit{#1}\hfill #2\\",
+    ("resumeProjectHeading", 2): r"\\#1\hfill #2\\",
+    ("resumeItem", 1): r"\item #1 ",
+    ("resumeItem", 2): r"\item \textbf{#1}: #2 ",
+    ("resumeSubItem", 1): r"\item #1 ",
+    ("resumeSubItem", 2): r"\item \textbf{#1}: #2 ",
+    # Deedy
+    ("runsubsection", 1): r"\\\textbf{#1} ",
+    ("descript", 1): r"#1\\",
+    ("location", 1): r"\\#1\\",
+    ("namesection", 3): r"\cvname{#1 #2}#3\\",
+    # Friggeri, Twenty Seconds
+    ("entry", 4): r"\\\textbf{#2}\hfill #1\\#3\\#4\\",
+    ("twentyitem", 4): r"\\\textbf{#2}\hfill #1\\#3\\#4\\",
+    ("twentyitemshort", 2): r"\\#1: #2\\",
+    ("header", 3): r"\cvname{#1 #2}#3\\",
+    # How a document says whose it is
+    ("name", 1): r"\cvname{#1}",
+    ("author", 1): r"\cvname{#1}",
+    ("cvname", 1): r"\cvname{#1}",
+    ("fullname", 1): r"\cvname{#1}",
+}
+# Fields of the head, shown where they stand, a line each.
+FIELDS = frozenset(
+    {"email", "phone", "mobile", "address", "homepage", "github", "linkedin", "gitlab", "twitter", "extrainfo"}
+    | {"tagline", "position", "mailaddress", "website", "location", "phonenumber", "mail", "telephone", "site"}
+    | {"cvmail", "cvnumberphone", "cvsite", "cvaddress", "cvlinkedin", "firstname", "familyname", "lastname"}
+    | {"firstnamestyle", "researchgate", "orcid"}
+)
+SECTIONS = {
+    **dict.fromkeys(("part", "chapter", "section", "cvsection", "ressection", "headingsection", "sectiontitle"), 2),
+    **dict.fromkeys(("heading", "cvheading", "mysection", "resumesection", "sectionheading", "NewPart", "cvtitle"), 2),
+    **dict.fromkeys(("subsection", "cvsubsection", "subheading"), 3),
+    **dict.fromkeys(("subsubsection", "paragraph", "subparagraph"), 4),
+}
+LISTS = frozenset(
+    {"itemize", "enumerate", "description", "list", "compactitem", "compactenum", "cvitems", "highlights"}
+    | {"tightemize", "itemize*", "enumerate*", "innerlist", "outerlist", "bullets", "resumelist", "zitemize"}
+    | {"rSubsection", "asparaitem"}
+)
+TABLES = frozenset({"tabular", "tabular*", "tabularx", "tabulary", "longtable", "array", "supertabular", "tabbing"})
+BEGINS_LIST = frozenset({"resumeItemListStart", "resumeSubHeadingListStart", "resumeSubItemListStart", "ItemListStart"})
+ENDS_LIST = frozenset({"resumeItemListEnd", "resumeSubHeadingListEnd", "resumeSubItemListEnd", "ItemListEnd"})
+# Nothing of their arguments is text.
+SILENT = frozenset(
+    {"documentclass", "usepackage", "RequirePackage", "geometry", "hypersetup", "setlength", "addtolength"}
+    | {"vspace", "hspace", "vskip", "hskip", "kern", "rule", "pagestyle", "thispagestyle", "color", "definecolor"}
+    | {"colorlet", "includegraphics", "input", "include", "bibliography", "bibliographystyle", "label", "ref"}
+    | {"cite", "nocite", "fontsize", "titlespacing", "titleformat", "setcounter", "newcounter", "newlength"}
+    | {"raisebox", "photo", "moderncvstyle", "moderncvcolor", "nopagenumbers", "needspace", "fontdir"}
+    | {"colorizelinks", "setmainfont", "setsansfont", "setmonofont", "newfontfamily", "graphicspath", "faIcon"}
+    | {"fa", "hyphenation", "enlargethispage", "setlist", "fancyhf", "fancyhead", "fancyfoot", "fancyfootoffset"}
+    | {"lhead", "rhead", "chead", "lfoot", "rfoot", "cfoot", "pdfgentounicode", "urlstyle", "pagenumbering"}
+    | {"textheight", "vphantom", "hphantom", "phantom", "makecvfooter", "acvHeaderSocialSep", "setbool", "newif"}
+    | {"cline", "multirowsetup", "columnratio", "addbibresource", "printbibliography", "PassOptionsToPackage"}
+    | {"newgeometry", "afterpage", "lastupdated", "titlerule", "hrulefill", "date", "arraystretch"}
+    | {"baselinestretch", "selectlanguage", "newenvironment", "renewenvironment", "wheelchart"}
+)
+STRONG = frozenset({"textbf", "bf", "bfseries", "mathbf", "strong", "cvstrong"})
+LIGHT = frozenset({"textit", "emph", "textsl", "it", "itshape", "em", "slshape", "sl"})
+# Switches that reach to the end of their group.
+SWITCHES = frozenset({"bf", "bfseries", "it", "itshape", "em", "slshape", "sl"})
+# The first arguments of these are no text: lengths, colours, numbers of columns.
+LAST_ONLY = frozenset(
+    {"textcolor", "colorbox", "parbox", "makebox", "multicolumn", "multirow", "resizebox", "scalebox"}
+    | {"adjustbox", "fcolorbox", "raisebox", "framebox", "hyperref", "hyperlink", "pdfbookmark", "minipage"}
+    | {"foreignlanguage"}
+)
+ENDS_LINE = frozenset({"newline", "linebreak", "par", "newpage", "clearpage", "pagebreak", "break", "tabularnewline"})
+ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "c": "\u0327", "v": "\u030c"}

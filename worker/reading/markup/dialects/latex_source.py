@@ -1,0 +1,84 @@
+"""The source of a text in LaTeX: its groups, the arguments of its commands, and the commands that it defines."""
+
+import re
+from dataclasses import dataclass
+
+DEFINITION = re.compile(
+    r"\\(?:(?:re|provide)?newcommand|providecommand|DeclareRobustCommand|(?:New|Renew)DocumentCommand)\*?\s{0,9}\{?\\([a-zA-Z@]{1,40})\}?"
+    r"|\\[gex]?def\s{0,9}\\([a-zA-Z@]{1,40})((?:#\d){0,9})"
+)
+_BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
+MOST_ARGUMENTS = 9
+_LONGEST_OPTION = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Macro:
+    """A command that a document defines."""
+
+    arguments: int
+    body: str
+    # Of the first argument, where it may be left out.
+    default: str | None = None
+
+
+class Source:
+    """A text and where each of its braces ends."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.ends: dict[int, int] = {}
+        waiting: list[int] = []
+        for brace in re.finditer(r"\\.|[{}]", text):
+            if brace[0] == "{":
+                waiting.append(brace.start())
+            elif brace[0] == "}" and waiting:
+                self.ends[waiting.pop()] = brace.start()
+
+    def blanks(self, at: int) -> int:
+        """Behind white space, of which no line is empty."""
+        match = _BLANKS.match(self.text, at)
+        return match.end() if match else at
+
+    def group(self, at: int) -> str | None:
+        """What stands in the braces that begin there."""
+        end = self.ends.get(at)
+        return None if end is None else self.text[at + 1 : end]
+
+    def optional(self, at: int) -> tuple[str | None, int]:
+        """What stands in brackets there, and where that ends."""
+        begins = self.blanks(at)
+        if self.text[begins : begins + 1] != "[":
+            return None, at
+        end = self.text.find("]", begins, begins + _LONGEST_OPTION)
+        return (None, at) if end < 0 else (self.text[begins + 1 : end], end + 1)
+
+    def arguments(self, at: int, most: int, *, is_close: bool = False) -> tuple[list[str], int]:
+        """The groups that stand there, up to so many; `is_close`: without white space before each."""
+        found: list[str] = []
+        while len(found) < most:
+            begins = at if is_close else self.blanks(at)
+            said = self.group(begins) if self.text[begins : begins + 1] == "{" else None
+            if said is None:
+                break
+            found.append(said)
+            at = begins + len(said) + 2
+        return found, at
+
+
+def macros_of(text: str) -> dict[str, Macro]:
+    """Those that a text defines, by their names."""
+    found: dict[str, Macro] = {}
+    source = Source(text)
+    for definition in DEFINITION.finditer(text):
+        at = source.blanks(definition.end())
+        count, default = len(definition[3] or "") // 2, None
+        if definition[1]:
+            said, at = source.optional(at)
+            default, at = source.optional(at)
+            count = int(said) if said and said.strip().isdigit() else 0
+        if text[at : at + 1] == "{" and (body := source.group(at)) is not None:
+            found[definition[1] or definition[2]] = Macro(
+                arguments=min(count, MOST_ARGUMENTS), body=body, default=default
+            )
+    return found
