@@ -79,10 +79,14 @@ def _read_text(text: str, said_to_be: str) -> ReadFile:
             return content
     if len(text) > MAX_MARKUP:
         raise OversizedDocument(f"This file has over {MAX_MARKUP:,} characters of text.")
-    text = with_marked_headings(text)
     # Parsers that few files need.
     from worker.reading.markup import is_markdown, read_html, read_markdown, without_leftovers  # noqa: PLC0415
+    from worker.reading.records import markdown_of_records  # noqa: PLC0415
 
+    records = markdown_of_records(text)
+    if records is not None:
+        return read_markdown(records)
+    text = with_marked_headings(text)
     if "<html" in text[:2000].lower() or _SAID_TO_BE_HTML.search(said_to_be):
         return read_html(text)
     if "markdown" in said_to_be or said_to_be.endswith((".md", ".markdown")) or is_markdown(text):

@@ -21,6 +21,7 @@ _LABELS = {
     **dict.fromkeys(("area", "major", "field", "fieldofstudy"), "Field"),
     **dict.fromkeys(("name", "heading", "label", "text", "summary", "description", "subtitle", "tech", "stack"), ""),
 }
+_ORDER = ("Title", "Company", "Degree", "School", "Field", "Location", "Dates", "")
 _START = frozenset({"start", "from", "startdate", "start_date", "start-date", "begin", "since"})
 _END = frozenset({"end", "to", "enddate", "end_date", "end-date", "until", "till"})
 
@@ -31,14 +32,27 @@ def as_fields(text: str) -> str:
 
 
 def _lines(tag: re.Match[str]) -> str:
-    said = {name.lower(): value[1:-1].strip("\"'` ") for name, value in _FIELD.findall(tag[1] or tag[2] or "")}
-    found = [_labelled(_LABELS[name], value) for name, value in said.items() if name in _LABELS and value]
-    start = next((said[name] for name in said if name in _START), "")
-    end = next((said[name] for name in said if name in _END), "")
-    if start or end:
-        found.append(_labelled("Dates", " – ".join(filter(None, (start, end or "Present")))))
+    said = {name: value[1:-1].strip("\"'` ") for name, value in _FIELD.findall(tag[1] or tag[2] or "")}
+    found = labelled(said)
     return "\n".join(["", *found, ""]) if found else ""
 
 
-def _labelled(label: str, value: str) -> str:
-    return f"{label}: {value}" if label else value
+def labelled(said: dict[str, str]) -> list[str]:
+    """The lines of a form for fields by their names (`Company: Acme Ltd`); names that say nothing are left out."""
+    said = {name.lower(): value for name, value in said.items() if value}
+    start = next((said[name] for name in said if name in _START), "")
+    end = next((said[name] for name in said if name in _END), "")
+    dates = " – ".join(filter(None, (start, end or "Present"))) if start or end else ""
+    known = [(_LABELS[name], value) for name, value in said.items() if name in _LABELS]
+    known += [("Dates", dates)] * bool(dates)
+    held = dict(known)
+    if "Degree" in held and "Field" in held:
+        known = [field for field in known if field[0] not in {"Degree", "Field"}]
+        known.append(("Degree", f"{held['Degree']} in {held['Field']}"))
+    known.sort(key=lambda field: _ORDER.index(field[0]))
+    return [f"{label}: {value}" if label else value for label, value in known]
+
+
+def is_field(name: str) -> bool:
+    """Whether a field of this name says who somebody was, where or when."""
+    return bool(_LABELS.get(name.lower())) or name.lower() in _START | _END

@@ -5,6 +5,7 @@ from typing import Any
 
 from worker.reading.blocks import ReadFile
 from worker.reading.errors import BrokenDocument, UnsupportedDocument
+from worker.reading.records import is_record
 from worker.reading.structured.cleaning import check_size, clean_value, lines_of
 
 KIND = "json-resume"
@@ -30,7 +31,7 @@ _OTHER = (
 
 
 def read_json_resume(text: str, *, is_named: bool) -> ReadFile | None:
-    """The content of a JSON Resume; None for what is no JSON, and is not named so.
+    """The content of a JSON Resume; None for what is no JSON, and is not named so, and for records of another kind.
 
     Raises:
         BrokenDocument: named as JSON, and damaged.
@@ -46,6 +47,8 @@ def read_json_resume(text: str, *, is_named: bool) -> ReadFile | None:
     if not isinstance(content, dict | list) and not is_named:
         return None
     if not isinstance(content, dict) or not _is_resume(content):
+        if is_record(content):
+            return None
         raise UnsupportedDocument(_OTHER)
     cleaned = clean_value({name: content[name] for name in _SECTIONS if name in content})
     check_size(cleaned)
@@ -55,7 +58,9 @@ def read_json_resume(text: str, *, is_named: bool) -> ReadFile | None:
 
 def _is_resume(content: dict[str, Any]) -> bool:
     known = [name for name, kind in _SECTIONS.items() if isinstance(content.get(name), kind)]
-    return "basics" in known or len(known) >= _ENOUGH
+    others = (value for name, value in content.items() if name not in _SECTIONS)
+    is_whole = not any(isinstance(value, list) and any(isinstance(each, dict) for each in value) for value in others)
+    return "basics" in known or (len(known) >= _ENOUGH and is_whole)
 
 
 def _top(basics: Any) -> list[str]:
