@@ -33,7 +33,7 @@ _WRAPPED = frozenset(
     }
 )
 _YAML = re.compile(
-    r"(?P<indent> {0,24})(?P<item>- +)?(?:(?P<key>[A-Za-z][\w ./&-]{0,40}): ?(?P<value>.*)|(?P<text>.+))"
+    r"(?P<indent> {0,24})(?P<item>- {1,8})?(?:(?P<key>[A-Za-z][\w ./&-]{0,40}): ?(?P<value>.*)|(?P<text>.+))"
 )
 _BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 _MOST_LINES = 4_000

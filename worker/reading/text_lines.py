@@ -28,6 +28,8 @@ _MOST_UNBREAKABLE = 2
 _MIN_BROKEN_SHARE = 0.85
 # What stands apart in one line is placed there: leaders of dots or dashes, columns of blanks.
 _APART = re.compile(r"\S {3}|\S\t|\.{4}|(?:\. ){3}|\S -{4}")
+# Somebody ended the line here: with a sign of their dialect, or two blanks.
+_ENDED = re.compile(r"(?:\\|<br\s?/?>|\S \+|  )$")
 # A line of a list of labels: `Tools: Python`.
 _LABELLED = re.compile(r"\s*[A-Z][^\s:.,;]{0,24}(?: [^\s:.,;]{1,24}){0,3}:\s")
 # Nothing runs on into what underlines it.
@@ -91,7 +93,7 @@ def _is_unbreakable(line: str) -> bool:
 def _may_run_on(line: str, following: str) -> bool:
     if len(line.rstrip()) < _WIDTHS.start * _FULL_SHARE or not following.strip() or is_bulleted(following):
         return False
-    if _RULER.match(following) or (_LABELLED.match(line) and _LABELLED.match(following)):
+    if _RULER.match(following) or _ENDED.search(line) or (_LABELLED.match(line) and _LABELLED.match(following)):
         return False
     return not any(_APART.search(each.rstrip()) or _MARKDOWN_HEADING.match(each) for each in (line, following))
 

@@ -18,7 +18,12 @@ _BLOCK_TAG = re.compile(r"<(?:br|div|h[1-6]|li|p|table|td|ul|ol)\b[^<>\n]{0,300}
 _HEADING = re.compile(
     r"^(?:\d\. )?#{1,6} \S|^(?=[^\n]{0,200}[^\W_])\S[^\n]{1,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE
 )
-_MARK = re.compile(r"\*\*\S[^*\n]{0,200}\*\*|__\S[^_\n]{0,200}__|\]\((?:https?:|mailto:)|\]\[[\w -]{1,40}\]")
+# Emphasis, links, and what programs add: shortcodes, tags with fields, attributes, chunks of code.
+_MARK = re.compile(
+    r"\*\*\S[^*\n]{0,200}\*\*|__\S[^_\n]{0,200}__|\]\((?:https?:|mailto:)|\]\[[\w -]{1,40}\]|\{\{[<%] |\]\{[.#]\w"
+    r"|<[A-Z]\w{1,30}\s{1,9}[a-z]\w{0,20}=[\"'{]|^ {0,3}:::|^```\{",
+    re.MULTILINE,
+)
 # Within lines that somebody typed.
 _INLINE_TAG = re.compile(r"</(?:b|i|em|strong|a|span|sub|sup|small|u|font|time|code)>", re.IGNORECASE)
 # Of the source: parsing one takes as long as drawing it.

@@ -72,7 +72,7 @@ _TOLD = frozenset({"author", "email", "phone", "address", "firstname", "lastname
 _TITLE_SLACK = 2
 # `link:` says nothing; old exports write `tel://` and `mailto://`.
 _NO_PLACE = re.compile(r"^(?:link:|xref:)|(?<=^mailto:)//|(?<=^tel:)//")
-_OPTIONS = re.compile(r",\s?(?:window|role|opts|subject|id|rel)=.*$")
+_OPTIONS = re.compile(r",\s?(?:window|role|opts|subject|id|rel)=.*")
 _SCHEME = re.compile(r"^(?:mailto:|tel:)")
 _LEAST_UNDERLINE = 3
 

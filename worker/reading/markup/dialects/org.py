@@ -21,7 +21,7 @@ LEAST_SIGNS, LEAST_HEADINGS = 2, 2
 
 _HEADING = re.compile(r"(\*{1,8}) (\S.*)")
 _TODO = re.compile(r"^(?:TODO|DONE|NEXT|WAITING|CANCELLED|CANCELED|DRAFT) |^\[#[A-Z]\] |^COMMENT ")
-_TAGS = re.compile(r"[ \t]+:(?:[\w@#%]{1,40}:){1,10}$")
+_TAGS = re.compile(r"(?<=[ \t]):(?:[\w@#%]{1,40}:){1,10}$")
 _KEYWORD = re.compile(r"[ \t]{0,12}#\+([\w-]{1,40}):[ \t]{0,12}(.*)")
 _TOLD = frozenset(
     {"title", "author", "email", "phone", "mobile", "address", "homepage", "github", "linkedin", "subtitle"}
@@ -59,11 +59,11 @@ _SHOWN = (
     "grade",
 )
 _ITEM = re.compile(r"([ \t]{0,40})([-+]|\*(?<=[ \t]\*)|\d{1,3}[.)])[ \t]+(?:\[[ xX-]\][ \t]+)?(\S.*)")
-_TERM = re.compile(r"(\S.{0,100}?)[ \t]+::(?:[ \t]+(.*))?")
-_ROW = re.compile(r"[ \t]{0,20}\|(.*?)\|?[ \t]*")
+_TERM = re.compile(r"(\S.{0,100}?)[ \t]+::(?:[ \t]++(.*))?")
+_ROW = re.compile(r"\|(.*?)\|?")
 _TABLE_RULE = re.compile(r"[ \t]{0,20}\|[-+=|]{2,}[ \t]*")
 _RULER = re.compile(r"-{5,}")
-_BREAK = re.compile(r"[ \t]*\\\\[ \t]*$")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+\\\\[ \t]*+$")
 # `<2019-03-01 Fri>`: the day of a time stamp is the program's.
 _STAMP = re.compile(
     r"[<\[](\d{4}-\d\d)(?:-\d\d)?(?: \w{2,4}\.?)?(?: \d\d?:\d\d(?:-\d\d?:\d\d)?)?(?: [.+]{1,2}\d\w)?[>\]]"
@@ -159,10 +159,10 @@ def _write(page: Page, line: str) -> None:
     elif not stripped:
         page.blank()
     elif heading is not None:
-        page.heading(len(heading[1]) + 1, _TODO.sub("", _TAGS.sub("", heading[2])))
+        page.heading(len(heading[1]) + 1, _TODO.sub("", _TAGS.sub("", heading[2].rstrip()).rstrip()))
     elif _TABLE_RULE.fullmatch(line):
         return
-    elif stripped[0] == "|" and (row := _ROW.fullmatch(line)):
+    elif stripped[0] == "|" and (row := _ROW.fullmatch(stripped)):
         page.row(row[1].split("|"))
     elif _RULER.fullmatch(stripped):
         page.ruler()

@@ -31,7 +31,7 @@ _OPTION = re.compile(r"\s{1,40}:[\w-]{1,30}:(?:[ \t].{0,200})?")
 _ROWS = frozenset({"list-table", "csv-table"})
 _FIELD = re.compile(r"\s{0,12}:([^:\n`]{1,60}):(?:[ \t]+(\S.*))?")
 _ITEM = re.compile(r"(\s{0,40})([*+•-]|\(?(?:\d{1,3}|#|[a-zA-Z])[.)])\s+(\S.*)")
-_LINE = re.compile(r"\s{0,12}\|(?:[ \t]+(.*))?")
+_LINE = re.compile(r"\s{0,12}\|(?:[ \t]++(.*))?")
 _CELL = re.compile(r"(\s{0,40})(\* )?- ?(.*)")
 _CALLED = re.compile(r"\|([^|\s][^|\n]{0,60})\|_{0,2}")
 

@@ -11,16 +11,16 @@ SIGNS = re.compile(rf"^h[1-6]{_LOOKS}{{0,4}}\. \S", re.MULTILINE)
 LEAST_SIGNS = 2
 
 _HEADING = re.compile(rf"h([1-6]){_LOOKS}{{0,4}}\.[ \t]+(\S.*)")
-_BLOCK = re.compile(rf"(?:p|bq|bc|pre|fn\d{{1,2}}|notextile|div){_LOOKS}{{0,4}}\.{{1,2}}(?:[ \t]+(.*))?")
+_BLOCK = re.compile(rf"(?:p|bq|bc|pre|fn\d{{1,2}}|notextile|div){_LOOKS}{{0,4}}\.{{1,2}}(?:[ \t]++(.*))?")
 _LEFT_OUT = re.compile(
     r"table(?:\([^()\n]{0,80}\)|\{[^{}\n]{0,120}\})?\.|\{(?:toc|anchor|toc-zone|children)[^{}\n]{0,80}\}|#{3}\..*"
 )
 _ITEM = re.compile(r"[ \t]{0,8}([*#]{1,6}|-)(?:\([^()\n]{0,60}\))?[ \t]+(\S.*)")
-_TERM = re.compile(r"[ \t]{0,8}-[ \t]+(\S.{0,100}?)[ \t]+:=(?:[ \t]+(.*))?")
-_ROW = re.compile(r"[ \t]{0,8}(?:\{[^{}\n]{0,120}\}\.[ \t]?)?\|(.*?)\|?[ \t]*")
+_TERM = re.compile(r"[ \t]{0,8}-[ \t]+(\S.{0,100}?)[ \t]+:=(?:[ \t]++(.*))?")
+_ROW = re.compile(r"[ \t]{0,8}(?:\{[^{}\n]{0,120}\}\.[ \t]?)?\|(.*?)\|?")
 _CELL = re.compile(r"(?:_|[<>=^~]|[\\/]\d{1,2}|\([^()\n]{0,60}\)|\{[^{}\n]{0,80}\}){1,6}\.[ \t]{1,4}")
 _RULER = re.compile(r"-{4,}")
-_BREAK = re.compile(r"[ \t]*\\\\[ \t]*$")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+\\\\[ \t]*+$")
 
 _INLINE = inline_of(
     (
@@ -69,7 +69,7 @@ def _write(page: Page, line: str) -> None:
     elif block := _BLOCK.fullmatch(stripped):
         page.blank()
         page.line(block[1] or "")
-    elif stripped[0] == "|" and (row := _ROW.fullmatch(line)):
+    elif stripped[0] == "|" and (row := _ROW.fullmatch(stripped)):
         page.row(_cells(row[1]))
     elif term := _TERM.fullmatch(line):
         page.term(term[1], term[2] or "")

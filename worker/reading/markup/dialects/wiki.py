@@ -28,12 +28,12 @@ _RULER = re.compile(r"-{4,}")
 _TABLE = re.compile(r"[ \t:]{0,8}\{\|.*")
 _TABLE_ENDS = re.compile(r"[ \t]{0,8}\|\}.*")
 _ROW = re.compile(r"[ \t]{0,8}\|-.*")
-_CAPTION = re.compile(r"[ \t]{0,8}\|\+[ \t]*(.*)")
+_CAPTION = re.compile(r"[ \t]{0,8}\|\+[ \t]*+(.*)")
 _CELLS = re.compile(r"[ \t]{0,8}[|!](?![-}+])(.*)")
 _NEXT_CELL = re.compile(r"\|\||!!")
 _CELL_LOOKS = re.compile(r"^[ \t]*(?:[\w-]{1,30}[ \t]?=[ \t]?(?:\"[^\"|]{0,120}\"|[^\s\"|]{1,60})[ \t]*){1,6}\|(?!\|)")
-_DOKU_ROW = re.compile(r"[ \t]{0,8}[|^](.*)[|^][ \t]*")
-_BREAK = re.compile(r"[ \t]*\\\\(?=\s|$)")
+_DOKU_ROW = re.compile(r"[|^](.*)[|^]")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+\\\\(?=\s|$)")
 _LEFT_OUT = re.compile(
     r"__[A-Z]{3,20}__|~~[A-Z:]{3,20}~~|\[\[(?:Category|Kategorie|Catégorie|Categoría)\s?:[^\[\]\n]{0,200}\]\]",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _NEW_LINE = re.compile(r"<br\b[^<>\n]{0,20}/?>|(?<=\S)[ \t]*\\\\ ", re.IGNORECASE)
-_FIELD = re.compile(r"[ \t]{0,8}\|[ \t]*([\w -]{1,40}?)[ \t]*=[ \t]*(.*)")
+_FIELD = re.compile(r"[ \t]{0,8}\|[ \t]*([\w -]{1,40}?)[ \t]*=[ \t]*+(.*)")
 _TEMPLATE = re.compile(r"\{\{[ \t]*([^{}|\n]{0,60})((?:\|[^{}\n]{0,300})?)\}\}")
 _TEMPLATE_BEGINS = re.compile(r"[ \t]{0,8}\{\{[^{}|\n]{0,80}\|?[ \t]*")
 _TEMPLATE_ENDS = re.compile(r"[ \t]{0,8}\}\}[ \t]*")
@@ -148,7 +148,7 @@ def _write(page: Page, line: str, *, is_doku: bool) -> None:
         page.heading(_DOKU_LEVELS - len(heading[1]) if is_doku else len(heading[1]), heading[2])
     elif _RULER.fullmatch(stripped):
         page.ruler()
-    elif stripped[0] in "|^" and (row := _DOKU_ROW.fullmatch(line)):
+    elif stripped[0] in "|^" and (row := _DOKU_ROW.fullmatch(stripped)):
         page.row(re.split(r"[|^]", row[1]))
     elif doku_item is not None:
         page.item(len(doku_item[1].expandtabs(4)) // 2, doku_item[3])

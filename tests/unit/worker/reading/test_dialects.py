@@ -1,0 +1,106 @@
+"""Texts in other dialects than Markdown, and what programs add to it → lines of the page that they make."""
+
+from pathlib import Path
+
+import pytest
+
+from worker.reading.document import read_file
+from worker.reading.markup.dialects import dialect_of
+from worker.understanding.resume import read_resume
+
+# A head, a position and an end, with `@@@` between them.
+SAMPLES = Path("tests/data/dialects")
+POSITIONS = [
+    ("Platform Engineer", "Brightwater Systems", "March 2019", "Present"),
+    ("Software Engineer", "Harrow & Pike Ltd", "January 2016", "February 2019"),
+    ("Data Analyst", "Castlegate Insurance", "June 2013", "December 2015"),
+    ("Junior Developer", "Mossbank Media", "September 2011", "May 2013"),
+]
+NUMBERS = [("2019-03", "2026-01"), ("2016-01", "2019-02"), ("2013-06", "2015-12"), ("2011-09", "2013-05")]
+# Of marks, addresses, comments and what is for programs no line shows anything.
+GONE = ("acme.example", "hidden", "[[", "{", "\\", "^^", "~~", "'''", "@", "import ", ":PROP", "toc", "+--", "classic")
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_positions_are_read_in_every_dialect(path: Path) -> None:
+    head, job, foot = path.read_text().split("@@@\n")
+    jobs = ""
+    for (title, employer, start, end), (began, ended) in zip(POSITIONS, NUMBERS, strict=True):
+        filled = job.replace("@title", title).replace("@employer", employer)
+        filled = filled.replace("@escaped", employer.replace("&", "\\&"))
+        jobs += filled.replace("@start", start).replace("@began", began).replace("@ended", ended).replace("@end", end)
+
+    file = read_file(f"{head}{jobs}{foot}".encode(), filename="cv.txt")
+    read = read_resume(file)
+
+    assert [(role.title, role.company) for role in read.roles] == [position[:2] for position in POSITIONS]
+    assert [(role.start, role.end) for role in read.roles] in ([position[2:] for position in POSITIONS], NUMBERS)
+    assert {"Python", "Go"} <= {entry.title for entry in read.entries if entry.kind == "skill"}
+    assert "Fennimore" in file.text
+    assert not [sign for sign in GONE if sign in file.text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Cole\n\n== Work ==\nFitter at Acme, 2019 - 2021\n\n== Skills ==\nWelding\n",
+        "Ada Cole\n\nWork\n====\n\n* Fitter at Acme [1]\n* 2019 - 2021\n\n[1] https://acme.example\n",
+        "* Led a crew of five\n* Kept records\n** of all machines\n",
+        "Costs of $5M and \\$10M, C:\\small\\tools, a_b and *stars*\n",
+    ],
+)
+def test_a_text_in_half_a_dialect_is_plain(text: str) -> None:
+    assert dialect_of(text) is None
+
+
+def test_words_in_lines_of_plain_text_stay_whatever_signs_stand_beside_them() -> None:
+    text = "Led C:\\small\\tools for $5M, then \\$10M; R&D at <Acme>; a_b, x*y, {z} and [2] of 3 | [[a]\n"
+
+    assert read_file(text.encode()).lines[0].text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        (r"Fitter $\diamond$ Acme $\cdot$ 2019", "Fitter • Acme · 2019"),
+        (r"\textbf{Fitter}, \small{Acme} \vspace{2mm}", "Fitter, Acme"),
+        ("Fitter, Acme Ltd <https://acme.example>, 2019", "Fitter, Acme Ltd, 2019"),
+        ("GitHub <https://github.com/ada>", "GitHub github.com/ada"),
+        ("Fitter &bull; R&amp;D &ndash; 2019", "Fitter • R&D – 2019"),
+        (":office: Acme :calendar: 2019 at 10:30:15", "Acme 2019 at 10:30:15"),
+    ],
+)
+@pytest.mark.parametrize("name", ["cv.txt", "cv.md"])
+def test_what_programs_leave_in_texts(typed: str, drawn: str, name: str) -> None:
+    line = read_file(typed.encode(), filename=name).lines[0].text
+
+    assert " ".join(line.replace("**", "").replace("\t", ", ").split()) == drawn
+
+
+def test_addresses_as_notes_leave_no_numbers() -> None:
+    text = "Fitter, Acme [1]\nWelder, [2]Bolt\n[3] of 5\n\n[1] https://acme.example\n[2] https://github.com/ada\n"
+
+    assert [line.text for line in read_file(text.encode()).lines] == [
+        "Fitter, Acme",
+        "Welder,Bolt",
+        "[3] of 5",
+        "github.com/ada",
+    ]
+
+
+def test_a_text_broken_at_a_width_is_joined_though_an_address_is_wider() -> None:
+    words = (
+        "Kept all of the machines of the works in order and wrote down what each of them had made in the week before it"
+    )
+    lines = []
+    for number in range(6):
+        rest = f"{words} {number}".split()
+        while rest:
+            line = rest.pop(0)
+            while rest and len(line) + 1 + len(rest[0]) <= 50:
+                line += f" {rest.pop(0)}"
+            lines.append(line)
+        lines.append("")
+    text = "\n".join([*lines, "https://acme.example/" + "a" * 60])
+
+    assert len(read_file(text.encode()).lines) == 7
