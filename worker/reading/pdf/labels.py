@@ -26,7 +26,7 @@ def with_date_rail(rows: list[Row], rails: list[Gutter], size: float) -> list[Gu
 
     Such a rail has nothing but short labels, and several of them are dates, or begin one.
     """
-    if sum(map(_begins_with_date, rows)) < _LEAST_DATES:
+    if sum([row.is_dated if row.is_dated is not None else _begins_with_date(row) for row in rows]) < _LEAST_DATES:
         return rails
     near = (each for each in find_gutters(rows, _NARROW_RAIL * size) if each.width < _WIDE_RAIL * size)
     of_dates = [each for each in near if _is_of_dates(rows, each)][:1]
@@ -35,11 +35,12 @@ def with_date_rail(rows: list[Row], rails: list[Gutter], size: float) -> list[Gu
 
 def _begins_with_date(row: Row) -> bool:
     words = row.words[:_MOST_DATE_WORDS]
-    return (
+    row.is_dated = (
         len(row.words) > 1
         and has_year(" ".join([word.text for word in words]))
         and any(_is_label_of_date(words[:count]) for count in range(1, len(words) + 1))
     )
+    return row.is_dated
 
 
 def _is_label_of_date(words: Sequence[Word]) -> bool:

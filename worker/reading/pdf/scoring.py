@@ -38,8 +38,7 @@ _FIELDS = frozenset(_FIELDS_TEXT.split("|"))
 _SECTIONS = frozenset(_SECTIONS_TEXT.split("|"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{2,4}\b|['’]\d\d\b")
 _DIGIT = re.compile(r"\d")
-_TODAY = ("present", "current", "heute", "actual", "aujourd")
-_TODAY_BEGINS = re.compile(rf"\b(?:{'|'.join(_TODAY)})")
+_TODAY_BEGINS = re.compile(r"\b(?:present|current|heute|actual|aujourd)")
 _YEAR_OR_MONTH = re.compile(r"\d{4}|['’]\d\d\b|\b\d\d?/\d\d\b")
 _ENDS_OF_SPAN = 2
 _REACHES = re.compile(r"\S@\S|\.\w+/\w|\+?\d[\d ().-]{8,40}\d$")
@@ -75,7 +74,8 @@ def has_year(text: str) -> bool:
     if _DIGIT.search(text) and _YEAR.search(text):  # most lines have no digit, which is told much sooner
         return True
     small = text.casefold()
-    return any(word in small for word in _TODAY) and _TODAY_BEGINS.search(small) is not None
+    may = "present" in small or "current" in small or "heute" in small or "actual" in small or "aujourd" in small
+    return may and _TODAY_BEGINS.search(small) is not None
 
 
 @lru_cache(maxsize=4096)

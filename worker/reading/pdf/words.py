@@ -62,17 +62,18 @@ class Word:
 class Row:
     """Words that stand on one line across the page, from left to right, whatever columns they belong to.
 
-    Never changed once it has words; `line` is for `lines.line_of` to keep what it has made of them. So the ways to cut
-    a page share the parts of its rows, and their lines.
+    Never changed once it has words; `line` is for `lines.line_of` to keep what it has made of them, `is_dated` for
+    `labels` whether it begins with dates. So the ways to cut a page share the parts of its rows, and their lines.
     """
 
-    __slots__ = ("_parts", "_text", "base", "jumps", "lefts", "line", "size", "widest", "words")
+    __slots__ = ("_parts", "_text", "base", "is_dated", "jumps", "lefts", "line", "size", "widest", "words")
 
     def __init__(self, base: float, size: float, words: list[Word]) -> None:
         self.base = base
         self.size = size
         self.words = words
         self.line: Any = None
+        self.is_dated: bool | None = None
         self._parts: dict[tuple[int, int], Row] = {}
         self._text: str | None = None
         self.lefts = [word.left for word in words]

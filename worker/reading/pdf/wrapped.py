@@ -46,12 +46,14 @@ class _Pair:
 
 def with_whole_headers(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The lines of each column, with what goes on below on one line."""
-    letters: Counter[Look] = Counter()
+    letters: dict[Look, int] = {}
     alone: Counter[Look] = Counter()
-    for line in (line for lines in columns for line in lines):
-        look = _look(line.cells[0][0])
-        letters[look] += len(line.text)
-        alone[look] += not line.is_bulleted
+    for lines in columns:
+        for line in lines:
+            look = _look(line.cells[0][0])
+            letters[look] = letters.get(look, 0) + len(line.text)
+            if not line.is_bulleted:
+                alone[look] += 1
     body = max(letters, key=lambda look: letters[look], default=(0, 0))
     pairs = [list(_pairs(lines, body)) for lines in columns]
     for pair in (pair for found in pairs for pair in found):
@@ -81,16 +83,20 @@ def _with_rest(line: Line, cell: int, rest: Line) -> Line:
 
 def _pairs(lines: Sequence[Line], body: Look) -> Iterator[_Pair]:
     """What may be one line. Text that looks as most does has to stand beside a cell, and to break off."""
-    ends = sorted(line.right for line in lines)
+    ends = sorted([line.right for line in lines])
     for at, (line, below) in enumerate(pairwise(lines)):
+        count = len(line.cells)
+        # Most lines are prose, and told here.
+        if count == 1 and _look(line.cells[0][-1]) == body:
+            continue
         cell = _cell_above(line, below)
         if cell is None or not _may_go_on(line.texts[cell], below.text):
             continue
-        look, is_last = _look(line.cells[cell][-1]), cell + 1 == len(line.cells)
+        look, is_last = _look(line.cells[cell][-1]), cell + 1 == count
         if any(_look(word) != look for word in below.cells[0]) or _is_prose(lines, at, look):
             continue
         is_open = " " not in below.text or _breaks_off(line.texts[cell], below.text)
-        if look == body and not (is_open and len(line.cells) == _MOST_CELLS and not is_section(line.texts[0])):
+        if look == body and not (is_open and count == _MOST_CELLS and not is_section(line.texts[0])):
             continue
         end, first = line.cells[cell][-1], below.cells[0][0]
         wanted = end.right + _BLANK * end.size + first.right - first.left
@@ -106,12 +112,11 @@ def _pairs(lines: Sequence[Line], body: Look) -> Iterator[_Pair]:
 
 def _cell_above(line: Line, below: Line) -> int | None:
     """Which cell the line right below begins with; None where it is no text right below one."""
-    if any(each.is_bulleted or each.text[0] in GLYPHS for each in (line, below)) or len(below.cells) > 1:
+    if len(below.cells) > 1 or not 0 < below.base - line.base <= _MOST_STEP * line.size:
         return None
-    if not 0 < below.base - line.base <= _MOST_STEP * line.size:
+    if any(each.is_bulleted or each.text[0] in GLYPHS for each in (line, below)):
         return None
-    lefts = [abs(cell[0].left - below.left) < _SAME_EDGE_PT for cell in line.cells]
-    return lefts.index(True) if any(lefts) else None
+    return next((at for at, cell in enumerate(line.cells) if abs(cell[0].left - below.left) < _SAME_EDGE_PT), None)
 
 
 def _is_prose(lines: Sequence[Line], at: int, look: Look) -> bool:
