@@ -84,7 +84,7 @@ TEACHER = re.compile(
 )
 _DIRECTION = r"(?:[NSEW]{1,2}\.? |(?:North|South|East|West) )?"
 _WAY = (
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Court|Ct|Place|Pl|Square|Sq|Parkway|Pkwy"
+    r"(?i:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Court|Ct|Place|Pl|Square|Sq|Parkway|Pkwy"
     r"|Highway|Hwy|Circle|Cir|Terrace|Trail|Trl|Turnpike|Pike|Plaza|Loop|Crescent|Cres|Close|Quay|Broadway)\.?"
 )
 _ROOM = r"(?i:,? {0,2}(?:suite|ste|apt|apartment|unit|floor|fl|room|rm|building|bldg|p\.?o\.? box|#)\.? ?[\w-]{1,6})"
@@ -99,6 +99,14 @@ STREET = re.compile(
     r"|(?<!\w)[A-Z][a-zäöüß-]{2,24}(?:stra(?:ß|ss)e|str\.|weg|gasse|allee|platz|damm|ufer) \d{1,3}[a-z]?(?!\w)"
     rf"|(?<!\w)(?:P\.? ?O\.? Box \d{{1,6}}|\d{{1,2}}(?:st|nd|rd|th) Floor){_ROOM}{{0,2}}(?=\s*(?:$|[,;|\t()•·]))"
 )
+# What stands in addresses beside the street, as all that a part says.
+WITHIN_ADDRESS = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th) (?:Floor|Cross|Main|Stage|Block|Phase)(?: Road)?|#\d[\d/-]{0,6}"
+    r"|(?:[A-Z]\w{2,20} )?(?:Stage|Sector|Block|Tower|Plot|Flat|Door|Building|Bldg|Suite|Level|Floor) (?:No\.? ?)?"
+    r"(?:\d[\w/-]{0,5}|[A-Z](?!\w))"
+)
+# Who led a position, as all that a part says.
+LEADING = re.compile(r"(?:Professor|Prof\.?|Dr\.?) (?:[A-Z][\w'’-]{0,20}\.? ){1,3}[A-Z][\w'’-]{1,20}")
 # A code behind a town, or behind its state.
 CODE = re.compile(
     rf"(?<=, [A-Z]{{2}})(?: {{1,2}}|, ){_ZIP}(?!\w)|(?<=[a-z])(?: {{1,2}}| - |, ){_ZIP}(?=\s*(?:$|[,|;\t(]))"

@@ -183,24 +183,27 @@ def _courses(text: str, dates: _Dates) -> Iterator[Aside]:
 def _parts(text: str, dates: _Dates) -> Iterator[Aside]:
     """Parts between signs that say nothing else. In brackets, and behind a title's comma, they belong to that.
 
-    How a position was held stands in a line of its own on pages that the weights know.
+    How a position was held stands in a line of its own on pages that the weights know, and so do links.
     """
     signs = [sign.span() for sign in _SIGN.finditer(text)]
     outside = [span for span in signs if not any(first <= span[0] and span[1] <= last for first, last in dates)]
     edges = sorted({(0, 0), *outside, *dates, (len(text), len(text))})
     for (begun, _), (before, first), (last, _) in zip([(0, 0), *edges], edges, edges[1:], strict=False):
         part = text[first:last].strip(" .")
-        if not part or not _is_aside(part) or text.count("(", 0, first) > text.count(")", 0, first):
+        is_within = text.count("(", 0, first) > text.count(")", 0, first)
+        if not part or is_within or not _is_aside(part):
             continue
-        is_held = asides.HELD.fullmatch(part) is not None
-        is_of_title = text[before:first] == "," and title_score(text[begun:before]) > 0
-        if not (is_held and (is_of_title or part == text.strip(" ."))):
+        is_held, is_link = asides.HELD.fullmatch(part) is not None, _LINK.match(part) is not None
+        is_row = not _BRACKET.sub("", text.replace(part, "")).strip(" .")
+        is_of_title = is_held and text[before:first] == "," and title_score(text[begun:before]) > 0
+        if not is_of_title and not (is_row and (is_held or is_link)):
             at = text.index(part, first)
             yield Aside(at, at + len(part), where=part if asides.REMOTE.fullmatch(part) else "")
 
 
 def _is_aside(part: str) -> bool:
-    is_worded = asides.HELD.fullmatch(part) is not None or asides.AMOUNT.fullmatch(part) is not None
+    patterns = (asides.HELD, asides.AMOUNT, asides.WITHIN_ADDRESS, asides.LEADING)
+    is_worded = any(each.fullmatch(part) for each in patterns) and employer_score(part) <= 0
     return is_worded or _LINK.fullmatch(part) is not None or (_has_number(part) and has_address(part))
 
 

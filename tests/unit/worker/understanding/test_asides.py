@@ -27,6 +27,9 @@ def _left(*texts: str) -> list[str]:
         ("Kvarn AB, Mühlenstraße 12, Lund", "Kvarn AB, Lund"),
         ("Kvarn Ltd, Leeds LS1 4AB", "Kvarn Ltd, Leeds"),
         ("Kvarn Ltd, Pune - 411001", "Kvarn Ltd, Pune"),
+        ("1st Floor, #147, Oak Stage 1, Lund", "Lund"),
+        ("Miller, Professor Ada Quist, Oak Center", "Miller, Oak Center"),
+        ("Kvarn AB, Lund 2012 – 2014\twww.kvarn.example.com/en", "Kvarn AB, Lund 2012 – 2014"),
         ("Kvarn AB | +46 8 555 01 00 | ada@example.org", "Kvarn AB"),
         ("MILLER | PART-TIME", "MILLER"),
         ("Kvarn AB, Full-time / Permanent\tMay 2010 – June 2011 (1 yr 2 mos)", "Kvarn AB\tMay 2010 – June 2011"),
@@ -57,6 +60,8 @@ def test_it_is_taken_out_with_a_sign(text: str, left: str) -> None:
         "Kvarn.example.com",
         "Miller, 2010 – 2015 Kings Road Bakery",
         "ENG 1201 Mill",
+        "Miller, Dr. Quist Bakery",
+        "www.kvarn.example.com [closed]",
     ],
 )
 def test_what_may_be_a_title_or_a_name_stays(text: str) -> None:
@@ -65,7 +70,7 @@ def test_what_may_be_a_title_or_a_name_stays(text: str) -> None:
 
 def test_a_line_of_nothing_else_goes_unless_nothing_would_be_left() -> None:
     assert _left("Miller", "Contact Person: Ada Quist, Owner. Email: ada@example.org") == ["Miller"]
-    assert _left("Part-time", "40 hours") == ["Part-time", "40 hours"]
+    assert _left("40 hours", "$20/hr") == ["40 hours", "$20/hr"]
 
 
 @pytest.mark.parametrize(
