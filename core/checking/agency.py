@@ -77,11 +77,10 @@ def agency_faults(clause: str, facts: Sequence[Fact], head: Head | None) -> list
 
 def _raised(clause: str, facts: Sequence[Fact], head: Head | None) -> Iterable[Fault]:
     """`I led the support desk`, of who answered tickets there."""
-    high = [told for told in _own(clause) if _RANK[step_of(told, clause)] >= _RANK["led"]]
+    high = _high(clause)
     if not high or (head is not None and head.title_keys & _table().titles):
         return
-    for told in high:
-        rank = _RANK[step_of(told, clause)]
+    for told, rank in high:
         if not any(_bears(told, rank, fact) for fact in facts):
             yield Fault(code="doer", quote=told.surface)
 
@@ -96,13 +95,26 @@ def _bears(told: Told, rank: int, fact: Fact) -> bool:
 
 def _answered(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`I was responsible for the audit`, of who collected papers for it."""
+    quote, things = _answers_for(clause)
+    if things and not any(_gives(fact, things) for fact in facts):
+        yield Fault(code="doer", quote=quote)
+
+
+@lru_cache(maxsize=5_000)  # each clause is held against many facts
+def _answers_for(clause: str) -> tuple[str, frozenset[str]]:
+    """What a clause says that its writer answers for: its words, and the keys of the things."""
     match = _ANSWERS_FOR.search(clause)
     if match is None:
-        return
+        return "", frozenset()
     what = _END_OF_WHAT.split(f"{match['what']} ", maxsplit=1)[0]
-    things = frozenset(word.key for word in said_words(what) if not is_stop(word.surface.lower()))
-    if things and not any(_gives(fact, things) for fact in facts):
-        yield Fault(code="doer", quote=match[0])
+    return match[0], frozenset(word.key for word in said_words(what) if not is_stop(word.surface.lower()))
+
+
+@lru_cache(maxsize=5_000)
+def _high(clause: str) -> tuple[tuple[Told, int], ...]:
+    """The deeds of a clause that lead or decide, with their rank."""
+    ranked = ((told, _RANK[step_of(told, clause)]) for told in _own(clause))
+    return tuple((told, rank) for told, rank in ranked if rank >= _RANK["led"])
 
 
 def _gives(fact: Fact, things: frozenset[str]) -> bool:

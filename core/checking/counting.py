@@ -81,8 +81,8 @@ _DOWN_FROM = re.compile(
 def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources: Sources) -> list[Fault]:
     """Each figure must be one of the facts that bear the clause; those that only dates give are looked at elsewhere."""
     known = [figure for fact in facts for figure in _with_times(fact)]
-    # `Clerk (24 hours a week)`: a title may have a figure, too.
-    known += quantities(head.role.title) if head is not None else ()
+    # `Clerk (24 hours a week)`, `8 Wing`: a title may have a figure, too, and an employer's name.
+    known += (*quantities(head.role.title), *quantities(head.role.company)) if head is not None else ()
     dates = list(head.dates) if head is not None else []
     dates += [date for each in ([] if head is not None else sources.heads.values()) for date in each.dates]
     faults = []
@@ -294,8 +294,8 @@ def often_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     """`on every shift` of `two shifts a month`: how often is said by the fact, too."""
     facts = list(facts)
     # A time that a figure has is compared with it.
-    counted = {figure.per for figure in quantities(clause)}
-    rates = {time: start for time, start in rates_of(clause) if time not in counted} if facts else {}
+    compared = {figure.per for figure in quantities(clause)}
+    rates = {time: start for time, start in rates_of(clause) if time not in compared} if facts else {}
     known = {time for fact in facts for time in times_of(fact.text)} if rates else set()
     other = next((start for time, start in rates.items() if time not in known), None) if known else None
     if other is not None:

@@ -189,18 +189,29 @@ def _is_of_project(text: str) -> bool:
 
 def _done_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`I carried out the wiring`, where the contractor did the wiring."""
-    match = _I_DID_IT.search(clause)
-    things = {key_of(word) for word in match["things"].split()} if match is not None else set()
-    for fact in facts if things else ():
-        theirs = {key_of(each["thing"]) for each in _DID_IT.finditer(fact.text)} & things
-        if match is not None and theirs and _DID_IT.search(clause) is None:
-            yield Fault(code="doer", quote=match[0])
+    match = _I_DID_IT.search(clause) if any(_done_by_others(fact.text) for fact in facts) else None
+    if match is None or _done_by_others(clause):
+        return
+    things = {key_of(word) for word in match["things"].split()}
+    if any(not things.isdisjoint(_done_by_others(fact.text)) for fact in facts):
+        yield Fault(code="doer", quote=match[0])
+
+
+@lru_cache(maxsize=5_000)
+def _done_by_others(text: str) -> frozenset[str]:
+    """Keys of what a text says that somebody else `did` or `handled`."""
+    return frozenset(key_of(each["thing"]) for each in _DID_IT.finditer(text))
+
+
+@lru_cache(maxsize=5_000)
+def _is_idea(text: str) -> bool:
+    return _IDEA_OF.search(text) is not None
 
 
 def _idea_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`The menus are my idea`, of who says that it was the owner's."""
-    match = _MY_IDEA.search(clause)
-    if match is None or not any(_IDEA_OF.search(fact.text) for fact in facts):
+    match = _MY_IDEA.search(clause) if any(_is_idea(fact.text) for fact in facts) else None
+    if match is None:
         return
     if not any(_MY_IDEA.search(fact.text) for fact in facts) and not _IDEA_OF.search(clause):
         yield Fault(code="doer", quote=match[0])
@@ -208,18 +219,20 @@ def _idea_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
 
 def _possession_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`My campaign won 300 members`, of who says that marketing ran it."""
-    mine = {key for match in _MY_THING.finditer(clause) for key in _keys_of(match)}
+    mine = _mine(clause)
     if not mine or _RUN_BY.search(clause):
         return
-    mine -= {key for fact in facts for match in _MY_THING.finditer(fact.text) for key in _keys_of(match)}
+    mine = mine.difference(*(_mine(fact.text) for fact in facts))
     for match in (match for fact in facts for match in _RUN_BY.finditer(fact.text)):
         if key_of(match["thing"]) in mine:
             yield Fault(code="doer", quote=match["thing"])
 
 
-def _keys_of(match: re.Match[str]) -> Iterator[str]:
-    """Keys of what is `mine`."""
-    yield from map(key_of, (match["mine"] or match["of"]).split())
+@lru_cache(maxsize=5_000)
+def _mine(text: str) -> frozenset[str]:
+    """Keys of what a text calls `mine`."""
+    matches = _MY_THING.finditer(text)
+    return frozenset(key_of(word) for match in matches for word in (match["mine"] or match["of"]).split())
 
 
 def _cause_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:

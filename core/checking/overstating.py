@@ -215,9 +215,10 @@ def _less_posts(text: str) -> frozenset[str]:
 
 def _second_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`I commanded the section` of its second in command."""
+    if not any("second" in fact.text and _SECOND.search(fact.text) for fact in facts):
+        return
     match = _COMMANDS.search(_SECOND.sub("", clause))
-    seconds = [fact.text for fact in facts if match is not None and _SECOND.search(fact.text)]
-    if match is not None and seconds and not any(_COMMANDS.search(_SECOND.sub("", fact.text)) for fact in facts):
+    if match is not None and not any(_COMMANDS.search(_SECOND.sub("", fact.text)) for fact in facts):
         yield Fault(code="title", quote=match[0])
 
 

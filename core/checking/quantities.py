@@ -212,7 +212,8 @@ def _with_times_in_words(text: str, found: list[Quantity]) -> list[Quantity]:
     ]
     for share in shares(text):
         units = ("nth", key_of(share.period)) if share.period else ("nth",)
-        more.append(Quantity(value=share.value, start=share.start, end=share.end, units=units))
+        bound = _bound(text, share.start, share.end)
+        more.append(Quantity(value=share.value, start=share.start, end=share.end, units=units, bound=bound))
     if not more:
         return found
     kept = [each for each in found if not any(other.start < each.end and each.start < other.end for other in more)]
@@ -361,8 +362,13 @@ def _is_how_long(before: str, text: str, end: int) -> bool:
     return deed["deed"] not in {"been", "had"} and verb_form(deed["deed"]) is Form.PAST
 
 
-def rates_of(text: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=5_000)
+def rates_of(text: str) -> tuple[tuple[str, int], ...]:
     """How often a text says something was, and where: `hour` of `25 an hour`, not of `for an hour`."""
+    return tuple(_rates(text))
+
+
+def _rates(text: str) -> Iterator[tuple[str, int]]:
     for match in _OFTEN.finditer(text):
         written = (match["unit"] or match["adverb"]).lower()
         time = _names().times.get(written, written)

@@ -5,6 +5,7 @@ Each way to say so belongs to a family; one of the family, or a word for all, mu
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from core.checking.facts import Fact
 from core.checking.verdicts import Fault
@@ -31,6 +32,10 @@ _FAMILIES = {
         rf"\b(?:across|throughout|all over) the (?:whole |entire )?(?:{_PLACES})\b"
         rf"|\b(?:{_PLACES}|enterprise|nation|province)-?wide\b|\b(?:globally|internationally|nationally|worldwide)\b"
     ),
+    "of all": (
+        r"\b(?:the )?(?:most|best|highest|largest|fastest|first|biggest|longest|lowest) (?:ever|of all(?: times?)?)\b"
+        r"|\ball-time\b|\bin (?:my|our|the) (?:whole |entire )?(?:life|history|career)\b"
+    ),
     "at all hours": r"\b(?:(?:a)?round the clock|24/7|day and night|at all hours|at any hour)\b",
     "without a gap": r"\b(?:without exception|whatsoever|in every case|every single (?:one|time|day)|each and every)\b",
 }
@@ -44,9 +49,15 @@ _NOT = re.compile(r"\b(?:not|no|never|none|nobody|without|neither|nor|hardly|can
 
 def scope_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """How far the clause says that something went, where these facts say nothing of that."""
-    for scope in _SCOPES if facts else ():
-        match = scope.search(clause)
-        if match is None or _NOT.search(clause, 0, match.start()):
-            continue
-        if not any(scope.search(fact.text) or _ALL.search(fact.text) for fact in facts):
-            yield Fault(code="order", quote=match[0])
+    for number, said in _scopes_of(clause) if facts else ():
+        if not any(_SCOPES[number].search(fact.text) or _ALL.search(fact.text) for fact in facts):
+            yield Fault(code="order", quote=said)
+
+
+@lru_cache(maxsize=5_000)  # each clause is held against many facts
+def _scopes_of(clause: str) -> tuple[tuple[int, str], ...]:
+    """The families of which a clause says something that it does not deny, with its words."""
+    found = ((number, scope.search(clause)) for number, scope in enumerate(_SCOPES))
+    return tuple(
+        (number, match[0]) for number, match in found if match is not None and not _NOT.search(clause, 0, match.start())
+    )

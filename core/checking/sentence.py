@@ -38,6 +38,7 @@ from core.checking.heads import Head
 from core.checking.limits import limit_faults
 from core.checking.overstating import overstated
 from core.checking.quantities import quantities
+from core.checking.reasons import is_reason_added
 from core.checking.restating import restates, told_alike
 from core.checking.same_figures import differs
 from core.checking.scope import scope_faults
@@ -74,7 +75,6 @@ MOST_FIGURES = 25
 _MOST_CANDIDATES = 10
 _MOST_PAIRED = 5
 _WORDS_OF_OTHER_FACT = 2
-_SEVERAL = 2
 # So likely may it be, at the gate and in editing, that words which nothing bears add something. By the curve of
 # authors left out in turn: benchmarks/honesty/strangers/README.md.
 MOST_DOUBT: dict[Mode, float] = {"recall": 0.35, "precision": 0.8}
@@ -179,10 +179,13 @@ class SentenceChecker:
         roles = {fact.evidence.role_id for fact in facts} | {head.role.id for head in named}
         roles |= {given.role.role.id} if given.role is not None else set()
         cited = [self._sources.by_id[each] for each in given.cites]
-        elsewhere = done_elsewhere(text, faults, cited, roles) if len(named) < _SEVERAL else []
+        is_placed = given.role is not None or len(named) == 1 or (not named and bool(self._titles.heads_in(text)))
+        elsewhere = done_elsewhere(text, faults, cited, roles) if is_placed else []
         if elsewhere:
             return judged(elsewhere, ids)
         if not faults or any(fault.code not in WEIGHED for fault in faults):
+            return judged(faults, ids)
+        if is_reason_added(text, {fault.quote for fault in faults if fault.code == "words"}):
             return judged(faults, ids)
         beside = dict.fromkeys([*ids, *given.cites])
         # What a cited line of another role says is not said of this one.

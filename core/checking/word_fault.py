@@ -12,6 +12,7 @@ from core.checking.heads import Head
 from core.checking.quantities import quantities
 from core.checking.same_figures import is_same_time
 from core.checking.synonyms import raising_words, same_unit
+from core.checking.tellings import names_partner
 from core.checking.verdicts import Fault
 from core.checking.word_lists import word_lists
 from core.checking.word_standing import (
@@ -23,6 +24,7 @@ from core.checking.word_standing import (
     standing_fault,
 )
 from core.checking.words import Said, said_words
+from core.language.doers import part_in
 
 # `Weld symbols I can read`: no deed begins it.
 _FRONTED = re.compile(
@@ -69,6 +71,8 @@ def word_fault(
     is_time = word.key in TIME_WORDS and _is_compared(word, clause, facts)
     is_time = is_time or (word.surface.lower() == "people" and _is_counted(word, clause, facts))
     is_us = _is_us(word, clause) and any(_US.search(fact.text) for fact in facts)
+    # `co-supervised`, of who did it with somebody
+    is_us = is_us or (lower == "co" and clause[word.end : word.end + 1] == "-" and any(map(_is_shared, facts)))
     # `I was the driver of the bookmobile`, of who drove it
     deed = deed_of(word.surface) if _IS_THE.search(clause, 0, word.start) is not None else None
     if (
@@ -83,6 +87,10 @@ def word_fault(
     ):
         return None
     return Fault(code="name" if word.is_name else "words", quote=word.surface)
+
+
+def _is_shared(fact: Fact) -> bool:
+    return names_partner(fact.text) or part_in(fact.text) == "shared" or _US.search(fact.text) is not None
 
 
 def _tells_of_role(word: Said, clause: str, head: Head) -> bool:

@@ -111,8 +111,10 @@ _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b",
 # `The accountant had my assistance with the invoices`
 _HAD_MY_HELP = re.compile(r"^\W{0,3}(?:[\w'’-]{1,20} ){1,5}?(?:had|has) my (?:help|support|assistance|aid)\b")
 _I_HELPED = re.compile(
-    r"^(?P<before>[^,;.]{1,80}),? (?:(?:in|on|to|with) )?(?:which|that|whom) I (?:also |only )?(?:helped|assisted"
-    r"|contributed|participated|took part|supported|worked (?:under|alongside|with))\b",
+    r"^(?P<before>[^,;.]{1,80}),? (?:(?:in|on|to|with) )?"
+    r"(?:which|that|whom|(?:was|is|were) (?:something|what|work)(?: (?:which|that))?)"
+    r" I (?:also |only )?(?:helped|assisted|contributed|participated|took part|supported"
+    r"|worked (?:under|alongside|with))\b",
     re.IGNORECASE,
 )
 _WORKED_WITH = re.compile(

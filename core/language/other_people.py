@@ -22,7 +22,7 @@ PERSONS = (
     r"|wom[ae]n"
     r"|[a-z]{2,12} desk|helpdesk|head[- ]office|headquarters|HQ|brigade"
     r"|(?:fire|ambulance|rescue|emergency|security|health|social|probation|legal|postal) services?|coastguard"
-    r"|guests?|insurers?|landlords?|neighbours?"
+    r"|guests?|alumni|donors?|sponsors?|funders?|relatives|insurers?|landlords?|neighbours?"
 )
 # Who does something, of a calling that no list has.
 AGENTS = (
