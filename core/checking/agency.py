@@ -45,6 +45,8 @@ _UNDER = re.compile(
 _ONLY_PART = re.compile(
     r"\b(?:my|own) (?:part|section|share|side|bit|half|piece|task|job)\b|\bwe\b|\bonly\b", re.IGNORECASE
 )
+# `the head clerk` is somebody else.
+_OF_SOMEBODY = re.compile(r"\b(?:the|our|my|his|her|their|its|by|from) (?:[\w-]{2,20} )?$", re.IGNORECASE)
 _PART_OF_CLAUSE = re.compile(r"[,;:.(]|\s[–—-]\s")
 
 
@@ -90,7 +92,8 @@ def _bears(told: Told, rank: int, fact: Fact) -> bool:
     if told.key in fact.standings:  # whose it is, others ask
         return True
     own = [each for each in _own(fact.text) if _RANK[step_of(each, fact.text)] >= rank or told.key in says(each.key)]
-    return bool(own) or any(word.key in _table().titles for word in fact.words)
+    called = (word for word in fact.words if word.key in _table().titles)
+    return bool(own) or any(_OF_SOMEBODY.search(fact.text, 0, word.start) is None for word in called)
 
 
 def _answered(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:

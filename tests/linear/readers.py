@@ -13,6 +13,7 @@ from core.checking.counting import pairs_of
 from core.checking.draft import ProfileDraft
 from core.checking.narrowing import narrow
 from core.checking.quantities import quantities
+from core.checking.segments import segments
 from core.checking.words import concepts, said_words
 from core.language.polarity import read_polarity
 from core.record.context import TailoringContext, TargetOpportunity
@@ -242,6 +243,7 @@ READERS: dict[str, tuple[Work, str]] = {
     "offline.evaluate": (_evaluation, ""),
     "gate": (_gate, ""),
     "narrow": (_narrowed, ""),
+    "segments": (segments, ""),
     "openai.read_resume": (_answer, ""),
 }
 
