@@ -16,18 +16,29 @@ _NO_VERB = (
 )
 _ASIDE = re.compile(
     rf",? \b(?:(?:in order |so as )?to(?= {_NO_VERB}[a-z]{{2,15}} )|so that|(?:for|by|through)(?= [a-z]+ing\b)"
-    r"|resulting in|leading to|allowing|enabling|ensuring|helping|thereby|ahead of|in preparation for|in time for"
+    r"|resulting in|leading to|allowing|enabling|ensuring|helping|thereby|in preparation for|in time for"
+    r"|ahead of(?! (?:schedule|time|plan|the deadline))"
     r"|because|thanks to|after which"
     r"|which (?:has |have )?(?=[a-z]+ed\b|led\b|cut\b|brought\b|made\b|saved\b|gave\b|let\b|meant\b)"
-    r"|(?:making|giving|bringing|saving|cutting|improving|reducing|increasing|raising|freeing|lifting|boosting)\b)"
-    r"[^,;.]*"
+    r"|(?<=, )(?:making|giving|bringing|saving|cutting|improving|reducing|increasing|raising|freeing|lifting"
+    r"|boosting)\b)[^,;.]*"
+)
+# Behind these `to` says no purpose: `used to`, `where to keep them`, `have yet to`.
+_NO_PURPOSE = re.compile(
+    r"(?:^|\b(?:used|have|has|had|having|yet|going|able|want|wants|wanted|wish|hope|need|needs|needed|got|where|how|what"
+    r"|which|whether|go|goes|went|supposed|due|likely|ready|free|began|started|continue|help|helped|try|tried|plan|mean))$"
 )
 _LEAST = 2
 
 
 def is_reason_added(text: str, unborne: AbstractSet[str]) -> bool:
     """Whether most of a purpose, cause or outcome stands in no fact; `unborne` are the words that nothing bears."""
-    return bool(unborne) and any(_is_unborne(match[0], unborne) for match in _ASIDE.finditer(text))
+    asides = _ASIDE.finditer(text) if unborne else ()
+    return any(
+        _is_unborne(match[0], unborne)
+        for match in asides
+        if not (match[0].lstrip(", ").startswith("to ") and _NO_PURPOSE.search(text, 0, match.start()))
+    )
 
 
 def _is_unborne(aside: str, unborne: AbstractSet[str]) -> bool:
