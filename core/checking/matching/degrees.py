@@ -24,12 +24,15 @@ _DEGREES = (
         MASTER,
         re.compile(
             r"\bmaster(?:['’]?s)?\b|\bmagister\b|\bpostgraduate\b|\bdiplom(?:-\w+)?\b(?!\w)|\bstaatsexamen\b|\bma[iî]trise\b"
-            r"|\bm[ae]str[ií]a\b|\bmestrado\b|\blaurea magistrale\b|\bmáster\b",
+            r"|\bm[ae]str[ií]a\b|\bmestrado\b|\blaurea magistrale\b|\bmáster\b"
+            r"|\bcand\.? ?(?:med|jur|scient|polyt|mag|theol|psych|oecon|pharm|vet|philol|merc)\b"
+            r"|\b(?:civil|sivil)ing\w+|\bdiplôme d['’]ingénieur\b",
             re.IGNORECASE,
         ),
         re.compile(
             r"(?i:\bm\.?sc\b|\bm\.?b\.?a\b|\bm\.?eng\b|\bmsn\b|\bmsw\b|\bllm\b|\bm\.? ?tech\b|\bm\.?phil\b|\bpgce\b)"
             r"|\bM\.?Ed\b|\bM\.?(?:Mus|Arch|Res|Com|Pharm|Math|Phys|Chem|Fin|PH|PA|FA|Des|Th|St|Ost|Soc(?:Sc)?|EngSc)\b"
+            r"|\bMB(?:BS|ChB|BCh)\b|\bMVB\b|\bBV(?:Sc|MS|etMed|M&S)\b|\bVetMB\b|\bVMD\b|\bB\.?DS\b|\bDMD\b|\bJD\b|\bLL\.M\b"
             r"|\bPG(?:Cert|Dip|CE|DE)\b|\bDipl\.?-?(?:Ing|Kfm|Kff|Phys|Chem|Inf|Psych|Päd|Biol|Math)\b"
             rf"|\bM\.?[AS]\.?{_PLACE}"
         ),
@@ -46,7 +49,7 @@ _DEGREES = (
             r"(?i:\bb\.?sc\b|\bbsn\b|\bb\.?b\.?a\b|\bb\.?eng\b|\bb\.?com\b|\bllb\b|\bb\.? ?tech\b)|\bB\.?E\b(?= in\b|,)"
             r"|\bB\.?Ed\b"
             r"|\bB\.?(?:Agric|BusSc|ScN|Arch|Mus|Pharm|VSc|VMS|Des|Mid|SocSc|Soc|Th|IT|FA|CA|Nurs|SW|PS|Acc|Ec|Econ|Ost|DS)\b"
-            rf"|\bB\.?[ASN]\.?{_PLACE}|\bB\.?A\.?/|\bMB\.?BS\b"
+            rf"|\bB\.?[ASN]\.?{_PLACE}|\bB\.?A\.?/|\bLL\.B\b"
         ),
     ),
     (

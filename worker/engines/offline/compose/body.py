@@ -203,6 +203,7 @@ class Body:
             # The opening just spoke of it; a later paragraph says again where it was.
             is_same = self._last_role is role and not is_led and bool(at_employer(role))
             is_far = number > 0 or is_led or self._last_role is not None or self._is_resumed
+            is_far = is_far or (self.opened is not None and self.opened is not role)
             place = self._again() if is_same else ""
             place = place or (at_employer(role) if is_far else "")
             return [Sentence(f"{place}, {_inside(told.text)}", told.tells) if place else told]

@@ -22,7 +22,7 @@ from core.language.terms import PLAIN_WEIGHT, terms
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.bridging import is_of_any_trade
-from worker.engines.offline.compose.leading import first_position
+from worker.engines.offline.compose.leading import comes_back, first_position
 from worker.engines.offline.compose.narration import ONLY_FRAMED, told
 from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.trade_years import is_change_of_trade
@@ -194,7 +194,7 @@ def _of_weight(deeds: Sequence[Deed], index: EvidenceIndex, points: TalkingPoint
     Of who was in the posting's trade, few from another one; of who comes from another, none of long ago that has
     nothing to do with the post.
     """
-    of_trade = {role.id for role in trade_roles(index)}
+    of_trade = {role.id for role in trade_roles(index)} if comes_back(index, points) else set()
     is_change = is_change_of_trade(index, points)
     kept: list[Deed] = []
     aside = 0

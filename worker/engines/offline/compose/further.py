@@ -16,7 +16,8 @@ from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.papers import skill_inside
-from worker.engines.offline.compose.positions import as_position, is_office, spoken_title
+from worker.engines.offline.compose.positions import as_position, company_of, is_office, spoken_title
+from worker.engines.offline.compose.spoken_dates import in_years
 from worker.engines.offline.compose.strengths import is_language, looks_like_skill, ranked_skills
 
 # A letter of so many words needs nothing of it.
@@ -45,6 +46,7 @@ _WHEN = r"(?:,? \(?(?P<when>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)?)"
 _FELLOW = re.compile(
     r"^(?P<what>(?:Honorary |Senior )?(?:Fellow|Member|Associate) of [^,;()]{2,80}+)(?P<rest>[^;]{0,80}+)$"
 )
+_MEMBER = re.compile(r"(?:full |associate |active )?member|fellow", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 # Who was one for a time, or with others, may be none today.
@@ -122,9 +124,13 @@ class Further:
         ]
         new = [role for role in others if spoken_title(role.title) not in said]
         near = sorted(new, key=lambda role: (-self._nearness(role.title), not is_present(role.end)))
-        for role in near[:_MOST_POSTS]:
-            plain = introduced(role, before="" if is_voluntary(role) else "Beside that")
-            title = spoken_title(role.title)
+        for number, role in enumerate(near[:_MOST_POSTS]):
+            title, house = spoken_title(role.title), company_of(role)
+            if _MEMBER.fullmatch(title) and house:
+                years = f" ({when})" if (when := in_years(role)) is not None else ""
+                yield f"I {'am' if is_present(role.end) else 'was'} a {title.lower()} of {house}{years}."
+                continue
+            plain = introduced(role, before="" if is_voluntary(role) or number else "Beside that")
             # `I am also a Trustee at …`; of an office there is one
             also = re.sub(rf"^I (am|was) (?={re.escape(as_position(title))}\b)", r"I \1 also ", plain)
             yield f"{plain if is_office(title) else also}."

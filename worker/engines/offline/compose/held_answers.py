@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
+from core.checking.matching.kinds_of_products import stand_ins
 from core.checking.matching.qualifications import fields_of, rank_of
 from core.checking.matching.questions import house_answers
 from core.checking.trade import trade_roles
@@ -275,16 +276,17 @@ class HeldAnswers:
     def _skills_of(self, assessment: Assessment) -> list[str]:
         """The skills of lists that answer a requirement, as the person writes them."""
         wanted = {term.key for term in terms(assessment.parsed.requirement.text)}
-        listed_skills = (
+        listed_skills = [
             name
             for witness in assessment.witnesses
             if witness.evidence.kind == "skill" and witness.evidence.polarity == "does"
             for name in split_skills(witness.evidence.text)
-        )
+        ]
+        similar = stand_ins(assessment.parsed.requirement.text, listed_skills)
         return [
             name
             for name in dict.fromkeys(listed_skills)
-            if looks_like_skill(name) and wanted & shown(name).keys() and not is_language(name)
+            if looks_like_skill(name) and (wanted & shown(name).keys() or name in similar) and not is_language(name)
         ][:_MOST_SKILLS]
 
 

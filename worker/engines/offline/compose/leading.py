@@ -100,8 +100,16 @@ def leading_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     is_left = lead is not None and lead in of_trade and now is not None and now not in of_trade
     # Of which trade an owner is, the title does not say.
     is_left = is_left and now is not None and _OF_A_HOUSE.search(now.title) is None
-    is_dated = lead is not None and from_to(lead) is not None
+    # Who was it for a short while long ago is by now what they are.
+    is_longer = now is not None and index.months(of_trade) > index.months([now])
+    is_dated = lead is not None and from_to(lead) is not None and is_longer
     return lead if is_left and is_dated and worked_for_employer(index) is not now else now
+
+
+def comes_back(index: EvidenceIndex, points: TalkingPoints) -> bool:
+    """True for who was in the posting's trade for years, and works in another one now."""
+    lead = lead_role(index, points)
+    return lead is not None and leading_position(index, lead) is lead is not first_position(index, lead)
 
 
 def _nearness(role: Role, index: EvidenceIndex, points: TalkingPoints) -> float:

@@ -143,9 +143,11 @@ class Opening:
         reason = f"{_REASONS[self.seed % len(_REASONS)]} {post}"
         if not self.is_fine(ended(reason)):
             reason = f"{_REASONS[self.seed % len(_REASONS)]} {ANY_POST}"
+        description = self._description(witness)
+        if not (description and self.is_fine(f"{ended(reason)} {description}")):
+            description, witness = "", None
         position = self._position(witness)
         form = self.seed // len(_REASONS) % _FORMS
-        description = self._description(witness)
         if title is not None and is_change_of_trade(self.index, self.points) and (trade := self._trade()) is not None:
             plain = [f"{ended(reason)} {ended(position)}"] if position is not None else []
             begin = [[f"{reason}, and I come to it from my work as {trade}.", *plain, ended(reason)]]

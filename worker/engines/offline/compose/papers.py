@@ -21,6 +21,7 @@ from core.record.models import EvidenceKind
 from worker.engines.offline.compose.credential_parts import read_paper
 from worker.engines.offline.compose.credentials import is_nameable, qualifications, unlabelled
 from worker.engines.offline.compose.lead_ins import linked
+from worker.engines.offline.compose.leading import comes_back
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import is_label
 from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, looks_like_skill, ranked_skills
@@ -171,8 +172,8 @@ class Papers:
         ]
         degrees = [witness for witness in self.index.of_kind("education") if _is_held(witness, self.index)]
         # Who left the trade works with things of another one now.
-        is_of_trade = bool(self.index.paid_work) and self.index.paid_work[0] in trade_roles(self.index)
-        is_back = not is_of_trade and bool(trade_roles(self.index))
+        is_back = comes_back(self.index, self.points)
+        is_of_trade = bool(trade_roles(self.index)) and not is_back
         certificates = [
             witness
             for witness in self.index.of_kind("certification")

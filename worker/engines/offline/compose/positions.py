@@ -17,7 +17,7 @@ from worker.engines.offline.compose.spoken_dates import from_to, since
 _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
 _WITH_ARTICLE = re.compile(
     r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church"
-    r"|Archive|Library|Board|Bureau"
+    r"|Law Offices?|Archive|Library|Board|Bureau"
     r"|Academy|Government|Agency|Institution|Centre|Center|Society|Association|Council|Federation|Commission|Foundation"
     r"|Faculty|School|Union|Guild|Trust|Authority|Chamber|Register|Court|Order) (?:of|for)\b"
     r"|(?:U\.?S\.? |United States |Royal |British |Irish )?(?:Army|Navy|Air Force"
