@@ -239,5 +239,5 @@ def signature(person: Person) -> str:
 
 def spoken_company(company: str) -> str:
     """The employer's name as people say it, without its legal form."""
-    bare = _LEGAL_FORM.sub("", _PLACE_BEHIND.sub("", company))
+    bare = _LEGAL_FORM.sub("", _PLACE_BEHIND.sub("", company)).removesuffix(" (Pty)")
     return bare or company

@@ -78,7 +78,7 @@ def test_a_question_that_only_the_person_can_answer_is_no_part_of_a_letter() -> 
         ("Mixed ward of 24 beds", "with a mixed ward of 24 beds"),
         ("Warrant $5M since 2022", None),
         ("Expert witness in a 2020 arbitration", None),
-        ("Fish section, 70 covers", "which includes the fish section and 70 covers"),
+        ("Fish section, 70 covers", "which includes the fish section, with 70 covers"),
         (
             "Algebra II, AP Statistics; 71 % pass rate",
             "which includes Algebra II and AP Statistics, with a 71 % pass rate",

@@ -85,6 +85,10 @@ _HAS_CODE = re.compile(r"\d|^[A-Z]{2,6}(?:/[A-Z]{2,6})?\b")
 _WORDS = re.compile(r"^(?:[A-Z][a-z’'-]{2,}|[a-z]{2,}|&)(?: (?:[A-Z][a-z’'-]{2,}|[a-z]{2,}|[A-Z]{2,4}|&))*$")
 _STATED = re.compile(r"^[A-Z][\w ]{2,40} [Cc]ertified$")
 _MEMBER = re.compile(r"^(?:(?:Full|Associate|Senior|Professional|Student) )?(?:Member|Fellow|Associate)$")
+# `Professional Member ITIA`
+_MEMBER_OF_LETTERS = re.compile(
+    r"^(?P<what>(?:(?:Full|Associate|Senior|Professional|Chartered) )?(?:Member|Fellow)) (?P<body>[A-Z]{3,8})$"
+)
 _PLAIN_START = re.compile(r"^[A-Z][a-z]+ [a-z]")
 _PLAIN = re.compile(r"^[A-Z][a-z]+(?: [a-z-]+)+(?: \(.*\))?$")
 _PROPER_DEGREE = re.compile(r"(?:Bachelor|Master|Doctor|Associate|Diploma) of\b|Master in\b")
@@ -136,7 +140,8 @@ def named(text: str, *, is_certificate: bool = False) -> str | None:
     None for what cannot be said so: schools alone, courses without a degree, what one is and does not hold.
     """
     paper = None if _GIVER_ALONE.match(text) else read_paper(entry(_EXPIRY.sub("", text)))
-    if paper is None or _MEMBER.match(paper.name) or (is_person(paper.name) and is_certificate):
+    is_member = paper is not None and (_MEMBER.match(paper.name) or _MEMBER_OF_LETTERS.match(paper.name))
+    if paper is None or is_member or (is_person(paper.name) and is_certificate):
         return None
     said = _noun(paper, is_certificate=is_certificate or _is_of_letters(paper))
     return paper.after(said) if said is not None else None
@@ -214,6 +219,9 @@ def _called(text: str, *, is_certificate: bool) -> str | None:
         return None
     if (stated := _STATED.match(paper.name)) is not None:
         return f"{paper.after(f'I am {_inside(stated[0])} certified')}."
+    if (of_letters := _MEMBER_OF_LETTERS.match(paper.name)) is not None:
+        when = f" ({paper.dates})" if paper.dates else ""
+        return f"I am {article(of_letters['what'])} {of_letters['what']} of {of_letters['body']}{when}."
     if _MEMBER.match(paper.name):
         role = paper.name.lower()
         when = f" ({paper.dates})" if paper.dates else ""

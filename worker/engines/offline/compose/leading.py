@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex
 from core.checking.trade import DEEDS, deeds_fit, title_fit, trade_roles
-from core.language.dates import month_span
+from core.language.dates import month_span, year_and_month
 from core.language.lexicon import title_score
 from core.record.models import Role
 from core.record.occupations import is_break, is_voluntary
@@ -27,6 +27,8 @@ _STRENGTHS = {"strong": 1.0, "partial": 0.3}
 _UNPAID = 1.0
 _LONG_MONTHS = 60
 _CAREER_MONTHS = 84
+# So many months in a trade, and not longer ago in years, are what somebody comes back to.
+_YEARS_OF_TRADE, _LATELY = 36, 12
 _KNOWN = 2.0
 _OTHER_HEAD = 0.3
 # Heads of titles that say no trade: the words before them do.
@@ -102,7 +104,10 @@ def leading_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     is_left = is_left and now is not None and _OF_A_HOUSE.search(now.title) is None
     # Who was it for a short while long ago is by now what they are.
     is_longer = now is not None and index.months(of_trade) > index.months([now])
-    is_dated = lead is not None and from_to(lead) is not None and is_longer
+    ended_in = year_and_month(lead.end) if lead is not None else None
+    is_late = ended_in is not None and index.today.year - ended_in[0] <= _LATELY
+    is_of_years = is_longer or (is_late and index.months(of_trade) >= _YEARS_OF_TRADE)
+    is_dated = lead is not None and from_to(lead) is not None and is_of_years
     return lead if is_left and is_dated and worked_for_employer(index) is not now else now
 
 

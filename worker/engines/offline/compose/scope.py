@@ -140,8 +140,8 @@ def named_work(witness: Witness, said: str | None) -> str | None:
     if len(found) > 1 and any("," in thing or " and " in thing for thing in things):
         things = found[0]
     grew = [f"which went from {grown['change']}"] if grown is not None and is_of_house else []
-    work = [each for each in things if not (_OUTCOME.search(each) and _is_counted([each]))]
-    if things and not _is_counted(things) and not grew and not (work and _is_part(work)):
+    work = [each for each in things if not _is_beside(each)]
+    if things and not _is_counted(things) and not grew and not (work and _is_part(things)):
         return None
     clauses = [*grew, *([_behind(things, is_current=is_present(role.end), is_second=bool(grew))] if things else [])]
     return ", ".join(clauses) or None
@@ -151,11 +151,23 @@ def _behind(things: list[str], *, is_current: bool, is_second: bool) -> str:
     """`with 24 beds and 31 nurses`, `which included night shifts and the labour ward`."""
     if is_second or _is_counted(things):
         return f"with {_joined(things)}"
-    came_of_it = [each for each in things if _OUTCOME.search(each) and _is_counted([each])]
-    work = [each for each in things if each not in came_of_it]
-    named = [_with_its_article(each, is_first=number == 0) for number, each in enumerate(work)]
+    work = [each for each in things if not _is_beside(each)]
+    came_of_it = [each for each in things if each not in work]
+    is_done = any(each.split()[0].endswith("ing") for each in work[:1])
+    named = [
+        _with_its_article(each, is_first=number == 0)
+        # `filleting, dressing crab`: what is done beside what is done
+        if not (is_done and each.split()[0].endswith("ing"))
+        else each
+        for number, each in enumerate(work)
+    ]
     included = f"which {'includes' if is_current else 'included'} {_joined(named)}"
     return f"{included}, with {_joined(came_of_it)}" if came_of_it else included
+
+
+def _is_beside(thing: str) -> bool:
+    """True for what came of the work or how much of it there was: `71 % pass rate`, `2 million units in the field`."""
+    return _is_counted([thing]) and (_OUTCOME.search(thing) is not None or _COUNTED.match(thing) is not None)
 
 
 def _is_counted(things: list[str]) -> bool:
