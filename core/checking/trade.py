@@ -28,6 +28,9 @@ ANY_TRADE = frozenset(
     " inspector controller instructor trainer operator student graduate service services team work job post field"
     " site".split()
 )
+# Words of many trades: alone they make no two titles one.
+WIDE = frozenset({"health", "care", "public", "community", "social", "international", "medical", "digital"})
+_WIDE = frozenset(map(stem, WIDE))
 # Behind a title, and no part of what it names.
 _ENDS = (",", "(", "/", "|", ";", ":", " – ", " - ", " — ", " at ", " for ")
 
@@ -108,7 +111,7 @@ def _alike(wanted: tuple[str | None, frozenset[str]], held: tuple[str | None, fr
     """
     (head, kinds), (other, other_kinds) = wanted, held
     is_same = head is not None and head == other
-    shares = bool(kinds & other_kinds)
+    shares = _shares(kinds, other_kinds)
     if is_same and (shares or not kinds or not other_kinds):
         return 1.0
     if head is not None and other is not None and not (is_same or _is_one_trade(head, other)):
@@ -116,10 +119,19 @@ def _alike(wanted: tuple[str | None, frozenset[str]], held: tuple[str | None, fr
     crossed = (head is not None and head in other_kinds) or (other is not None and other in kinds)
     if shares or crossed:
         return 0.8
+    if not shares:
+        kinds, other_kinds = kinds - _WIDE, other_kinds - _WIDE
     is_related = bool(kinds & other_kinds) or bool(
         families(tuple(kinds | {head or ""})) & families(tuple(other_kinds | {other or ""}))
     )
     return 0.6 if is_same else (0.3 if is_related else 0.0)
+
+
+def _shares(kinds: frozenset[str], others: frozenset[str]) -> bool:
+    """False for `Environmental Health Officer` and `Health Care Assistant`: one wide word, and others beside it."""
+    shared = kinds & others
+    is_wide = shared <= _WIDE and bool((kinds | others) - _WIDE)
+    return bool(shared) and not is_wide
 
 
 def _is_one_trade(head: str, other: str) -> bool:

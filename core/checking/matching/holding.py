@@ -21,6 +21,7 @@ from core.checking.matching.qualifications import (
 )
 from core.checking.matching.tongues import LANGUAGES
 from core.checking.matching.witnesses import group_match
+from core.checking.trade import trade_word
 from core.language.terms import GENERIC_WEIGHT, shown
 from core.record.models import Role
 
@@ -62,12 +63,20 @@ def best_held(parsed: ParsedRequirement, index: EvidenceIndex) -> Held | None:
 def _practised(asked: Qualification, groups: Sequence[Group], index: EvidenceIndex) -> Iterator[Held]:
     """A paper of that rank whose subject no table knows, or another `or similar`, of who works in what is asked for."""
     wanted = {term.key for group in groups for alternative in group.alternatives for term in alternative[-1:]}
-    is_worked = any(wanted & shown(role.title).keys() for role in index.paid_work)
+    is_worked = any(_is_work_of(wanted, role.title) for role in index.paid_work)
     for line in _lines(index) if asked.rank > TRADE and wanted and is_worked else ():
         is_held = line.part.status == "held" and not is_unfirm(line.whole.evidence)
         is_open = not fields_of(line.text) or asked.allows_equal
         if is_held and is_open and line.whole.evidence.kind == "education" and rank_of(line.text) >= asked.rank:
             yield Held(strength="partial", score=_RANK_SHARE, witnesses=(line.whole,), nearest=line.whole)
+
+
+def _is_work_of(wanted: set[str], title: str) -> bool:
+    """True where the title is called by it; a `Social Media Editor` has only a word of `Social Work`."""
+    shared = wanted & shown(title).keys()
+    word = trade_word(title)
+    is_whole = len(wanted) > 1 and wanted <= shared
+    return bool(shared) and (is_whole or (word is not None and not shared.isdisjoint(shown(word))))
 
 
 @dataclass(frozen=True, kw_only=True)

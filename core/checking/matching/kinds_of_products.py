@@ -73,6 +73,8 @@ def of_kind(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | 
         match = kind.asked.search(text)
         witness = next(_lines_naming(kind, index), None) if match is not None else None
         if match is None or witness is None:
+            if match is not None and (near := _near(kind, found, index)) is not None:
+                return near
             continue
         telling = [group for group in found.parsed.groups if group.weight > GENERIC_WEIGHT]
         if all(match.start() <= group.start and group.end <= match.end() for group in telling):
@@ -90,10 +92,15 @@ def _of_similar(text: str, found: Assessment, index: EvidenceIndex) -> Assessmen
         witness = next(_lines_naming(kind, index), None)
         if witness is not None:
             return replace(found, strength="strong", score=STRONG_FROM, witnesses=(witness,), missing=())
-        near = next(lines_with(kind.near, index), None) if kind.near is not None else None
-        if near is not None and found.strength is None:
-            return replace(found, strength="partial", score=PARTIAL_FROM, witnesses=(near,))
+        if (near := _near(kind, found, index)) is not None:
+            return near
     return None
+
+
+def _near(kind: _Kind, found: Assessment, index: EvidenceIndex) -> Assessment | None:
+    """The answer in part that rests on what is only near to the kind."""
+    near = next(lines_with(kind.near, index), None) if kind.near is not None and found.strength is None else None
+    return replace(found, strength="partial", score=PARTIAL_FROM, witnesses=(near,)) if near is not None else None
 
 
 def stand_ins(text: str, names: Sequence[str]) -> list[str]:

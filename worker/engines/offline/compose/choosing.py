@@ -205,7 +205,13 @@ def _of_weight(deeds: Sequence[Deed], index: EvidenceIndex, points: TalkingPoint
             aside += 1
             if aside > _MOST_ASIDE and len(kept) >= FIRST:
                 continue
-        if is_other and role is not None and is_change and _is_old(role, index) and len(kept) >= _ENOUGH_BESIDE:
+        if (
+            is_other
+            and role is not None
+            and (is_change or deed.noun)
+            and _is_old(role, index)
+            and len(kept) >= _ENOUGH_BESIDE
+        ):
             weighs = relevance.score(deed.witness) > 0 or _COUNTS.search(deed.text) or is_of_any_trade(deed.text)
             if not weighs:
                 continue

@@ -83,15 +83,15 @@ def note_of_untold(found: Assessment) -> str:
 def _note_of_degree(gap: Assessment, level: int) -> str:
     wanted = degree_name(level)
     asked = gap.parsed.qualification
-    if gap.degree is not None and asked is not None and fields_of(asked.subject) & fields_of(gap.degree.evidence.text):
-        held = ended(gap.degree.evidence.text)[:-1]
-        return f"Your documents show {held}, which is of the field; a higher level is asked for."
     is_subject_asked = (
         asked is not None and not asked.allows_any_field and bool(gap.parsed.groups or fields_of(asked.subject))
     )
     if gap.degree is not None and _is_as_high(gap.degree.evidence.text, level, asked):
         lacking = "in the subject asked for" if is_subject_asked else "the one that is asked for"
         return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {lacking}."
+    if gap.degree is not None and asked is not None and fields_of(asked.subject) & fields_of(gap.degree.evidence.text):
+        held = ended(gap.degree.evidence.text)[:-1]
+        return f"Your documents show {held}, which is of the field; a higher level is asked for."
     if gap.degree is not None:
         return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
     return f"Your documents do not show {wanted}."

@@ -13,6 +13,7 @@ from core.checking.forms import key_of
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.motives import is_for_one_post, motive
 from core.checking.relevance import Relevance
+from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.checking.word_classes import word_class
 from core.language.counts import counted
 from core.language.dates import is_present
@@ -91,6 +92,7 @@ _LONGEST_DEED_OF_CHANGE = 11
 _BEFORE_ANSWERS = 2
 _ASKED_FROM = 1.5
 _FORMS = 3
+_NEAR_TITLE = 0.5
 
 
 @dataclass(kw_only=True)
@@ -192,7 +194,7 @@ class Opening:
         Where that one stood first, what somebody does now: `Since 2023 I have worked as …`.
         """
         role = self.now if self.first is self.lead else self.lead
-        if role is None or self.first is None or role is self.first:
+        if role is None or self.first is None or role is self.first or self._is_far(role):
             return []
         title = spoken_title(role.title)
         if not title:
@@ -208,6 +210,13 @@ class Opening:
             return [] if self.index.is_current(role) else [f"I have also {work.removeprefix('I ')}"]
         dated = self._with_scope(role, f"{capitalised(span)} {work[:-1]}")
         return [*dated, *([] if self.index.is_current(role) else [f"Earlier {work}"])]
+
+    def _is_far(self, role: Role) -> bool:
+        """True for a position with no more than a wide word of the post in its title: no nearer than the present."""
+        is_near = role in trade_roles(self.index) or title_fit(self.index, role) >= _NEAR_TITLE
+        ours = {witness.evidence.id for witness in self.index.of_role(role)}
+        is_near = is_near or any(not ours.isdisjoint(point.evidence_ids) for point in self.points.items)
+        return role is not self.now and not (is_near or deeds_fit(self.index, role) > 0)
 
     def _with_scope(self, role: Role | None, position: str) -> list[str]:
         """The position with what its work was, where that is short; else alone."""

@@ -6,7 +6,7 @@ from collections import Counter
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex
 from core.checking.experience import IN_THIS_FIELD, years_in_trade
-from core.checking.trade import deeds_fit, title_fit, trade_roles
+from core.checking.trade import WIDE, deeds_fit, title_fit, trade_roles
 from core.language.lexicon import word_kinds
 from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.vocabulary import vocabulary
@@ -104,7 +104,7 @@ def _is_called_by_posting(index: EvidenceIndex) -> bool:
         if len(word.surface) >= _SHORTEST
         and word.stem not in vocabulary().stop
         and "level" not in word_kinds(word.surface.lower())
-    } - ANY_TRADE
+    } - (ANY_TRADE | (WIDE - {"care"}))
     is_said = any(said[stem(name)] >= _OFTEN and stem(name) in stems for name in named)
     # The `care` of `healthcare`.
     return is_said or any(word != name and word.endswith(name) for name in named for word in asked)

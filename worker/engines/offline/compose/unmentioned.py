@@ -13,7 +13,7 @@ from worker.engines.offline.compose.strengths import is_tool
 
 # A name goes on as far as its capitals and figures do: `Class 5`, `Food Safety Act`, `SAP Business One`, `.NET`.
 _WORD = r"(?:\.?[A-Z][\w’'&+#/-]*(?:\.\w+)*|[a-z]{1,2}[A-Z]\w*|\d[\d.]*(?:[A-Z]*|st|nd|rd|th)(?!\w))"
-_RUN = re.compile(rf"(?<![\w’'.-]){_WORD}(?: {_WORD})*+(?: of {_WORD}(?: {_WORD})*+)?(?![\w’'-])")
+_RUN = re.compile(rf"(?<![\w’'.-]){_WORD}(?: {_WORD}){{0,8}}(?: of {_WORD}(?: {_WORD}){{0,4}})?(?![\w’'-])")
 # Of `Nurses and Midwives Council` neither half is a name.
 _BODY = re.compile(
     r"(?:Council|Board|Act|Authority|Society|College|Regulations?|Institute|Association|Commission|Code)(?: \d{4})?$"
