@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from core.language.dates import FoundDates, find_dates
+from core.language.date_spans import DateSpan
+from core.language.dates import find_dates
 from core.language.lexicon import employer_score, title_score
 from core.language.sentences import sentences
 from worker.understanding.collector import Collector
@@ -84,7 +85,7 @@ def stated_roles(sentence: str) -> Iterator[Fields]:
         yield _fields(done, "", dates)
 
 
-def _fields(match: re.Match[str], title: str, dates: FoundDates | None) -> Fields:
+def _fields(match: re.Match[str], title: str, dates: DateSpan | None) -> Fields:
     return Fields(
         title=title,
         employer=_employer(match),
@@ -98,7 +99,7 @@ def _employer(match: re.Match[str]) -> str:
     return _TRAILING.sub("", match["company"]).rstrip(".,")
 
 
-def _dates(sentence: str, match: re.Match[str], *, is_alone: bool) -> FoundDates | None:
+def _dates(sentence: str, match: re.Match[str], *, is_alone: bool) -> DateSpan | None:
     """The range of dates of a role: right after it or at the start (`Between 2015 and 2019 I was …`).
 
     Anywhere in a sentence that states nothing else.
