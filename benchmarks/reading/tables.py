@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from benchmarks.figures import Figure, Report
+from benchmarks.reading.asked import all_asked, asked_of
 from benchmarks.reading.kinds import KINDS, POSITION, ROLE, UNPLACED, Kind
 from benchmarks.reading.reader import Reading
 from benchmarks.reading.said import WrongFields, wrong_fields
 from benchmarks.reading.score import Score, score
 from benchmarks.reading.years import count_years
+from core.record.readings import ExtractedDocument
 
 # What issue and changelog promise of documents that nobody here has seen; roles by format.
 _ROLE_TARGETS = {"txt": 0.90, "md": 0.90, "docx": 0.85, "pdf": 0.85}
@@ -30,7 +32,7 @@ _BRIEF = {POSITION: "t+e", "education": "edu", "skills": "skills", "name": "name
 def by_format(title: str, readings: Sequence[Reading], *, targets: Mapping[str, float] = TARGETS) -> Report:
     """Each kind of fact in all documents, then in those of each format."""
     figures = [figure for kind in KINDS for figure in _of_kind(kind, readings, targets)]
-    figures += [*_wrong(readings), *_unplaced(readings), *_doubts(readings), *_years(readings)]
+    figures += [*_wrong(readings), *_asked(readings), *_unplaced(readings), *_doubts(readings), *_years(readings)]
     return Report(title=title, figures=figures, notes=_notes(readings))
 
 
@@ -79,6 +81,34 @@ def _wrong(readings: Sequence[Reading]) -> list[Figure]:
     return [
         Figure(what=what, value=round(count / total.documents, 2), unit="per document", note=f"{count} {note}")
         for what, count in counted.items()
+    ]
+
+
+def _asked(readings: Sequence[Reading]) -> list[Figure]:
+    """What is said of positions without a question, and which of the wrong ones are asked about."""
+    given = [(each.read, each.facts, each.document.label.facts) for each in readings]
+    total = all_asked(
+        asked_of(read, facts, true)
+        for read, facts, true in given
+        if isinstance(read, ExtractedDocument) and true.roles is not None
+    )
+    unasked = total.right_unasked + total.wrong_unasked
+    if not unasked or not total.wrong:
+        return []
+    asked, said = total.wrong - total.wrong_unasked, total.right + total.wrong
+    return [
+        Figure(
+            what="paid roles of which nothing is asked, right",
+            value=round(total.right_unasked / unasked, 3),
+            unit="",
+            note=f"{total.right_unasked} of {unasked}; of all that are said {total.right} of {said}",
+        ),
+        Figure(
+            what="wrong paid roles that are asked about",
+            value=round(asked / total.wrong, 3),
+            unit="",
+            note=f"{asked} of {total.wrong}; and {total.right - total.right_unasked} of {total.right} right ones",
+        ),
     ]
 
 

@@ -86,6 +86,8 @@ def best_division(lines: list[Line], labels: Labels) -> Division:
 def _read(lines: list[Line], labels: Labels, explain: Explainer) -> Division:
     outline = outline_of(lines, labels)
     roles, unclear = read_work(outline.entries, explain)
+    for role in roles:
+        role.share = explain.share(role.entry.header)
     return Division(labels=labels, outline=outline, roles=roles, unclear=unclear)
 
 

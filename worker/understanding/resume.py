@@ -1,5 +1,7 @@
 """The lines of a résumé → person, roles, entries, evidence, claims, doubts and a report."""
 
+from dataclasses import replace
+
 from core.language.sentences import sentences
 from core.language.terms import mentions
 from core.language.tongues import written_in
@@ -13,7 +15,7 @@ from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
 from worker.understanding.coverage import coverage
 from worker.understanding.dates_in_rows import with_dates_in_rows
-from worker.understanding.divided_work import best_division
+from worker.understanding.divided_work import Division, best_division
 from worker.understanding.document_kind import kind_of
 from worker.understanding.form_fields import with_form_fields
 from worker.understanding.front_matter import without_front_matter
@@ -55,13 +57,14 @@ from worker.understanding.schooling import add_schooling, is_certificate
 from worker.understanding.several_periods import with_further_periods
 from worker.understanding.short_years import with_short_years
 from worker.understanding.spelt_names import spelt_name
+from worker.understanding.sure_positions import ask_about_misread
 from worker.understanding.tables import without_figures
 from worker.understanding.taught_courses import with_taught_courses
 from worker.understanding.told_lines import with_told_lines
 from worker.understanding.undated_lists import with_undated_lists
 from worker.understanding.unsure_work import ask_about_unsure
 from worker.understanding.whole_dates import with_whole_dates
-from worker.understanding.work import add_roles
+from worker.understanding.work import ReadRole, add_roles
 
 # Sections in which sentences may tell positions.
 _TELLING = frozenset({"work", "deed", "vol", "proj"})
@@ -90,6 +93,21 @@ def labels_of(lines: list[Line]) -> list[str]:
     return without_addresses_of_others(lines, reached)
 
 
+def positions_of(lines: list[Line]) -> Division:
+    """What the lines are for, and the positions that are read of them."""
+    labels = with_named_posts(lines, with_undated_lists(lines, with_missed_positions(lines, labels_of(lines))))
+    read = without_other_entries(lines, with_projects_below(lines, best_division(lines, labels)))
+    return replace(read, roles=with_further_periods(read.roles))
+
+
+def add_positions(lines: list[Line], read: Division, collector: Collector) -> dict[str, ReadRole]:
+    """Positions with their evidence and what is asked of each and of their dates. The paid ones by their keys."""
+    paid = add_roles(read.roles, collector, unclear=read.unclear)
+    ask_about_ranges(ranges_left_over(lines, read.labels, read.outline.entries, read.roles), collector)
+    ask_about_unsure(read.roles, lines, read.labels, collector)
+    return paid
+
+
 def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
     """All that the offline engine finds in a résumé. Never raises; what it cannot make sense of gives little.
 
@@ -102,9 +120,8 @@ def read_resume(file: ReadFile, *, has_lists: bool = True) -> ExtractedDocument:
 
 def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     lines, around = without_mail(lines_of_resume(file))
-    labels = with_named_posts(lines, with_undated_lists(lines, with_missed_positions(lines, labels_of(lines))))
-    read = without_other_entries(lines, with_projects_below(lines, best_division(lines, labels)))
-    outline, roles = read.outline, with_further_periods(read.roles)
+    read = positions_of(lines)
+    outline, roles = read.outline, read.roles
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)
     labelled = labelled_name(lines[:_FORM_LINES])
@@ -121,9 +138,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     _add_summary(outline, top, collector, tells_roles=not roles)
     if not roles:
         _add_told_work(outline, collector)
-    add_roles(roles, collector, unclear=read.unclear)
-    ask_about_ranges(ranges_left_over(lines, read.labels, outline.entries, roles), collector)
-    ask_about_unsure(roles, lines, read.labels, collector)
+    ask_about_misread(add_positions(lines, read, collector), collector)
     if has_lists:
         _add_lists(outline, collector)
         _add_credentials(top.credentials, collector)

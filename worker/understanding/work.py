@@ -52,8 +52,9 @@ class ReadRole:
     kind: RoleKind
     # Its employer was named with an earlier one.
     is_further: bool = False
-    # What the header may say as well.
+    # What the header may say as well, and how likely what is said is, 0 to 1.
     other: Fields | None = None
+    share: float = 1.0
 
 
 def read_work(entries: Sequence[Entry], explain: Explain = explained) -> tuple[list[ReadRole], bool]:
@@ -281,8 +282,9 @@ def _inherits(roles: Sequence[ReadRole], entry: Entry) -> bool:
     )
 
 
-def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool) -> None:
-    """Roles with their evidence; what is not sure becomes a doubt."""
+def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool) -> dict[str, ReadRole]:
+    """Roles with their evidence; what is not sure becomes a doubt. The paid ones by their keys."""
+    paid: dict[str, ReadRole] = {}
     has_dates = any(role.fields.start for role in roles)
     newest = _newest_without_end(roles)
     for number, role in enumerate(roles):
@@ -300,6 +302,8 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
         _add_items(role.entry.items, key, collector)
         if left_out:
             _ask_about(fields, left_out[0], key, collector)
+        if role.kind == "work":
+            paid[key] = replace(role, fields=fields)
         if role.kind == "work" and not left_out:
             other = role.other if not (unclear or role.is_further) else None
             _doubt(fields, key, collector, has_dates=has_dates, unclear=unclear and not number, other=other)
@@ -309,6 +313,7 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
                 f"Until when did you work as {fields.title or fields.employer}? I read one date: {fields.dates}.",
                 ["Present", fields.start or ""],
             )
+    return paid
 
 
 def _newest_without_end(roles: Sequence[ReadRole]) -> ReadRole | None:

@@ -1,0 +1,78 @@
+"""Positions that may be misread are asked about, and plain ones are not."""
+
+from dataclasses import replace
+
+import pytest
+
+from worker.reading.blocks import ReadFile
+from worker.reading.text_lines import lines_of
+from worker.understanding.collector import Collector
+from worker.understanding.fields import Fields
+from worker.understanding.lines import Line
+from worker.understanding.outline import Entry
+from worker.understanding.resume import read_resume
+from worker.understanding.sure_positions import WEIGHTS, ask_about_misread, chance, marks_of
+from worker.understanding.work import ReadRole
+
+_PLAIN = """Maud Kvarn
+maud@kvarn.example
+
+Work experience
+
+Night Baker, Solros Bakery Ltd
+March 2014 - May 2018
+- Baked bread
+
+Day Baker, Hartley Foods Ltd
+June 2018 - Present
+- Baked more bread
+"""
+
+
+def _role(share: float = 1.0, **fields: str | None) -> ReadRole:
+    said = Fields(**{"title": "Night Baker", "employer": "Solros Bakery", "start": "2014", "end": "2018", **fields})  # type: ignore[arg-type]
+    text = ", ".join(each for each in (said.title, said.employer, said.place) if each)
+    dates = f"{said.start} - {said.end}" if said.end else said.start or ""
+    entry = Entry(section="work", header=[Line(text=text), Line(text=dates)], heading="Work experience")
+    return ReadRole(entry=entry, fields=replace(said, dates=dates), kind="work", share=share)
+
+
+def _questions(*roles: ReadRole) -> list[str]:
+    collector = Collector()
+    ask_about_misread({f"role-{number}": role for number, role in enumerate(roles)}, collector)
+    return [doubt.question for doubt in collector.doubts]
+
+
+def test_a_plain_resume_leaves_no_question() -> None:
+    assert read_resume(ReadFile(text=_PLAIN, lines=lines_of(_PLAIN), format="text")).doubts == []
+
+
+def test_a_position_like_the_others_is_not_asked_about() -> None:
+    assert _questions(_role(), _role(title="Day Baker"), _role(title="Head Baker", end=None)) == []
+
+
+def test_a_position_with_much_against_it_is_asked_about_once() -> None:
+    misread = _role(0.6, title="Ovens: what I", employer="did and saw", end=None)
+    (question,) = _questions(_role(place="Hull"), _role(place="Leeds"), misread)
+    assert question == "Is this position right: “Ovens: what I, did and saw”, 2014? Correct it; then confirm."
+
+
+def test_what_another_rule_asks_about_is_not_asked_again() -> None:
+    collector = Collector()
+    collector.doubt("role-0/end", "Until when?")
+    ask_about_misread({"role-0": _role(0.5, title="Ovens: what", employer="did", end=None)}, collector)
+    assert len(collector.doubts) == 1
+
+
+@pytest.mark.parametrize("mark", [name for name in WEIGHTS if name not in {"always", "asked already"}])
+def test_each_mark_is_told_by_some_position(mark: str) -> None:
+    header = Entry(section="work", header=[Line(text="Head of what we did all year")], heading="Education")
+    odd = _role(0.5, title="Ovens: what", employer="", start=None, end=None, place="Hull")
+    none = replace(odd, entry=header, fields=replace(odd.fields, title="", place=None, employer="did and saw"))
+    told = marks_of({"a": _role(), "b": odd, "c": none}, set())
+    assert len({each[mark] for each in told.values()}) > 1
+
+
+def test_a_chance_lies_between_nothing_and_all() -> None:
+    marks = marks_of({"a": _role(0.2, title="", employer="", end=None)}, {"a"})["a"]
+    assert 0 < chance(marks) < 0.5 < chance({"always": 1.0, "title of title words": 1.0}) < 1
