@@ -19,6 +19,10 @@ _LEAST_WORDS = 5
 _MOST_UNSAID = 0.5
 _NOT_TOLD = frozenset({"private", "columns"})
 _IGNORED = "ignored"
+# Below these anything may stand.
+_ANYTHING = re.compile(
+    r"\W*(?:other|other information|additional information|miscellaneous|personal)\W*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +68,7 @@ def _aside(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[bool]:
     headed = ""
     for line, label in zip(lines, labels, strict=True):
         if label.endswith(".head"):
-            headed = section_words(line.flat)[1:]
+            headed = "" if _ANYTHING.fullmatch(line.flat) else section_words(line.flat)[1:]
         yield headed == _IGNORED or EMAIL.search(line.flat) is not None
 
 

@@ -38,6 +38,8 @@ def test_words_are_counted_but_of_interests_and_addresses() -> None:
 
     assert [line.number for line in told.unread] == [2, 4, 5]
     assert (told.words, told.lost) == (5 + 7, 7)
+    other = [*lines[:2], Line(text="Other information", number=3), lines[3]]
+    assert coverage(other, labels, [lines[3]], _READ).lost == 7 + 6
 
 
 def _reading(roles: int, deeds: int, evidence: int) -> ExtractedDocument:
