@@ -12,6 +12,7 @@ TURNED = (
     "Please add what you did yourself."
 )
 HARDLY_READ = "Much of this document could not be read: {lacking}. Add what is missing, or upload another file"
+COMPLETE = "My record is complete"
 # A résumé of which more words, or more lines whatever they say, have no place is not read well enough to say nothing.
 _MOST_UNREAD, _MOST_LINES = 0.2, 0.4
 # Of the words of a document: so many in no part of what was read, and it was hardly read; fewer are enough where no
@@ -40,7 +41,8 @@ def with_report(read: ExtractedDocument, told: Coverage, *, placed: int, turned:
         warnings.append(f"{len(unread)} of {total} lines could not be placed. Please check what was read.")
     if turned:
         warnings.append(TURNED.format(count=turned, lines="line was" if turned == 1 else "lines were"))
-    doubts = [ExtractedDoubt(about=READING_PATH, question=f"{hardly}; then confirm.")] if hardly else []
+    asked = ExtractedDoubt(about=READING_PATH, question=f"{hardly}; then confirm.", choices=[COMPLETE])
+    doubts = [asked] if hardly else []
     report = ReadingReport(lines_placed=max(total - len(unread), 0), lines_unplaced=unread, warnings=warnings)
     return read.model_copy(update={"doubts": [*doubts, *read.doubts], "report": report})
 

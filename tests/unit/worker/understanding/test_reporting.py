@@ -5,7 +5,7 @@ import pytest
 from core.record.readings import READING_PATH, ExtractedDocument, ExtractedEvidence, ExtractedRole
 from worker.understanding.coverage import Coverage, coverage
 from worker.understanding.lines import Line
-from worker.understanding.reporting import NO_NAME, NO_ROLE, with_report
+from worker.understanding.reporting import COMPLETE, NO_NAME, NO_ROLE, with_report
 
 _ROLE = ExtractedRole(key="1", title="Baker", company="Kvarn Bakery")
 _DEED = ExtractedEvidence(key="1", role_key="1", kind="accomplishment", text="Baked bread for nine shops in Malmö")
@@ -66,7 +66,7 @@ def test_a_document_that_was_hardly_read_says_so_first(read: ExtractedDocument, 
     found = with_report(read, Coverage(unread=[_LOST], words=200, lost=2 * lost), placed=20)
     short = with_report(read, Coverage(unread=[_LOST], words=20, lost=lost), placed=20)
 
-    assert [doubt.about for doubt in found.doubts] == [READING_PATH] * bool(said)
+    assert [(doubt.about, doubt.choices) for doubt in found.doubts] == [(READING_PATH, [COMPLETE])] * bool(said)
     assert (said in found.report.warnings[0]) if said else not any("Much" in text for text in found.report.warnings)
     assert not short.doubts, "in few words nothing shows"
     assert (NO_ROLE in found.report.warnings) == (not read.roles)
