@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.record.readings import ExtractedDocument
 from worker.understanding.addresses import EMAIL
+from worker.understanding.field_labels import without_label
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 
@@ -18,6 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LEAST_WORDS = 5
 _MOST_UNSAID = 0.5
 _NOT_TOLD = frozenset({"private", "columns"})
+_OF_OFFICES = frozenset({"admin", "private"})
 _IGNORED = "ignored"
 # Below these anything may stand.
 _ANYTHING = re.compile(
@@ -54,7 +56,7 @@ def coverage(
     for line, label, is_aside in zip(lines, labels, _aside(lines, labels), strict=True):
         own = [] if label in _NOT_TOLD else _words(line.text)
         is_unread = id(line) in others
-        if not is_unread and _is_lost(own, label, said):
+        if not is_unread and _is_lost(line, label, said):
             is_unread = True
             unread.append(line)
         if not is_aside:
@@ -72,11 +74,17 @@ def _aside(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[bool]:
         yield headed == _IGNORED or EMAIL.search(line.flat) is not None
 
 
-def _is_lost(words: Sequence[str], label: str, said: set[str]) -> bool:
-    """True for enough words of which most are said nowhere; a heading is not told."""
-    if len(words) < _LEAST_WORDS or label.endswith(".head"):
+def _is_lost(line: Line, label: str, said: set[str]) -> bool:
+    """True for enough words of which most are said nowhere.
+
+    A heading is not told, nor a form's label, nor what an office asks for.
+    """
+    if label in _NOT_TOLD or label.endswith(".head"):
         return False
-    return sum(word not in said for word in words) > _MOST_UNSAID * len(words)
+    field, value = without_label(line.text)
+    words = [word for word in _words(value) if len(word) > 1]
+    is_short = len(words) < _LEAST_WORDS or field in _OF_OFFICES
+    return not is_short and sum(word not in said for word in words) > _MOST_UNSAID * len(words)
 
 
 def _words(text: str) -> list[str]:

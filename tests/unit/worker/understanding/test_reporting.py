@@ -22,8 +22,11 @@ _LOST = Line(text="Kept the oven log and the keys", number=2)
         (_LOST, "work.head", False),
         (_LOST, "private", False),
         (Line(text="3 May 2019"), "work.more", False),
+        (Line(text="S AY H E L L O"), "work.more", False),
+        (Line(text="Occupation or position held: Baker"), "work.more", False),
+        (Line(text="Reason for leaving: moved to another town"), "work.item", False),
     ],
-    ids=["said", "lost", "heading", "private", "short"],
+    ids=["said", "lost", "heading", "private", "short", "drawn", "label", "office"],
 )
 def test_a_line_whose_words_are_nowhere_is_unread(line: Line, label: str, is_unread: bool) -> None:
     assert coverage([line], [label], [], _READ).unread == ([line] if is_unread else [])
