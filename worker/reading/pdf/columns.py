@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
-from statistics import median
 
 from worker.reading.bullets import is_bulleted
 from worker.reading.pdf.bars import ends_of_bars
@@ -249,13 +248,22 @@ def _hang_score(rows: list[Row], right: list[Row]) -> float:
     return _HANG_SCORE * beside if beside >= _BESIDE_LINES * len(right) else 0.0
 
 
+def _stands_beside(row: Row, others: Iterable[Row]) -> bool:
+    return any(abs(other.base - row.base) < row.size / 3 for other in others)
+
+
 def _rail_score(left: list[Row], right: list[Row]) -> float:
-    """For labels at the left of what they label: few, each beside the first line of an entry."""
+    """For labels at the left of what they label: few, each beside the first line of an entry.
+
+    Headings of sections with nothing beside them stand over both.
+    """
+    left = [row for row in left if not is_section(row.text) or _stands_beside(row, right)]
     if len(left) > _SPARSE * len(right):
         return 0.0
     bases = [row.base for row in right]
     steps = [lower - upper for upper, lower in pairwise(bases)]
-    usual = median(steps) if steps else 0.0
+    # That of lines within an entry: where entries have few lines, half of all steps are gaps.
+    usual = sorted(steps)[len(steps) // 3] if steps else 0.0
     begins = {0, *(index + 1 for index, step in enumerate(steps) if step > _GAP_OF_ENTRY * usual)}
     heads = left[:1] + [row for before, row in pairwise(left) if row.base - before.base > _GAP_OF_LABEL * usual]
     if len(heads) < _LEAST_ROWS:

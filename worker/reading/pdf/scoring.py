@@ -149,5 +149,8 @@ def _between(before: Line, line: Line) -> float:
         return _DATE_ON_DATE
     if not text[:1].islower() or line.is_bulleted or above.count(" ") < _LEAST_BLANKS_OF_PROSE:
         return 0.0
-    is_same_column = abs(line.left - before.left) < _SAME_COLUMN * line.size
+    # Also below the text beside a label.
+    is_same_column = (
+        min(abs(line.left - before.left), abs(line.left - before.cells[-1][0].left)) < _SAME_COLUMN * line.size
+    )
     return _GOES_ON if is_same_column and not above.endswith(_ENDS) else _BROKEN_OFF

@@ -183,7 +183,7 @@ def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
                 continue
             near = abs(other[0].base - row[0].base) < _RAISED * other[0].size
             larger = [each.right for each in other if size < _SMALL * each.size]
-            if near and all(any(abs(right - piece.left) < size / 2 for right in larger) for piece in row):
+            if near and larger and _touch(sorted(row, key=lambda each: each.left), larger, size / 2):
                 for piece in row:
                     piece.base = other[0].base
                 other.extend(row)
@@ -191,6 +191,16 @@ def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
         else:
             kept.append(row)
     return kept
+
+
+def _touch(row: PieceRow, larger: list[float], most: float) -> bool:
+    """True where each piece begins where a larger one ends, or the one before it: each letter may be a piece."""
+    before = float("-inf")
+    for piece in row:
+        if not (abs(before - piece.left) < most or any(abs(right - piece.left) < most for right in larger)):
+            return False
+        before = piece.right
+    return True
 
 
 def _once(row: PieceRow) -> PieceRow:

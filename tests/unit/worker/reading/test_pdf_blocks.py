@@ -111,3 +111,22 @@ def test_a_short_column_at_the_right_does_not_stand_within_an_entry() -> None:
             canvas.drawString(400, 757 - 13 * number, line)
 
     assert texts(page) == [*main, *side]
+
+
+def test_titles_at_the_left_of_entries_of_two_lines_below_headings_are_read_across() -> None:
+    entries = [("Binder -", "Sewed books for libraries", "at Lime Press in York"),
+               ("Gilder -", "Laid gold on the edges", "at Moss Works in Lund"),
+               ("Printer -", "Set type by hand", "at Reed Mill in Bath")]  # fmt: skip
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(56, 770, "Experience")
+        for number, (title, deed, employer) in enumerate(entries):
+            top = 740 - 45 * number
+            canvas.drawString(56, top, title)
+            canvas.drawString(180, top, deed)
+            canvas.drawString(180, top - 15, employer)
+
+    assert texts(page) == [
+        "Experience",
+        *(line for title, *rest in entries for line in (f"{title}\t{rest[0]}", rest[1])),
+    ]

@@ -5,6 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.unit.worker.reading.pdf_pages import drawn, texts
@@ -204,3 +205,17 @@ def _with_named_glyphs(text: bytes) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def test_raised_letters_that_are_drawn_one_by_one_belong_to_their_word() -> None:
+    def page(canvas: Canvas) -> None:
+        end = 72 + stringWidth("Taught the 2", "Helvetica", 12)
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(72, 700, "Taught the 2")
+        canvas.drawString(end + 12, 700, "grade")
+        canvas.setFont("Helvetica", 7)
+        for letter in "nd":
+            canvas.drawString(end, 704.5, letter)
+            end += stringWidth(letter, "Helvetica", 7)
+
+    assert texts(page) == ["Taught the 2nd grade"]
