@@ -45,6 +45,7 @@ _UNDER = re.compile(
 _ONLY_PART = re.compile(
     r"\b(?:my|own) (?:part|section|share|side|bit|half|piece|task|job)\b|\bwe\b|\bonly\b", re.IGNORECASE
 )
+_END_OF_OBJECT = re.compile(r"\b(?:for|to|towards|with|under|into)\b|[,;.]")
 # `the head clerk` is somebody else.
 _OF_SOMEBODY = re.compile(r"\b(?:the|our|my|his|her|their|its|by|from) (?:[\w-]{2,20} )?$", re.IGNORECASE)
 _PART_OF_CLAUSE = re.compile(r"[,;:.(]|\s[–—-]\s")
@@ -133,8 +134,14 @@ def _gives(fact: Fact, things: frozenset[str]) -> bool:
         begun = {word.key for word in said_words(_PART_OF_CLAUSE.split(fact.text, maxsplit=1)[0])}
         is_shared = _ONLY_PART.search(fact.text) is not None or names_partner(fact.text)
         return not is_shared and not things.isdisjoint(begun | {k for key in begun for k in says(key)})
-    of_deeds = {key for told in own for key in (told.key, *told.behind)}
+    of_deeds = {key for told in own for key in (told.key, *(told.behind & _direct(told, fact.text)))}
     return not things.isdisjoint(of_deeds | {k for key in of_deeds for k in says(key)})
+
+
+def _direct(told: Told, text: str) -> frozenset[str]:
+    """Keys of what a deed was done to: of `Prepared figures for the budget` the figures."""
+    behind = text.partition(told.surface)[2]
+    return frozenset(word.key for word in said_words(_END_OF_OBJECT.split(behind, maxsplit=1)[0]))
 
 
 @lru_cache(maxsize=5_000)

@@ -12,11 +12,12 @@ from functools import cache, lru_cache
 from core.checking.clause_words import helping_verbs, light_verbs
 from core.checking.facts import Fact
 from core.checking.forms import key_of
+from core.checking.synonyms import says
 from core.checking.tellings import Told, tellings
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
 from core.language.other_people import AGENTS, DEPARTMENTS, DOER, PERSONS, ROLES
-from core.language.verbs import base_of
+from core.language.verbs import Form, base_of, verb_form
 
 _PERSON = rf"(?:[\w'’-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS}|{AGENTS})"
 # `sign-off of the books is by the officer`, `the scanning being a photographer's job`
@@ -38,6 +39,19 @@ _FOR_BY = re.compile(
 )
 # `I prepare and release the payments`: by its place a verb, whatever lists have.
 _SECOND_DEED = re.compile(r"\b(?:I|and|then|also) ([a-z]{4,15})(?= (?:the|my|our|all|it|them|these|any|every)\b)")
+# `complaints escalated to the supervisor for a decision`
+_TO_FOR = re.compile(
+    rf"\bto (?:(?:the|my|our|an?) )?(?:[\w-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS}|{DEPARTMENTS})"
+    r" for (?:an? |the |his |her |their |final )?(?P<deed>[a-z-]{5,14})\b",
+    re.IGNORECASE,
+)
+# `Harvest plan (agronomist), spraying (me)`, `spraying mine, harvest plan the agronomist's`
+_NOTED = re.compile(
+    rf"(?P<what>[A-Za-z][a-z'’ -]{{2,40}}?) (?:\((?:the |our |my )?(?:{ROLES}|{PERSONS}|{AGENTS}|[a-z]{{3,20}}ists?)\)"
+    rf"|(?:the|our|my) (?:{ROLES}|{PERSONS}|{AGENTS}|[a-z]{{3,20}}ists?)['’]s(?=[,;.]|$))",
+    re.IGNORECASE,
+)
+_NOTED_MINE = re.compile(r"\((?:me|I|myself)\)|\bmine\b", re.IGNORECASE)
 # What is done, by its name.
 _DEED_OF = {
     "approval": "approve",
@@ -115,6 +129,17 @@ _CAUSING = (
     " produce launch grow increase improve win earn lead steer guide turn boost slash shrink transform achieve secure"
     " deliver"
 )
+_OF_GROUP = re.compile(
+    r"\b(?P<group>branch|store|shop|team|club|choir|band|school|department|charity|company|firm|office|site|depot|ward|unit"
+    r"|kitchen|restaurant|hotel|squad|crew|class|farm|plant|studio|agency|brand|orchestra|troupe|league|clinic|library|museum)"
+    r" (?:[a-z]{3,10}ly )?(?P<verb>won|came|reached|got|received|earned|ranked|placed|gained|topped|scored|beat)\b",
+    re.IGNORECASE,
+)
+# `Sales up 14% after head office changed the layout`
+_AFTER = re.compile(
+    r"\b(?:after|because|once|since|when) (?:the |our |an? )?(?:[\w'’-]{1,20} ){1,3}?"
+    r"(?P<verb>[a-z]{3,12}(?:ed|ght|ot|old|ut))\b"
+)
 _OF_SELF = re.compile(r"\b(?:I|me|my|mine|myself|we)\b", re.IGNORECASE)
 
 
@@ -128,6 +153,7 @@ def given_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
         *_idea_faults(clause, facts),
         *_possession_faults(clause, facts),
         *_moved_faults(clause, facts),
+        *_noted_faults(clause, facts),
     ]
 
 
@@ -164,7 +190,8 @@ def _given_by_noun(text: str) -> frozenset[str]:
         for match in _BY_NOUN.finditer(text)
     ]
     told = Counter(key_of(word.surface.partition("-")[0]) for word in said_words(text)) if found else Counter[str]()
-    awaited = (match["deed"] or match["theirs"] for match in _FOR_BY.finditer(text))
+    awaited = [match["deed"] or match["theirs"] for match in _FOR_BY.finditer(text)]
+    awaited += [match["deed"] for match in _TO_FOR.finditer(text)]
     given = {key_of(_DEED_OF[name.lower()]) for name in awaited if name.lower() in _DEED_OF}
     own = {each.key for each in _own(text)} if given else set()
     return frozenset(key for is_of_told, key in found if is_of_told or told[key] == 1) | (given - own)
@@ -242,27 +269,62 @@ def _cause_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
         yield Fault(code="doer", quote=match[0])
 
 
+def _noted_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
+    """`I made the harvest plan`, of a note that says whose it is, and what is one's own."""
+    theirs = [things for fact in facts for things in _noted(fact.text)]
+    if not theirs or _NOTED.search(clause) or any(told.actor != "own" for told in tellings(clause)):
+        return
+    said = {word.key for word in said_words(clause)}
+    if any(each <= said for each in theirs):
+        yield Fault(code="doer", quote=clause)
+
+
+@lru_cache(maxsize=5_000)
+def _noted(text: str) -> tuple[frozenset[str], ...]:
+    """Keys of each thing that a note gives to somebody else, where it gives another to the person."""
+    if not _NOTED_MINE.search(text):
+        return ()
+    found = (frozenset(word.key for word in said_words(match["what"])) for match in _NOTED.finditer(text))
+    return tuple(things for things in found if things)
+
+
 def _moved_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`I took the branch to third place`, of a branch that only came third; `I made the calendar`, of one that sold."""
-    moved = [key for key in map(_went, (fact.text for fact in facts)) if key]
-    if len(moved) < len(facts) or not facts:
+    moved = [keys for fact in facts for keys in (_went(fact.text), *_by_group(fact.text)) if keys]
+    if not moved:
         return
+    own = {key for fact in facts for key in fact.own_deeds}
     for told in tellings(clause):
-        if told.actor == "own" and told.key in _causing() and any(told.behind & of for of in moved):
+        is_same = told.key in own or any(told.key in says(key) for key in own)
+        if told.actor != "own" or is_same:
+            continue
+        if any((told.key in _causing() and told.behind & keys) or told.key in keys for keys in moved):
             yield Fault(code="doer", quote=told.surface)
 
 
 @lru_cache(maxsize=5_000)
+def _by_group(text: str) -> tuple[frozenset[str], ...]:
+    """For each thing that a shop, a choir or a team did as such: its keys, and that of the deed (`won`)."""
+    return tuple(frozenset(map(key_of, match.group("group", "verb"))) for match in _OF_GROUP.finditer(text))
+
+
+@lru_cache(maxsize=5_000)
 def _went(text: str) -> frozenset[str]:
-    """Keys of the thing that a text says came, fell or sold; none where it tells any deed, or says `I` or `my`."""
+    """Keys of the thing that a text says came, fell or sold; none where it tells any deed, or says `I` or `my`.
+
+    Where all that it tells is others' deeds (`Sales up after head office changed the layout`), of all beside them.
+    """
     deeds = tellings(text)
     # `Store ranked 2nd`: a thing that looks like a deed.
+    begun = frozenset[str]()
     if len(deeds) > 1 and not deeds[0].of and text.startswith(f"{deeds[0].surface} {deeds[1].surface}"):
         begun, deeds = frozenset({deeds[0].key}), deeds[1:]
-    else:
-        begun = frozenset[str]()
-    if not deeds or any(told.actor not in {"thing", "others"} for told in deeds) or _OF_SELF.search(text):
+    if any(told.actor not in {"thing", "others"} for told in deeds) or _OF_SELF.search(text):
         return frozenset()
+    after = _AFTER.search(text)
+    if after is not None and not any(told.actor == "thing" for told in deeds):
+        is_deed = verb_form(after["verb"]) is Form.PAST
+        return frozenset(word.key for word in said_words(text[: after.start()])) if is_deed else frozenset()
     went = [told for told in deeds if told.surface.lower() in _WENT.split() and told.actor == "thing"]
     is_passive = any(
         re.search(rf"\b(?:was|were|been|is|are|being|got) (?:\w+ly )?{told.surface}\b", text) for told in went

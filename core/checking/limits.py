@@ -49,6 +49,11 @@ _PART_OF_THING = re.compile(
     r"(?P<part>sections?|parts?|chapters?|half|portion|pages?|appendix|annex|module|layer|stage|leg|wing)"
     r" (?:of|in|for) (?:the|a|an|our|its) (?P<whole>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
 )
+# `Wrote parts of the manual`
+_PARTS_OF_THING = re.compile(
+    r"\b(?P<verb>[A-Za-z]{3,12}) (?P<part>parts?|sections|bits|chapters|some|most|much|half|pieces)"
+    r" of (?:the|an?|our|its) (?P<whole>[a-z-]{2,20}(?: [a-z-]{2,20}){0,2})"
+)
 # `Contributed two pages to the fire plan`: whatever was done with the whole, it was done to those.
 _GIVEN_TO = re.compile(
     r"\b[Cc]ontribut(?:ed|es?|ing) (?:the|an?|one|two|three|four|some|several|my|\d+) (?:[a-z-]{2,20} ){0,2}?"
@@ -101,7 +106,8 @@ def limits_of(text: str) -> Limits:
         not_among=tuple(_first_of(match["what"]) for match in _NOT_AMONG.finditer(text)),
         parts=tuple(
             (key_of(match["verb"]), key_of(match["part"]), _noun_group(match["whole"]))
-            for match in _PART_OF_THING.finditer(text)
+            for pattern in (_PART_OF_THING, _PARTS_OF_THING)
+            for match in pattern.finditer(text)
         )
         + tuple(("", key_of(match["part"]), _noun_group(match["whole"])) for match in _GIVEN_TO.finditer(text)),
     )

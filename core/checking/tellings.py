@@ -25,6 +25,8 @@ _SENTENCE_END = frozenset(";.!?")
 _RELATIVES = frozenset(["who", "which", "that", "whom"])
 _PARTICLES = frozenset(["down", "off", "on", "out", "over", "up"])
 _DO = {"do": Form.BASE, "does": Form.THIRD_PERSON, "did": Form.PAST}
+# `pricing decided upstairs`
+_ELSEWHERE = frozenset(["upstairs", "elsewhere", "centrally", "externally"])
 _SAME_IN_PAST = frozenset(["run", "read", "cut", "put", "set", "shut", "split", "cast"])
 _FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
 _NEAR_AGENT = 5
@@ -123,8 +125,11 @@ class _Reader(Subjects):
         if last == "me":
             return Form.GERUND if lower.endswith("ing") else None
         behind = self._words[number + 1] if number + 1 < len(self._words) else None
+        # `requests for leave, which HR grants`: what is done stands before.
+        is_which = before > 0 and self._words[before - 1].lower in {"which", "that", "whom"} and before == number - 1
         has_object = behind is not None and not behind.stop and behind.lower in lists().object_begins
-        if has_object and last == "who" and lower.endswith("s"):  # `who argues them`
+        is_which = is_which and self.is_somebody(before) and lower not in lists().main
+        if (is_which or (has_object and last == "who")) and lower.endswith("s"):  # `who argues them`
             return Form.THIRD_PERSON
         if not has_object or not self.is_somebody(before):
             return None
@@ -242,7 +247,9 @@ class _Reader(Subjects):
         if found is None or found == "thing":
             return None
         has_object = nxt is not None and not nxt.stop and nxt.lower in lists().object_begins
-        is_third = verb_form(self._words[number].lower) is Form.THIRD_PERSON
+        lower = self._words[number].lower
+        is_which = before > 0 and self._words[before - 1].lower in _RELATIVES and lower.endswith("s")
+        is_third = is_which or verb_form(lower) is Form.THIRD_PERSON
         # `Norberto goes to the auction`; `staff reports to` may be a noun
         is_name = last.surface[0].isupper() and before == number - 1
         has_place = nxt is not None and nxt.lower in {"of", "to", "for", "in"} and not is_name
@@ -278,6 +285,8 @@ class _Reader(Subjects):
                 return None
             if word.lower == "by":
                 return self._behind_by(at + 1)
+            if word.lower in _ELSEWHERE and at == number + 1:
+                return "others"
         return None
 
     def _behind_by(self, at: int) -> Actor | None:
@@ -308,6 +317,10 @@ class _Reader(Subjects):
             return self._part(number, "shared" if is_joined else "own")
         if last in _RELATIVES:
             return self._antecedent(before)
+        # `With the other porter moved 12 pianos`
+        is_with = before > 0 and self._words[0].lower in {"with", "alongside"} and self.is_somebody(before)
+        if is_with and all(word.lower in lists().determiners for word in self._words[1 : self._noun_start(before)]):
+            return "shared"
         is_noun = last not in lists().no_subject | {"we", "us"}
         return "shared" if last in {"we", "us"} else self._of_noun(before) if is_noun else None
 

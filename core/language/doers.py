@@ -110,6 +110,11 @@ _AND_ME = re.compile(r"\b(?:and (?:me|myself|I)|me and|myself and)\b")
 _MY_HELP = re.compile(r"\bwith (?:my|some of my) (?:help|support|assistance)\b", re.IGNORECASE)
 # `The accountant had my assistance with the invoices`
 _HAD_MY_HELP = re.compile(r"^\W{0,3}(?:[\w'’-]{1,20} ){1,5}?(?:had|has) my (?:help|support|assistance|aid)\b")
+# `With the other porter moved 12 pianos`
+_WITH_OTHERS = re.compile(
+    r"^\W{0,3}+(?:[Tt]ogether |[Aa]long )?(?:[Ww]ith|[Aa]longside) (?:the|my|our|an?|another|one|two|three) "
+    r"(?:[a-z'’-]{2,20} ){1,3}?(?P<verb>[a-z]{2,12}ed|built|made|ran|led|wrote|took|cut|sold|bought|taught|kept|won)\b"
+)
 _I_HELPED = re.compile(
     r"^(?P<before>[^,;.]{1,80}),? (?:(?:in|on|to|with) )?"
     r"(?:which|that|whom|(?:was|is|were) (?:something|what|work)(?: (?:which|that))?)"
@@ -212,7 +217,8 @@ _UNDER = re.compile(
 )
 _SHARED = re.compile(
     # `(class of 28)` is how large it was, `(ward)` where.
-    r"\((?:the |my |our )?(?:whole |entire )?(?:team|crew|squad)(?:(?: of|,) [\w ]{1,20})?\)|\bteam effort\b"
+    r"\((?:the |my |our )?(?:whole |entire )?(?:team|crew|squad)(?:(?: of|,) [\w ]{1,20})?\)"
+    r"|\bteam (?:effort|target|goal|result|total|average|record|score|quota)s?\b"
     r"|\((?:our|(?:the |my |our )?(?:whole|entire)) (?:department|crew|shift)"
     r"(?:(?: of|,) [\w ]{1,20})?\)"
     r"|\bas (?:a|one) (?:team|gang|crew|squad|pair|group)(?=[,.;:)]|$| (?:and|at|for|in|of|on|to|we|with)\b)"
@@ -281,8 +287,10 @@ def doer_of(clause: str) -> Doer:
     clause = without_apposition(clause, keeps_name=False)
     if _THEIRS.match(clause) and " by me" not in clause:
         return "others"
-    if _HAD_MY_HELP.match(clause):
-        return "helped"
+    with_others = _WITH_OTHERS.match(clause)
+    is_with = with_others is not None and verb_form(with_others["verb"]) is Form.PAST
+    if _HAD_MY_HELP.match(clause) or is_with:
+        return "shared" if is_with else "helped"
     if any(_is_of_other(match, clause) for match in (_OTHER.match(clause), _OTHER_PERSON.match(clause))):
         return "others"
     if _is_done_by_other(clause):

@@ -52,5 +52,5 @@ FORMS_OF_ADDRESS = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Fr|Ing|Herr|Frau)"
 TITLED_NAME = rf"{FORMS_OF_ADDRESS}\.? [A-Z][^\W\d_A-Z]{{1,20}}"
 DEPARTMENTS = (
     r"(?:finance|HR|IT|legal|marketing|sales|procurement|operations|housekeeping|payroll|engineering|security|compliance"
-    r"|planning|maintenance|logistics|accounts)\b"
+    r"|planning|maintenance|logistics|accounts|accounting|treasury|purchasing|dispatch|corporate|estates|QA)\b"
 )
