@@ -34,7 +34,8 @@ _ANSWERS_FOR = re.compile(
     r"|(?:[Ff]ull |[Ss]ole |[Oo]verall )?(?:[Rr]esponsibility for|[Cc]harge of|[Cc]ontrol of)) (?P<what>[^,;.]{2,80})"
 )
 _ANSWERS = re.compile(
-    r"\b(?:responsib\w+|accountab\w+|answerable|in[- ](?:charge|control|command)|charge|control of|owner|mine)\b",
+    r"\b(?:responsib\w+|accountab\w+|answerable|answer(?:s|ed)? for|in[- ](?:charge|control|command)|charge"
+    r"|control of|owner|mine)\b",
     re.IGNORECASE,
 )
 _END_OF_WHAT = re.compile(r"\s(?:which|that|who|while|as|when|where|with|in|at|on|from|during|for|since)\s")

@@ -290,15 +290,17 @@ def _noted(text: str) -> tuple[frozenset[str], ...]:
 
 def _moved_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     """`I took the branch to third place`, of a branch that only came third; `I made the calendar`, of one that sold."""
-    moved = [keys for fact in facts for keys in (_went(fact.text), *_by_group(fact.text)) if keys]
-    if not moved:
+    moved = [keys for fact in facts if (keys := _went(fact.text))]
+    of_groups = [keys for fact in facts for keys in _by_group(fact.text)]
+    if not (moved or of_groups):
         return
     own = {key for fact in facts for key in fact.own_deeds}
     for told in tellings(clause):
         is_same = told.key in own or any(told.key in says(key) for key in own)
         if told.actor != "own" or is_same:
             continue
-        if any((told.key in _causing() and told.behind & keys) or told.key in keys for keys in moved):
+        is_caused = told.key in _causing() and any(told.behind & keys for keys in (*moved, *of_groups))
+        if is_caused or any(told.key in keys for keys in of_groups):
             yield Fault(code="doer", quote=told.surface)
 
 
