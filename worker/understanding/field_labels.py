@@ -5,15 +5,6 @@ from functools import cache
 
 from core.language.tongues import ENGLISH, tongue, words_of
 
-# What somebody did, by whatever name a form or a template has for it, and which of it.
-_DUTY = (
-    "(?:activities|duties|tasks|responsibilit(?:y|ies)|accountabilities|achievements?|accomplishments?|contributions?"
-    "|deliverables|functions|results|successes|outcomes|assignments|highlights)"
-)
-_KIND = (
-    "(?:main|key|major|principal|primary|core|daily|day-to-day|general|specific|selected|other|notable|significant"
-    "|professional|job|work|typical|my|the|current|additional|career)"
-)
 _NAMES = {
     "employer": "employer|company(?: name)?|organi[sz]ation(?: name)?|firm|client|name(?: and address)? of employer"
     "|workplace"
@@ -31,14 +22,11 @@ _NAMES = {
     "degree": "degree|title of qualification(?: awarded)?|course|qualification|program(?:me)?|major|award",
     "school": "school|institution|university|college"
     "|name and type of organi[sz]ation(?: providing education[^:]{0,30})?|institute",
-    "duties": f"(?:{_KIND} ){{0,2}}{_DUTY}(?:(?:,? (?:and|&) | ?/ ?|, )(?:{_KIND} )?{_DUTY}){{0,2}}"
-    "(?: (?:included?|includes|including|were|are|covered|held|performed|undertaken"
-    "|(?:of|in) (?:the |this )?(?:role|post|position|job)))?"
-    "|roles? (?:and|&) responsibilit(?:y|ies)|duties,? accomplishments,? and related skills|project details"
-    "|(?:job|role|position|work|project) (?:description|summary|profile|purpose|overview|content)"
-    "|(?:short |brief )?description(?: of (?:duties|work|tasks|(?:the )?(?:role|job|position)))?"
-    "|(?:job )?scope of (?:work|(?:the )?role|duties|responsibilit(?:y|ies))|what i (?:did|do)(?: there)?"
-    "|nature of (?:the )?(?:work|duties|job)|work (?:done|performed|undertaken|carried out)",
+    "duties": "(?:main )?(?:activities|duties|tasks|responsibilities)(?: and responsibilities)?"
+    "|roles? and responsibilit(?:y|ies)"
+    "|key (?:achievements?|responsibilities|results|tasks)|main activities(?: and responsibilities)?|job description"
+    "|duties,? accomplishments,? and related skills|responsibilities include|achievements"
+    "|selected results|highlights|key results|accomplishments|project details",
     "business": "(?:type of )?business(?: or sector)?|sector|industry|name of business|type of employment",
     "tools": "technolog(?:y|ies)(?: used)?|tech(?:nical)? stack|stack|tools(?: used)?|environment|skills used|software"
     "|skills|languages used|equipment|tools and technologies|technical environment",

@@ -11,6 +11,28 @@ from worker.understanding.lines import Line
 from worker.understanding.outline import Item
 from worker.understanding.prose import positions_told
 
+# What somebody did, by whatever name a form or a template has for it, and which of it. Alone on its line it may be part
+# of a header, and is left to the model of lines.
+_DUTY = (
+    r"(?:activities|duties|tasks|responsibilit(?:y|ies)|accountabilities|achievements?|accomplishments?|contributions?"
+    r"|deliverables|functions|results|successes|outcomes|assignments|highlights)"
+)
+_WHICH = (
+    r"(?:main|key|major|principal|primary|core|daily|day-to-day|general|specific|selected|other|notable|significant"
+    r"|professional|job|work|typical|my|the|current|additional|career)"
+)
+_DUTIES = re.compile(
+    rf"\s{{0,8}}(?:(?:{_WHICH} ){{0,2}}{_DUTY}(?:(?:,? (?:and|&) | ?/ ?|, )(?:{_WHICH} )?{_DUTY}){{0,2}}"
+    r"(?: (?:included?|includes|including|were|are|covered|held|performed|undertaken"
+    r"|(?:of|in) (?:the |this )?(?:role|post|position|job)))?"
+    r"|roles? (?:and|&) responsibilit(?:y|ies)"
+    r"|(?:job|role|position|work) (?:description|summary|profile|purpose|content)"
+    r"|(?:short |brief )?description(?: of (?:duties|work|tasks|(?:the )?(?:role|job|position)))?"
+    r"|(?:job )?scope of (?:work|(?:the )?role|duties|responsibilit(?:y|ies))|what i (?:did|do)(?: there)?"
+    r"|nature of (?:the )?(?:work|duties|job)|work (?:done|performed|undertaken|carried out))"
+    r"(?:\s{0,4}[:：]-?|\t\s{0,3}[:：]?)\s{0,4}(?=\S)",
+    re.IGNORECASE,
+)
 # In words: a label is shorter, and so is a value that says less than a sentence.
 _MOST_OF_LABEL, _LEAST_OF_VALUE = 6, 3
 _TOOLS = "tools"
@@ -35,13 +57,13 @@ def _told(line: Line, label: str) -> str:
     if label in _HEADERS:
         return "sum.item" if _SPEAKS.search(line.flat) and positions_told(line.flat) else label
     if kind == "cont" and section in _OF_POSITIONS:
-        return f"{section}.item" if ":" in line.text and without_label(line.text)[0] in _BEGINS else label
+        return f"{section}.item" if ":" in line.text and _field(line.text)[0] in _BEGINS else label
     return _of_label(line, section) or label if kind == "label" else label
 
 
 def _of_label(line: Line, section: str) -> str:
     """What a line is for that was taken for a label, and says more than one does; nothing where it is one."""
-    field, value = without_label(line.text)
+    field, value = _field(line.text)
     if field is None:
         head, _, behind = line.flat.partition(":")
         value = behind if len(head.split()) <= _MOST_OF_LABEL else line.flat
@@ -50,9 +72,15 @@ def _of_label(line: Line, section: str) -> str:
     return f"{section}.tools" if field == _TOOLS and section == "work" else f"{section}.item"
 
 
+def _field(text: str) -> tuple[str | None, str]:
+    """The field that a line's label names, and what stands behind it."""
+    duties = _DUTIES.match(text)
+    return ("duties", text[duties.end() :]) if duties is not None else without_label(text)
+
+
 def without_duties_label(item: Item) -> str:
     """The text of an item: of `Duties: kept the keys` and `Duties⇥kept the keys` it is `kept the keys`."""
     line = item.lines[0]
-    field, value = without_label(line.text)
+    field, value = _field(line.text)
     told = " ".join(value.split())
     return item.text.removeprefix(line.flat.removesuffix(told)) if field == "duties" and told else item.text
