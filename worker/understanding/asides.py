@@ -17,6 +17,7 @@ from core.language.tongues import tongue
 from worker.understanding.addresses import EMAIL, has_address
 from worker.understanding.field_labels import field_of
 from worker.understanding.kinds_of_words import names_school
+from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 
@@ -29,7 +30,10 @@ _AT_LEFT, _AT_RIGHT = re.compile(r"[\s,;|•·:.–—-]{0,8}$"), re.compile(r"[
 # The signs that part fields, the strongest first.
 _RANKED = ("\t", "   ", "|", "•", "·", ";", "—", "–", "-", ":", ",", ".", " ")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s\[\]]+")
+_BAR = re.compile(r"[|•·]")
 _LONGEST = 300
+# Of subjects in a row: how many, how many words of one, and how likely their mean names a firm, a school or a town.
+_LEAST_SUBJECTS, _LONGEST_SUBJECT, _NAMED = 2, 5, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def without_asides(lines: Sequence[Line]) -> Apart:
             found.append(replace(line, text=text) if own else line)
     if not any(any(map(str.isalpha, line.text)) for line in found):
         return Apart(lines=lines)
+    rows = [line for line in found if _is_row_of_subjects(line, found)]
+    found = [line for line in found if line not in rows]
     told = ", ".join(dict.fromkeys(each.told for each in cut if each.told))
     return Apart(lines=found, told=told, where=next((each.where for each in cut if each.where), ""))
 
@@ -205,6 +211,25 @@ def _is_aside(part: str) -> bool:
     patterns = (asides.HELD, asides.AMOUNT, asides.WITHIN_ADDRESS, asides.LEADING)
     is_worded = any(each.fullmatch(part) for each in patterns) and employer_score(part) <= 0
     return is_worded or _LINK.fullmatch(part) is not None or (_has_number(part) and has_address(part))
+
+
+def _is_row_of_subjects(line: Line, header: Sequence[Line]) -> bool:
+    """`RYE MILLING | OVEN DESIGN` between a title and an employer, each in its own line: what the work was about."""
+    parts = [part.strip() for part in _BAR.split(line.text) if part.strip()]
+    if len(parts) < _LEAST_SUBJECTS or date_spans(line.text) or not _are_subjects(parts):
+        return False
+    others = [each for each in header if _BAR.search(each.text) is None and not date_spans(each.text)]
+    titles = [each for each in others if title_score(each.text) > 0]
+    names = [each for each in others if each not in titles and not is_place(_BRACKET.sub("", each.text).strip())]
+    return bool(titles and names)
+
+
+def _are_subjects(parts: Sequence[str]) -> bool:
+    """True for short parts of which most letters say that they name no firm, and none a town or a school."""
+    if any(len(part.split()) > _LONGEST_SUBJECT or is_place(part) or names_school(part) for part in parts):
+        return False
+    named = sum(chances["E"] + chances["S"] + chances["P"] for chances in map(phrase_chances, parts))
+    return named < _NAMED * len(parts)
 
 
 def _has_number(part: str) -> bool:

@@ -73,6 +73,12 @@ def test_a_line_of_nothing_else_goes_unless_nothing_would_be_left() -> None:
     assert _left("40 hours", "$20/hr") == ["40 hours", "$20/hr"]
 
 
+def test_a_row_of_subjects_goes_where_title_and_employer_have_their_lines() -> None:
+    row = "SOFTWARE DEVELOPMENT | DATA ANALYSIS"
+    assert _left("Senior Developer", row, "Kvarn", "2012") == ["Senior Developer", "Kvarn", "2012"]
+    assert _left("Senior Developer", row, "2012") == ["Senior Developer", row, "2012"]
+
+
 @pytest.mark.parametrize(
     ("lines", "told", "where"),
     [
