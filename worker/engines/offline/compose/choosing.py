@@ -210,7 +210,7 @@ def _of_weight(deeds: Sequence[Deed], index: EvidenceIndex, points: TalkingPoint
             and role is not None
             and (is_change or deed.noun)
             and _is_old(role, index)
-            and len(kept) >= _ENOUGH_BESIDE
+            and len(kept) >= (FIRST if deed.noun is None else _ENOUGH_BESIDE)
         ):
             weighs = relevance.score(deed.witness) > 0 or _COUNTS.search(deed.text) or is_of_any_trade(deed.text)
             if not weighs:

@@ -40,7 +40,9 @@ _OF_ANY_TRADE = re.compile(
     r"|switchboard|presentation\w*|facilitat\w*|public speaking|hiring|recruit\w*|translation|proofreading)\b",
     re.IGNORECASE,
 )
-_NO_SKILL = re.compile(r"[:!?;☐_]|^\d|\b(?:i|my|want|learn\w*|beginner|basic|expired|lapsed)\b|\([^)]*$", re.IGNORECASE)
+_NO_SKILL = re.compile(
+    r"[:!?;☐_]|^\d|\b(?:i|my|want|learn\w*|beginner|basic|expired|lapsed)\b|\([^()]*$", re.IGNORECASE
+)
 # `Fellow of the Society, 2019`; `Employee of the month, October 2020`; `Silver Medal, 2014`
 _WHEN = r"(?:,? \(?(?P<when>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)?)"
 _FELLOW = re.compile(

@@ -76,7 +76,6 @@ _DETERMINER = re.compile(
     r"|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
-_IN_LETTERS = re.compile(r"[A-Z]{2}|\w*\d")
 # With which a requirement begins, and which is no name wherever it has a capital.
 _FIRST_WORDS = frozenset(
     "valid current clear knowledge registered conversational manual clean keyboard bachelor's master's"  # noqa: SIM905
