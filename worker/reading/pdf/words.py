@@ -33,7 +33,7 @@ _ROW_TOLERANCE = 0.3
 _LEAST_JUMP = 0.5
 _SMALL = 0.8
 _RAISED = 0.6
-_MOST_RAISED = 12
+_MOST_RAISED, _RAISED_LETTERS = 12, 2
 # Of a dot before a line, all in heights of its letters.
 _LOWEST_DOT, _HIGHEST_DOT = 0.05, 0.65
 _WIDEST_DOT = 0.48
@@ -194,13 +194,15 @@ def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
 
 
 def _touch(row: PieceRow, larger: list[float], most: float) -> bool:
-    """True where each piece begins where a larger one ends, or the one before it: each letter may be a piece."""
-    before = float("-inf")
-    for piece in row:
-        if not (abs(before - piece.left) < most or any(abs(right - piece.left) < most for right in larger)):
-            return False
-        before = piece.right
-    return True
+    """True where each piece begins where a larger one ends; of two letters drawn one by one (`nd`) the first does."""
+    touches = [any(abs(right - piece.left) < most for right in larger) for piece in row]
+    if all(touches):
+        return True
+    begins = [at for at, piece in enumerate(row) if not at or piece.left - row[at - 1].right > most / 2]
+    runs = pairwise([*begins, len(row)])
+    return all(len(piece.text) == 1 for piece in row) and all(
+        touches[first] and after - first <= _RAISED_LETTERS for first, after in runs
+    )
 
 
 def _once(row: PieceRow) -> PieceRow:
