@@ -4,6 +4,8 @@ The model of lines looks at neighbours, and one résumé sets all its positions 
 not whole, or dates are left over, all lines with a range of dates that look alike are tried as headers, each with so
 many lines above and below. What was a header stays part of one: only where headers begin and what belongs to them is in
 question. Every way is read, and the one whose positions are the most whole, the likeliest and the most alike is taken.
+Last, lines that look exactly as a whole position's header do are one more where that makes a whole position
+(`alike_headers`).
 """
 
 import math
@@ -15,6 +17,7 @@ from itertools import pairwise, zip_longest
 
 from core.language.tongues import ENGLISH, tongue
 from core.language.verbs import Form, verb_form
+from worker.understanding.alike_headers import blocks_alike, may_be_position, with_headers
 from worker.understanding.explained import Explainer
 from worker.understanding.kinds_of_words import names_degree
 from worker.understanding.learned.line_features import date_kind, section_words
@@ -45,6 +48,8 @@ _FARTHEST = 2
 _MOST_LINES = 3
 # So many looks are tried: each is up to sixteen ways to read the whole.
 _MOST_LOOKS = 5
+# And so many headers that look as others do are tried alone.
+_MOST_ALONE = 4
 _HEADERS = frozenset(f"{section}.{kind}" for section in ("work", "vol", "club") for kind in ("role", "more", "group"))
 _NOT_PAID = ("vol.", "club.", "private", "columns")
 _UNLABELLED = frozenset({"noise", "other.item", "tagline"})
@@ -70,6 +75,12 @@ def best_division(lines: list[Line], labels: Labels) -> Division:
     best = _read(lines, labels, explain)
     if tongue() != ENGLISH:
         return best
+    return _with_headers_alike(lines, _best_around_dates(lines, best, explain), explain)
+
+
+def _best_around_dates(lines: list[Line], best: Division, explain: Explainer) -> Division:
+    """The best way to divide the lines around their dates; `best` is the first."""
+    labels = best.labels
     stretches = _below_work(lines, labels)
     dated = [at for stretch in stretches for at in stretch if _is_dated_header(lines[at], labels[at])]
     if not dated or not _leaves_something(lines, dated, _asked(best.roles)):
@@ -81,6 +92,41 @@ def best_division(lines: list[Line], labels: Labels) -> Division:
         if (worth := _worth(_asked(found.roles), usual, explain)) > most:
             best, most = found, worth
     return best
+
+
+def _with_headers_alike(lines: list[Line], best: Division, explain: Explainer) -> Division:
+    """With the headers that look as others do: all that are whole, or each where no whole position is read otherwise.
+
+    One that was read as part of another, or as two, is a header anew.
+    """
+    whole = [role for role in best.roles if _is_whole_itself(role)]
+    blocks = blocks_alike(lines, best.labels, whole)
+    if not blocks:
+        return best
+    read = _read(lines, with_headers(best.labels, blocks), explain)
+    held = {id(role.entry.header[0]): role for role in read.roles if _is_whole_itself(role)}
+    kept = [
+        block
+        for block in blocks
+        if (role := held.get(id(lines[block.start]))) is not None
+        and may_be_position(role, best.labels[block.start : block.stop])
+    ]
+    said = {_said(role) for role in whole}
+    for tried in (kept, *([each] for each in kept[:_MOST_ALONE])) if kept else ():
+        found = _read(lines, with_headers(best.labels, tried), explain)
+        if said <= {_said(role) for role in found.roles}:
+            return found
+    return best
+
+
+def _is_whole_itself(role: ReadRole) -> bool:
+    """True for a paid position whose own header names all its fields."""
+    fields, header = role.fields, role.entry.header
+    return role.kind == "work" and _is_whole(role) and any(fields.employer in line.text for line in header)
+
+
+def _said(role: ReadRole) -> tuple[str, str, str | None]:
+    return role.fields.title, role.fields.employer, role.fields.start
 
 
 def _read(lines: list[Line], labels: Labels, explain: Explainer) -> Division:

@@ -64,6 +64,30 @@ def test_dated_lines_that_were_taken_for_schools_are_positions_as_the_others_are
     assert found[1:3] == ["Baker, Solros Bakery Ltd, May 2012", "Plumber, Leeds Water Company, May 2009"]
 
 
+_AS_OTHERS = "Bar Manager\nRed Lamp Inn Ltd\nMay 2015 – June 2019\nServed guests\n"
+
+
+@pytest.mark.parametrize(
+    ("below", "labels", "found"),
+    [
+        ("Head Baker\nSolros High School\nMay 2012 – April 2015\nMade bread", ("head", "entry", "more"), 2),
+        ("Botany\nSolros High School\nMay 2012 – April 2015\nMade bread", ("head", "entry", "more"), 1),
+        ("Head Baker\nMay 2012 – April 2015\nSolros High School\nMade bread", ("head", "entry", "more"), 1),
+    ],
+)
+def test_what_looks_line_by_line_as_a_whole_header_is_one_where_it_names_a_title(
+    below: str, labels: tuple[str, ...], found: int
+) -> None:
+    told = _read(
+        _AS_OTHERS + below,
+        *("work.role", "work.more", "work.more", "work.item"),
+        *(f"edu.{label}" for label in labels),
+        "edu.item",
+    )
+
+    assert told == ["Bar Manager, Red Lamp Inn Ltd, May 2015", "Head Baker, Solros High School, May 2012"][:found]
+
+
 def test_positions_that_are_whole_stay_as_they_are() -> None:
     lines = read_lines(_HEADED + "Bar Manager, Red Lamp Inn Ltd\tMay 2015 – June 2019\nServed guests")
     labels = ["name", "work.head", "work.role", "work.item"]
