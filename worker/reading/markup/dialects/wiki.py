@@ -39,7 +39,7 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(
-    r"<!--[^\0]{0,2000}?-->|<(ref|noinclude|includeonly|math)\b[^<>]{0,200}(?:/>|>[^<>\0]{0,400}</\1>)"
+    r"<!--[^<\0]{0,2000}-->|<(ref|noinclude|includeonly|math)\b[^<>]{0,200}(?:/>|>[^<>\0]{0,400}</\1>)"
 )
 _TAG = re.compile(
     r"</?(?:nowiki|ref|small|big|div|span|center|font|u|s|code|sup|sub|tt|references|poem|p|gallery)\b[^<>\n]{0,200}/?>",
