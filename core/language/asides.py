@@ -72,7 +72,7 @@ AMOUNT = re.compile(
     r"(?: ?(?:/|per|an?|p\.?) ?(?:h(?:ou)?r|h|y(?:ea)?r|annum|a|month|mo|w(?:ee)?k|day)\.?)?"
     r"|\d{1,2}(?:\.\d)?\+? ?(?:years?|yrs?|y|months?|mos?|weeks?|wks?)\.?"
     r"(?:,? (?:and |& )?\d{1,2} ?(?:months?|mos?|m|weeks?|wks?)\.?)?(?: experience)?"
-    r"|(?:team|staff|group) of \d{1,4}(?: \w{1,20}){0,2}|\d{1,3}\+? (?:direct reports|beds|employees|students|pupils)",
+    r"|(?:team|staff|group) of \d{1,4}(?: \w{1,20}){0,2}",
     re.IGNORECASE,
 )
 # What somebody taught, by the number that schools give it: `ENG 1201`, `6.005`, `COSI-178a`.

@@ -53,6 +53,7 @@ def test_it_is_taken_out_with_a_sign(text: str, left: str) -> None:
         "Miller (part-time, 20 hrs/week)",
         "Manager, part time\t2012",
         "Nurse (Band 6)",
+        "Nurse (24 beds)",
         "Student Trainee, GS-07",
         "Freelance, Self-employed",
         "360 Drive, Lund",
