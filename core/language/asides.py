@@ -65,13 +65,11 @@ REMOTE = re.compile(rf"(?:{_KIND}{_AND}){{0,2}}{_REMOTE}(?:{_AND}(?:{_KIND}|{_RE
 _COUNTED = (
     r"(?:approx\.? |approximately |about |avg\.? |average |up to |~ ?)?\d{1,4}(?:\.\d)?(?: ?[-–/] ?\d{1,3})?\+? ?"
 )
-# Hours, and so many of them a week; pay; how long; how many people.
+# Hours, and so many of them a week; pay; how many people. How long a position was held the weights know.
 AMOUNT = re.compile(
     rf"{_COUNTED}(?:h|hrs?|hours?)\.?(?: ?(?:/|per|a|each|p\.?) ?(?:w(?:ee)?k|day|month|w)\.?| weekly| total)?"
     r"|(?:[$£€₹]|(?:USD|GBP|EUR|CAD|AUD|INR|Rs\.?) ?)\d[\d,.]{0,10}k?(?: ?[-–] ?[$£€₹]?\d[\d,.]{0,10}k?)?"
     r"(?: ?(?:/|per|an?|p\.?) ?(?:h(?:ou)?r|h|y(?:ea)?r|annum|a|month|mo|w(?:ee)?k|day)\.?)?"
-    r"|\d{1,2}(?:\.\d)?\+? ?(?:years?|yrs?|y|months?|mos?|weeks?|wks?)\.?"
-    r"(?:,? (?:and |& )?\d{1,2} ?(?:months?|mos?|m|weeks?|wks?)\.?)?(?: experience)?"
     r"|(?:team|staff|group) of \d{1,4}(?: \w{1,20}){0,2}",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ def _left(*texts: str) -> list[str]:
         ("Kvarn AB, Lund 2012 – 2014\twww.kvarn.example.com/en", "Kvarn AB, Lund 2012 – 2014"),
         ("Kvarn AB | +46 8 555 01 00 | ada@example.org", "Kvarn AB"),
         ("MILLER | PART-TIME", "MILLER"),
-        ("Kvarn AB, Full-time / Permanent\tMay 2010 – June 2011 (1 yr 2 mos)", "Kvarn AB\tMay 2010 – June 2011"),
+        ("Kvarn AB, Full-time / Permanent\tMay 2010 – June 2011 (20 h/week)", "Kvarn AB\tMay 2010 – June 2011"),
         ("May 2010 – June 2011 17 hrs/week", "May 2010 – June 2011"),
         ("Miller (20 hrs/week), $15.50/hr, Lund", "Miller, Lund"),
         ("Seasonal Position\tMiller, Lund", "Miller, Lund"),
