@@ -201,8 +201,9 @@ def _parts(text: str, dates: _Dates) -> Iterator[Aside]:
             continue
         is_held, is_link = asides.HELD.fullmatch(part) is not None, _LINK.match(part) is not None
         is_row = not _BRACKET.sub("", text.replace(part, "")).strip(" .")
-        is_of_title = is_held and text[before:first] == "," and title_score(text[begun:before]) > 0
-        if not is_of_title and not (is_row and (is_held or is_link)):
+        is_known = text[before:first] == "," and title_score(text[begun:before]) > 0
+        is_known = is_known or text[before:first] == "·"
+        if not (is_held and is_known) and not (is_row and (is_held or is_link)):
             at = text.index(part, first)
             yield Aside(at, at + len(part), where=part if asides.REMOTE.fullmatch(part) else "")
 
