@@ -113,7 +113,7 @@ def _with_headers_alike(lines: list[Line], best: Division, explain: Explainer) -
     ]
     said = {_said(role) for role in whole}
     for tried in (kept, *([each] for each in kept[:_MOST_ALONE])) if kept else ():
-        found = _read(lines, with_headers(best.labels, tried), explain)
+        found = read if tried == blocks else _read(lines, with_headers(best.labels, tried), explain)
         if said <= {_said(role) for role in found.roles}:
             return found
     return best
