@@ -1,6 +1,7 @@
 """Which roles of a person are in the trade of a posting: by what they were called, or by what was done there."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex
@@ -30,7 +31,6 @@ ANY_TRADE = frozenset(
 )
 # Words of many trades: alone they make no two titles one.
 WIDE = frozenset({"health", "care", "public", "community", "social", "international", "medical", "digital"})
-_WIDE = frozenset(map(stem, WIDE))
 # Behind a title, and no part of what it names.
 _ENDS = (",", "(", "/", "|", ";", ":", " – ", " - ", " — ", " at ", " for ")
 
@@ -120,7 +120,7 @@ def _alike(wanted: tuple[str | None, frozenset[str]], held: tuple[str | None, fr
     if shares or crossed:
         return 0.8
     if not shares:
-        kinds, other_kinds = kinds - _WIDE, other_kinds - _WIDE
+        kinds, other_kinds = kinds - _wide(), other_kinds - _wide()
     is_related = bool(kinds & other_kinds) or bool(
         families(tuple(kinds | {head or ""})) & families(tuple(other_kinds | {other or ""}))
     )
@@ -130,8 +130,13 @@ def _alike(wanted: tuple[str | None, frozenset[str]], held: tuple[str | None, fr
 def _shares(kinds: frozenset[str], others: frozenset[str]) -> bool:
     """False for `Environmental Health Officer` and `Health Care Assistant`: one wide word, and others beside it."""
     shared = kinds & others
-    is_wide = shared <= _WIDE and bool((kinds | others) - _WIDE)
+    is_wide = shared <= _wide() and bool((kinds | others) - _wide())
     return bool(shared) and not is_wide
+
+
+@cache
+def _wide() -> frozenset[str]:
+    return frozenset(map(stem, WIDE))
 
 
 def _is_one_trade(head: str, other: str) -> bool:
