@@ -7,10 +7,11 @@ from typing import Any
 
 from worker.reading.markup.fields import is_field, labelled
 
-_LEAST_FIELDS = 4
+_LEAST_FIELDS, _LEAST_OF_FORM = 4, 2
 _MOST_DEPTH = 6
 _OF_LAYOUT = frozenset(
     {"design", "locale", "settings", "rendercv_settings", "theme", "meta", "layout", "options", "$schema"}
+    | {"id", "_id", "order", "index", "weight"}
 )
 _WORD = re.compile(r"[_-]+|(?<=[a-z])(?=[A-Z])")
 _WRAPPED = frozenset(
@@ -35,6 +36,9 @@ _WRAPPED = frozenset(
 _YAML = re.compile(
     r"(?P<indent> {0,24})(?P<item>- {1,8})?(?:(?P<key>[A-Za-z][\w ./&-]{0,40}): ?(?P<value>.*)|(?P<text>.+))"
 )
+# Items between commas, in quotes or not; and what is said behind a value.
+_FLOW = re.compile(r"\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^,\n]+)(?=\s*(?:,|$))")
+_REMARK = re.compile(r"(?<=\S) +# .*")
 _BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 _MOST_LINES = 4_000
 _LEAST_KEYS = 0.5
@@ -75,13 +79,33 @@ def _section(value: Any, level: int) -> Iterator[str]:
     if not isinstance(value, dict) or level > _MOST_DEPTH:
         return
     # A title below its name says the same again.
-    yield from (said for name, inner in value.items() if (said := _text(inner)) and (level == 1 or name != "title"))
+    yield from (
+        said
+        for name, inner in value.items()
+        if (said := _text(inner)) and (level == 1 or name != "title") and str(name).lower() not in _OF_LAYOUT
+    )
     for name, inner in value.items():
         if not isinstance(inner, dict | list) or str(name).lower() in _OF_LAYOUT:
             continue
         if str(name).lower() not in _WRAPPED:
-            yield from ("", f"{'#' * min(level + 1, 4)} {_WORD.sub(' ', str(name)).strip().capitalize()}", "")
-        yield from _section(inner, level + (str(name).lower() not in _WRAPPED))
+            yield from ("", f"{'#' * min(level + 1, 4)} {_titled(str(name))}", "")
+        if isinstance(inner, dict) and _is_form(inner) and str(name).lower() not in _WRAPPED:
+            yield from _entry(inner, level + 1)
+        else:
+            yield from _section(inner, level + (str(name).lower() not in _WRAPPED))
+
+
+def _titled(name: str) -> str:
+    """`workExperience` as words; what has blanks already was written to be read."""
+    name = name.strip()
+    return name[:1].upper() + name[1:] if " " in name else _WORD.sub(" ", name).strip().capitalize()
+
+
+def _is_form(value: dict[str, Any]) -> bool:
+    """Whether it is one position, under its employer's name."""
+    held = {str(name).lower() for name in value}
+    has_parts = any(isinstance(inner, dict) for inner in value.values())
+    return not has_parts and sum(map(is_field, held)) >= _LEAST_OF_FORM
 
 
 def _entries(values: list[Any], level: int) -> Iterator[str]:
@@ -101,8 +125,9 @@ def _entry(value: dict[str, Any], level: int) -> Iterator[str]:
     said = {str(name): _flat(inner) for name, inner in value.items() if not isinstance(inner, list)}
     known = labelled({name: text for name, text in said.items() if is_field(name)})
     yield from known
-    # `label: Languages, details: Python, Go` is one line.
-    others = [text for name, text in said.items() if any(map(str.isalpha, text)) and not is_field(name)]
+    # `label: Languages, details: Python, Go` is one line. What is only a number says nothing without its name.
+    unknown = {name: text for name, text in said.items() if not is_field(name) and name.lower() not in _OF_LAYOUT}
+    others = [text for text in unknown.values() if any(map(str.isalpha, text))]
     lists = [inner for inner in value.values() if isinstance(inner, list)]
     words = [
         [_text(each) for each in inner if _text(each)] for inner in lists if not any(isinstance(e, dict) for e in inner)
@@ -116,6 +141,11 @@ def _entry(value: dict[str, Any], level: int) -> Iterator[str]:
         yield f"{others[0]}: {others[1]}"
     else:
         yield from others
+    yield from (
+        f"{_titled(name)}: {text}"
+        for name, text in unknown.items()
+        if any(map(str.isdigit, text)) and text not in others
+    )
     yield from (f"- {each}" for inner in words for each in inner)
     for inner in lists:
         if any(isinstance(each, dict) for each in inner):
@@ -134,7 +164,7 @@ def _text(value: Any) -> str:
 
 
 def _yaml(text: str) -> Any:
-    """What indented `key: value` lines and items say, as YAML has them; None where most lines are something else."""
+    """What indented `key: value` lines and items say, as YAML has them; None where it is none: nothing may be lost."""
     lines = [
         line.rstrip().expandtabs(2) for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")
     ]
@@ -146,7 +176,7 @@ def _yaml(text: str) -> Any:
     has_items = any(match["item"] for match in found)
     if len(found) < len(lines) or not has_nested or not has_items or lines[0][:1].isspace():
         return None
-    return _Outline(found).value(0)
+    return _Outline(found).whole()
 
 
 class _Outline:
@@ -155,6 +185,12 @@ class _Outline:
     def __init__(self, lines: list[re.Match[str]]) -> None:
         self._lines = lines
         self._at = 0
+        self._is_broken = False
+
+    def whole(self) -> Any:
+        """What all lines say; None where some stand outside, or a field stands twice: lists of labels are no YAML."""
+        value = self.value(0)
+        return None if self._is_broken or self._at < len(self._lines) else value
 
     def value(self, depth: int) -> Any:
         """What stands at the indent of the next line, and further in."""
@@ -190,6 +226,7 @@ class _Outline:
             if not line["key"] or at != indent or (line["item"] and not is_item):
                 break
             is_item = False
+            self._is_broken |= line["key"] in found
             found[line["key"]] = self._field(line, indent, depth)
         return found
 
@@ -201,11 +238,15 @@ class _Outline:
             len(following["indent"]) > indent or (len(following["indent"]) == indent and bool(following["item"]))
         )
         if value in _BLOCKS or (value and is_below and following is not None and len(following["indent"]) > indent):
+            # Only a block's own text has labels and items in it.
+            self._is_broken |= (
+                value not in _BLOCKS and following is not None and bool(following["item"] or following["key"])
+            )
             return " ".join(filter(None, (value if value not in _BLOCKS else "", self._block(indent))))
         if not value:
             return self.value(depth + 1) if is_below else ""
         if value.startswith("[") and value.endswith("]"):
-            return [_unquoted(each) for each in value[1:-1].split(",")]
+            return [_unquoted(each[0]) for each in _FLOW.finditer(value[1:-1])]
         return _unquoted(value)
 
     def _block(self, indent: int) -> str:
@@ -231,4 +272,6 @@ class _Outline:
 
 def _unquoted(value: str) -> str:
     value = value.strip()
+    if value[:1] not in {'"', "'"}:
+        value = _REMARK.sub("", value)
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

@@ -60,17 +60,28 @@ def _end_of_simple(lines: Sequence[str], first: int) -> int | None:
     """Behind the last rule of a table whose columns are ruled (`====  ====`), None where none begins here."""
     if not _RULE.fullmatch(lines[first]):
         return None
+    end = _last_of_simple(lines, first)
+    starts = [start for start, _ in _columns(lines[first])]
+    # Words that stand across the columns' edges are a text between two lines of signs.
+    is_table = end is not None and not any(
+        line[start - 1 : start].strip() for line in lines[first:end] for start in starts[1:]
+    )
+    return end if is_table else None
+
+
+def _last_of_simple(lines: Sequence[str], first: int) -> int | None:
     rules = [first]
+    columns = _columns(lines[first])
     for at in range(first + 1, min(len(lines), first + _MOST_LINES)):
-        if _RULE.fullmatch(lines[at]) and _columns(lines[at]) == _columns(lines[first]):
+        if _RULE.fullmatch(lines[at]) and _columns(lines[at]) == columns:
             rules.append(at)
-        elif not lines[at].strip() and (len(rules) > 1 or lines[first].strip().startswith("=")):
-            break
         elif not lines[at].strip():
-            return at if at > first + 1 else None
+            if len(rules) > 1:
+                break
+            return at if at > first + 1 and not lines[first].strip().startswith("=") else None
     if len(rules) > 1:
         return rules[-1] + 1
-    return len(lines) if len(lines) < first + _MOST_LINES and len(lines) > first + 1 else None
+    return len(lines) if first + 1 < len(lines) < first + _MOST_LINES else None
 
 
 def _simple_rows(lines: Sequence[str]) -> Iterator[Cells]:

@@ -10,7 +10,10 @@ _CODE = re.compile(
     r"\{(?:r|python|julia|sql|bash|sh|js|ojs|css|stan|glue|mermaid|contents|image|figure|toctree|=\w+)\b"
 )
 _OPTION = re.compile(r" {0,3}:[\w-]{1,30}:")
-_MODULE = re.compile(r"import\s[^\n]{1,200}['\"];?|export default [^\n]{0,200}|export \{[^{}\n]{0,200}\}[^\n]{0,80}")
+_MODULE = re.compile(
+    r"import\s(?:[^\n]{1,200}\sfrom\s)?['\"][^'\"\n]{1,200}['\"];?"
+    r"|export default [^\n]{0,200}|export \{[^{}\n]{0,200}\}[^\n]{0,80}"
+)
 _MODULE_BEGINS = re.compile(r"export (?:const|let|default|function)\b[^\n]{0,200}[\[{(]")
 _MODULE_ENDS = re.compile(r"[\]})]{1,3};?")
 _MOST_OF_MODULE = 60
@@ -44,7 +47,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(>[ \t]?)\[!\w{1,30}\][+-]?[ \t]{0,4}", re.MULTILINE), r"\1"),
     (re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]"), r"\1"),
     (re.compile(r"==(?=\S)([^=\n]{1,200})(?<=\S)=="), r"\1"),
-    (re.compile(r"\+\+(?=\S)([^+\n]{1,60})(?<=\S)\+\+"), r"`\1`"),
+    # `++ctrl+alt++`, and no C++
+    (re.compile(r"(?<![\w+])\+\+(\w[\w+-]{0,40}\w)\+\+(?![\w+])"), r"`\1`"),
     (re.compile(r"(?<=\S)[ \t]\^[a-z][\w-]{0,30}$", re.MULTILINE), ""),
     (re.compile(r"^([ \t]{0,12}[-*+][ \t]{1,4})\[[ xX]\][ \t]{1,4}(?=\S)", re.MULTILINE), r"\1"),
     (re.compile(r"^\*\[[^\[\]\n]{1,60}\]:[^\n]{0,200}$", re.MULTILINE), ""),

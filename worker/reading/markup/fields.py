@@ -14,7 +14,11 @@ _LABELS = {
     **dict.fromkeys(("company", "employer", "organization", "organisation", "org", "workplace", "at"), "Company"),
     **dict.fromkeys(("location", "place", "city", "where"), "Location"),
     **dict.fromkeys(
-        ("date", "dates", "period", "when", "duration", "time", "years", "daterange", "timeframe"), "Dates"
+        (
+            *("date", "dates", "period", "when", "duration", "time", "year", "years", "daterange", "date_range"),
+            *("timeframe", "timespan", "time_period", "timeperiod", "tenure"),
+        ),
+        "Dates",
     ),
     **dict.fromkeys(("school", "university", "institution", "college"), "School"),
     **dict.fromkeys(("degree", "qualification", "studytype"), "Degree"),
@@ -22,8 +26,14 @@ _LABELS = {
     **dict.fromkeys(("name", "heading", "label", "text", "summary", "description", "subtitle", "tech", "stack"), ""),
 }
 _ORDER = ("Title", "Company", "Degree", "School", "Field", "Location", "Dates", "")
-_START = frozenset({"start", "from", "startdate", "start_date", "start-date", "begin", "since"})
-_END = frozenset({"end", "to", "enddate", "end_date", "end-date", "until", "till"})
+_START = frozenset(
+    {"start", "from", "startdate", "start_date", "start-date", "begin", "since", "startyear", "start_year"}
+    | {"fromdate", "from_date", "datefrom", "date_from", "startedon", "started", "begindate", "begin_date", "datestart"}
+)
+_END = frozenset(
+    {"end", "to", "enddate", "end_date", "end-date", "until", "till", "endyear", "end_year"}
+    | {"todate", "to_date", "dateto", "date_to", "endedon", "ended", "finishdate", "finish_date", "dateend"}
+)
 
 
 def as_fields(text: str) -> str:

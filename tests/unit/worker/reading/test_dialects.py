@@ -1,13 +1,17 @@
 """Texts in other dialects than Markdown, and what programs add to it → lines of the page that they make."""
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from worker.reading.document import read_file
+from worker.reading.errors import OversizedDocument
 from worker.reading.markup.dialects import dialect_of
 from worker.understanding.resume import read_resume
 
+SOON_S = 4
 # A head, a position and an end, with `@@@` between them.
 SAMPLES = Path("tests/data/dialects")
 POSITIONS = [
@@ -46,6 +50,9 @@ def test_positions_are_read_in_every_dialect(path: Path) -> None:
         "Ada Cole\n\n== Work ==\nFitter at Acme, 2019 - 2021\n\n== Skills ==\nWelding\n",
         "Ada Cole\n\nWork\n====\n\n* Fitter at Acme [1]\n* 2019 - 2021\n\n[1] https://acme.example\n",
         "* Led a crew of five\n* Kept records\n** of all machines\n",
+        "Ada Cole\n\nEach text in LaTeX has \\begin{document} in it: \\section, \\item, \\textbf, \\emph, \\href\n",
+        "# Ada Cole\n\n## Work\n\nFitter at `Acme <https://acme.example>`_\n",
+        "Ada Cole\n\n.. Welding: ten years\n.. Fitting:: five years\n",
         "Costs of $5M and \\$10M, C:\\small\\tools, a_b and *stars*\n",
     ],
 )
@@ -57,6 +64,25 @@ def test_words_in_lines_of_plain_text_stay_whatever_signs_stand_beside_them() ->
     text = "Led C:\\small\\tools for $5M, then \\$10M; R&D at <Acme>; a_b, x*y, {z} and [2] of 3 | [[a]\n"
 
     assert read_file(text.encode()).lines[0].text == text.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skills: C++, Visual C++, Notepad++",
+        "import goods from China to 'Acme'",
+        "---- ---- ----\nFitter, Acme Ltd, 2019 - 2021\n---- ---- ----",
+        "==== ====\nFitter, Acme Ltd, 2019 - 2021",
+    ],
+)
+def test_words_in_markdown_stay_whatever_signs_stand_beside_them(line: str) -> None:
+    said = [each.text for each in read_file(f"# Ada\n\n{line}\n\nWelder\n".encode(), filename="cv.md").lines]
+
+    assert said[0] == "Ada"
+    assert said[-1] == "Welder"
+    assert [each for each in said[1:-1] if each[0].isalpha()] == [
+        each for each in line.split("\n") if each[0].isalpha()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -104,3 +130,55 @@ def test_a_text_broken_at_a_width_is_joined_though_an_address_is_wider() -> None
     text = "\n".join([*lines, "https://acme.example/" + "a" * 60])
 
     assert len(read_file(text.encode()).lines) == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Work:\n  Title: Welder\n  Company: Acme\n  City: York\n  - Led: us\n\n  Title: Fitter\n  Company: Bolt\n",
+        "Work:\n    Title: Welder\n    Company: Acme\n    Year: 2015\n    City: York\n  - Tool: TIG\nSkills:\n- Iron\n",
+        "Title: Welder\nCompany: Acme\n  Duties: frames\n- Kept: records\nCity: York\nDates: 2015 - 2019\n",
+    ],
+)
+def test_labels_that_only_look_like_yaml_lose_no_line(text: str) -> None:
+    file = read_file(text.encode())
+
+    assert (file.format, file.text.replace("\n\n", "\n")) == ("text", text.strip().replace("\n\n", "\n"))
+
+
+def test_records_keep_numbers_and_positions_by_their_employers_names() -> None:
+    text = """{"name": "Ada Cole", "theme": "dark", "jobs": {"Acme Ltd": {"title": "Fitter", "startYear": 2015,
+        "endYear": 2019}}, "education": [{"id": 7, "school": "York College", "degree": "BSc", "finalMark": 3.8}]}"""
+
+    assert [line.text for line in read_file(text.encode(), filename="cv.json").lines] == [
+        *("Ada Cole", "Jobs", "Acme Ltd", "Title: Fitter", "Dates: 2015 – 2019"),
+        *("Education", "Degree: BSc", "School: York College", "Final mark: 3.8"),
+    ]
+
+
+def test_letters_of_latex_keep_their_accents() -> None:
+    text = r"\begin{document}Fran\c{c}ois Dvo\v r\'{a}k, Na\"{\i}ve \r{A}s, \H{o}, \`A, \'\i\end{document}"
+
+    assert read_file(text.encode()).text == "François Dvořák, Naïve Ås, ő, À, í"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\newcommand{\a}{\href{x}{\a\a}}\begin{document}Ada \a",
+        r"\newcommand{\a}{\b\b}\newcommand{\b}{\section{\a\a}}\begin{document}Ada \a",
+        r"\newcommand{\a}{" + "b" * 20_000 + r"}\begin{document}" + r"\section{\a}" * 2_000,
+        r"\begin{document}Ada " + r"\href{x}{" * 2_000 + "}" * 2_000,
+        r"\newcommand{\a}[²]{#1}\begin{document}Ada \a{x}",
+        ".. |a| replace:: " + "b" * 190 + "\n\nAda\n" + "|a|" * 60_000,
+        ":toc:\n:icons:\n:lang: en\n:a: " + "b" * 290 + "\n\nAda " + "{a}" * 60_000,
+        "h1. Ada\n\nh2. Work\n\n|" + "[|" * 100_000,
+    ],
+    ids=range(8),
+)
+def test_what_makes_itself_larger_is_read_soon_or_refused(text: str) -> None:
+    started = time.process_time()
+    with suppress(OversizedDocument):
+        read_file(text.encode())
+
+    assert time.process_time() - started < SOON_S

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from worker.reading.markup.dialects.page import Inline, Page, emphasis, inline_of
+from worker.reading.markup.dialects.page import Inline, Page, check_size, emphasis, inline_of
 from worker.reading.text_lines import unbroken
 
 _ADDRESS = r"(?:https?://|ftp://|mailto:|tel:|link:|xref:)"
@@ -15,8 +15,7 @@ SIGNS = re.compile(
     r"|^:(?:toc|icons|sectnums|numbered|doctype|imagesdir|stylesdir|stylesheet|source-highlighter|experimental|lang)!?:",
     re.MULTILINE,
 )
-HEADING = re.compile(r"^={1,6}[ \t]+(?P<text>\S[^\n]{0,300}?)[ \t]*$", re.MULTILINE)
-LEAST_SIGNS, LEAST_HEADINGS = 3, 2
+LEAST_SIGNS = 3
 
 _HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(\S.{0,300}?)(?:[ \t]+={1,6})?")
 _UNDERLINE = re.compile(r"=+|-+|~+|\^+|\++")
@@ -103,10 +102,15 @@ _INLINE = inline_of(
 
 
 def asciidoc(text: str) -> str:
-    """The page that the text makes."""
-    lines = unbroken(_BROKEN.sub(r"\1 \2", text).split("\n"))
+    """The page that the text makes.
+
+    Raises:
+        OversizedDocument: its attributes make too much of it.
+    """
+    lines = list(_with_values(unbroken(_BROKEN.sub(r"\1 \2", text).split("\n"))))
+    check_size(sum(map(len, lines)))
     page = Page(_INLINE)
-    _write(page, list(_with_values(lines)), _INLINE)
+    _write(page, lines, _INLINE)
     return page.markup()
 
 

@@ -4,19 +4,20 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from worker.reading.markup.dialects import latex_commands as known
 from worker.reading.markup.dialects.latex_source import DEFINITION, MOST_ARGUMENTS, Macro, Source, macros_of
-from worker.reading.markup.dialects.page import Page
+from worker.reading.markup.dialects.page import Page, check_size
 from worker.reading.markup.tex import sign_of, without_tex
 
+# Where the text begins: on a line of its own, or behind other commands, not in a sentence about them.
+BEGINS = re.compile(r"(?:^|[}\]])[ \t]{0,20}\\begin\{document\}", re.MULTILINE)
 SIGNS = re.compile(
-    r"\\(?:documentclass|begin|end|section|subsection|item|textbf|textit|emph|href|cventry|cvevent|cvitem|resumeItem|hfill"
-    r"|resumeSubheading|vspace|newcommand|cvsection|cvskill|cvtag)\b"
+    r"\\(?:documentclass|begin|end|section|subsection|textbf|textit|emph|href|cventry|cvevent|cvitem|resumeItem"
+    r"|resumeSubheading|vspace|newcommand|cvsection|cvskill|cvtag)\*?[\[{]|\\(?:item|hfill)\b"
 )
-HEADING = re.compile(
-    r"\\(?:begin\{document\}|(?:sub)?section\b|cvsection\b|begin\{(?:itemize|rSection|cventries|tabular))"
-)
+HEADING = re.compile(r"\\(?:(?:sub)?section\*?\{|cvsection\*?[\[{]|begin\{(?:itemize|rSection|cventries|tabular))")
 LEAST_SIGNS, LEAST_HEADINGS = 8, 2
 
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n[ \t]*(?=\S))?")
@@ -26,33 +27,45 @@ _TYPED = re.compile(r"---?|``|''")
 _DRAWN = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "'": "’", "~": " ", "\n": " "}
 _NUMBER = re.compile(r"#(\d)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_LETTER = re.compile(r"[ \t]?(?:\{\\?([^\W\d_])\}|\\([ij])(?![a-zA-Z])[ \t]?|([^\W\d_]))")
 _EXTRA = re.compile(r"^[ \t]*(?:\[[^\[\]\n]{0,20}\])?")
 _ICON = re.compile(r"fa[A-Z]\w*|fa|icon\w*|[a-z]*symbol|Letter|Telefon|Mobilefone|aiOrcid|faicon")
-_MOST_EXPANDED = 400_000
 _DEEPEST = 24
 
 
 def latex(text: str) -> str:
-    """The page that the text makes."""
+    """The page that the text makes.
+
+    Raises:
+        OversizedDocument: its commands make too much of it.
+    """
     text = _COMMENT.sub("", text)
     reader = _Reader(macros_of(text))
-    head, begins, body = text.partition(r"\begin{document}")
-    if begins:
-        reader.fields(head)
-    reader.read(body.partition(r"\end{document}")[0] if begins else text)
+    if begins := BEGINS.search(text):
+        reader.fields(text[: begins.start() + 1])
+        text = text[begins.end() :].partition(r"\end{document}")[0]
+    reader.read(text)
     return reader.finished()
 
 
+@dataclass(slots=True)
+class _Spent:
+    """How many characters were read, those of arguments and commands each time anew, and how deep in them one is."""
+
+    characters: int = 0
+    depth: int = 0
+
+
 class _Reader:
-    def __init__(self, macros: dict[str, Macro]) -> None:
+    def __init__(self, macros: dict[str, Macro], spent: _Spent | None = None) -> None:
         self._page = Page(lambda said: said)
         self._macros = macros
+        self._spent = spent or _Spent()
         self._line: list[str] = []
         self._tags: list[str] = []
         self._groups: list[int] = []
         self._depth = 0
         self._tables = 0
-        self._expanded = 0
         self._is_item = False
         self._first_name = ""
 
@@ -98,24 +111,27 @@ class _Reader:
         elif text:
             self._page.line(text)
 
-    def read(self, text: str, depth: int = 0) -> None:
+    def read(self, text: str) -> None:
         """All of a text."""
-        self._expanded += len(text)
-        if depth > _DEEPEST or self._expanded > _MOST_EXPANDED + len(text):
+        self._spent.characters += len(text)
+        check_size(self._spent.characters)
+        if self._spent.depth > _DEEPEST:
             self._put(html.escape(without_tex(text), quote=False))
             return
+        self._spent.depth += 1
         source, at = Source(text), 0
         while at < len(text):
-            at = self._next(source, at, depth)
+            at = self._next(source, at)
+        self._spent.depth -= 1
 
-    def _next(self, source: Source, at: int, depth: int) -> int:
+    def _next(self, source: Source, at: int) -> int:
         """Reads what stands there; where the next thing stands."""
         text, sign = source.text, source.text[at]
         if sign == "\\":
             command = _COMMAND.match(text, at)
             if command is None:
                 return at + 1
-            return self._command(source, command, depth) if command[1] else self._sign(source, command)
+            return self._command(source, command) if command[1] else self._sign(source, command)
         if sign == "$":
             return self._maths(text, at)
         if sign in "{}":
@@ -153,21 +169,26 @@ class _Reader:
             self._end_line()
             extra = _EXTRA.match(source.text[at : at + 40])
             return at + (extra.end() if extra and "[" in extra[0] else 0)
-        if sign in known.ACCENTS and at < len(source.text):
-            said, end = source.arguments(at, 1)
-            letter = said[0] if said else source.text[at]
-            end = end if said else at + 1
-            if len(letter) == 1 and letter.isalpha():
-                self._put(unicodedata.normalize("NFC", letter + known.ACCENTS[sign]))
-                return end
+        if sign in "=>" and self._tables:  # `tabbing` has its columns so
+            self._put("\t")
             return at
+        if sign in known.ACCENTS:
+            return self._accented(source, sign, at)
         self._put(" " if sign in ",;: \n!" else "" if sign in "/-@()[]" else html.escape(sign, quote=False))
         return at
 
-    def _command(self, source: Source, command: re.Match[str], depth: int) -> int:
+    def _accented(self, source: Source, accent: str, at: int) -> int:
+        r"""A letter with its accent: `\'e`, `\'{e}`, `\c c`; a dotless i is one with another sign above."""
+        letter = _LETTER.match(source.text, at)
+        if letter is None:
+            return at
+        self._put(unicodedata.normalize("NFC", (letter[1] or letter[2] or letter[3]) + known.ACCENTS[accent]))
+        return letter.end()
+
+    def _command(self, source: Source, command: re.Match[str]) -> int:
         name, at = command[1], command.end()
         if name in {"begin", "end"}:
-            return self._environment(source, name, at, depth)
+            return self._environment(source, name, at)
         if definition := DEFINITION.match(source.text, command.start()):
             return self._skipped(source, definition.end())
         if name in known.BEGINS_LIST or name in known.ENDS_LIST:
@@ -188,56 +209,58 @@ class _Reader:
             said, at = source.arguments(at, 1)
             self._name(name, said[0] if said else "")
         else:
-            return self._other(source, name, at, depth)
+            return self._other(source, name, at)
         return at
 
-    def _other(self, source: Source, name: str, at: int, depth: int) -> int:
+    def _other(self, source: Source, name: str, at: int) -> int:
         """A command of a template, of the document, or one that draws a sign or nothing."""
         _, behind = source.optional(at)
         said, end = source.arguments(behind, MOST_ARGUMENTS)
         drawn, macro, sign = known.DRAWN.get((name, len(said))), self._macros.get(name), sign_of(name)
+        if name in known.ACCENTS and macro is None:
+            return self._accented(source, name, at)
         if name in known.SILENT or _ICON.fullmatch(name):
             return self._skipped(source, at)
         if drawn is not None:
-            self._expand(drawn, said, depth)
+            self._expand(drawn, said)
         elif macro is not None:
-            end = self._own(source, macro, at, depth)
+            end = self._own(source, macro, at)
         elif sign is not None:
             self._put(html.escape(sign, quote=False))
             end = self._blank_behind(source, at)
         else:
-            end = self._unknown(source, name, behind, depth)
+            end = self._unknown(source, name, behind)
         return end
 
-    def _unknown(self, source: Source, name: str, at: int, depth: int) -> int:
+    def _unknown(self, source: Source, name: str, at: int) -> int:
         """Fields of the head; of what nobody knows the arguments are text."""
         said, end = source.arguments(at, MOST_ARGUMENTS)
         if name in known.ENDS_LINE:
             self._end_line()
         elif name in known.FIELDS and said:
             self._end_line()
-            self._expand("#1" + r"\\", [" ".join(said)], depth)
+            self._expand("#1" + r"\\", [" ".join(said)])
             return end
         elif name in known.LAST_ONLY and said:
-            self.read(said[-1], depth + 1)
+            self.read(said[-1])
             return end
         elif len(said) > 1:
-            self._expand(_beside(len(said)), said, depth)
+            self._expand(_beside(len(said)), said)
             return end
         return at if said else self._blank_behind(source, at)
 
-    def _own(self, source: Source, macro: Macro, at: int, depth: int) -> int:
+    def _own(self, source: Source, macro: Macro, at: int) -> int:
         said: list[str] = []
         if macro.default is not None:
             given, at = source.optional(at)
             said.append(macro.default if given is None else given)
         more, at = source.arguments(at, macro.arguments - len(said))
-        self._expand(macro.body, [*said, *more], depth)
+        self._expand(macro.body, [*said, *more])
         return at if more else self._blank_behind(source, at)
 
-    def _expand(self, body: str, said: list[str], depth: int) -> None:
+    def _expand(self, body: str, said: list[str]) -> None:
         values = ["", *said]
-        self.read(_NUMBER.sub(lambda each: values[int(each[1])] if int(each[1]) < len(values) else "", body), depth + 1)
+        self.read(_NUMBER.sub(lambda each: values[int(each[1])] if int(each[1]) < len(values) else "", body))
 
     def _skipped(self, source: Source, at: int) -> int:
         """Behind all that belongs to a command."""
@@ -266,7 +289,7 @@ class _Reader:
         self._open(tag)
         return begins + 1
 
-    def _environment(self, source: Source, kind: str, at: int, depth: int) -> int:
+    def _environment(self, source: Source, kind: str, at: int) -> int:
         names, at = source.arguments(at, 1)
         name = names[0].strip() if names else ""
         step = 1 if kind == "begin" else -1
@@ -283,7 +306,7 @@ class _Reader:
             if "ection" in name and said and name not in known.LISTS:
                 self._heading(2, said[0])
             elif said and name not in {"minipage", "multicols", "adjustwidth", "paracol", "list", "spacing", "column"}:
-                self._expand(_beside(len(said)) + r"\\", said, depth)
+                self._expand(_beside(len(said)) + r"\\", said)
         if name in known.LISTS:
             self._list(step)
         elif name not in {"document", "spacing", "small", "footnotesize"}:
@@ -315,8 +338,8 @@ class _Reader:
         """HTML of an argument, on a line of its own."""
         line, tags, groups = self._line, self._tags, self._groups
         self._line, self._tags, self._groups = [], [], []
-        inner = _Inner(self._macros)
-        inner.read(said, _DEEPEST // 2)
+        inner = _Inner(self._macros, self._spent)
+        inner.read(said)
         self._line, self._tags, self._groups = line, tags, groups
         return inner.text()
 

@@ -95,4 +95,19 @@ LAST_ONLY = frozenset(
     | {"foreignlanguage"}
 )
 ENDS_LINE = frozenset({"newline", "linebreak", "par", "newpage", "clearpage", "pagebreak", "break", "tabularnewline"})
-ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "c": "\u0327", "v": "\u030c"}
+ACCENTS = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "c": "\u0327",
+    "v": "\u030c",
+    "u": "\u0306",
+    "H": "\u030b",
+    "k": "\u0328",
+    "r": "\u030a",
+    "d": "\u0323",
+}

@@ -76,7 +76,7 @@ def macros_of(text: str) -> dict[str, Macro]:
         if definition[1]:
             said, at = source.optional(at)
             default, at = source.optional(at)
-            count = int(said) if said and said.strip().isdigit() else 0
+            count = int(said) if said and said.strip().isdecimal() else 0
         if text[at : at + 1] == "{" and (body := source.group(at)) is not None:
             found[definition[1] or definition[2]] = Macro(
                 arguments=min(count, MOST_ARGUMENTS), body=body, default=default

@@ -5,6 +5,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
+from worker.reading.errors import OversizedDocument
+from worker.reading.limits import MAX_MARKUP
+
 Inline: TypeAlias = Callable[[str], str]
 # A pattern of a dialect and what it turns into; it meets text whose `<`, `>` and `&` are entities.
 Mark: TypeAlias = tuple[str, str | Callable[[re.Match[str]], str]]
@@ -13,6 +16,16 @@ _DEEPEST = 6
 _MOST_LEVELS = 6
 _GAP = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
 _COLUMN = "\u00a0" * 4
+
+
+def check_size(characters: int) -> None:
+    """Refuse what a document's own names and commands make too large.
+
+    Raises:
+        OversizedDocument: it is.
+    """
+    if characters > MAX_MARKUP:
+        raise OversizedDocument(f"This file has over {MAX_MARKUP:,} characters of text.")
 
 
 def emphasis(sign: str, tag: str) -> tuple[Mark, Mark]:

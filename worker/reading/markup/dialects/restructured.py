@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from worker.reading.markup.dialects.page import Page, emphasis, inline_of
+from worker.reading.markup.dialects.page import Page, check_size, emphasis, inline_of
 from worker.reading.markup.drawn_tables import Cells, with_tables
 from worker.reading.text_lines import unbroken
 
@@ -13,7 +13,9 @@ SIGNS = re.compile(
     r"|`[^`\n<]{1,200}<[^\s<>`]{1,400}>`_",
     re.MULTILINE,
 )
-LEAST_SIGNS = 1
+# A title that is underlined.
+HEADING = re.compile(r"^(?=[^\n]{0,200}[^\W_])\S[^\n]{0,200}\n([=~^\"'`#*+.:_-])\1{2,}[ \t]*$", re.MULTILINE)
+LEAST_SIGNS, LEAST_HEADINGS = 1, 1
 
 _UNDERLINE = re.compile(r"([=~^\"'`#*+.:_<>-])\1{2,}")
 _DIRECTIVE = re.compile(r"(\s{0,40})\.\. (?:\|[^|]{1,60}\| )?([\w:-]{1,40})::[ \t]{0,4}(.{0,300})")
@@ -51,10 +53,15 @@ _DEEPEST = 8
 
 
 def restructured(text: str) -> str:
-    """The page that the text makes."""
+    """The page that the text makes.
+
+    Raises:
+        OversizedDocument: its substitutions make too much of it.
+    """
     lines = text.split("\n")
     said = {found[1]: found[2] for line in lines if (found := _SUBSTITUTION.fullmatch(line))}
     lines = [_CALLED.sub(lambda each: said.get(each[1], each[0]), line) for line in lines] if said else lines
+    check_size(sum(map(len, lines)))
     tables: list[list[Cells]] = []
     # A table keeps its place as a line that no text has.
 

@@ -87,10 +87,13 @@ def _cells(row: str) -> Sequence[str]:
 
 def _without_links(parts: Sequence[str]) -> list[str]:
     """A link of Jira has the sign in it that parts cells."""
-    found: list[str] = []
+    cells: list[list[str]] = []
+    is_open = 0
     for part in parts:
-        if found and found[-1].count("[") > found[-1].count("]"):
-            found[-1] += f"|{part}"
+        if is_open > 0:
+            cells[-1].append(part)
         else:
-            found.append(part)
-    return found
+            cells.append([part])
+            is_open = 0
+        is_open += part.count("[") - part.count("]")
+    return ["|".join(cell) for cell in cells]
