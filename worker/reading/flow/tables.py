@@ -151,9 +151,10 @@ def _is_short_text(each: Filled) -> bool:
 
 
 def _says_when(each: Filled) -> bool:
-    """True where a cell begins with dates, or has them below one line, and says little else for each of them."""
+    """True where a cell begins with dates, or has each below one line, and says little else for each of them."""
     dates = [_is_dates(text) for text in each.texts]
-    return any(dates[:2]) and sum(dates) * _MOST_LABEL_LINES >= len(dates)
+    most = _MOST_LABEL_LINES if dates[:1] == [True] else _PAIR
+    return any(dates[:2]) and sum(dates) * most >= len(dates)
 
 
 def _is_dates(text: str) -> bool:

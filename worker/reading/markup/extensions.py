@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"%%[^%\n]{1,400}%%"), ""),
     # `[Baker]{.title}`, `{#work .unnumbered}`, `{data-icon=suitcase}`
     (re.compile(r"\[([^\[\]\n]{1,200})\](?=\{[^{}\n]{0,200}\})"), r"\1"),
-    (re.compile(r"(?<=\S)[ \t]{0,3}\{(?:[#.:-]|[\w-]{1,30}=)[^{}\n]{0,200}\}"), ""),
+    (re.compile(r"(?<=\S)[ \t]{0,3}\{(?:-(?=[\s}])|:[\s.#]|[#.][A-Za-z]|[\w-]{1,30}=)[^{}\n]{0,200}\}"), ""),
     (re.compile(r"\^\[([^\[\]\n]{1,300})\]"), r" (\1)"),
     (re.compile(r"(?<!\\)(?:\\ )+(?=\S)"), " "),
     # MyST: `(top)=`, {bdg}`text`

@@ -70,6 +70,7 @@ def test_words_in_lines_of_plain_text_stay_whatever_signs_stand_beside_them() ->
     "line",
     [
         "Skills: C++, Visual C++, Notepad++",
+        "Rates of 10^{-3} and x{-1}",
         "import goods from China to 'Acme'",
         "---- ---- ----\nFitter, Acme Ltd, 2019 - 2021\n---- ---- ----",
         "==== ====\nFitter, Acme Ltd, 2019 - 2021",
@@ -154,6 +155,14 @@ def test_records_keep_numbers_and_positions_by_their_employers_names() -> None:
         *("Ada Cole", "Jobs", "Acme Ltd", "Title: Fitter", "Dates: 2015 – 2019"),
         *("Education", "Degree: BSc", "School: York College", "Final mark: 3.8"),
     ]
+
+
+def test_what_latex_leaves_out_is_not_read_and_items_of_wikis_may_be_deep() -> None:
+    hidden = r"\begin{document}Ada\iffalse Fitter \fi\ Cole \iffalse never ended\end{document}"
+    deep = "== Work ==\n'''Fitter''', ''Acme''\n* Led\n** a crew\n**Bold** words\n== Skills ==\n''a''"
+
+    assert read_file(hidden.encode()).text == "Ada Cole never ended"
+    assert [line.text for line in read_file(deep.encode()).lines][2:5] == ["• Led", "• a crew", "Bold words"]
 
 
 def test_letters_of_latex_keep_their_accents() -> None:

@@ -141,3 +141,5 @@ def test_dates_in_a_column_at_the_right_stand_beside_what_they_date() -> None:
     assert drawn(towns) == [lines[0], "Acme, Leeds\tLeeds", lines[2], lines[3], "Otter and Co\tYork", lines[5]]
     side = table([together, cell("Award of 2012", "Lund")])
     assert drawn(side)[-2:] == ["Award of 2012", "Lund"]
+    side = table([together, cell("Education", "2013", "BSc, York", "2010", "Diploma")])
+    assert drawn(side)[-5:] == ["Education", "2013", "BSc, York", "2010", "Diploma"]

@@ -39,13 +39,23 @@ def latex(text: str) -> str:
     Raises:
         OversizedDocument: its commands make too much of it.
     """
-    text = _COMMENT.sub("", text)
+    text = _without_hidden(_COMMENT.sub("", text))
     reader = _Reader(macros_of(text))
     if begins := BEGINS.search(text):
         reader.fields(text[: begins.start() + 1])
         text = text[begins.end() :].partition(r"\end{document}")[0]
     reader.read(text)
     return reader.finished()
+
+
+def _without_hidden(text: str) -> str:
+    r"""The text without what stands between `\iffalse` and `\fi`: so many leave out a position."""
+    shown: list[str] = []
+    at = 0
+    while (begins := text.find(r"\iffalse", at)) >= 0 and (ends := text.find("\\fi", begins + 2)) >= 0:
+        shown.append(text[at:begins])
+        at = ends + 3
+    return "".join([*shown, text[at:]])
 
 
 @dataclass(slots=True)

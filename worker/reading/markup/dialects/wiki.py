@@ -152,7 +152,7 @@ def _write(page: Page, line: str, *, is_doku: bool) -> None:
         page.row(re.split(r"[|^]", row[1]))
     elif doku_item is not None:
         page.item(len(doku_item[1].expandtabs(4)) // 2, doku_item[3])
-    elif stripped[:2] != "**" and (marked := _MARKED.fullmatch(line)):
+    elif not (stripped[:2] == "**" and "**" in stripped[2:]) and (marked := _MARKED.fullmatch(line)):
         _marked(page, marked[1], marked[2])
     else:
         page.line(_BREAK.sub("", stripped))
