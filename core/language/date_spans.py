@@ -122,9 +122,11 @@ def _spans(text: str, found: list[Moment], patterns: _Patterns) -> Iterator[Date
     at = 0
     while at < len(found):
         start, after = found[at], found[at + 1] if at + 1 < len(found) else None
+        behind = found[at + 2] if at + 2 < len(found) else None
         span = _range(text, start, after, patterns)
-        if span is None and start.is_whole and start.is_apart:
-            behind = found[at + 2] if at + 2 < len(found) else None
+        if span is not None and start.kind in UNDATED and _begins_later(text, after, behind, patterns):
+            span = None
+        elif span is None and start.is_whole and start.is_apart:
             span = _columns(text, start, after, behind, patterns)
         if span is None:
             span = _alone(text, start, patterns) if start.is_apart else None
@@ -155,6 +157,14 @@ def _range(text: str, start: Moment, after: Moment | None, patterns: _Patterns) 
         if today is not None and (today[0][-1] == ")" or _ENDS_HERE.match(text, today.end())):
             return DateSpan(start=start.written, end=today["today"], first=start.first, last=today.end())
     return None
+
+
+def _begins_later(text: str, start: Moment | None, end: Moment | None, patterns: _Patterns) -> bool:
+    """True where a range begins behind a month without a year: `May/June 2017 – Sep 2018`, `Ann May – 2015 to 2016`."""
+    if start is None or end is None:
+        return False
+    later = _range(text, start, end, patterns)
+    return later is not None and later.last >= end.last
 
 
 def _today(text: str, start: Moment, at: int, patterns: _Patterns) -> DateSpan | None:
@@ -269,7 +279,7 @@ def _alone(text: str, moment: Moment, patterns: _Patterns) -> DateSpan | None:
     """A moment with no other: since it, until it, or a single date."""
     if moment.kind == "point":
         return DateSpan(start=moment.written[:4], end=None, first=moment.first, last=moment.first + 4)
-    if not moment.is_whole:
+    if not moment.is_whole or moment.is_numbered:
         return None
     begun = max(0, moment.first - _LONGEST_WORD)
     since = patterns.since.search(text, begun, moment.first)

@@ -41,7 +41,11 @@ _MAY_BE_MONTH = re.compile(r"w(?=[ .,]{0,3}[YEinkz'(]|[/-](?:Y|[nkz])|\.? ?[-~U]
 _DAY = "[ink]O?"
 _DAYS = f"{_DAY}(?: ?[-~] ?{_DAY})?"
 _PART = "(?:A[ -](?:J )?|a J )"
-_OF_WEEK = r"(?:D[.,]{0,2} ?)?"
+# With its day's number: `The Toronto Sun, May 2015` and `Ruby Tuesday, May 2015` are houses.
+_OF_WEEK = r"(?:D[.,]{0,2} ?(?=[ink]|M\.?,? ?[ink]))?"
+# `Palm Springs – 2015`, `Wichita Falls 2015` are towns.
+_MAY_BE_TOWN = re.compile("(?<=[wS] )S")
+_TOWNS = frozenset({"springs", "falls"})
 _BEFORE_YEAR = r"(?:[ ,.]{0,3}|[./-]|,?G)(?:J )?"
 # The ways to write a moment, each by the kinds of its words; the first that fits is the one.
 _WAYS = {
@@ -80,10 +84,11 @@ UNDATED = frozenset({"name", "bare_season", "month_or_year"})
 OF_TWO_DIGITS = frozenset({"brief", "brief_day", "short"})
 _GOES_ON = re.compile(r"[/:.,]\d")
 _MONEY = "$€£¥#+%§"
-# What numbers a thing: `pp. 1990–2005`, `ISO 2019`.
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:(?i:pp?|pages?|nos?|suite|room|apt|box|ext|zip|ste)|ISO|RFC|DIN|EN)[.:]? ?$"
-    r"|(?<!\d)(?!(?:19|20)\d\d )\d{3,5} $"
+# What numbers a thing: `pp. 1990–2005`, `ISO 2019`; and what may, where no range begins: `Room 2012`, `020 7946 2012`,
+# but `Shop 5260 2012 – 2014`.
+_NUMBERED = re.compile(r"(?<!\w)(?:(?i:pp|pages|nos)|ISO|RFC|DIN|EN)[.:]? ?$")
+_MAY_BE_NUMBERED = re.compile(
+    r"(?<!\w)(?i:p|page|no|suite|room|apt|box|ext|zip|ste)[.:]? ?$|(?<!\d)(?!(?:19|20)\d\d )\d{3,5} $"
 )
 _LONGEST_NUMBERED = 8
 
@@ -93,7 +98,7 @@ class Moment:
     """Where in the text it stands, which of the ways it is written, and how it is kept.
 
     `is_apart` is False where what stands before it makes it part of a number or of a word, or a name is glued to it:
-    it may then end a range, and is nothing alone.
+    it may then end a range, and is nothing alone. What `is_numbered` may begin one, and is nothing alone, either.
     """
 
     first: int
@@ -102,6 +107,7 @@ class Moment:
     written: str
     is_apart: bool
     is_glued: bool
+    is_numbered: bool
 
     @property
     def is_whole(self) -> bool:
@@ -122,7 +128,8 @@ def moments(text: str, language: str) -> list[Moment]:
         if kind in OF_TWO_DIGITS and _GOES_ON.match(text, last):
             continue
         is_apart = _is_apart(text, first) and not is_glued
-        found.append(Moment(first, last, kind, _written(text[first:last], kind), is_apart, is_glued))
+        is_numbered = _stands_behind(text, first, _MAY_BE_NUMBERED)
+        found.append(Moment(first, last, kind, _written(text[first:last], kind), is_apart, is_glued, is_numbered))
     return found
 
 
@@ -130,15 +137,19 @@ def _is_apart(text: str, first: int) -> bool:
     """True where nothing before `first` goes on in what stands there."""
     before = text[first - 1 : first] if first else ""
     if not before or before == " ":
-        return not (
-            text[first : first + 1].isdecimal() and _NUMBERED.search(text, max(0, first - _LONGEST_NUMBERED), first)
-        )
+        return not _stands_behind(text, first, _NUMBERED)
     if before.isalnum() or before == "_" or before in _MONEY:
         return False
     over = text[first - 2] if first > 1 else " "
     if before == "-":
         return not over.isalnum()
     return not (before in ".,:/–" and over.isdecimal() and text[first].isdecimal())
+
+
+def _stands_behind(text: str, first: int, numbering: re.Pattern[str]) -> bool:
+    """True for digits behind what numbers things."""
+    begun = max(0, first - _LONGEST_NUMBERED)
+    return text[first : first + 1].isdecimal() and numbering.search(text, begun, first) is not None
 
 
 def _written(text: str, kind: str) -> str:
@@ -167,6 +178,12 @@ def _kinds(text: str, language: str) -> tuple[str, list[int]]:
         at.append(match.start())
     at.append(len(text))
     row = "".join(kinds)
+    if "S" in row:
+        for town in _MAY_BE_TOWN.finditer(row):
+            name = text[at[town.start()] : at[town.end()]]
+            if name[0].isupper() and name.lower() in _TOWNS and text[at[town.start() - 2]].isupper():
+                kinds[town.start()] = "x"
+        row = "".join(kinds)
     if "w" in row:
         for slip in _MAY_BE_MONTH.finditer(row):
             if is_month(text[at[slip.start()] : at[slip.end()]], language):
