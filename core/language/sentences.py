@@ -9,6 +9,9 @@ _ABBREVIATIONS = frozenset(
     | {"st", "vol", "vs", "pty", "mfg", "intl", "mgr", "sgt", "lt", "capt", "rev", "ing", "dipl"}
     | {"thos", "wm", "chas", "jas", "geo", "jos", "bros"}
 )
+# Behind a firm's name a sentence may begin all the same: `… at Kvarn Ltd. I cooked …`.
+_FIRMS = re.compile(r"(?<![\w.])(?:co|corp|inc|llc|ltd|pty)\.$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:I|We|My|Our|Then|There|Later|Since|From) [a-z\d]")
 _LONGEST_WORD = 32  # all that is looked at before a full stop: texts may have ten thousand of them
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
 # `mixed models in R. Taught …`: no initial of a name.
@@ -20,7 +23,8 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if not _ends_in_abbreviation(text[max(start, match.start() - _LONGEST_WORD) : match.start()]):
+        before = text[max(start, match.start() - _LONGEST_WORD) : match.start()]
+        if not _ends_in_abbreviation(before) or (_FIRMS.search(before) and _BEGINS.match(text, match.end())):
             found.append(text[start : match.end()].strip())
             start = match.end()
     found.append(text[start:].strip())

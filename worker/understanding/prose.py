@@ -24,10 +24,22 @@ _JOINED = re.compile(
     r"(?= (?:in|from|since)\b|[,.(]|$)"
 )
 # `I have cleaned offices since 2019 for Bright Step Ltd`: what somebody did for whom, and no word for what they were.
+# Only what is done for wages: people are treated, live, study, sing and bank with houses as well.
+_PAID_WORK = (
+    r"(?:work(?:ed|ing)|clean(?:ed|ing)|dr(?:ove|iven|iving)|cook(?:ed|ing)|bak(?:ed|ing)|taught|teaching|nurs(?:ed|ing)"
+    r"|weld(?:ed|ing)|deliver(?:ed|ing)|pack(?:ed|ing)|repair(?:ed|ing)|sold|selling|wait(?:ed|ing) (?:tables|on)"
+    r"|guard(?:ed|ing)|typed|typing|sew(?:ed|n|ing)|employed)"
+)
 _DONE_FOR = re.compile(
-    r"\bI (?:have |had |was |am |['’]ve )?(?:been )?"
-    r"(?!volunt|stud|learn|graduat|attend|appl|intend|interview|train(?:ed)? (?:at|for)|want|wish|hope|like|live|born)"
-    rf"[a-z]{{3,20}}\b[^.;:]{{0,80}}? (?:at|for) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?"
+    rf"\bI (?:have |had |was |am |['’]ve )?(?:been )?{_PAID_WORK}\b[^.;:]{{0,80}}? (?:at|for) {_COMPANY}"
+    r"(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?"
+)
+# Before what a sentence states: others' positions, and what was wished or never was.
+_NOT_HELD = re.compile(
+    r"^(?:my|our) (?:wife|husband|partner|father|mother|parents?|brother|sister|son|daughter|uncle|aunt|cousin|friend)\b"
+    r"|\b(?:not|never|would|will|could|should|want|wish|hope|plan|mistaken|interview(?:ed)?|appl(?:y|ied)|volunteers?"
+    r"|volunteered|unpaid|for free)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _LED = re.compile(rf"^{_TITLE} (?:at|for|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?")
 _TRAILING = re.compile(r"(?: (?:of|the|and|for|in|de|du|des|since|from|Since|From)){1,6}$")
@@ -75,14 +87,23 @@ def stated_roles(sentence: str) -> Iterator[Fields]:
     """
     others = (_JOINED.search(sentence), _LED.match(sentence))
     stated = list(_STATED.finditer(sentence)) or [match for match in others if match is not None]
-    matches = [match for match in stated if title_score(match["title"].strip()) == _STRONG_TITLE]
+    matches = [
+        match
+        for match in stated
+        if title_score(match["title"].strip()) == _STRONG_TITLE and not _is_denied(sentence, match)
+    ]
     for match in matches:
         title = match["title"].strip()
         yield _fields(match, title[0].upper() + title[1:], _dates(sentence, match, is_alone=len(stated) == 1))
     done = _DONE_FOR.search(sentence) if not matches else None
     dates = _dates(sentence, done, is_alone=True) if done is not None else None
-    if done is not None and dates is not None and employer_score(_employer(done)) > 0:
+    if done is not None and dates is not None and employer_score(_employer(done)) > 0 and not _is_denied(sentence, done):
         yield _fields(done, "", dates)
+
+
+def _is_denied(sentence: str, match: re.Match[str]) -> bool:
+    """True for another person's position, and for one that nobody held."""
+    return _NOT_HELD.search(sentence, 0, match.start("company")) is not None
 
 
 def _fields(match: re.Match[str], title: str, dates: DateSpan | None) -> Fields:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.language.sentences import sentences
 from worker.understanding.prose import positions_told, stated_roles
 
 
@@ -29,6 +30,13 @@ def test_a_position_and_its_dates(sentence: str, told: tuple[str | None, ...]) -
         "I have used Excel since 2019 at home.",
         "I want to work for Norre Logistics from May 2027.",
         "I drove for Norre Logistics.",
+        "I was treated for burns at Mercy Hospital from 2012 to 2013.",
+        "I cared for my mother from 2010 to 2014 at Kings Hospital.",
+        "I have been a customer at Norre Bank since 2003.",
+        "I built a website for Solros Hotel in 2015–2016.",
+        "I never worked for Norre Logistics from 2010 to 2012.",
+        "My father was a driver for Norre Logistics from 1980 to 1999.",
+        "I was not a manager at Solros Hotel from 2010 to 2012.",
     ],
 )
 def test_what_is_no_position(sentence: str) -> None:
@@ -38,3 +46,8 @@ def test_what_is_no_position(sentence: str) -> None:
 def test_of_two_in_one_sentence_each_has_its_own_dates() -> None:
     sentence = "I worked as a cook at Solros Hotel (2014–2019) and as a baker at Kvarn Bakery since 2019."
     assert [(each.title, each.start) for each in stated_roles(sentence)] == [("Cook", "2014"), ("Baker", "2019")]
+
+
+def test_what_follows_a_firms_full_stop_is_a_sentence_of_its_own() -> None:
+    text = "I have cleaned offices since 2019 for Bright Step Ltd. I lived in Derby from 2010 to 2014."
+    assert [(each.employer, each.start) for each in stated_roles(sentences(text)[0])] == [("Bright Step Ltd", "2019")]
