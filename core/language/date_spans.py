@@ -124,8 +124,10 @@ def _spans(text: str, found: list[Moment], patterns: _Patterns) -> Iterator[Date
         start, after = found[at], found[at + 1] if at + 1 < len(found) else None
         behind = found[at + 2] if at + 2 < len(found) else None
         span = _range(text, start, after, patterns)
-        if span is not None and start.kind in UNDATED and _begins_later(text, after, behind, patterns):
-            span = None
+        if span is not None and start.kind in UNDATED:
+            later = _later(text, after, behind, patterns)
+            is_either = after is not None and text[start.last : after.first].strip() == "/"
+            span = span if later is None else replace(later, first=start.first) if is_either else None
         elif span is None and start.is_whole and start.is_apart:
             span = _columns(text, start, after, behind, patterns)
         if span is None:
@@ -159,12 +161,10 @@ def _range(text: str, start: Moment, after: Moment | None, patterns: _Patterns) 
     return None
 
 
-def _begins_later(text: str, start: Moment | None, end: Moment | None, patterns: _Patterns) -> bool:
-    """True where a range begins behind a month without a year: `May/June 2017 – Sep 2018`, `Ann May – 2015 to 2016`."""
-    if start is None or end is None:
-        return False
-    later = _range(text, start, end, patterns)
-    return later is not None and later.last >= end.last
+def _later(text: str, start: Moment | None, end: Moment | None, patterns: _Patterns) -> DateSpan | None:
+    """A range that begins behind a month without a year: `May/June 2017 – Sep 2018`, `Ann May – 2015 to 2016`."""
+    later = _range(text, start, end, patterns) if start is not None and end is not None else None
+    return later if later is not None and end is not None and later.last >= end.last else None
 
 
 def _today(text: str, start: Moment, at: int, patterns: _Patterns) -> DateSpan | None:

@@ -55,7 +55,8 @@ _WAYS = {
     # `12 AUG 09`, `Nov-09`, `Sept.'12`
     "brief_named": rf"{_DAY}[ .-]M\.?[ .-]'?[nkz]|M-[nkz]|M\.? ?'[nkz]",
     "day": r"[ink](?P<sign> ?[/.-] ?)[ink](?P=sign)Y|Y(?P<other>[/.-])[in](?P=other)[ink](?!O)",
-    "month": r"[in] ?[/.-] ?Y|Y[/.-]n",
+    # `Level 3 - 2015` is no month.
+    "month": r"[in] ?[/.] ?Y|(?:n ?- ?|i-)Y|Y[/.-]n",
     # `2013 May`, `2012 (July)`: a month that has a year behind it begins another date.
     "turned": r"Y(?:[/.-]|,? ?)M(?:[/.-][ink]"
     rf"|\.?(?!(?:[ ,.]{{0,2}}|-)(?:J )?(?:{_DAYS}[, ]{{1,2}})?[YE'(])(?! ?[-~U] ?(?:{_DAY} )?M\.? ?,? ?[YE]))"

@@ -181,7 +181,7 @@ def _courses(text: str, dates: _Dates) -> Iterator[Aside]:
     """`Lab Assistant - 6.005: Software`: from the number on."""
     for first in _begins(text):
         if first and asides.COURSE.match(text, first):
-            last = _end(text, first, dates)
+            last = _before_firm(text, first, _end(text, first, dates))
             yield Aside(first, last, text[first:last].strip(" ,.;–—-"))
             return
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from worker.understanding.addresses import DOCUMENT_TITLE
+from worker.understanding.duties import DUTIES
 from worker.understanding.inline_headings import inline_section
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
@@ -81,11 +82,17 @@ def outline_of(lines: list[Line], labels: list[str]) -> Outline:
     return builder.outline
 
 
+# Of positions, each with what was done there.
+_OF_DEEDS = frozenset({"work.item", "vol.item", "club.item"})
+
+
 def _own_section(line: Line, label: str) -> str:
-    """`Skills: …` among other lines begins a section of its own."""
+    """`Skills: …` among other lines begins a section of its own, `Highlights: …` right below a position's none."""
     if _TONGUE.match(line.flat):
         return "lang.item"
     is_of_school = label == "edu.item" and line.is_bullet
+    if label in _OF_DEEDS and not line.after_blank and DUTIES.match(line.text):
+        return label
     if (
         label.endswith((".item", ".cont", ".more", ".tools"))
         and label[:5] not in {"skill", "lang."}

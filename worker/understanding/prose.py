@@ -36,8 +36,8 @@ _DONE_FOR = re.compile(
 )
 # Before what a sentence states: others' positions, and what was wished or never was.
 _NOT_HELD = re.compile(
-    r"^(?:my|our) (?:wife|husband|partner|father|mother|parents?|brother|sister|son|daughter|uncle|aunt|cousin|friend)\b"
-    r"|\b(?:not|never|would|will|could|should|want|wish|hope|plan|mistaken|interview(?:ed)?|appl(?:y|ied)|volunteers?"
+    r"^(?:my|our) (?:wife|husband|partner|father|mother|parents?|brother|sister|son|daughter|uncle|aunt|cousin"
+    r"|friend)\b|\b(?:not|never|would|will|could|should|want|wish|hope|plan|mistaken|interview(?:ed)?|appl(?:y|ied)|volunteers?"
     r"|volunteered|unpaid|for free)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -96,8 +96,10 @@ def stated_roles(sentence: str) -> Iterator[Fields]:
         title = match["title"].strip()
         yield _fields(match, title[0].upper() + title[1:], _dates(sentence, match, is_alone=len(stated) == 1))
     done = _DONE_FOR.search(sentence) if not matches else None
-    dates = _dates(sentence, done, is_alone=True) if done is not None else None
-    if done is not None and dates is not None and employer_score(_employer(done)) > 0 and not _is_denied(sentence, done):
+    if done is None or _is_denied(sentence, done) or employer_score(_employer(done)) <= 0:
+        return
+    dates = _dates(sentence, done, is_alone=True)
+    if dates is not None:
         yield _fields(done, "", dates)
 
 

@@ -6,33 +6,12 @@ The model of lines takes what begins so for the label that stands above a list, 
 import re
 from collections.abc import Sequence
 
+from worker.understanding.duties import DUTIES
 from worker.understanding.field_labels import without_label
 from worker.understanding.lines import Line
 from worker.understanding.outline import Item
 from worker.understanding.prose import positions_told
 
-# What somebody did, by whatever name a form or a template has for it, and which of it. Alone on its line it may be part
-# of a header, and is left to the model of lines.
-_DUTY = (
-    r"(?:activities|duties|tasks|responsibilit(?:y|ies)|accountabilities|achievements?|accomplishments?|contributions?"
-    r"|deliverables|functions|results|successes|outcomes|assignments|highlights)"
-)
-_WHICH = (
-    r"(?:main|key|major|principal|primary|core|daily|day-to-day|general|specific|selected|other|notable|significant"
-    r"|professional|job|work|typical|my|the|current|additional|career)"
-)
-_DUTIES = re.compile(
-    rf"\s{{0,8}}(?:(?:{_WHICH} ){{0,2}}{_DUTY}(?:(?:,? (?:and|&) | ?/ ?|, )(?:{_WHICH} )?{_DUTY}){{0,2}}"
-    r"(?: (?:included?|includes|including|were|are|covered|held|performed|undertaken"
-    r"|(?:of|in) (?:the |this )?(?:role|post|position|job)))?"
-    r"|roles? (?:and|&) responsibilit(?:y|ies)"
-    r"|(?:job|role|position|work) (?:description|summary|profile|purpose|content)"
-    r"|(?:short |brief )?description(?: of (?:duties|work|tasks|(?:the )?(?:role|job|position)))?"
-    r"|(?:job )?scope of (?:work|(?:the )?role|duties|responsibilit(?:y|ies))|what i (?:did|do)(?: there)?"
-    r"|nature of (?:the )?(?:work|duties|job)|work (?:done|performed|undertaken|carried out))"
-    r"(?:\s{0,4}[:：]-?|\t\s{0,3}[:：]?)\s{0,4}(?=\S)",
-    re.IGNORECASE,
-)
 # In words: a label is shorter, and so is a value that says less than a sentence.
 _MOST_OF_LABEL, _LEAST_OF_VALUE = 6, 3
 _TOOLS = "tools"
@@ -74,7 +53,7 @@ def _of_label(line: Line, section: str) -> str:
 
 def _field(text: str) -> tuple[str | None, str]:
     """The field that a line's label names, and what stands behind it."""
-    duties = _DUTIES.match(text)
+    duties = DUTIES.match(text)
     return ("duties", text[duties.end() :]) if duties is not None else without_label(text)
 
 

@@ -375,14 +375,14 @@ def _add_items(items: Sequence[Item], key: str | None, collector: Collector) -> 
         if without_label(item.text)[0] == "admin":
             continue
         begun = begun or item.is_bullet
-        passage = Passage(item.lines)
+        passage, told = Passage(item.lines), without_duties_label(item)
         if item.kind == "tools":
             collector.add("skill", item.text, key, place_of(item.lines))
-        elif has_bullets and not begun:
+        elif has_bullets and not begun and told == item.text:
             # What stands above the bullets tells about the employer or the role as a whole.
             collector.add("summary", item.text, key, place_of(item.lines))
         elif item.is_bullet:
             collector.add_deed(item.text, key, passage)
         else:
-            for sentence in sentences(without_duties_label(item)):
+            for sentence in sentences(told):
                 collector.add_deed(sentence, key, passage)

@@ -85,6 +85,7 @@ def test_a_row_of_subjects_goes_where_title_and_employer_have_their_lines() -> N
     [
         (["Lab Assistant - 6.005: Mills and Ovens"], "6.005: Mills and Ovens", ""),
         (["Instructor", "Course: Baking. Director: Dr. Ada Quist"], "Baking", ""),
+        (["Instructor, OVEN 101 Rye Bread, Norre College"], "OVEN 101 Rye Bread", ""),
         (["Miller", "Department: Rye\t2012"], "Rye", ""),
         (["Miller", "Kvarn AB | Remote"], "", "Remote"),
     ],

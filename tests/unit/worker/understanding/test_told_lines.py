@@ -48,3 +48,19 @@ def test_what_stands_behind_a_label_is_told_without_it(label: str) -> None:
         ["Bakes bread for nine shops.", "Keeps the oven log."],
         ["Peeled, washed and carried for two cooks"],
     ]
+
+
+@pytest.mark.parametrize("label", ["Highlights", "Achievements", "Results"])
+def test_what_is_below_a_label_of_deeds_stays_with_its_position(label: str) -> None:
+    text = (
+        "Orla Quist\norla@example.org\n\nExperience\n\n"
+        f"Office Manager, Kvarn Law LLP, Leeds (2016–2021)\n{label}: new filing system for nine teams\n"
+        "- Kept the books\n\nReceptionist, Solros Hotel (2014–2016)\n- Answered 60 calls a day\n"
+    )
+
+    read = read_resume(file_of(text))
+
+    assert [[line.text for line in read.evidence if line.role_key == role.key] for role in read.roles] == [
+        ["new filing system for nine teams", "Kept the books"],
+        ["Answered 60 calls a day"],
+    ]
