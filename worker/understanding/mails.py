@@ -48,7 +48,8 @@ def without_mail(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of the résumé, and what the mail says before it. Where a mail holds a résumé; a letter stays whole.
 
     What stands above the greeting is kept, but for the fields of the mail: there are letterheads. So are addresses
-    below the close. A whole letter below its letterhead, on the page before the résumé, tells of its writer: it stays.
+    below the close, which with the name there go above a résumé that has none. A whole letter below its letterhead, on
+    the page before the résumé, tells of its writer: it stays.
     """
     greeting = _greeting(lines)
     first = next((at for at in range(greeting + 1, len(lines)) if _begins(lines, at)), len(lines))
@@ -60,8 +61,10 @@ def without_mail(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     said = lines[greeting + 1 : first]
     if sum(len(line.flat.split()) for line in said) > _MOST_SAID and any(has_address(line.flat) for line in head):
         return list(lines), []
-    behind = [line for line in lines[last:] if has_address(line.flat)]
-    kept = [*head, replace(lines[first], after_blank=True), *lines[first + 1 : last], *behind]
+    signed = [line for line in lines[last + 1 :] if has_address(line.flat) or _is_name(line)]
+    is_named = any(map(_is_name, head)) or any(has_address(line.flat) for line in lines[first : first + _NEAR])
+    above, behind = ([], [line for line in signed if not _is_name(line)]) if is_named else (signed, [])
+    kept = [*head, *above, replace(lines[first], after_blank=True), *lines[first + 1 : last], *behind]
     return kept, list(said)
 
 
@@ -80,11 +83,14 @@ def _is_greeting(line: Line) -> bool:
 def _begins(lines: Sequence[Line], at: int) -> bool:
     """True for a heading, an address or the name above it, dates at the edge of a line, and a position that is told."""
     line = lines[at]
-    words = line.flat.split()
     if section_words(line.flat)[:1] == "=" or _is_dated(line) or has_address(line.flat) or positions_told(line.flat):
         return True
-    is_name = len(words) in _NAME_WORDS and all(word[:1].isupper() for word in words) and as_name(line.flat) is not None
-    return is_name and any(has_address(each.flat) for each in lines[at + 1 : at + 1 + _NEAR])
+    return _is_name(line) and any(has_address(each.flat) for each in lines[at + 1 : at + 1 + _NEAR])
+
+
+def _is_name(line: Line) -> bool:
+    words = line.flat.split()
+    return len(words) in _NAME_WORDS and all(word[:1].isupper() for word in words) and as_name(line.flat) is not None
 
 
 def _is_dated(line: Line) -> bool:

@@ -76,3 +76,11 @@ def test_letterhead_and_addresses_below_the_close_are_kept() -> None:
     assert kept[0].text == "Orla Quist"
     assert kept[-1].text == "+46 8 555 0100"
     assert [line.text for line in said] == ["here it is."]
+
+
+def test_a_name_that_stands_below_the_close_alone_is_found() -> None:
+    cv = _CV.partition("\n\n")[2]
+    read = read_resume(file_of(f"Hi Sam,\n\nhere it is.\n\n{cv}\nKind Regards\nOrla Quist\norla@example.org\n"))
+
+    assert (read.person.name, read.person.contact) == ("Orla Quist", ["orla@example.org"])
+    assert [role.company for role in read.roles] == ["Kvarn Bakery", "Solros Hotel"]
