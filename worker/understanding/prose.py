@@ -50,6 +50,8 @@ _HOLDS = re.compile(
 # said of the wrong employer.
 _STAYS = re.compile(r"^(?:There|In (?:this|that) (?:role|job|position|time)|During (?:this|that) time|While there)\b")
 _STRONG_TITLE = 3
+# Of a sentence, in characters: behind each of its positions the dates are looked for in all that follows.
+_LONGEST = 2_000
 
 
 def read_prose(text: str, collector: Collector, *, kind: str | None = None) -> None:
@@ -85,6 +87,8 @@ def stated_roles(sentence: str) -> Iterator[Fields]:
 
     Without a title where it says with its dates for which house something was done.
     """
+    if len(sentence) > _LONGEST:
+        return
     others = (_JOINED.search(sentence), _LED.match(sentence))
     stated = list(_STATED.finditer(sentence)) or [match for match in others if match is not None]
     matches = [
