@@ -40,6 +40,7 @@ LEADER = re.compile(
     r"|instructor|leader|host)\s?[:：]\s{0,4}(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b)",
     re.IGNORECASE,
 )
+HONORED = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b")
 # Whoever led a position, told in words.
 LED_BY = re.compile(
     r"(?:(?:(?:working|work|research) )?under (?:the )?(?:supervision|guidance|direction|mentorship) of"
@@ -89,11 +90,12 @@ _ROOM = r"(?i:,? {0,2}(?:suite|ste|apt|apartment|unit|floor|fl|room|rm|building|
 _ZIP = r"\d{5}(?:-\d{4})?"
 _NAMES = r"(?:(?:[A-Z][\w'’.-]{0,20}|\d{1,3}(?:st|nd|rd|th)) ){1,4}"
 _TOWN_AND_ZIP = rf", {{0,2}}[A-Z][\w .'’-]{{2,30}},? {{0,2}}[A-Z]{{2}},? {{1,2}}{_ZIP}\b"
-# A street with its number; one without a word for street is told by the town, state and code behind it.
+# A street with its number; one without a word for street is told by the town, state and code behind it. With a small
+# number it may be a house as well: `5 Guys, Salem, OR 97301`.
 STREET = re.compile(
     rf"(?<![\w$-])\d{{1,5}}(?:-\d{{1,4}})?[A-Z]? {_DIRECTION}{_NAMES}{_WAY}(?: [NSEW]{{1,2}}\.?)?"
     rf"{_ROOM}{{0,2}}(?=\s*(?:$|[,;|\t()•·]))"
-    rf"|(?<![\w$-])\d{{1,5}} [A-Z][^\t|;()•·:]{{2,60}}?(?={_TOWN_AND_ZIP})"
+    rf"|(?<![\w$-])(?:\d{{3,5}} |\d{{1,2}} [NSEW]{{1,2}}\.? )[A-Z][^\t|;()•·:]{{2,60}}?(?={_TOWN_AND_ZIP})"
     r"|(?<!\w)[A-Z][a-zäöüß-]{2,24}(?:stra(?:ß|ss)e|str\.|weg|gasse|allee|platz|damm|ufer) \d{1,3}[a-z]?(?!\w)"
     rf"|(?<!\w)(?:P\.? ?O\.? Box \d{{1,6}}|\d{{1,2}}(?:st|nd|rd|th) Floor){_ROOM}{{0,2}}(?=\s*(?:$|[,;|\t()•·]))"
 )

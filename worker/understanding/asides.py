@@ -38,12 +38,16 @@ _LEAST_SUBJECTS, _LONGEST_SUBJECT, _NAMED = 2, 5, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A stretch of a line. `told` is what is worth telling of the position, `where` that it was at no place."""
+    """A stretch of a line. `told` is what is worth telling of the position, `where` that it was at no place.
+
+    `may_be_title`: its label is a title as well, as in `Supervisor: Front Desk`.
+    """
 
     first: int
     last: int
     told: str = ""
     where: str = ""
+    may_be_title: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,8 @@ def without_asides(lines: Sequence[Line]) -> Apart:
     cut: list[Aside] = []
     for line in lines:
         own = asides_of(line.text, tongue(), is_teaching=is_teaching)
+        if own and own[0].may_be_title and not _has_title(lines, line):
+            own = own[1:]
         text = _without(line.text, own) if own else line.text
         cut += own
         if text:
@@ -72,6 +78,12 @@ def without_asides(lines: Sequence[Line]) -> Apart:
     found = [line for line in found if line not in rows]
     told = ", ".join(dict.fromkeys(each.told for each in cut if each.told))
     return Apart(lines=found, told=told, where=next((each.where for each in cut if each.where), ""))
+
+
+def _has_title(lines: Sequence[Line], besides: Line) -> bool:
+    """True where another line names a title: this one tells who led it."""
+    parts = [part.strip() for line in lines if line is not besides for part in _SIGN.split(line.text)]
+    return any(title_score(part) > 0 for part in parts)
 
 
 @lru_cache(maxsize=4_000)
@@ -125,12 +137,14 @@ def _labelled(text: str, dates: _Dates) -> Iterator[Aside]:
         later = [at for at in begins[number + 1 :] if at > label.end() and _is_label(text, at)]
         last = min(_end(text, label.end(), dates), *later) if later else _end(text, label.end(), dates)
         named = label.lastgroup
-        if named in {"person", None}:
+        if named in {"person", "told", None}:
             last = _before_firm(text, label.end(), last)
         value = text[label.end() : last].strip(" ,.;–—-")
         if not value and named != "office":
             continue
-        yield Aside(first, last, value if named == "told" else "")
+        is_title = named == "person" and not first and title_score(text[: label.end()].strip(" :：\t")) > 0
+        is_person = asides.HONORED.match(value) is not None
+        yield Aside(first, last, value if named == "told" else "", may_be_title=is_title and not is_person)
 
 
 def _is_label(text: str, at: int) -> bool:

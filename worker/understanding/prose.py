@@ -36,9 +36,12 @@ _DONE_FOR = re.compile(
 )
 # Before what a sentence states: others' positions, and what was wished or never was.
 _NOT_HELD = re.compile(
-    r"^(?:my|our) (?:wife|husband|partner|father|mother|parents?|brother|sister|son|daughter|uncle|aunt|cousin"
-    r"|friend)\b|\b(?:not|never|would|will|could|should|want|wish|hope|plan|mistaken|interview(?:ed)?|appl(?:y|ied)|volunteers?"
+    r"\b(?:not|never|would|will|could|should|want|wish|hope|plan|mistaken|interview(?:ed)?|appl(?:y|ied)|volunteers?"
     r"|volunteered|unpaid|for free)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+OF_RELATIVES = re.compile(
+    r"(?:my|our) (?:wife|husband|partner|father|mother|parents?|brother|sister|son|daughter|uncle|aunt|cousin|friend)\b",
     re.IGNORECASE,
 )
 _LED = re.compile(rf"^{_TITLE} (?:at|for|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?")
@@ -109,7 +112,8 @@ def stated_roles(sentence: str) -> Iterator[Fields]:
 
 def _is_denied(sentence: str, match: re.Match[str]) -> bool:
     """True for another person's position, and for one that nobody held."""
-    return _NOT_HELD.search(sentence, 0, match.start("company")) is not None
+    is_held = _NOT_HELD.search(sentence, 0, match.start("company")) is None
+    return OF_RELATIVES.match(sentence) is not None or not is_held
 
 
 def _fields(match: re.Match[str], title: str, dates: DateSpan | None) -> Fields:

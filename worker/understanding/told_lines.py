@@ -10,7 +10,7 @@ from worker.understanding.duties import DUTIES
 from worker.understanding.field_labels import without_label
 from worker.understanding.lines import Line
 from worker.understanding.outline import Item
-from worker.understanding.prose import positions_told
+from worker.understanding.prose import OF_RELATIVES, positions_told
 
 # In words: a label is shorter, and so is a value that says less than a sentence.
 _MOST_OF_LABEL, _LEAST_OF_VALUE = 6, 3
@@ -34,7 +34,8 @@ def with_told_lines(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
 def _told(line: Line, label: str) -> str:
     section, _, kind = label.partition(".")
     if label in _HEADERS:
-        return "sum.item" if _SPEAKS.search(line.flat) and positions_told(line.flat) else label
+        is_told = _SPEAKS.search(line.flat) is not None and positions_told(line.flat) > 0
+        return "sum.item" if is_told or OF_RELATIVES.match(line.flat) else label
     if kind == "cont" and section in _OF_POSITIONS:
         return f"{section}.item" if ":" in line.text and _field(line.text)[0] in _BEGINS else label
     return _of_label(line, section) or label if kind == "label" else label

@@ -37,6 +37,7 @@ def _left(*texts: str) -> list[str]:
         ("Miller (20 hrs/week), $15.50/hr, Lund", "Miller, Lund"),
         ("Seasonal Position\tMiller, Lund", "Miller, Lund"),
         ("Miller\tteam of 12, Lund", "Miller\tLund"),
+        ("Miller, Department: Rye, Kvarn AB", "Miller, Kvarn AB"),
     ],
 )
 def test_it_is_taken_out_with_a_sign(text: str, left: str) -> None:
@@ -58,6 +59,8 @@ def test_it_is_taken_out_with_a_sign(text: str, left: str) -> None:
         "Freelance, Self-employed",
         "360 Drive, Lund",
         "24 Hour Mills, 2012 – 2014",
+        "Supervisor: Front Desk",
+        "Miller, 5 Guys, Salem, OR",
         "Kvarn.example.com",
         "Miller, 2010 – 2015 Kings Road Bakery",
         "ENG 1201 Mill",

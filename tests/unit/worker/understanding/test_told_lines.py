@@ -22,6 +22,7 @@ from worker.understanding.told_lines import with_told_lines
         ("Reason for leaving: moved", "work.cont", "work.item"),
         ("in: Leeds, and cleaned nine floors", "work.cont", "work.cont"),
         ("From 2015 to 2019 I was a cook at Solros Hotel.", "work.role", "sum.item"),
+        ("My father was a cook at Solros Hotel from 2015 to 2019.", "work.role", "sum.item"),
         ("Cook at Solros Hotel, 2015 to 2019", "work.role", "work.role"),
         ("Tasks: Cleaned nine floors.", "work.head", "work.head"),
     ],
