@@ -13,6 +13,17 @@ from core.checking.evidence import EvidenceIndex, Witness
 _NO = (
     r"(?:do(?:es)? not|don['’]t|cannot|can['’]t|can not|never|unable to|not able to|am not|['’]m not|won['’]t|will not)"
 )
+# Of oneself: at the beginning of a part, or behind `I`; and to its end, or to what says why or since when.
+_BEGIN = (
+    r"(?:(?:^|[.;:,(]|[–—-](?= ))\s*(?:sorry,? |but |please )?(?:I |I['’](?=m\b))?(?:also |still |currently )?"
+    r"|\bI (?:also |still )?)"
+)
+_END = (
+    r"(?=\s*(?:$|[.;:,()–—]|- )"
+    r"|\s(?:and|or|but|yet|at (?:all|present|the moment)|currently|any ?more|any longer|now|right now|myself|either"
+    r"|because|since|due|as I|please|though)\b)"
+)
+_OF_SELF = re.compile(r"\bI\b")
 _NO_SAYING = frozenset({"education", "certification", "publication", "award"})
 
 
@@ -20,10 +31,11 @@ _NO_SAYING = frozenset({"education", "certification", "publication", "award"})
 def _denials() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     """What is asked for, and how it is denied."""
     text = resources.files(__package__).joinpath("denials.toml").read_text(encoding="utf-8")
-    return [
-        (re.compile(each["asked"], re.IGNORECASE), re.compile(each["said"].replace("@", _NO), re.IGNORECASE))
-        for each in tomllib.loads(text).values()
-    ]
+    return [(re.compile(each["asked"], re.IGNORECASE), _said(each["said"])) for each in tomllib.loads(text).values()]
+
+
+def _said(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{_BEGIN}(?:{pattern.replace('@', _NO)}){_END}", re.IGNORECASE)
 
 
 def denied(text: str, index: EvidenceIndex) -> Witness | None:
@@ -35,6 +47,8 @@ def denied(text: str, index: EvidenceIndex) -> Witness | None:
             for witness in index.witnesses
             if patterns
             and witness.evidence.kind not in _NO_SAYING
+            # `Monday to Friday, no weekends` were the hours of that position.
+            and (witness.role is None or _OF_SELF.search(witness.evidence.text) is not None)
             and any(pattern.search(witness.evidence.text) for pattern in patterns)
         ),
         None,

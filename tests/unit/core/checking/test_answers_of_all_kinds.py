@@ -244,6 +244,10 @@ def test_cold_is_a_question_unless_the_papers_speak_of_it(line: str, verdict: st
         ([("summary", "I do not drive")], "Full driving licence", None),
         ([("summary", "No Sundays, please")], "Willing to work Sundays", None),
         ([("summary", "I drive my own van")], "Own transport", "asked"),
+        ([("summary", "Full driving licence, no car at present")], "Full driving licence", "partial"),
+        ([("summary", "Six years with no car accidents")], "Own transport", "asked"),
+        ([("summary", "Fetched patients who do not drive")], "Own transport", "asked"),
+        ([("summary", "No Sundays missed in six years")], "Willing to work Sundays", "asked"),
         ([("certification", "NM Level II Teaching License")], "Approval to teach", "partial"),
         ([("certification", "NM Level II Teaching License")], "Willingness to teach Extension 1", None),
     ],
@@ -259,6 +263,8 @@ def test_who_denies_it_is_told_so_in_their_own_words() -> None:
 
     assert found.denial is not None
     assert found.denial.evidence.text == "I do not drive."
+    of_role = applicant([(NURSE, ["Mondays to Fridays, no Sundays"])], asks=["Willing to work Sundays"])
+    assert assess(of_role)[0].denial is None, "hours of a position are no wish"
 
 
 def test_a_title_within_what_is_asked_for_answers_in_part() -> None:
