@@ -6,8 +6,18 @@ One table for what is asked for and what is held, whatever the country: names in
 import re
 
 DIPLOMA, BACHELOR, MASTER, DOCTOR = 5, 6, 7, 8
-# Two letters are no degree anywhere: `MA in Dance`, `BA (Hons)`, `BS/MS`; not `MA office`.
-_PLACE = r"(?= in\b| of\b|,|\s*\(| [A-Z]|[./)]|\s*$)"
+# Two letters are no degree anywhere: `MA in Dance`, `BA (Hons)`, `BS/MS`; not `MA office`, `MS Excel`, `BS EN 1090`,
+# nor what people live with (`people with MS, dementia`).
+_PLACE = (
+    r"(?! (?:Office|Excel|Word|PowerPoint|Outlook|Teams|Projects?|Access|SQL|Windows|Dynamics|Visio|SharePoint|Azure"
+    r"|Power|Server|Exchange|Publisher|Forms|OneNote|Intune|Visual|CRM|DOS|365|EN|ISO|IEC|SAP)\b)"
+    r"(?= in\b| of\b|\s*\((?!medical|business)| [A-Z]|(?:(?<!with BA)(?<!with MS)(?<!with MA))[,./]|\)"
+    r"| (?:required|preferred|desired|desirable|minimum|degree|or (?:[A-Z]|higher|equivalent|similar))"
+)
+# `Boston, MA`, `Jackson, MS`: at the end only a master's where it is all, or one of several.
+_ALONE = r"(?:^|(?<=\bBA, )|(?<=\bBS, )|(?<=\bor )|(?<=\band )|(?<=\ba )|(?<=\ban )|(?<=/))M[AS](?=\s*$)"
+_STATE = re.compile(r"(?<!\b[BM][AS])(?<!\bBSc)(?<!\bLLB), (?:MA|MS|MD)\b(?! (?:in|of)\b|\s*\()")
+_OF_SCHOOL = re.compile(r"\bGED\b|\bhigh school\b", re.IGNORECASE)
 # For each rank what it is called in words, and its letters, which are a degree beside a prize as well.
 _DEGREES = (
     (
@@ -17,7 +27,7 @@ _DEGREES = (
         ),
         re.compile(
             r"(?i:\bph\.?\s?d\b|\bd\.?phil\b|\bed\.?d\b|\bd\.?n\.?p\b|\bpharm\.?d\b|\bd\.?sc\b|\bm\.?d\.?(?=,| in\b|$))"
-            r"|\bD(?:BA|Eng|Clin|ClinPsy|VM|DS)\b|\bDr\. (?:rer|phil|med|ing|jur)\b"
+            r"|\bD\.B\.A\b|\bDBA(?= in\b)|\bD(?:Eng|Clin|ClinPsy|VM|DS)\b|\bDr\. (?:rer|phil|med|ing|jur)\b"
         ),
     ),
     (
@@ -32,9 +42,10 @@ _DEGREES = (
         re.compile(
             r"(?i:\bm\.?sc\b|\bm\.?b\.?a\b|\bm\.?eng\b|\bmsn\b|\bmsw\b|\bllm\b|\bm\.? ?tech\b|\bm\.?phil\b|\bpgce\b)"
             r"|\bM\.?Ed\b|\bM\.?(?:Mus|Arch|Res|Com|Pharm|Math|Phys|Chem|Fin|PH|PA|FA|Des|Th|St|Ost|Soc(?:Sc)?|EngSc)\b"
-            r"|\bMB(?:BS|ChB|BCh)\b|\bMVB\b|\bBV(?:Sc|MS|etMed|M&S)\b|\bVetMB\b|\bVMD\b|\bB\.?DS\b|\bDMD\b|\bJD\b|\bLL\.M\b"
+            r"|\bMB(?:BS|ChB|BCh)\b|\bMVB\b|\bBV(?:Sc|MS|etMed|M&S)\b|\bVetMB\b|\bVMD\b|\bB\.?DS\b|\bDMD\b"
+            r"|(?<!the )(?<!see )(?<!full )(?<!per )\bJD\b(?! (?:Edwards|Sports?|Wetherspoon|Power)\b)|\bLL\.M\b"
             r"|\bPG(?:Cert|Dip|CE|DE)\b|\bDipl\.?-?(?:Ing|Kfm|Kff|Phys|Chem|Inf|Psych|Päd|Biol|Math)\b"
-            rf"|\bM\.?[AS]\.?{_PLACE}"
+            rf"|\bM\.?[AS]\.?{_PLACE})|\bM\.[AS]\.(?=\s*$)|{_ALONE}"
         ),
     ),
     (
@@ -49,7 +60,7 @@ _DEGREES = (
             r"(?i:\bb\.?sc\b|\bbsn\b|\bb\.?b\.?a\b|\bb\.?eng\b|\bb\.?com\b|\bllb\b|\bb\.? ?tech\b)|\bB\.?E\b(?= in\b|,)"
             r"|\bB\.?Ed\b"
             r"|\bB\.?(?:Agric|BusSc|ScN|Arch|Mus|Pharm|VSc|VMS|Des|Mid|SocSc|Soc|Th|IT|FA|CA|Nurs|SW|PS|Acc|Ec|Econ|Ost|DS)\b"
-            rf"|\bB\.?[ASN]\.?{_PLACE}|\bB\.?A\.?/|\bLL\.B\b"
+            rf"|\bB\.?[ASN]\.?{_PLACE}|\s*$)|\bB\.?A\.?/|\bLL\.B\b"
         ),
     ),
     (
@@ -80,8 +91,14 @@ _NAMES = {4: "a doctorate", 3: "a master's degree", 2: "a bachelor's degree", 1:
 
 def degree_ranks(text: str) -> list[int]:
     """The ranks of all degrees that a text names, the highest first; `degree` and `diploma` where none is."""
-    is_prize = _NO_DEGREE.search(text) is not None
     text = _MEMBER.sub("", text)
+    # `Elm College, Boston, MA`: where another degree is named, or a school, the letters are those of a state.
+    placeless = _STATE.sub(",", text)
+    return _ranks(placeless) or ([] if _OF_SCHOOL.search(text) else _ranks(text))
+
+
+def _ranks(text: str) -> list[int]:
+    is_prize = _NO_DEGREE.search(text) is not None
     found = [
         rank
         for rank, words, letters in _DEGREES

@@ -68,7 +68,7 @@ _ASKS = re.compile(
     r"|\b(?<!experience or )(?<!skills or )(?<!post-)(?<!post )qualification\b(?! required| essential)|\b(?:QQI|NVQ|RQF"
     r"|level) (?:level )?\d\b|\blevel \d (?:or above|diploma|qualification|certificate|award|in)\b"
     r"|\bcertificate (?:iv|iii|ii)\b"
-    r"|(?-i:\bB\.?(?:Sc|Eng|Com|Ed|A|Agric|ScN)\b(?=[\s./,)]|$))",
+    r"|(?-i:\bB\.?(?:Sc|Eng|Com|Ed|Agric|ScN)\b(?=[\s./,)]|$))",
     re.IGNORECASE,
 )
 # `Graduate in any discipline`

@@ -165,6 +165,14 @@ def test_a_seat_in_a_body_is_no_degree_and_hides_none(asked: str, level: int) ->
         ("BSc Botany, Dean's list", 2, 6, 6),
         ("Award for a bachelor's thesis", 0, 0, 0),
         ("MA office tools", 0, 0, 0),
+        ("MS Excel and MS Teams", 0, 0, 0),
+        ("BS EN 1090", 0, 0, 0),
+        ("Oracle DBA, JD Edwards", 0, 0, 0),
+        ("Caring for people with MS, dementia", 0, 0, 0),
+        ("B.A. Dance, Elm College, Boston, MA", 2, 6, 6),
+        ("High School Diploma, Elm High, Boston, MA", 1, 3, 3),
+        ("BS or MS preferred", 3, 7, 6),
+        ("Dance, BA, MA", 3, 7, 6),
     ],
 )
 def test_one_table_tells_level_and_rank(text: str, level: int, rank: int, lowest: int) -> None:
