@@ -37,6 +37,24 @@ _SIMILAR = re.compile(
 )
 # Words of the language that are read as products in sentences as well.
 _SURE = frozenset({"excel", "inventor", "puppet", "sage", "tally", "tableau", "pulsar", "git", "looker", "oracle"})
+# Names of people, places and things, too: in a sentence they are products where somebody works `in` or `with` them.
+_OF_OTHERS = (
+    "adlib aleph alma amadeus ansible arcus avid azure basecamp blender bullhorn calm cassandra clio cornerstone"
+    " cypress eagle evergreen fidelio firefly fred galileo homebase houdini kronos leap lightspeed lorenzo luigi maya"
+    " micros modes nats nomad opera optima osprey pads paris pcs polaris prefect primavera qube reaper rockwell roms"
+    " sabre sas selenium sierra sims skyward snowflake soe subversion svelte tms zephyr"
+)
+_NAMES_TOO = frozenset(_OF_OTHERS.split())
+_WORKS_IN = re.compile(r"\b(?:in|on|with|using|used|via|into|knowledge of|use of|experience of) $", re.IGNORECASE)
+_END_OF_SIMILAR = re.compile(r"[,;.(]|\b(?:and|with|for|in|to|plus|is|as)\b")
+# What is no product: `in production or similar scale`, `or other experience`
+_NO_THING = re.compile(
+    r"\b(?:scale|experience|roles?|settings?|environments?|fields?|positions?|qualifications?|degree|sectors?|industr\w+"
+    r"|skills?|knowledge|background|levels?)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"[ ,/()]+")
+_BETWEEN = frozenset(["", "or", "and", "software", "system", "systems", "package", "packages", "tool", "tools"])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,15 +103,40 @@ def of_kind(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | 
 
 
 def _of_similar(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | None:
-    """`CalmView or a similar catalogue`, answered by another of its kind; in part by a standard that is near to it."""
+    """`CalmView or a similar catalogue`, answered by another of its kind; in part by a standard that is near to it.
+
+    In part, too, where more is asked for: of `AWS or similar, and Terraform` the first is answered.
+    """
     for kind in _kinds():
-        if kind.written.search(text) is None:
+        span = _span_of_similar(text, kind)
+        if span is None:
             continue
         witness = next(_lines_naming(kind, index), None)
-        if witness is not None:
+        if witness is None:
+            if (near := _near(kind, found, index)) is not None:
+                return near
+            continue
+        asked = {word.lower() for word in _GAP.split(text[slice(*span)])}
+        telling = [group.surface for group in found.parsed.groups if group.weight > GENERIC_WEIGHT]
+        beside = tuple(each for each in telling if not set(each.lower().split()) - {"or", "and"} <= asked)
+        if not beside:
             return replace(found, strength="strong", score=STRONG_FROM, witnesses=(witness,), missing=())
-        if (near := _near(kind, found, index)) is not None:
-            return near
+        if found.strength is None:
+            return replace(found, strength="partial", score=PARTIAL_FROM, witnesses=(witness,), missing=beside)
+    return None
+
+
+def _span_of_similar(text: str, kind: _Kind) -> tuple[int, int] | None:
+    """From the first product of the kind to the end of what may stand in for it; None where that is something else."""
+    for similar in _SIMILAR.finditer(text):
+        end = _END_OF_SIMILAR.search(text, similar.end())
+        last = end.start() if end is not None else len(text)
+        if _NO_THING.search(text, similar.end(), last):
+            continue
+        for at in kind.written.finditer(text, 0, similar.start()):
+            between = _GAP.split(text[at.end() : similar.start()])
+            if all(word in _BETWEEN or word[:1].isupper() for word in between):
+                return at.start(), last
     return None
 
 
@@ -118,13 +161,14 @@ def _lines_naming(kind: _Kind, index: EvidenceIndex) -> Iterator[Witness]:
     for each in lines_with(kind.listed, index):
         text = each.evidence.text
         is_listed = each.evidence.kind in _LISTS and any(
-            not _is_word(at[0]) or _is_item(at) for at in kind.listed.finditer(text)
+            not (_is_word(at[0]) or at[0].lower() in _NAMES_TOO) or _is_item(at) for at in kind.listed.finditer(text)
         )
         if is_listed or any(
             not (
                 _IN_NAME.search(text, max(0, at.start() - _LONGEST_NAME), at.start())
                 or _NO_PRODUCT.match(text, at.start())
                 or _is_word(at[0])
+                or (at[0].lower() in _NAMES_TOO and not _is_worked_in(at))
             )
             for at in kind.written.finditer(text)
         ):
@@ -144,7 +188,13 @@ def _is_word(name: str) -> bool:
     )
 
 
+def _is_worked_in(at: re.Match[str]) -> bool:
+    """True for `Booked tours in Galileo`; not for `Visited Sierra Leone`."""
+    is_name = at.string[at.end() : at.end() + 2].strip()[:1].isupper()
+    return not is_name and _WORKS_IN.search(at.string, max(0, at.start() - _LONGEST_NAME), at.start()) is not None
+
+
 def _is_item(at: re.Match[str]) -> bool:
     """True where it is all of an item of a list, written as a name: `Exact, Word`."""
     before, behind = at.string[: at.start()].rstrip(), at.string[at.end() :].lstrip()
-    return at[0][:1].isupper() and before[-1:] in {"", ",", ";", "•", "·", "|", "/", ":"} and not behind[:1].isalpha()
+    return at[0][:1].isupper() and before[-1:] in {"", ",", ";", "•", "·", "|", "/", ":"} and not behind[:1].isalnum()
