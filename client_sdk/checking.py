@@ -42,7 +42,8 @@ class Evaluation(WireModel):
     """How true a profile is and how well it fits, from 0 to 1; None when the evaluation itself failed.
 
     `honesty` is the share of its statements that the evidence bears, `fit` the share of the requirements that it
-    answers, by weight. `grounding` and `coverage` are their older names.
+    answers, by weight; None, too, where no requirement can be answered by documents, or little of them was read.
+    `grounding` and `coverage` are their older names.
     """
 
     status: Annotated[str, one_of("completed", "failed")]

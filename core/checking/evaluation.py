@@ -12,7 +12,7 @@ from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
 from core.checking.held_back import why_held_back, why_no_letter
 from core.checking.matching.denials import denied
-from core.checking.matching.qualifications import asked_in
+from core.checking.matching.qualifications import TRADE, asked_in
 from core.checking.matching.questions import is_for_author
 from core.checking.matching.registers import asks_registration
 from core.checking.matching.requirements import assess
@@ -242,9 +242,9 @@ def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
 
 
 def _is_barrier(text: str) -> bool:
-    """True for registration and for a qualification after school that nothing else may stand in for."""
+    """True for registration and for a qualification that nothing else may stand in for; not for a day's course."""
     asked = asked_in(text)
-    is_paper = asked is not None and not (asked.is_school or asked.allows_experience)
+    is_paper = asked is not None and asked.rank >= TRADE and not (asked.is_school or asked.allows_experience)
     return is_paper or asks_registration(text)
 
 

@@ -89,6 +89,7 @@ def test_a_headline_of_ones_own_and_a_dissertation_stay() -> None:
         (["Law degree and admission to the bar", "Excellent German and English"], True),
         (["Registered with the Nursing Council", "Translated novels"], True),
         (["Translated novels"], False),
+        (["Level 2 Food Hygiene certificate", "Translated novels"], False),
     ],
 )
 def test_the_author_is_told_where_a_letter_will_hardly_succeed(asks: list[str], *, is_hopeless: bool) -> None:
