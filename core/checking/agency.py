@@ -49,6 +49,7 @@ _ONLY_PART = re.compile(
 _END_OF_OBJECT = re.compile(r"\b(?:for|to|towards|with|under|into)\b|[,;.]")
 # `the head clerk` is somebody else.
 _OF_SOMEBODY = re.compile(r"\b(?:the|our|my|his|her|their|its|by|from) (?:[\w-]{2,20} )?$", re.IGNORECASE)
+_NEAR = 28  # characters in which what stands before a word is looked for
 _PART_OF_CLAUSE = re.compile(r"[,;:.(]|\s[–—-]\s")
 
 
@@ -95,7 +96,7 @@ def _bears(told: Told, rank: int, fact: Fact) -> bool:
         return True
     own = [each for each in _own(fact.text) if _RANK[step_of(each, fact.text)] >= rank or told.key in says(each.key)]
     called = (word for word in fact.words if word.key in _table().titles)
-    return bool(own) or any(_OF_SOMEBODY.search(fact.text, 0, word.start) is None for word in called)
+    return bool(own) or any(_OF_SOMEBODY.search(fact.text, word.start - _NEAR, word.start) is None for word in called)
 
 
 def _answered(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
@@ -128,12 +129,16 @@ def _gives(fact: Fact, things: frozenset[str]) -> bool:
         return True
     if _UNDER.search(fact.text):
         return False
-    own = [told for told in _own(fact.text) if told.surface.lower() != "own"]  # `Own fleet of the company`
+    # `Own fleet of the company`, `staff of 3`
+    own = [told for told in _own(fact.text) if told.surface.lower() not in {"own", "staff"}]
     if any(_RANK[step_of(told, fact.text)] >= _RANK["led"] for told in own):
         return True
     if not own:  # `Weekly payroll of 80 people`
-        begun = {word.key for word in said_words(_PART_OF_CLAUSE.split(fact.text, maxsplit=1)[0])}
-        is_shared = _ONLY_PART.search(fact.text) is not None or names_partner(fact.text)
+        first, *others = _PART_OF_CLAUSE.split(fact.text)
+        # `320 acres, 140 cows`
+        parts = [first, *(part for part in others if part.lstrip()[:1].isdigit())]
+        begun = {word.key for part in parts for word in said_words(part)}
+        is_shared = _ONLY_PART.search(fact.text) is not None or any(map(names_partner, parts))
         return not is_shared and not things.isdisjoint(begun | {k for key in begun for k in says(key)})
     of_deeds = {key for told in own for key in (told.key, *(told.behind & _direct(told, fact.text)))}
     return not things.isdisjoint(of_deeds | {k for key in of_deeds for k in says(key)})

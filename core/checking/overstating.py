@@ -102,6 +102,7 @@ _ABOVE_OTHERS = re.compile(
     r"|in charge|foreman|crew of|team of|staff of|assistants?|apprentices?)\b",
     re.IGNORECASE,
 )
+_LONGEST_DENIAL = 40
 _DENIED_BEFORE = re.compile(r"\b(?:neither|none|not|no|nobody|never|n['’]t)\b[^,;.]{0,30}$", re.IGNORECASE)
 # `no injuries on my crews`, and who tells it of all: `Kvarn Electric has had none`, `the company has had no injuries`
 _OF_MINE = re.compile(r"\b(?:on|in|of|for|at|across) my (?:own )?[a-z]{3,20}\b", re.IGNORECASE)
@@ -247,7 +248,10 @@ def _below_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
 
 def _is_above(text: str) -> bool:
     """True where a text puts anybody below the person; not for `neither of whom reports to me`."""
-    return any(_DENIED_BEFORE.search(text, 0, match.start()) is None for match in _ABOVE_OTHERS.finditer(text))
+    return any(
+        _DENIED_BEFORE.search(text, match.start() - _LONGEST_DENIAL, match.start()) is None
+        for match in _ABOVE_OTHERS.finditer(text)
+    )
 
 
 def _widened_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:

@@ -92,6 +92,7 @@ _NO_RATE = re.compile(
     r"|throughout|on|at|took|takes|take|was|is|be|same|whole|with|as) $",
     re.IGNORECASE,
 )
+_LONGEST_BEFORE = 12
 _NO_RATE_BEHIND = re.compile(
     r" (?:and a half|later|ago|earlier|before|old|off|long|early|late|out|into|\d|centre|shift|job|trip|course|school"
     r"|of|in|when|rate|report|meeting)\b|-|['’]s",
@@ -372,7 +373,9 @@ def _rates(text: str) -> Iterator[tuple[str, int]]:
     for match in _OFTEN.finditer(text):
         written = (match["unit"] or match["adverb"]).lower()
         time = _names().times.get(written, written)
-        is_long = _NO_RATE.search(text, 0, match.start()) or _NO_RATE_BEHIND.match(text, match.end())
+        is_long = _NO_RATE.search(text, match.start() - _LONGEST_BEFORE, match.start()) or _NO_RATE_BEHIND.match(
+            text, match.end()
+        )
         if time in _RATES and not is_long and match[0].islower():
             yield time, match.start()
 

@@ -28,6 +28,7 @@ _NO_PURPOSE = re.compile(
     r"(?:^|\b(?:used|have|has|had|having|yet|going|able|want|wants|wanted|wish|hope|need|needs|needed|got|where|how|what"
     r"|which|whether|go|goes|went|supposed|due|likely|ready|free|began|started|continue|help|helped|try|tried|plan|mean))$"
 )
+_LONGEST_BEFORE = 12
 _LEAST = 2
 
 
@@ -37,7 +38,10 @@ def is_reason_added(text: str, unborne: AbstractSet[str]) -> bool:
     return any(
         _is_unborne(match[0], unborne)
         for match in asides
-        if not (match[0].lstrip(", ").startswith("to ") and _NO_PURPOSE.search(text, 0, match.start()))
+        if not (
+            match[0].lstrip(", ").startswith("to ")
+            and _NO_PURPOSE.search(text, match.start() - _LONGEST_BEFORE, match.start())
+        )
     )
 
 

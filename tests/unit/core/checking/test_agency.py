@@ -64,6 +64,7 @@ def test_how_much_of_a_deed_a_verb_gives(text: str, step: str) -> None:
         ("Letter audit: counted envelopes", "The head clerk was responsible for the letter audit.", False),
         ("Keep the stamp budget under the head clerk", "Responsible for the stamp budget", True),
         ("Daily post of 40 firms", "Responsible for the daily post of 40 firms", False),
+        ("320 letters, 14 parcels, staff of 3", "I was responsible for 14 parcels.", False),
     ],
 )
 def test_nobody_claims_a_higher_step(fact: str, said: str, is_more: bool) -> None:
