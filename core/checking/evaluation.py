@@ -205,7 +205,8 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
     asked = how_to_apply(target.description or "")
     if asked is not None:
         yield f"How to apply, in the posting's words: {asked}"
-    if (hopeless := _hopeless(profile, index)) is not None:
+    # Of what was not read nobody knows what it answers.
+    if why_held_back(index.context) is None and (hopeless := _hopeless(profile, index)) is not None:
         yield hopeless
     way = way_to_the_post(index)
     if way is not None:

@@ -187,12 +187,19 @@ def test_from_another_trade_comes_first_what_counts_in_any() -> None:
     assert letter.index("supervised officers at night") < letter.index("wired 60 lamps")
 
 
-def test_earlier_positions_have_their_years_though_the_one_that_leads_is_over() -> None:
+@pytest.mark.parametrize(
+    ("line", "included"),
+    [
+        ("Returns desk in December", "the returns desk in December"),
+        ("Prep and larder, filleting, dressing crab", "the prep, larder, filleting and dressing crab"),
+    ],
+)
+def test_earlier_positions_have_their_years_though_the_one_that_leads_is_over(line: str, included: str) -> None:
     lead = role("Baker", "Elm Bakery", "2019", "2021")
     till = role("Cashier", "Oak Stores", "2015", "2019")
-    index = applicant([(lead, ["Baked 300 loaves a night"]), (till, ["Returns desk in December"])], title="Baker")
+    index = applicant([(lead, ["Baked 300 loaves a night"]), (till, [line])], title="Baker")
 
-    assert "Cashier at Oak Stores (2015–2019), which included the returns desk in December." in _letter(index)
+    assert f"Cashier at Oak Stores (2015–2019), which included {included}." in _letter(index)
 
 
 def test_languages_are_told_where_the_posting_names_one_of_them_or_asks_for_english() -> None:

@@ -154,6 +154,7 @@ def _behind(things: list[str], *, is_current: bool, is_second: bool) -> str:
     work = [each for each in things if not _is_beside(each)]
     came_of_it = [each for each in things if each not in work]
     is_done = any(each.split()[0].endswith("ing") for each in work[:1])
+    is_done = is_done or any(each.endswith("ing") and " " not in each for each in work)
     named = [
         _with_its_article(each, is_first=number == 0)
         # `filleting, dressing crab`: what is done beside what is done
