@@ -59,6 +59,8 @@ _WORDS = {
 
 def _as_written(match: re.Match[str]) -> str:
     word = _WORDS[match[1].lower()]
+    if match[1].lower() == "mil" and match.string[max(0, match.start() - 2) : match.start()].rstrip()[-1:].isdigit():
+        return match[0]  # `2 mil in grants`
     return word.capitalize() if match[1][0].isupper() else word
 
 

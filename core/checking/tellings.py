@@ -285,7 +285,9 @@ class _Reader(Subjects):
                 return None
             if word.lower == "by":
                 return self._behind_by(at + 1)
-            if word.lower in _ELSEWHERE and at == number + 1:
+            # Not `Recruited externally`, `I stored centrally`
+            is_done = not is_first and self._words[number - 1].lower not in lists().joins | {"i", "we"}
+            if word.lower in _ELSEWHERE and at == number + 1 and is_done:
                 return "others"
         return None
 
