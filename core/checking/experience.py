@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.checking.evidence import EvidenceIndex
-from core.checking.trade import trade_noun, trade_roles
+from core.checking.trade import trade_noun, trade_roles, without_interns
 from core.language.counts import counted
 from core.language.dates import is_present, year_and_month
 from core.language.phrasing import article
@@ -24,7 +24,7 @@ def years_in_trade(index: EvidenceIndex) -> tuple[str, str] | None:
 
     Where the titles have no word in common with the posting, the second part is `in this field`.
     """
-    roles = trade_roles(index)
+    roles = without_interns(trade_roles(index))
     span = _span(index, roles)
     if not roles or span is None:
         return None

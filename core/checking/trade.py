@@ -1,5 +1,6 @@
 """Which roles of a person are in the trade of a posting: by what they were called, or by what was done there."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -31,6 +32,9 @@ ANY_TRADE = frozenset(
 )
 # Words of many trades: alone they make no two titles one.
 WIDE = frozenset({"health", "care", "public", "community", "social", "international", "medical", "digital"})
+_INTERNS = r"\b(?:interns?|internships?|undergraduate|siwes|work experience|work placements?|placement year)\b"
+_INTERN = re.compile(_INTERNS, re.IGNORECASE)
+_LEARNING = re.compile(rf"{_INTERNS}|\bstudents?\b", re.IGNORECASE)
 # Behind a title, and no part of what it names.
 _ENDS = (",", "(", "/", "|", ";", ":", " – ", " - ", " — ", " at ", " for ")
 
@@ -62,6 +66,17 @@ def trade_roles(index: EvidenceIndex) -> list[Role]:
     # A buyer was one before they were the senior buyer.
     heads = {head for role in fitting if (head := _head(role.title)) is not None} - ANY_TRADE
     return [role for role in index.paid_work if role in fitting or _head(role.title) in heads]
+
+
+def without_learners(roles: Sequence[Role], asked: str) -> list[Role]:
+    """The roles that are years of what is asked for: interns and students learn it, and count where they are named."""
+    is_any = _LEARNING.search(asked) is not None
+    return [role for role in roles if is_any or _LEARNING.search(role.title) is None]
+
+
+def without_interns(roles: Sequence[Role]) -> list[Role]:
+    """The roles that are years of a trade. Who is a student of it may be employed: a `Student Veterinary Nurse`."""
+    return [role for role in roles if _INTERN.search(role.title) is None]
 
 
 def trade_noun(index: EvidenceIndex, roles: Sequence[Role]) -> str | None:

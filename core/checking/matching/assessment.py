@@ -30,6 +30,7 @@ from core.checking.matching.witnesses import (
     names_team,
     soft_match,
 )
+from core.checking.trade import without_learners
 from core.language.counts import NUMBER_WORDS
 from core.language.doers import doer_of
 from core.language.lexicon import word_kinds
@@ -220,6 +221,7 @@ def _years_of_the_trade(found: Assessment, index: EvidenceIndex) -> Assessment:
     """`Three years in a shop`, asked of a florist who was one for nine: in part, where no name is asked for."""
     groups = found.parsed.groups
     roles = roles_called_so(index) if not any(each.is_specific for each in groups) else []
+    roles = without_learners(roles, found.parsed.requirement.text)
     months = index.months(roles) if roles and index.has_dates else None
     if months is None or months < (found.parsed.months or 0):
         return found

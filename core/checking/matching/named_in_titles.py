@@ -7,12 +7,13 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner, is_plain
 from core.checking.roots import root_of
-from core.checking.trade import ANY_TRADE, is_in_trade, title_fit, trade_word
+from core.checking.trade import ANY_TRADE, is_in_trade, title_fit, trade_word, without_learners
 from core.language.terms import GENERIC_WEIGHT
 from core.language.words import Word, parts, words
 from core.record.models import Role
 
 _ASKS_EXPERIENCE = re.compile(r"\bexperience\w*\b|\bbackground in\b|\byears? (?:in|of|as)\b", re.IGNORECASE)
+_ASKS_YEARS = re.compile(r"\b(?:years?|months?)\b", re.IGNORECASE)
 # `Experience is helpful but training is given`: of what, the post says.
 _BEFORE = frozenset(
     ["some", "any", "a", "an", "previous", "prior", "relevant", "similar", "recent", "proven", "past", "work"]
@@ -70,7 +71,8 @@ def roles_titled(text: str, groups: Sequence[Group], index: EvidenceIndex) -> tu
     if not _ASKS_EXPERIENCE.search(text) or len(things) != 1 or not is_plain(things[0]):
         return None
     wanted = _root(things[0].surface)
-    roles = [role for role in index.work if wanted in _roots(role.title)]
+    held = without_learners(index.work, text) if _ASKS_YEARS.search(text) else index.work
+    roles = [role for role in held if wanted in _roots(role.title)]
     places = [group.surface for group in named if group.is_place]
     lacking = [place for place in places if not any(place in (role.location or "") for role in roles)]
     return (roles, tuple(lacking)) if roles else None

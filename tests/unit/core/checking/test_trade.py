@@ -4,6 +4,7 @@ import pytest
 
 from core.checking.checker import Checker
 from core.checking.experience import years_in_trade
+from core.checking.matching.requirements import assess
 from core.checking.trade import title_fit, trade_roles
 from tests.fakes.records import TODAY, applicant, role
 
@@ -79,3 +80,27 @@ def test_the_checker_counts_the_same_roles(sentence: str, is_supported: bool) ->
     found = Checker(context=index.context, today=TODAY).check_text("narrative", sentence)
 
     assert all(each.judgement.is_supported for each in found) is is_supported
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "verdict"),
+    [
+        ("Five years in SRE, DevOps or production engineering", "Drainage Engineer", None),
+        ("Five years in SRE", "Reliability Engineer", None),
+        ("Five years in SRE", "Site Reliability Engineer", "strong"),
+        ("Five years in site reliability engineering", "SRE", "strong"),
+        ("Five years in SRE, DevOps or production engineering", "Production Engineer", "strong"),
+        ("Five years in QA", "Quality Assurance Technician", "strong"),
+        ("Five years in HR or office administration", "Network Administrator", None),
+        ("Five years in product management", "Store Manager", None),
+        ("Five years in software development", "Property Developer", None),
+        ("Five years in engineering", "Drainage Engineer", "strong"),
+        ("Five years in warehouse work or logistics", "Warehouse Operative", "strong"),
+        ("Two years in accounting", "Accounting Intern", None),
+        ("Two years in bookkeeping or accounting", "Accounting Student", None),
+        ("Two years in accounting, internships included", "Accounting Intern", "strong"),
+    ],
+)
+def test_years_are_those_of_the_work_that_is_asked_for(asked: str, title: str, verdict: str | None) -> None:
+    held = role(title, "Penhallow & Daughters", "2012-03", "2022-04")
+    assert assess(applicant([(held, [])], asks=[asked]))[0].strength == verdict
