@@ -1,15 +1,25 @@
 """For how long a person has worked, and for how long in the trade of a posting."""
 
+import re
 from collections.abc import Sequence
 
 from core.checking.evidence import EvidenceIndex
-from core.checking.trade import trade_noun, trade_roles, without_interns
-from core.language.counts import counted
+from core.checking.trade import trade_noun, trade_roles, trade_word, without_interns
+from core.language.counts import COUNT, count_of, counted
 from core.language.dates import is_present, year_and_month
 from core.language.phrasing import article
+from core.language.vocabulary import stems
 from core.record.models import Role
 
 _MONTHS = 12
+# Nothing before it that leaves it open (`more than`), and nothing behind it that narrows it (`in schools`).
+_EXACTLY = re.compile(
+    rf"(?<!over )(?<!than )(?<!about )(?<!least )(?<!nearly )(?<!almost )(?<!around )(?<!last )(?<!past )(?<!for )"
+    rf"\b(?P<count>{COUNT}) (?:years?|yrs)['’]?"
+    r"(?: (?:post|after)[- ](?:registration|qualification|qualifying|graduation)| qualified"
+    r"| (?:of )?(?:work(?:ing)? |professional )?experience| of (?:practice|service|work))?(?=[.,;]|$)",
+    re.IGNORECASE,
+)
 # As the checker knows it: the years of roles in the posting's trade.
 IN_THIS_FIELD = "in this field"
 
@@ -30,6 +40,19 @@ def years_in_trade(index: EvidenceIndex) -> tuple[str, str] | None:
         return None
     noun = trade_noun(index, roles)
     return span, f"as {article(noun)} {noun}" if noun is not None else IN_THIS_FIELD
+
+
+def is_at_odds_with_dates(text: str, index: EvidenceIndex) -> bool:
+    """True for `nurse, twelve years post-registration`, written when it was so, of one who was one for 14 by now.
+
+    Only of a number that is said exactly, and of all the years: `six years in hospitals` may be a part of them.
+    """
+    said = _EXACTLY.search(text)
+    if said is None or index.context.dates_open:
+        return False
+    called = set(stems(text))
+    roles = [role for role in index.paid_work if called.intersection(stems(trade_word(role.title) or ""))]
+    return all(map(_is_dated, roles)) and index.months(roles) // _MONTHS > count_of(said["count"])
 
 
 def _span(index: EvidenceIndex, roles: Sequence[Role]) -> str | None:

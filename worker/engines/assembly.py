@@ -7,6 +7,7 @@ from uuid import UUID
 from client_sdk.models import ResumeBullet, ResumeData, ResumeRole
 from core.checking.draft import ResumeSummary
 from core.checking.fields import is_dissertation
+from core.language.scraps import is_scrap
 from core.record.chronology import newest_first
 from core.record.context import TailoringContext
 from core.record.models import Evidence, Role
@@ -24,13 +25,15 @@ def assemble_resume(
     """The résumé as it is stored. Every role with a name is in it, newest first, also without bullets.
 
     Args:
-        context: whose résumé it is; name, contact, education and certificates come from here as they are written.
+        context: whose résumé it is; name, contact, education and certificates come from here as they are written,
+            without scraps.
         summary: headline and summary.
         bullets: by role id.
         skills: most relevant first.
         today: what `present` means; the current UTC date by default.
     """
     day = today or datetime.now(UTC).date()
+    items = [item for item in context.evidence if not is_scrap(item.text)]
     return ResumeData(
         name=context.person.name,
         headline=summary.headline or context.person.headline,
@@ -42,8 +45,8 @@ def assemble_resume(
             if role.title or role.company
         ],
         skills=skills,
-        education=[without_heading(item.text) for item in context.evidence if is_of_school(item)],
-        certifications=[item.text for item in context.evidence if item.kind == "certification"],
+        education=[without_heading(item.text) for item in items if is_of_school(item)],
+        certifications=[item.text for item in items if item.kind == "certification"],
     )
 
 

@@ -17,6 +17,12 @@ _HEADS = (
 _BEFORE_HEAD = r"(?:(?:HIGHER|FURTHER|HIGH|SECONDARY|PRIMARY|ACADEMIC|PROFESSIONAL|OTHER|FORMAL) )?"
 _HEADING = re.compile(rf"^{_BEFORE_HEAD}{_HEADS}(?:(?: ?[/&] ?| AND | ){_HEADS})?: ?(?=\w)")
 
+# `[ 2013 – 2015 ], BSc Biology, Leeds; City: Leeds`: cells of a table, the dates first and the town last.
+_DATES_FIRST = re.compile(
+    r"^\[ ?(?P<dates>(?:19|20)\d\d(?: ?[–—-] ?(?:(?:19|20)\d\d|present|now))?) ?\],? (?P<rest>\w.{2,200})$"
+)
+_PLACE_LAST = re.compile(r"; (?:City|Town|Place|Location): (?=[^:;]{2,40}$)")
+
 
 def without_labels(entry: str) -> str:
     """The entry in its author's words, and none of the form's."""
@@ -28,6 +34,7 @@ def without_heading(entry: str) -> str:
 
     One label may be a word of the author's: `Subject: Latin`.
     """
+    entry = _DATES_FIRST.sub(r"\g<rest>, \g<dates>", _PLACE_LAST.sub(", ", entry))
     if ";" in entry:
         return entry
     is_form = len(OF_ENTRY.findall(entry)) + len(OF_EUROPEAN_FORM.findall(entry)) > 1

@@ -3,7 +3,7 @@
 import pytest
 
 from core.checking.checker import Checker
-from core.checking.experience import years_in_trade
+from core.checking.experience import is_at_odds_with_dates, years_in_trade
 from core.checking.matching.requirements import assess
 from core.checking.trade import title_fit, trade_roles
 from tests.fakes.records import TODAY, applicant, role
@@ -104,3 +104,19 @@ def test_the_checker_counts_the_same_roles(sentence: str, is_supported: bool) ->
 def test_years_are_those_of_the_work_that_is_asked_for(asked: str, title: str, verdict: str | None) -> None:
     held = role(title, "Penhallow & Daughters", "2012-03", "2022-04")
     assert assess(applicant([(held, [])], asks=[asked]))[0].strength == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "is_old"),
+    [
+        ("Ward nurse, nine years post-registration, four of them by the sea.", True),
+        ("Ward nurse with nine years' experience.", True),
+        ("Ward nurse with twelve years of experience.", False),
+        ("Ward nurse with over nine years of experience.", False),
+        ("Ward nurse with nine years of experience in schools.", False),
+        ("Baker with nine years' experience.", False),
+    ],
+)
+def test_a_number_of_years_that_the_dates_contradict_is_known(said: str, is_old: bool) -> None:
+    held = [(role("Staff Nurse", "Dune Hospital", "2014-03", "present"), []), (SHOP, [])]
+    assert is_at_odds_with_dates(said, applicant(held)) is is_old

@@ -16,6 +16,7 @@ from worker.engines.offline.compose.strengths import looks_like_skill, ranked_sk
     "name",
     [
         *("E-MAIL ADDRESS", "MOBILE NO", "Residential address", "ada@baker.example", "Nationality", "Date of birth"),
+        *("and", "good at", "What I am, keen on", "Place and date", "home language", "[ 2011 – 2014 ],", "Rota and"),
         *("O-3", "GS-1102-12", "5 points (TP)", "000 users", "UK", "Passport valid till 2031"),
     ],
 )
@@ -23,7 +24,7 @@ def test_labels_places_grades_and_torn_numbers_are_not_told(name: str) -> None:
     assert not looks_like_skill(name)
 
 
-@pytest.mark.parametrize("name", ["Partograph", "Siemens S7", "E-commerce", "Mobile games", "IFRS 17", "C++", "Java"])
+@pytest.mark.parametrize("name", ["Partograph", "Siemens S7", "E-commerce", "Mobile games", "IFRS 17", "C++", "Java", "AS level", "What-if analysis"])
 def test_skills_are(name: str) -> None:
     assert looks_like_skill(name)
 

@@ -10,6 +10,7 @@ from core.language.counts import counted
 from core.language.phrasing import lowered
 from core.language.sentences import ended
 from core.language.terms import shown, terms
+from worker.engines.labels import without_heading
 from worker.engines.offline.compose.unmentioned import unmentioned
 
 _MONTHS = 12
@@ -88,12 +89,12 @@ def _note_of_degree(gap: Assessment, level: int) -> str:
     )
     if gap.degree is not None and _is_as_high(gap.degree.evidence.text, level, asked):
         lacking = "in the subject asked for" if is_subject_asked else "the one that is asked for"
-        return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {lacking}."
+        return f"Your documents show {ended(without_heading(gap.degree.evidence.text))[:-1]}, but not {lacking}."
     if gap.degree is not None and asked is not None and fields_of(asked.subject) & fields_of(gap.degree.evidence.text):
-        held = ended(gap.degree.evidence.text)[:-1]
+        held = ended(without_heading(gap.degree.evidence.text))[:-1]
         return f"Your documents show {held}, which is of the field; a higher level is asked for."
     if gap.degree is not None:
-        return f"Your documents show {ended(gap.degree.evidence.text)[:-1]}, but not {wanted}."
+        return f"Your documents show {ended(without_heading(gap.degree.evidence.text))[:-1]}, but not {wanted}."
     return f"Your documents do not show {wanted}."
 
 

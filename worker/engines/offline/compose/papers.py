@@ -11,6 +11,7 @@ from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.checking.word_classes import UNKNOWN, word_class
 from core.language.phrasing import listed, lowered
+from core.language.scraps import is_scrap
 from core.language.skill_lists import is_level, split_skills
 from core.language.standing import names_certificate
 from core.language.terms import PLAIN_WEIGHT, shown, terms
@@ -358,7 +359,7 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
     if evidence.polarity != "does" or evidence.text.startswith("I ") or is_label(evidence.text):
         return False
     bare = unlabelled(evidence.text)
-    if _HEADING.match(evidence.text) or _NO_PAPER.search(bare):
+    if _HEADING.match(evidence.text) or _NO_PAPER.search(bare) or is_scrap(bare):
         return False
     if evidence.kind in {"certification", "education"}:
         first = bare.split(";", maxsplit=1)[0]

@@ -4,7 +4,7 @@ import re
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.experience import IN_THIS_FIELD
+from core.checking.experience import IN_THIS_FIELD, is_at_odds_with_dates
 from core.checking.motives import is_for_one_post
 from core.checking.trade import trade_roles
 from core.language.casing import recased
@@ -52,7 +52,7 @@ def self_description(index: EvidenceIndex) -> Witness | None:
     """The sentence of the summary that says who the person is, if there is one."""
     for witness in index.of_kind("summary"):
         text = witness.evidence.text
-        is_other = is_objective(text) or is_for_one_post(text)
+        is_other = is_objective(text) or is_for_one_post(text) or is_at_odds_with_dates(text, index)
         if witness.role is None and len(text) <= _MAX_SENTENCE and not is_other and _is_description(text):
             return witness
     return None

@@ -16,6 +16,7 @@ from core.checking.wholeness import fault_of, has_substance, substance
 from core.language.casing import recased
 from core.language.lexicon import is_place
 from core.language.phrasing import capitalised, listed
+from core.language.scraps import is_torn_line
 from core.language.sentences import ended
 from core.language.verbs import Form, verb_form
 from core.record.models import Role
@@ -77,10 +78,15 @@ def write_bullets(index: EvidenceIndex, points: TalkingPoints, relevance: Releva
     witnesses = [
         witness
         for witness in index.of_role(role)
-        if witness.evidence.kind in _BULLET_KINDS and _is_done(witness) and not _OF_FORM.match(witness.evidence.text)
+        if witness.evidence.kind in _BULLET_KINDS and _is_done(witness) and not _is_no_line(witness.evidence.text)
     ]
     chosen = sorted(witnesses, key=rank)[:MAX_BULLETS]
     return [ResumeBullet(text=bullet_text(witness), evidence_ids=[witness.evidence.id]) for witness in chosen]
+
+
+def _is_no_line(text: str) -> bool:
+    """True for what a form asks, and for the torn half of a sentence."""
+    return _OF_FORM.match(text) is not None or is_torn_line(text)
 
 
 def _is_done(witness: Witness) -> bool:

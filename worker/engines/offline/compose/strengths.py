@@ -9,6 +9,7 @@ from core.checking.relevance import Relevance
 from core.language.form_labels import is_form_label
 from core.language.lexicon import is_place
 from core.language.polarity import polarity_of
+from core.language.scraps import is_scrap
 from core.language.skill_lists import split_skills
 from core.language.standing import status_of
 from core.language.terms import PLAIN_WEIGHT, SPECIFIC_WEIGHT, mentions, shown, terms, without_brackets
@@ -40,7 +41,7 @@ _NO_NAME = re.compile(r"(?:O|E|W|GS|WG|NH|CW)-\d[\d-]*|0{3}\b.*|passport\b.*|\d+
 def looks_like_skill(name: str) -> bool:
     """False for what stands in a list of skills by mistake: labels and values of forms, places, torn numbers."""
     is_town = is_place(name) and not any(character.isdigit() for character in name)
-    return not (_NO_SKILL.search(name) or _NO_NAME.fullmatch(name) or is_form_label(name) or is_town)
+    return not (_NO_SKILL.search(name) or _NO_NAME.fullmatch(name) or is_form_label(name) or is_town or is_scrap(name))
 
 
 def ranked_skills(index: EvidenceIndex, relevance: Relevance) -> list[str]:
