@@ -23,9 +23,11 @@ from core.checking.matching.tongues import LANGUAGES
 from core.checking.matching.witnesses import group_match
 from core.checking.trade import trade_word
 from core.language.terms import GENERIC_WEIGHT, shown
+from core.language.vocabulary import vocabulary
 from core.record.models import Role
 
 _OR = re.compile(r",|/|\bor\b|\band\b")
+_LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
 _PAPERS = ("education", "certification")
 _WHOLE_FROM = 0.66
 _NAMED_FROM = 0.6
@@ -55,6 +57,7 @@ def best_held(parsed: ParsedRequirement, index: EvidenceIndex) -> Held | None:
     found = [_judge(asked, groups, line) for line in _lines(index)]
     found += [_of_role(groups, role) for role in index.work if asked.is_trade and is_trade_of(role.title)]
     found += _practised(asked, groups, index)
+    found += _above(parsed.requirement.text, groups, index)
     return max(
         found, key=lambda held: (held.strength == "strong", held.strength == "partial", held.score), default=None
     )
@@ -68,6 +71,20 @@ def _practised(asked: Qualification, groups: Sequence[Group], index: EvidenceInd
         is_held = line.part.status == "held" and not is_unfirm(line.whole.evidence)
         is_open = not fields_of(line.text) or asked.allows_equal
         if is_held and is_open and line.whole.evidence.kind == "education" and rank_of(line.text) >= asked.rank:
+            yield Held(strength="partial", score=_RANK_SHARE, witnesses=(line.whole,), nearest=line.whole)
+
+
+def _above(text: str, groups: Sequence[Group], index: EvidenceIndex) -> Iterator[Held]:
+    """`Level 4 Food Safety`, where level 2 of a part of it is asked for (`HACCP`): in part."""
+    keys = {term.key for group in groups for alternative in group.alternatives for term in alternative}
+    wider = {kind for key in keys for kind in vocabulary().implies.get(key, ())}
+    level = _LEVEL.search(text)
+    for line in _lines(index) if level is not None and wider else ():
+        had = _LEVEL.search(line.text)
+        is_held = line.part.status == "held" and not is_unfirm(line.whole.evidence)
+        is_paper = line.whole.evidence.kind in _PAPERS and line.whole.evidence.polarity == "does"
+        is_higher = had is not None and int(had[1]) > int(level[1])
+        if is_held and is_paper and is_higher and wider & line.part.named.keys():
             yield Held(strength="partial", score=_RANK_SHARE, witnesses=(line.whole,), nearest=line.whole)
 
 

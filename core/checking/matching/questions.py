@@ -64,7 +64,10 @@ _CLEARED = re.compile(
     r"\bmedical certificate\b|\bwilling\w* to (?:obtain|get|undergo|complete|study|work towards?)\b", re.IGNORECASE
 )
 # `Level 6 diploma or willing to complete it` asks for a diploma.
-_OR_WILLING = re.compile(r"\bor (?:be )?(?:willing|about|the will|prepared|ready)\b", re.IGNORECASE)
+_OR_WILLING = re.compile(
+    r"\bor (?:be |an? |the )?(?:willing(?:ness)?|about|will(?= to)|prepared|ready)\b", re.IGNORECASE
+)
+_OR_LEARN = re.compile(r"\bor [\w ,]{0,24}\bto learn\b", re.IGNORECASE)
 
 
 def _is_cold(witness: Witness) -> bool:
@@ -91,6 +94,11 @@ def question_of(text: str) -> Matter | None:
     if found is None or found in _ABOVE_PAPERS or _CLEARED.search(text):
         return found
     return None if _DOCUMENTED.search(text) else found
+
+
+def may_be_learned(text: str) -> bool:
+    """True for `Welsh, or the will to learn`: of who has none of it, that is left to ask."""
+    return _OR_LEARN.search(text) is not None
 
 
 def is_for_author(text: str) -> bool:

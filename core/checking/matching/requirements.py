@@ -16,7 +16,7 @@ from core.checking.matching.licences import is_of_elsewhere, is_of_no_subject
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
 from core.checking.matching.publishing import published
-from core.checking.matching.questions import Matter, answers, permitted, question_of
+from core.checking.matching.questions import Matter, answers, may_be_learned, permitted, question_of
 from core.checking.matching.ranked_papers import by_class
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
@@ -44,7 +44,9 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
         return Assessment(parsed=parse_requirement(requirement), strength=None, score=0.0, denial=denial)
     matter = question_of(requirement.text)
     if matter is None:
-        return _assess_all(requirement, index, uses)
+        found = _assess_all(requirement, index, uses)
+        is_asked = found.strength is None and may_be_learned(requirement.text)
+        return replace(found, is_question=True) if is_asked else found
     parsed = parse_requirement(requirement)
     if matter == "nature":
         attended = attendance(requirement.text, index)

@@ -177,3 +177,23 @@ def test_a_seat_in_a_body_is_no_degree_and_hides_none(asked: str, level: int) ->
 )
 def test_one_table_tells_level_and_rank(text: str, level: int, rank: int, lowest: int) -> None:
     assert (degree_level(text), rank_of(text), rank_of(text, lowest=True)) == (level, rank, lowest)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title", "held", "verdict"),
+    [
+        ("HACCP Level 2", "Chef", ("certification", "Level 4 Food Safety"), "partial"),
+        ("HACCP Level 2", "Chef", ("certification", "Level 2 Food Safety"), None),  # not above it
+        ("HACCP Level 2", "Chef", ("certification", "Level 4 Food Safety, expired 2019"), None),
+        ("Knowledge of medical terms", "Theatre Nurse", ("language", "English"), "strong"),
+        ("Knowledge of medical terms", "Nursery Nurse", ("language", "English"), None),
+        ("Good knife skills", "Herring Filleter", ("language", "English"), "strong"),
+        ("Good knife skills", "Pastry Chef", ("language", "English"), None),
+        ("Welsh, or the will to learn", "Baker", ("language", "English"), "asked"),
+        ("Welsh, or a willingness to learn", "Baker", ("language", "Welsh (native)"), "strong"),
+    ],
+)
+def test_a_record_answers_in_other_words(
+    asked: str, title: str, held: tuple[EvidenceKind, str], verdict: str | None
+) -> None:
+    assert _verdict(applicant([(role(title, "Tarn", "2012", "2022"), [])], asks=[asked], says=[held])) == verdict
