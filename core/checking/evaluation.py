@@ -10,6 +10,7 @@ from core.checking.crediting import DEEDS
 from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
+from core.checking.going_on import may_be_over
 from core.checking.held_back import why_held_back, why_no_letter
 from core.checking.matching.denials import denied
 from core.checking.matching.qualifications import TRADE, asked_in
@@ -193,6 +194,7 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
         _why_short(index, profile),
         _not_whole(index),
         _in_doubt(index),
+        _over(index),
         f"Roles without dates: {', '.join(undated)}." if undated else "",
     ]
     before = [EvaluationIssue(severity="info", text=text, code="to_do") for text in _to_do(index, profile)]
@@ -271,6 +273,14 @@ def _not_whole(index: EvidenceIndex) -> str:
     count = len(torn(index))
     lines = f"{count} line{'s' if count != 1 else ''}"
     return f"{lines} could not be read as whole sentences and were not used in the letter." if count else ""
+
+
+def _over(index: EvidenceIndex) -> str:
+    """Which positions the letter leaves out until their end is known."""
+    roles = [role for role in index.paid_work if may_be_over(role, index)]
+    named = " and ".join(f"{role.title} at {role.company} (since {role.start})" for role in roles)
+    asked = f"Do you still work as {named}? Later positions stand beside it, and the letter leaves it out. Add its end."
+    return asked if named else ""
 
 
 def _in_doubt(index: EvidenceIndex) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.going_on import may_be_over
 from core.checking.told_language import foreign_language
 from core.checking.wholeness import is_whole
 from core.record.models import Role
@@ -50,8 +51,9 @@ def whole_part(index: EvidenceIndex) -> EvidenceIndex:
 
 
 def _is_unsure(role: Role, index: EvidenceIndex) -> bool:
-    """True for a position that its owner is asked about, and that no date shows to be one."""
-    return role.id in index.context.doubted and role.start is None and role.end is None
+    """True for a position that its owner is asked about, and that no date shows to be one or to go on."""
+    is_undated = role.id in index.context.doubted and role.start is None and role.end is None
+    return is_undated or may_be_over(role, index)
 
 
 def _bare(witness: Witness) -> str:
