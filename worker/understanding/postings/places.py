@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from core.checking.matching.tongues import LANGUAGES
 from core.language.lexicon import employer_score, is_place
@@ -29,6 +30,10 @@ _BRACKETED = re.compile(r"(?<![\w'’.&-])(?P<name>[A-ZÀ-Þ][\w'’.& -]{1,60}?
 _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|English|German|Python|Excel)\b"
+    # When somebody begins: quarter days, feasts, terms and seasons.
+    r"|^(?:Candlemas|Lady Day|Whitsun(?:tide)?|Midsummer|Lammas|Michaelmas|Martinmas|Hallowe['’]?en|All Saints['’]?"
+    r"|Advent|Christmas|Epiphany|Lent|Easter|Pentecost|Ramadan|Eid|Diwali|Passover|Hanukkah|Thanksgiving|New Year"
+    r"|Spring|Summer|Autumn|Fall|Winter)(?: (?:term|semester|break|\d{4}))?$"
 )
 # A code, or one that has lost its town.
 _CODE = re.compile(r"^[A-Z]{2}[ -]\w{0,5}\d{1,5}$")
@@ -52,6 +57,13 @@ _MOST_NAMED, _NEAR, _LOOKED_AT, _MOST_WORDS = 12, 200, 600, 5
 _JOINING = frozenset({"of", "the", "on", "upon", "de", "la", "&"})
 # `Where? Leeds`, `2 vacancies in Leeds`
 _LED_IN = re.compile(r"^(?i:where\?|\d{1,3} (?:vacanc(?:y|ies)|openings?|positions?|posts?) in)\s+(?=[A-Z])")
+# A heading that asks it, with the answer in the line below.
+_ASKED_WHERE = re.compile(
+    r"where(?: is (?:it|this|the (?:job|post|role|work))| are (?:we|you)"
+    r"| (?:will|would) (?:I|you) (?:work|be)(?: based)?)?\?$",
+    re.IGNORECASE,
+)
+_ANSWER_ENDS = re.compile(r"[,;.(]| [–—-] ")
 # `our Leeds branch`, `based at Marsh House`: where one works is named by what stands there.
 _OF_OFFICE = re.compile(
     r"\b(?:our|the|its|in|open[- ]planned|modern) (?P<place>[A-ZÀ-Þ][\w'’.-]{2,25}(?: [A-ZÀ-Þ][\w'’.-]{2,25}){0,2}) "
@@ -108,6 +120,7 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
             found.add(commuted["place"], {"label below"})
         if not unit.is_bullet:
             _add_said(found, unit, kind, employer, is_remote=is_remote)
+    _add_asked(found, page)
     _add_named(found, page, is_said=is_remote or any(map(_is_of_header, found.all())))
     every = [
         each
@@ -159,6 +172,14 @@ def _is_written_as_name(text: str) -> bool:
 def _is_town(text: str) -> bool:
     """True for what letters or lists know for a place, if it is no remark: `Leeds`, `Leeds, ME`."""
     return len(text.split()) <= _MOST_WORDS and (is_place(text) or strength_of(text).place >= _SURE_LETTERS)
+
+
+def _add_asked(found: Candidates, page: Page) -> None:
+    """What the line below `Where is it?` begins with."""
+    for before, unit in pairwise(page.units):
+        answer = _ANSWER_ENDS.split(unit.text)[0] if _ASKED_WHERE.match(before.text) else ""
+        if answer and len(answer.split()) <= _MOST_WORDS and _is_written_as_name(answer):
+            found.add(answer, {"label below"})
 
 
 def _add_named(found: Candidates, page: Page, *, is_said: bool) -> None:
@@ -216,7 +237,7 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
     What a label says, or what is known for a place, may always be one.
     """
     text = found.text
-    if _CODE.match(text):
+    if _CODE.match(text) or text.rstrip().endswith("?"):  # `What will I do?`
         return False
     if {"label", "label below", BEHIND_EMPLOYER} & found.marks:
         return True

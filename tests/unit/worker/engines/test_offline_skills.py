@@ -24,7 +24,20 @@ def test_labels_places_grades_and_torn_numbers_are_not_told(name: str) -> None:
     assert not looks_like_skill(name)
 
 
-@pytest.mark.parametrize("name", ["Partograph", "Siemens S7", "E-commerce", "Mobile games", "IFRS 17", "C++", "Java", "AS level", "What-if analysis"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Partograph",
+        "Siemens S7",
+        "E-commerce",
+        "Mobile games",
+        "IFRS 17",
+        "C++",
+        "Java",
+        "AS level",
+        "What-if analysis",
+    ],
+)
 def test_skills_are(name: str) -> None:
     assert looks_like_skill(name)
 

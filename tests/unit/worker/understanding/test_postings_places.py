@@ -19,6 +19,8 @@ from worker.understanding.postings.witnesses import votes_of
         ("Postdoctoral Research Associate in Radioglaciology\nSchool of Geosciences\n\nYou will fly radar.\n", "Radio"),
         ("Nursery Nurse\n\nAbility to speak Welsh with the children.\n", "Welsh"),
         ("CREWING NOTICE\n\nRank: Third Engineer\nJoining: March\n", "Rank"),
+        ("Verger\n\nThe Dean seeks a Verger from Michaelmas. You will ring bells.\n", "Michaelmas"),
+        ("Oak Vets: Receptionist\n\nWhere is it?\nWhat is it like?\nBusy.\n", "What"),
         ("MEMORANDUM\n\nTO:   All employees\n\nVacancy: Clerk\n", "TO"),
     ],
 )
@@ -30,6 +32,7 @@ def test_what_stands_where_a_place_might_is_none(posting: str, no_place: str) ->
     ("posting", "place"),
     [
         ("Baker\nCompany: Oak Ltd\nLocation: Circular Quay\n\nYou bake.\n", "Circular Quay"),
+        ("Oak Vets: Receptionist\n\nWhere is it?\nRugby, by the canal.\n\nWhat will I do?\nPhones.\n", "Rugby"),
         ("# Barista\n\nWe are looking for a barista to join the Oak Café family in Fremantle!\n", "Fremantle"),
         ("Head Chef\nOak Ltd · Leeds\n\nWhat you bring\n- Knife skills\n", "Leeds"),
         ("Baker\nCompany: Oak Ltd\nWhere? Leeds\n\nYou bake.\n", "Leeds"),
