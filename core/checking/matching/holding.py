@@ -79,7 +79,9 @@ def _above(text: str, groups: Sequence[Group], index: EvidenceIndex) -> Iterator
     keys = {term.key for group in groups for alternative in group.alternatives for term in alternative}
     wider = {kind for key in keys for kind in vocabulary().implies.get(key, ())}
     level = _LEVEL.search(text)
-    for line in _lines(index) if level is not None and wider else ():
+    if level is None or not wider:
+        return
+    for line in _lines(index):
         had = _LEVEL.search(line.text)
         is_held = line.part.status == "held" and not is_unfirm(line.whole.evidence)
         is_paper = line.whole.evidence.kind in _PAPERS and line.whole.evidence.polarity == "does"

@@ -118,5 +118,5 @@ def test_years_are_those_of_the_work_that_is_asked_for(asked: str, title: str, v
     ],
 )
 def test_a_number_of_years_that_the_dates_contradict_is_known(said: str, is_old: bool) -> None:
-    held = [(role("Staff Nurse", "Dune Hospital", "2014-03", "present"), []), (SHOP, [])]
-    assert is_at_odds_with_dates(said, applicant(held)) is is_old
+    nurse = role("Staff Nurse", "Dune Hospital", "2014-03", "present")
+    assert is_at_odds_with_dates(said, applicant([(nurse, []), (SHOP, [])])) is is_old
