@@ -108,4 +108,5 @@ def _is_of_any_trade(group: Group) -> bool:
 
 @cache
 def _any_trade() -> frozenset[str]:
-    return frozenset(map(stem, ANY_TRADE))
+    """What says nothing of the work; of `customer support`, support does."""
+    return frozenset(map(stem, ANY_TRADE - {"support", "service", "services"}))

@@ -37,6 +37,8 @@ _MOST_SKILLS = 4
 _MOST_NAMED = 5
 _LONGEST_SUBJECT = 8
 _MOST_WORDS_OF_NAME = 8
+# Words and a hand that one has from one's work, and no work.
+_OF_KNOWLEDGE = re.compile(r"\b(?:knowledge|understanding|terms|terminology|vocabulary|knife)\b", re.IGNORECASE)
 _OF_PAPER = re.compile(r"\b(?:licen[cs]e|certificat\w+|registration|permit|card|ticket)\b", re.IGNORECASE)
 # `Instagram`, `KiCad`: a product by its capital, and no word of the language.
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?<!ing)(?<!ment)(?<!tion)(?<!graphy)(?<!logy)(?<!s)")
@@ -226,7 +228,8 @@ class HeldAnswers:
 
     def _positions(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
         """`I was Secretary at Royal Covenant Academy from 2014 to 2022.`, the longest first."""
-        if assessment.strength != "strong" or _OF_PAPER.search(assessment.parsed.requirement.text):
+        asked = assessment.parsed.requirement.text
+        if assessment.strength != "strong" or _OF_PAPER.search(asked) or _OF_KNOWLEDGE.search(asked):
             return  # nobody's work is a ticket
         fitting = [role for role in assessment.fitting_roles if is_sayable(role)]
         if assessment.parsed.months is not None and len(fitting) > 1:
