@@ -1,10 +1,11 @@
-"""Positions that go on by their dates, and are hardly held any more: somebody has risen in their trade elsewhere."""
+"""What the dates of a record speak against: posts that go on behind later ones, deeds after the end of their post."""
 
 import re
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.trade import ANY_TRADE, trade_word
-from core.language.dates import year_and_month
+from core.language.counts import COUNT, count_of
+from core.language.dates import month_span, year_and_month
 from core.language.words import stem
 from core.record.models import Role
 
@@ -15,6 +16,10 @@ _BESIDE = re.compile(
     r"|trustee|member|tutor|examiner|lecturer|teacher|artist|musician|player|singer|actor|writer|author|coach)\b",
     re.IGNORECASE,
 )
+
+_LONG = {"fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30}
+_IN_MONTHS = re.compile(rf"\b(?:in|within|over) (?P<count>{COUNT}|{'|'.join(_LONG)}) months\b", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
 
 
 def may_be_over(role: Role, index: EvidenceIndex) -> bool:
@@ -33,6 +38,24 @@ def may_be_over(role: Role, index: EvidenceIndex) -> bool:
     ]
     ended = [other for other in later if not index.is_current(other)]
     return any(_is_after(one, before) for one in later if index.is_current(one) for before in ended)
+
+
+def is_out_of_time(witness: Witness) -> bool:
+    """True for `Won a claim in 2017` below a position that ended in 2011: it belongs to another one."""
+    ended = year_and_month(witness.role.end) if witness.role is not None else None
+    years = [int(match[1]) for match in _IN_YEAR.finditer(witness.evidence.text)]
+    is_later = ended is not None and bool(years) and min(years) > ended[0] + 1
+    return is_later or _is_longer(witness)
+
+
+def _is_longer(witness: Witness) -> bool:
+    """True for what was done `in eighteen months` below a position of five."""
+    role, took, today = witness.role, _IN_MONTHS.search(witness.evidence.text), witness.today
+    if took is None or role is None or today is None:
+        return False
+    span = month_span(role.start, role.end, today=today)
+    count = _LONG.get(took["count"].lower()) or count_of(took["count"])
+    return span is not None and count > span[1] - span[0] + 1
 
 
 def _is_after(later: Role, before: Role) -> bool:

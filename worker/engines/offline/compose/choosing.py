@@ -8,6 +8,7 @@ from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.going_on import is_out_of_time
 from core.checking.matching.groups import read_groups
 from core.checking.matching.witnesses import best_match
 from core.checking.relevance import Relevance
@@ -172,7 +173,11 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
     found: list[tuple[tuple[int, float], Deed]] = []
     for witness in index.witnesses:
         answered = answers.get(witness.evidence.id, ())
-        if not _is_deed(witness) or not (answered or _is_worth_it(witness, recent, relevance)):
+        if (
+            not _is_deed(witness)
+            or is_out_of_time(witness)
+            or not (answered or _is_worth_it(witness, recent, relevance))
+        ):
             continue
         said = told(witness, index)
         is_answer = any(point.strength == "strong" for point in answered)
