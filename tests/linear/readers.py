@@ -49,6 +49,14 @@ _BEGINNINGS = {
     "resume": ("", "Jo Doe\n\nExperience\n", "Jo Doe\n\nSkills\n", "Jo Doe\n\nEducation\n", "Jo Doe\n\nProjects\n"),
     "posting": ("", "Baker at Acme\n\nRequirements:\n", "Duties\n"),
 }
+_DIALECTS = (
+    r"\newcommand{\b}[1]{#1}\begin{document}\b",
+    "#+title: a\n#+author: b\n** a\n** b\n",
+    ".. |a| replace:: b\n\nA\n===\n",
+    "h1. a\n\nh2. b\n\n|",
+    "== a ==\n== b ==\n'''a''' '''b'''\n{|\n|",
+    ":toc:\n:icons:\n:lang: a\n|===\n|",
+)
 _PAIRED = ("[", "(", " ", "\n", "-", "7", ".", "a", "•", "\u0301")
 _LINES = (
     *("- a\n", "• A deed\n", "a\n", "Aa Bb\n", "\n\n", "#", "# a\n", "| a | b |\n", "a  b\t", "\f", "\r", "-\n", "•\n"),
@@ -104,6 +112,13 @@ def _file(text: str) -> object:
 def _marked(text: str) -> object:
     """The text as Markdown and as a page."""
     return [read_file(text.encode("utf-8", "replace"), filename=name) for name in ("a.md", "a.html")]
+
+
+def _in_dialects(text: str) -> object:
+    """The text where each dialect is read, and in a field of a record."""
+    record = json.dumps({"name": "a", "jobs": [{"title": "b", "company": "c", "from": "d", "at": "e", "text": text}]})
+    heads = [(head + text).encode("utf-8", "replace") for head in _DIALECTS]
+    return [read_file(content, filename="a.txt") for content in (*heads, record.encode())]
 
 
 def _structured(text: str) -> object:
@@ -230,6 +245,7 @@ def _narrowed(text: str) -> object:
 READERS: dict[str, tuple[Work, str]] = {
     "read_file": (_file, ""),
     "read_file.marked": (_marked, ""),
+    "read_file.dialects": (_in_dialects, ""),
     "read_structured": (_structured, ""),
     "clean_posting": (clean_posting, ""),
     "posting_text": (why_no_posting, ""),

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worker.reading.markup.dialects import latex_commands as known
-from worker.reading.markup.dialects.latex_source import DEFINITION, MOST_ARGUMENTS, Macro, Source, macros_of
+from worker.reading.markup.dialects.latex_source import (
+    DEFINITION,
+    MOST_ARGUMENTS,
+    Macro,
+    Source,
+    macros_of,
+    without_hidden,
+)
 from worker.reading.markup.dialects.page import Page, check_size
 from worker.reading.markup.tex import sign_of, without_tex
 
@@ -39,23 +46,13 @@ def latex(text: str) -> str:
     Raises:
         OversizedDocument: its commands make too much of it.
     """
-    text = _without_hidden(_COMMENT.sub("", text))
+    text = without_hidden(_COMMENT.sub("", text))
     reader = _Reader(macros_of(text))
     if begins := BEGINS.search(text):
         reader.fields(text[: begins.start() + 1])
         text = text[begins.end() :].partition(r"\end{document}")[0]
     reader.read(text)
     return reader.finished()
-
-
-def _without_hidden(text: str) -> str:
-    r"""The text without what stands between `\iffalse` and `\fi`: so many leave out a position."""
-    shown: list[str] = []
-    at = 0
-    while (begins := text.find(r"\iffalse", at)) >= 0 and (ends := text.find("\\fi", begins + 2)) >= 0:
-        shown.append(text[at:begins])
-        at = ends + 3
-    return "".join([*shown, text[at:]])
 
 
 @dataclass(slots=True)

@@ -82,3 +82,13 @@ def macros_of(text: str) -> dict[str, Macro]:
                 arguments=min(count, MOST_ARGUMENTS), body=body, default=default
             )
     return found
+
+
+def without_hidden(text: str) -> str:
+    r"""The text without what stands between `\iffalse` and `\fi`: so many leave out a position."""
+    shown: list[str] = []
+    at = 0
+    while (begins := text.find(r"\iffalse", at)) >= 0 and (ends := text.find("\\fi", begins + 2)) >= 0:
+        shown.append(text[at:begins])
+        at = ends + 3
+    return "".join([*shown, text[at:]])
