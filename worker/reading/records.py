@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from worker.reading.markup.fields import is_field, labelled
+from worker.reading.markup.fields import is_field, is_of_work, labelled
 
 _LEAST_FIELDS, _LEAST_OF_FORM = 4, 2
 _MOST_DEPTH = 6
@@ -46,7 +46,8 @@ _LEAST_KEYS = 0.5
 
 def is_record(value: Any) -> bool:
     """Whether fields of positions stand in there, by their names."""
-    return sum(1 for name in _names(value, 0) if is_field(name)) >= _LEAST_FIELDS
+    names = [name for name in _names(value, 0) if is_field(name)]
+    return len(names) >= _LEAST_FIELDS and any(map(is_of_work, names))
 
 
 def markdown_of_records(text: str) -> str | None:

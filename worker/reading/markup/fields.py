@@ -25,6 +25,7 @@ _LABELS = {
     **dict.fromkeys(("area", "major", "field", "fieldofstudy"), "Field"),
     **dict.fromkeys(("name", "heading", "label", "text", "summary", "description", "subtitle", "tech", "stack"), ""),
 }
+_OF_WORK = frozenset({"position", "role", "jobtitle", "job_title", "job-title"})
 _ORDER = ("Title", "Company", "Degree", "School", "Field", "Location", "Dates", "")
 _START = frozenset(
     {"start", "from", "startdate", "start_date", "start-date", "begin", "since", "startyear", "start_year"}
@@ -66,3 +67,8 @@ def labelled(said: dict[str, str]) -> list[str]:
 def is_field(name: str) -> bool:
     """Whether a field of this name says who somebody was, where or when."""
     return bool(_LABELS.get(name.lower())) or name.lower() in _START | _END
+
+
+def is_of_work(name: str) -> bool:
+    """Whether a field of this name says what only a position or a study has; events have titles, places and dates."""
+    return _LABELS.get(name.lower()) in {"Company", "School", "Degree"} or name.lower() in _OF_WORK

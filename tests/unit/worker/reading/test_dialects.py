@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from worker.reading.document import read_file
-from worker.reading.errors import OversizedDocument
+from worker.reading.errors import OversizedDocument, UnsupportedDocument
 from worker.reading.markup.dialects import dialect_of
 from worker.understanding.resume import read_resume
 
@@ -155,6 +155,13 @@ def test_records_keep_numbers_and_positions_by_their_employers_names() -> None:
         *("Ada Cole", "Jobs", "Acme Ltd", "Title: Fitter", "Dates: 2015 – 2019"),
         *("Education", "Degree: BSc", "School: York College", "Final mark: 3.8"),
     ]
+
+
+def test_a_calendar_is_no_resume() -> None:
+    events = """{"events": [{"title": "Lunch", "start": "2020-01-01", "end": "2020-01-01", "location": "York"}]}"""
+
+    with pytest.raises(UnsupportedDocument, match="no JSON Resume"):
+        read_file(events.encode(), filename="events.json")
 
 
 def test_what_latex_leaves_out_is_not_read_and_items_of_wikis_may_be_deep() -> None:
