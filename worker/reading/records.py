@@ -161,7 +161,11 @@ def _flat(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    """A value in one line; a number sign at its beginning is no heading's."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    said = " ".join(str(value).split())
+    return f"\\{said}" if said.startswith("#") else said
 
 
 def _yaml(text: str) -> Any:

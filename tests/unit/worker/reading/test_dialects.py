@@ -149,11 +149,12 @@ def test_labels_that_only_look_like_yaml_lose_no_line(text: str) -> None:
 
 def test_records_keep_numbers_and_positions_by_their_employers_names() -> None:
     text = """{"name": "Ada Cole", "theme": "dark", "jobs": {"Acme Ltd": {"title": "Fitter", "startYear": 2015,
-        "endYear": 2019}}, "education": [{"id": 7, "school": "York College", "degree": "BSc", "finalMark": 3.8}]}"""
+        "endYear": 2019}}, "education": [{"id": 7, "school": "York College", "degree": "BSc", "finalMark": 3.8,
+        "honours": ["# 1 of 9"]}]}"""
 
     assert [line.text for line in read_file(text.encode(), filename="cv.json").lines] == [
         *("Ada Cole", "Jobs", "Acme Ltd", "Title: Fitter", "Dates: 2015 – 2019"),
-        *("Education", "Degree: BSc", "School: York College", "Final mark: 3.8"),
+        *("Education", "Degree: BSc", "School: York College", "Final mark: 3.8", "• # 1 of 9"),
     ]
 
 
