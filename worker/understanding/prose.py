@@ -41,7 +41,7 @@ _NOT_HELD = re.compile(
     re.IGNORECASE,
 )
 OF_RELATIVES = re.compile(
-    r"(?:my|our) (?:wife|husband|partner|father|mother|parents?|brother|sister|son|daughter|uncle|aunt|cousin|friend)\b",
+    r"(?:my|our) (?:wife|husband|partner|father|mother|parents?|brother|sister|son|daughter|uncle|aunt|cousin)\b",
     re.IGNORECASE,
 )
 _LED = re.compile(rf"^{_TITLE} (?:at|for|with) {_COMPANY}(?: in (?P<place>[A-ZÀ-ÖØ-Þ][\w-]+))?")
