@@ -236,6 +236,7 @@ def as_position(title: str) -> str:
     head = re.split(r" (?:of|for|in|to|at|with|on)\b|,|\(", title, maxsplit=1)[0].strip()
     named = re.sub(r" (?:[IVX]+|\d+)$", "", head)  # `Data Analyst II`
     last = named.rsplit(maxsplit=1)[-1] if named else ""
-    is_several = title.lower().endswith(("staff", "personnel", "crew")) or (last.endswith("s") and not last.endswith("ss"))
+    is_group = title.lower().endswith(("staff", "personnel", "crew"))
+    is_several = is_group or (last.endswith("s") and not last.endswith("ss"))
     is_person = title[:1].islower() or title_score(last) > 0 or _ONE_WHO.search(last) is not None
     return f"{article(title)} {title}" if is_person and not is_several and not is_office(title) else title
