@@ -13,7 +13,7 @@ from worker.understanding.collector import Collector
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
-from worker.understanding.work import ReadRole
+from worker.understanding.work import ReadRole, header_of
 
 # How likely a position has to be right so that nothing is asked.
 SURE = 0.6
@@ -82,6 +82,7 @@ def marks_of(paid: Mapping[str, ReadRole], asked: Collection[str]) -> dict[str, 
 
 def _own(role: ReadRole) -> dict[str, bool]:
     fields, header = role.fields, " ".join(line.flat for line in role.entry.header)
+    weighed = sum(len(line.flat) for line in header_of(role.entry).lines)
     said = (fields.title, fields.employer, fields.place or "", fields.dates, fields.unit)
     return {
         "always": True,
@@ -95,7 +96,7 @@ def _own(role: ReadRole) -> dict[str, bool]:
         "employer of another header": bool(fields.employer) and fields.employer.lower() not in header.lower(),
         "place": fields.place is not None,
         "no end": not fields.end,
-        "much left over": sum(map(len, said)) < _COVERED * len(header),
+        "much left over": sum(map(len, said)) < _COVERED * weighed,
         "heading of something else": group_of_heading(role.entry.heading) not in _OF_WORK,
     }
 

@@ -117,7 +117,7 @@ def headers_of(entries: Sequence[Entry]) -> list[list[Header]]:
 
 def _together(headed: Sequence[Entry]) -> list[list[tuple[Entry, Header]]]:
     below = {id(entry) for above, entry in pairwise(headed) if above.section == "group"}
-    given = [(entry, _header(entry, is_below=id(entry) in below)) for entry in headed]
+    given = [(entry, header_of(entry, is_below=id(entry) in below)) for entry in headed]
     alike = [each for each in given if not each[1].is_group]
     return [alike, *([each] for each in given if each[1].is_group)]
 
@@ -255,7 +255,7 @@ def _kind(entry: Entry, fields: Fields) -> RoleKind:
     return "volunteering" if kind == "work" and is_voluntary(named) else kind
 
 
-def _header(entry: Entry, *, is_below: bool) -> Header:
+def header_of(entry: Entry, *, is_below: bool = False) -> Header:
     """What is weighed of an entry's header. `is_below` an employer of several."""
     kept = [line for line in entry.header if not _is_beside(line)][: 2 * _MAX_HEADER_LINES] or entry.header[:1]
     named = without_heading(kept[0].text, entry.section)

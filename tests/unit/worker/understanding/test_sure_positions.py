@@ -76,3 +76,11 @@ def test_each_mark_is_told_by_some_position(mark: str) -> None:
 def test_a_chance_lies_between_nothing_and_all() -> None:
     marks = marks_of({"a": _role(0.2, title="", employer="", end=None)}, {"a"})["a"]
     assert 0 < chance(marks) < 0.5 < chance({"always": 1.0, "title of title words": 1.0}) < 1
+
+
+def test_what_is_taken_out_of_a_header_on_purpose_is_not_left_over() -> None:
+    role = _role()
+    role.entry.header.append(Line(text="Supervisor: Dr. Ada Moss, Head of Everything That Is Baked"))
+    assert marks_of({"a": role}, set())["a"]["much left over"] == 0
+    role.entry.header.append(Line(text="Everything that is baked and nobody else would have known of"))
+    assert marks_of({"a": role}, set())["a"]["much left over"] == 1
