@@ -54,6 +54,7 @@ def test_of_a_translator_the_languages_are_told() -> None:
         ("Managing Director", "Managing Director"),
         ("Head Chef", "Head Chef"),
         ("Kitchen", "Kitchen"),
+        ("Bar Staff", "Bar Staff"),
     ],
 )
 def test_a_position_has_its_article_where_there_are_several(title: str, said: str) -> None:
