@@ -14,9 +14,8 @@ _LABEL = re.compile(
 )
 # `What I am, good at`: how one heads a list of one's own.
 _ASKS = re.compile(r"(?:what|where|who|how|why|when),? (?:I|you|we|do|does|did|will|can|am|is|are)\b", re.IGNORECASE)
-_DATES_ALONE = re.compile(
-    r"[\s\d.,/()\[\]–—-]*(?:19|20)\d\d(?:[\s\d.,/()\[\]–—-]|present\b|now\b|to\b)*", re.IGNORECASE
-)
+_OF_DATES = re.compile(r"(?:[\s\d.,/()\[\]–—-]|present\b|now\b|to\b)+", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TORN = re.compile(r"(?:from(?!.* to )|until|till|of|than|which|whose) ")
 _LONGEST_TORN = 8
 _LONGEST = 100
@@ -29,7 +28,8 @@ def is_scrap(item: str) -> bool:
         return not words
     is_torn = _is_small(words[0], item, _BEGINS) or _is_small(words[-1], item, _ENDS)
     is_label = _LABEL.fullmatch(item.strip()) is not None or _ASKS.match(item.strip()) is not None
-    return is_torn or is_label or _DATES_ALONE.fullmatch(item.strip()) is not None
+    is_date = _OF_DATES.fullmatch(item.strip()) is not None and _YEAR.search(item) is not None
+    return is_torn or is_label or is_date
 
 
 def is_torn_line(line: str) -> bool:
