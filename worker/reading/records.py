@@ -37,7 +37,7 @@ _YAML = re.compile(
     r"(?P<indent> {0,24})(?P<item>- {1,8})?(?:(?P<key>[A-Za-z][\w ./&-]{0,40}): ?(?P<value>.*)|(?P<text>.+))"
 )
 # Items between commas, in quotes or not; and what is said behind a value.
-_FLOW = re.compile(r"\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[^,\n]+)(?=\s*(?:,|$))")
+_FLOW = re.compile(r"(?:^|,)\s{0,9}(?:(\"[^\"\n]*\"|'[^'\n]*')(?=\s{0,9}(?:,|$))|([^,\n]+))")
 _REMARK = re.compile(r"(?<=\S) +# .*")
 _BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 _MOST_LINES = 4_000
@@ -251,7 +251,7 @@ class _Outline:
         if not value:
             return self.value(depth + 1) if is_below else ""
         if value.startswith("[") and value.endswith("]"):
-            return [_unquoted(each[0]) for each in _FLOW.finditer(value[1:-1])]
+            return [_unquoted(each[1] or each[2]) for each in _FLOW.finditer(value[1:-1])]
         return _unquoted(value)
 
     def _block(self, indent: int) -> str:
