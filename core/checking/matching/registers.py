@@ -28,7 +28,9 @@ _BODY = re.compile(
     r"\b[A-Z]{3,6}\b|\b(?:[A-Z][a-z]+ ){0,3}(?:Council|Board|Authority|College|Society)(?: of (?:the )?[A-Z][a-z]+)?"
     r"|\b(?:[A-Z][a-z]+ ){1,3}(?:England|Wales|Scotland)\b"  # `Social Work England`
 )
-_ROOT = 4
+# A body's name in full, of which letters may stand: `Nursing and Midwifery Council`.
+_IN_FULL = re.compile(r"\b[A-Z][a-z]{1,19}(?:(?: (?:and|of|for|the|&)){0,2} [A-Z][a-z]{1,19}){1,5}")
+_ROOT, _FEWEST_LETTERS = 4, 2
 # What somebody of a calling does, and who may be of any.
 _WORK_OF = frozenset(
     {"nursing", "midwifery", "pharmacy", "medicine", "dental", "dentistry", "teaching", "engineering", "accountancy"}
@@ -67,9 +69,10 @@ def registered(text: str, index: EvidenceIndex) -> Answer | None:
             or witness.evidence.kind == "education"
         ):
             continue
-        if not _HELD.search(said) and not any(body in said for body in bodies):
+        named = [body for body in bodies if _names(said, body)]
+        if not _HELD.search(said) and not named:
             continue
-        is_same_body = bool(bodies) and all(body in said for body in bodies)
+        is_same_body = bool(bodies) and len(named) == len(bodies)
         of_line = set(_callings(said))
         # `Wisconsin RDH License`: whose it is, their positions say.
         is_theirs = not of_line and _LICENCE.search(said) is not None and any(map(is_of, index.work))
@@ -78,10 +81,24 @@ def registered(text: str, index: EvidenceIndex) -> Answer | None:
             found.append((is_same_body and witness.status == "held", witness))
     if found:
         is_whole, witness = max(found, key=lambda pair: pair[0])
-        lacking = [name for name in (*bodies, *_places(text)) if name not in witness.evidence.text]
+        lacking = [name for name in (*bodies, *_places(text)) if not _names(witness.evidence.text, name)]
         return ("strong" if is_whole and not lacking else "partial"), (witness,), (), tuple(dict.fromkeys(lacking))
     held = tuple(filter(is_of, index.work))
     return ("partial", (), held, (*bodies, *_places(text))) if held and _names_calling(text) else None
+
+
+def _names(text: str, body: str) -> bool:
+    """True where a text has the body's name, or it in full, or the letters of it."""
+    if body in text:
+        return True
+    if body.isupper():
+        return any(body in _initials(found[0]) for found in _IN_FULL.finditer(text))
+    letters = _initials(body)
+    return len(letters) > _FEWEST_LETTERS and re.search(rf"\b{letters}\b", text) is not None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _places(text: str) -> list[str]:

@@ -72,6 +72,11 @@ def test_a_title_that_counts_nobody_answers_a_number_of_people_in_part() -> None
         ([("language", "English")], "Ability to read, write and speak English well enough to work here", "strong"),
         ([("certification", "Registered Midwife, NMC")], "Practising certificate of the Midwifery Council", "partial"),
         ([("certification", "NMC Registered Nurse (Adult)")], "Nurse with current NMC registration", "strong"),
+        (
+            [("certification", "Registered Nurse, Nursing and Midwifery Council")],
+            "A current NMC registration",
+            "strong",
+        ),
         ([("certification", "NMC Registered Nurse (Adult)")], "Registration with the Dental Council", None),
         ([("education", "B.Pharm., University of Nigeria (2001 – 2006)")], "High school diploma or GED", "strong"),
         ([("education", "GCSEs, six grades A to C, 2004")], "High school diploma or GED", "strong"),
