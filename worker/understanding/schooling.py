@@ -33,7 +33,7 @@ from worker.understanding.told_by_words import school_told_by_words
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
 _MOST_STUDIED = 10
-_LIKELY, _SURELY = 0.3, 0.8
+_LIKELY, _RATHER, _SURELY = 0.3, 0.5, 0.8
 _REST_OF_SCHOOL = re.compile(r"^(?:University|College|School|Institute|Academy|Polytechnic)\b(?! (?:of|for)\b)")
 # What stands behind a degree, and whether in a bracket: letters there are a subject's (`GIS`), not a school's.
 _BEHIND_SIGN = re.compile(r"(?P<sign>[(),|\t]| [–—-] )(?P<part>[^(),|\t]*?)(?=[(),|\t]| [–—-] |$)")
@@ -181,8 +181,11 @@ def _is_of_education(entry: Entry) -> bool:
 
 
 def _is_course(fields: Fields, text: str) -> bool:
-    """True for what was learned somewhere at some time, or certified, by whatever name; no prize and no club."""
-    is_told = bool(fields.start) or names_certificate(text)
+    """True for what was learned somewhere at some time, or certified, by whatever name; no prize and no club.
+
+    Who taught it is no place.
+    """
+    is_told = (bool(fields.start) or names_certificate(text)) and phrase_chances(fields.employer)["N"] < _RATHER
     return bool(fields.title and fields.employer) and is_told and not names_prize(f"{fields.title} {fields.employer}")
 
 

@@ -38,7 +38,8 @@ _AROUND = {
 
 def told_by_words(found: Fields, header: Sequence[Line]) -> Fields:
     """The fields of a position with title and employer where their words say that they belong."""
-    return _with_bare_employer(_exchanged(_with_broken_employer(_with_named_employer(found), header), header))
+    named = _exchanged(_with_broken_employer(_with_named_employer(found), header), header)
+    return _with_bare_employer(_without_house_as_title(named))
 
 
 def tells_no_work(title: str) -> bool:
@@ -76,6 +77,12 @@ def _with_named_employer(found: Fields) -> Fields:
 def _stands_out(employer: str, title: str) -> bool:
     is_shouted = employer.isupper() and len(employer) > len("EN") and not (title.isupper() or is_place(employer))
     return is_shouted or is_legal_form(employer.rsplit(maxsplit=1)[-1])
+
+
+def _without_house_as_title(found: Fields) -> Fields:
+    """`Association Morin` alone is where somebody was, and not what as."""
+    is_house = not found.employer and employer_score(found.title) > 0 and title_score(found.title) <= 0
+    return replace(found, title="", employer=found.title) if found.title and is_house else found
 
 
 def _with_bare_employer(found: Fields) -> Fields:
