@@ -299,6 +299,6 @@ def _alone(text: str, moment: Moment, patterns: _Patterns) -> DateSpan | None:
 
 
 def _going_on(text: str, span: DateSpan) -> DateSpan:
-    """`8/15 to 10/15, ongoing` has not ended."""
+    """`6/14 to 9/14, ongoing` has not ended."""
     behind = _GOING_ON.match(text, span.last)
     return span if behind is None else replace(span, end=behind[1], last=behind.end())

@@ -22,7 +22,7 @@ def _left(*texts: str) -> list[str]:
         ("Miller under the supervision of Prof. Quist | Kvarn AB", "Miller | Kvarn AB"),
         ("Kvarn AB\tHours per week: 40\t2010 – 2012", "Kvarn AB\t2010 – 2012"),
         ("Kvarn AB 40 W. Moss, Tall Hall, Salem, OR 97301", "Kvarn AB, Salem, OR"),
-        ("Kvarn AB, 7110 N Walnut, Salem, OR 97301-1234", "Kvarn AB, Salem, OR"),
+        ("Kvarn AB, 4402 E Juniper, Salem, OR 97301-1234", "Kvarn AB, Salem, OR"),
         ("Kvarn AB. 30 Mill Lane, Suite 4\t2012", "Kvarn AB\t2012"),
         ("Kvarn AB, Mühlenstraße 12, Lund", "Kvarn AB, Lund"),
         ("Kvarn Ltd, Leeds LS1 4AB", "Kvarn Ltd, Leeds"),
@@ -55,7 +55,7 @@ def test_it_is_taken_out_with_a_sign(text: str, left: str) -> None:
         "Manager, part time\t2012",
         "Nurse (Band 6)",
         "Nurse (24 beds)",
-        "Student Trainee, GS-07",
+        "Student Trainee, GS-04",
         "Freelance, Self-employed",
         "360 Drive, Lund",
         "24 Hour Mills, 2012 – 2014",
@@ -101,9 +101,9 @@ def test_courses_and_departments_are_told_and_remote_is_where(lines: list[str], 
 def test_positions_of_a_form_are_read_without_what_it_asks_for() -> None:
     text = (
         "Ada Quist\nada@example.org\n\nExperience\n\n"
-        "Title: Miller, From August 2017 to present\nEmployer: Kvarn AB, 7110 N Walnut, Salem, OR 97301\n"
+        "Title: Miller, From May 2016 to present\nEmployer: Kvarn AB, 4402 E Juniper, Salem, OR 97301\n"
         "Contact Person: Ida Moss, Bakery Director. Email: ida@example.org\n- Ground rye.\n\n"
-        "Title: Baker, From May 2012 to July 2017\nEmployer: Oak Depot. 300 Park Ave, Salem, OR 97301\n"
+        "Title: Baker, From May 2012 to July 2017\nEmployer: Oak Depot. 12 Alder Ave, Salem, OR 97301\n"
         "Contact Person: Bo Lind, Owner. Email: bo@example.org\n- Baked rye.\n"
     )
     assert [(role.title, role.company, role.location) for role in read_resume(file_of(text)).roles] == [
