@@ -19,14 +19,11 @@ from benchmarks.honesty.loglinear import Learning, learn
 from benchmarks.reading.facts import Role
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.right import same_role
+from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
-from worker.reading.document import read_file
 from worker.understanding.collector import Collector
 from worker.understanding.mails import without_mail
-from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import add_positions, lines_of_resume, positions_of
-from worker.understanding.segmentations import likeliest
-from worker.understanding.structured import shape_of
 from worker.understanding.sure_positions import SURE, WEIGHTS, chance, marks_of
 from worker.understanding.work import ReadRole
 
@@ -46,11 +43,8 @@ class Read:
 
 def read_of(document: Labelled) -> Iterator[Read]:
     """The paid positions of a document. Nothing of what says itself what is what, or is no résumé."""
-    true = document.label.facts.roles
-    if true is None or document.label.part != "resume":
-        return
-    file = without_private_facts(read_file(document.content, filename=document.label.document, choose=likeliest))
-    if shape_of(file):
+    true, file = document.label.facts.roles, resume_of(document)
+    if true is None or file is None:
         return
     with written_in(file.language):
         lines, _ = without_mail(lines_of_resume(file))

@@ -20,6 +20,7 @@ from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.right import same_employer, same_title
 from core.language.detection import language_of
 from core.language.tongues import written_in
+from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
 from worker.understanding.divided_work import best_division
 from worker.understanding.explained import Header, ways_of_headers
@@ -44,13 +45,18 @@ class Said:
     is_right: bool
 
 
+def resume_of(document: Labelled) -> ReadFile | None:
+    """A résumé's file as it is understood; None of a posting, and of what says itself what is what."""
+    if document.label.part != "resume":
+        return None
+    file = without_private_facts(read_file(document.content, filename=document.label.document, choose=likeliest))
+    return None if shape_of(file) else file
+
+
 def said_of(document: Labelled) -> Iterator[Said]:
     """The fields of a document's paid positions. Nothing of what says itself what is what, or is no résumé."""
-    true = document.label.facts.roles
-    if true is None or document.label.part != "resume":
-        return
-    file = without_private_facts(read_file(document.content, filename=document.label.document, choose=likeliest))
-    if shape_of(file):
+    true, file = document.label.facts.roles, resume_of(document)
+    if true is None or file is None:
         return
     with written_in(language_of(file.text)):
         lines = lines_of_resume(file)

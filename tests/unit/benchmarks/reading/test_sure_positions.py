@@ -1,0 +1,44 @@
+"""Which positions are asked about, and by which weights."""
+
+from benchmarks.reading.facts import Facts, Role
+from benchmarks.reading.labels import Label, Labelled
+from benchmarks.reading.sure_positions import Read, read_of, table, weights_of
+from worker.understanding.sure_positions import WEIGHTS
+
+_TEXT = """Maud Kvarn
+maud@kvarn.example
+
+Work experience
+
+Night Baker, Solros Bakery Ltd
+March 2014 - May 2018
+- Baked bread
+
+Day Baker, Hartley Foods Ltd
+June 2018 - Present
+- Baked more bread
+"""
+
+
+def test_each_position_that_is_read_is_right_or_not() -> None:
+    true = Role(title="Night Baker", employer="Solros Bakery Ltd", start="March 2014", end="May 2018")
+    label = Label(document="a.txt", layout="plain", facts=Facts(roles=[true]))
+    found = list(read_of(Labelled(name="a", label=label, content=_TEXT.encode())))
+    assert [(each.is_right, each.is_asked) for each in found] == [(True, False), (False, False)]
+    assert all(each.marks.keys() == WEIGHTS.keys() for each in found)
+
+
+def _read(mark: float, *, is_right: bool, is_asked: bool = False) -> Read:
+    marks = {**dict.fromkeys(WEIGHTS, 0.0), "always": 1.0, "title with a colon": mark}
+    return Read(marks=marks, is_right=is_right, is_asked=is_asked)
+
+
+def test_what_stands_beside_wrong_positions_alone_speaks_against_one() -> None:
+    positions = [_read(0, is_right=True)] * 20 + [_read(1, is_right=False)] * 20
+    found = weights_of(positions)
+    assert found["title with a colon"] < 0 < found["always"]
+    figures = {each.what: each.note for each in table("", positions, found).figures}
+    assert figures == {
+        "right ones asked about": "0 of 20; 0 by other rules",
+        "wrong ones asked about": "20 of 20; 0 by other rules",
+    }
