@@ -8,8 +8,9 @@ better than a stranger's: weights have to come from a version before that.
 """
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
@@ -93,10 +94,6 @@ def _said(role: ReadRole) -> Role:
     )
 
 
-def _all(parts: Iterable[Sequence[Read]]) -> list[Read]:
-    return [each for part in parts for each in part]
-
-
 def main() -> None:
     """Prints tables and weights."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_positions", description=__doc__)
@@ -104,16 +101,16 @@ def main() -> None:
     console = Console()
     found: dict[str, list[Read]] = {}
     for folder in parser.parse_args().folder:
-        found[folder.name] = _all(list(read_of(document)) for document in read_folder(folder))
+        found[folder.name] = list(chain.from_iterable(map(read_of, read_folder(folder))))
         console.print(
             table(f"Positions of {folder.name}, weights of this version", found[folder.name], WEIGHTS).table()
         )
     for name, positions in found.items() if len(found) > 1 else ():
-        others = _all(each for other, each in found.items() if other != name)
+        others = list(chain.from_iterable(each for other, each in found.items() if other != name))
         console.print(
             table(f"Positions of {name}, weights of the other folders", positions, weights_of(others)).table()
         )
-    for mark, weight in weights_of(_all(found.values())).items():
+    for mark, weight in weights_of(list(chain.from_iterable(found.values()))).items():
         console.print(f"{mark}: {weight:.2f}")
 
 

@@ -22,12 +22,12 @@ from core.language.detection import language_of
 from core.language.tongues import written_in
 from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
-from worker.understanding.divided_work import best_division
 from worker.understanding.explained import Header, ways_of_headers
 from worker.understanding.learned.spans import Span
 from worker.understanding.learned.weighing import Weighed, explanation_weights, weighed
+from worker.understanding.mails import without_mail
 from worker.understanding.private_facts import without_private_facts
-from worker.understanding.resume import labels_of, lines_of_resume
+from worker.understanding.resume import lines_of_resume, positions_of
 from worker.understanding.segmentations import likeliest
 from worker.understanding.structured import shape_of
 from worker.understanding.work import headers_of
@@ -59,8 +59,8 @@ def said_of(document: Labelled) -> Iterator[Said]:
     if true is None or file is None:
         return
     with written_in(language_of(file.text)):
-        lines = lines_of_resume(file)
-        read = best_division(lines, labels_of(lines))
+        lines, _ = without_mail(lines_of_resume(file))
+        read = positions_of(lines)
         shares = dict[int, dict[Name, tuple[str, float]]]()
         for headers in headers_of(read.outline.entries):
             shares |= _shares(headers)

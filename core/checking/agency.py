@@ -1,7 +1,7 @@
-"""How much of a deed somebody had: was there, helped, did it, saw to it, led it, decided it. English.
+"""How much of a deed somebody had: did it, or less; led it; decided it. English.
 
-A sentence may say as much as its facts, or less, never more: of `Collected evidence for the audit` nobody led it, was
-responsible for it, or approved it. `agency.toml` has the steps.
+Of `Collected evidence for the audit` nobody led it, was responsible for it, or approved it. `agency.toml` has the verbs
+of leading and deciding; who only helped or was there is told from who did it elsewhere.
 """
 
 import re
@@ -22,8 +22,8 @@ from core.checking.verdicts import Fault
 from core.checking.words import said_words
 from core.language.other_people import PERSONS, ROLES, TITLED_NAME
 
-Step = Literal["attended", "helped", "did", "handled", "led", "decided"]
-_STEPS: tuple[Step, ...] = ("attended", "helped", "did", "handled", "led", "decided")
+Step = Literal["did", "led", "decided"]
+_STEPS: tuple[Step, ...] = ("did", "led", "decided")
 _RANK = {step: rank for rank, step in enumerate(_STEPS)}
 # `I was in charge of six mechanics`, `Responsible for the audit`; not `the ganger, who is in charge of the men`.
 _ANSWERS_FOR = re.compile(

@@ -30,28 +30,6 @@ _BY_NOUN = re.compile(
     r" (?:job|task|work|duty|business|part)\b)",
     re.IGNORECASE,
 )
-# `for approval by the bursar`, `pending the bursar's signature`
-_FOR_BY = re.compile(
-    r"\b(?:for|pending|subject to|until|before|after|awaiting) (?:(?:the|final|an?|their|his|her) )?"
-    rf"(?:(?P<deed>[a-z]{{3,20}}(?:al|tion|sion|ment|ing|ure|off|se|ck|ew)) by {DOER}"
-    rf"|(?:(?:the|my|our|an?) )?(?:[\w-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS})['’]s? (?P<theirs>[a-z]{{4,20}}))\b",
-    re.IGNORECASE,
-)
-# `I prepare and release the payments`: by its place a verb, whatever lists have.
-_SECOND_DEED = re.compile(r"\b(?:I|and|then|also) ([a-z]{4,15})(?= (?:the|my|our|all|it|them|these|any|every)\b)")
-# `complaints escalated to the supervisor for a decision`
-_TO_FOR = re.compile(
-    rf"\bto (?:(?:the|my|our|an?) )?(?:[\w-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS}|{DEPARTMENTS})"
-    r" for (?:an? |the |his |her |their |final )?(?P<deed>[a-z-]{5,14})\b",
-    re.IGNORECASE,
-)
-# `Harvest plan (agronomist), spraying (me)`, `spraying mine, harvest plan the agronomist's`
-_NOTED = re.compile(
-    rf"(?P<what>[A-Za-z][a-z'’ -]{{2,40}}?) (?:\((?:the |our |my )?(?:{ROLES}|{PERSONS}|{AGENTS}|[a-z]{{3,20}}ists?)\)"
-    rf"|(?:the|our|my) (?:{ROLES}|{PERSONS}|{AGENTS}|[a-z]{{3,20}}ists?)['’]s(?=[,;.]|$))",
-    re.IGNORECASE,
-)
-_NOTED_MINE = re.compile(r"\((?:me|I|myself)\)|\bmine\b", re.IGNORECASE)
 # What is done, by its name.
 _DEED_OF = {
     "approval": "approve",
@@ -74,6 +52,28 @@ _DEED_OF = {
     "selection": "select",
     "certification": "certify",
 }
+# `for approval by the bursar`, `pending the bursar's signature`
+_FOR_BY = re.compile(
+    r"\b(?:for|pending|subject to|until|before|after|awaiting) (?:(?:the|final|an?|their|his|her) )?"
+    rf"(?:(?P<deed>{'|'.join(_DEED_OF)}) by {DOER}"
+    rf"|(?:(?:the|my|our|an?) )?(?:[\w-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS})['’]s? (?P<theirs>[a-z]{{4,20}}))\b",
+    re.IGNORECASE,
+)
+# `I prepare and release the payments`: by its place a verb, whatever lists have.
+_SECOND_DEED = re.compile(r"\b(?:I|and|then|also) ([a-z]{4,15})(?= (?:the|my|our|all|it|them|these|any|every)\b)")
+# `complaints escalated to the supervisor for a decision`
+_TO_FOR = re.compile(
+    rf"\bto (?:(?:the|my|our|an?) )?(?:[\w-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS}|{DEPARTMENTS})"
+    r" for (?:an? |the |his |her |their |final )?(?P<deed>[a-z-]{5,14})\b",
+    re.IGNORECASE,
+)
+# `Harvest plan (agronomist), spraying (me)`, `spraying mine, harvest plan the agronomist's`
+_NOTED = re.compile(
+    rf"(?P<what>[A-Za-z][a-z'’ -]{{2,40}}?) (?:\((?:the |our |my )?(?:{ROLES}|{PERSONS}|{AGENTS}|[a-z]{{3,20}}ists?)\)"
+    rf"|(?:the|our|my) (?:{ROLES}|{PERSONS}|{AGENTS}|[a-z]{{3,20}}ists?)['’]s(?=[,;.]|$))",
+    re.IGNORECASE,
+)
+_NOTED_MINE = re.compile(r"\((?:me|I|myself)\)|\bmine\b", re.IGNORECASE)
 # `contractor did wiring`, and who says `I carried out the wiring`
 _DID_IT = re.compile(
     rf"\b(?:{_PERSON}|{DEPARTMENTS}|team) (?:did|does|do|handled|handles|ran|runs) (?:the |all |our )?"

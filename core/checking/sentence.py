@@ -372,9 +372,9 @@ class SentenceChecker:
         faults += often_faults(clause, facts)
         faults += outcome_faults(clause, facts)
         faults += overstated(clause, facts, head.title_keys if head is not None else frozenset())
-        is_taken = any(fault.code == "doer" and fault.quote == clause for fault in faults)
-        taken = [*given_faults(clause, facts), *agency_faults(clause, facts, head)]
-        faults += limit_faults(clause, facts) if is_taken else [*taken, *limit_faults(clause, facts)]
+        if not any(fault.code == "doer" and fault.quote == clause for fault in faults):
+            faults += [*given_faults(clause, facts), *agency_faults(clause, facts, head)]
+        faults += limit_faults(clause, facts)
         faults += scope_faults(clause, facts)
         if any(fault.code in _TAKEN_BACK for fault in faults) and restates(clause, [fact.text for fact in facts]):
             faults = [fault for fault in faults if fault.code not in _TAKEN_BACK]

@@ -1,7 +1,7 @@
 """What headers of positions hold beside title, employer, place and dates, told by its label or by its shape. English.
 
 Forms ask for it (US federal résumés: hours a week, grade, supervisor, may we contact), academics name who led them
-and what they taught, contracts say how a position was held, and pages of networks how long.
+and what they taught, and contracts say how a position was held.
 """
 
 import re
@@ -24,9 +24,10 @@ _LABELS = {
     r"|(?:(?:may|can) (?:we |i )?(?:be )?contact(?:ed)?|ok(?:ay)? to contact|permission to contact)"
     r"(?: (?:this|your|current|present|the))*(?: (?:employer|supervisor))?\??"
     r"|(?:employment|job|contract|position|work|appointment) (?:type|status|basis|schedule|arrangement|mode)"
-    r"|type of (?:employment|contract|work|appointment|position)|(?:work )?schedule"
-    r"|team ?size|size of (?:the )?team|(?:no\.?|number) of (?:staff|employees|(?:direct )?reports|beds)|direct reports"
-    r"|company size|fund(?:ed by|ing)|grant(?: no\.?)?|(?:type|nature) of business|sector|industry|company type",
+    r"|type of (?:employment|contract|work|appointment|position)|(?:work )?schedule",
+    "about": r"team ?size|size of (?:the )?team|(?:no\.?|number) of (?:staff|employees|(?:direct )?reports|beds)"
+    r"|direct reports|company size|fund(?:ed by|ing)|grant(?: no\.?)?|(?:type|nature) of business|sector"
+    r"|industry|company type",
     "told": r"courses?(?: (?:taught|titles?|names?|codes?))?|modules?(?: taught)?|(?:subjects?|classes|grades?) taught"
     r"|(?:research |thesis )?(?:projects?|topic)(?: (?:title|name))?|thesis|departments?|dept\.?|division|unit|team",
 }

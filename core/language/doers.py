@@ -340,9 +340,15 @@ def _is_done_by_other(clause: str) -> bool:
 def _is_note_of_other(clause: str) -> bool:
     """False for `Clients: police` and `Taught: students`, which say for whom."""
     note = _NOTE_OF_OTHER.match(clause)
-    if note is None or note["sure"]:
-        return note is not None
+    if note is None:
+        return False
     words = note["what"].lower().split()
+    # `Managed: the sales team`, `Covered: front desk`
+    is_group = note["who"].lower().endswith(("team", "desk", "service"))
+    if is_group and len(words) == 1 and verb_form(words[0]) is Form.PAST and "by" not in note["sure"].lower().split():
+        return False
+    if note["sure"]:
+        return True
     is_several = note["who"].lower().endswith("s") or note["who"].lower() == "police"
     is_done_to_them = is_several and any(word.endswith("ed") or verb_form(word) is Form.PAST for word in words)
     return not is_done_to_them and _FOR_WHOM.fullmatch(" ".join(words[-1:])) is None

@@ -107,7 +107,6 @@ class Moment:
     kind: str
     written: str
     is_apart: bool
-    is_glued: bool
     is_numbered: bool
 
     @property
@@ -130,7 +129,7 @@ def moments(text: str, language: str) -> list[Moment]:
             continue
         is_apart = _is_apart(text, first) and not is_glued
         is_numbered = _stands_behind(text, first, _MAY_BE_NUMBERED)
-        found.append(Moment(first, last, kind, _written(text[first:last], kind), is_apart, is_glued, is_numbered))
+        found.append(Moment(first, last, kind, _written(text[first:last], kind), is_apart, is_numbered))
     return found
 
 

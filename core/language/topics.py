@@ -62,7 +62,7 @@ _DEEDLESS = re.compile(
 )
 # `Cats yes, dogs no longer`
 _NO_MORE = re.compile(
-    r"(?:^|(?<=[,;.!?]\s))(?:but )?(?P<topic>[A-Za-z][\w'’ -]{1,40}?),? "
+    r"(?:^|(?<=[,;.!?]\s))(?:but )?(?P<topic>[A-Za-z][\w'’ -]{1,40}?)(?<! or),? "
     r"(?:no longer|no more|not any ?more|never|not yet|no|not)(?=\s*(?:[,;.]|$))",
 )
 _WORD = re.compile(r"[\w'’-]+")

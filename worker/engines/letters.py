@@ -13,8 +13,9 @@ from core.record.models import Person
 from worker.engines.addressing import addressed_person, is_surely_named
 
 _LEGAL_FORM = re.compile(
-    r"(?:,|(?<!\s))\s+(?:\(Pty\)\s+)?(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd|Pte(?: Ltd)?"
-    r"|Pvt\.?(?: Ltd)?|Private Limited|SRL)|Co\. KG|Co(?=\.)|AG"
+    r"(?:,|(?<!\s))\s+(?:\((?i:Pty|Pvt|Private|Proprietary)\)\s+)?"
+    r"(?:(?i:Inc|LLC|LLP|Ltd|Limited|plc|GmbH|Corp|Pty Ltd|Pte(?: Ltd)?|Pvt\.?(?: Ltd)?|Private Limited|SRL)"
+    r"|Co\. KG|Co(?=\.)|AG"
     r"|S\.?A|B\.?V|(?i:sp\. ?z ?o\. ?o|s\. ?r\. ?o|d\. ?o\. ?o)|Kft|ApS|A/S|Oyj?|N\.?V|SAS|SARL|e\.V"
     r"|S\.r\.l)\.?$"
 )

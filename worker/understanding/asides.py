@@ -140,7 +140,7 @@ def _labelled(text: str, dates: _Dates) -> Iterator[Aside]:
         if named in {"person", "told", None}:
             last = _before_firm(text, label.end(), last)
         value = text[label.end() : last].strip(" ,.;–—-")
-        if not value and named != "office":
+        if not value and named not in {"office", "about"}:
             continue
         is_title = named == "person" and not first and title_score(text[: label.end()].strip(" :：\t")) > 0
         is_person = asides.HONORED.match(value) is not None
@@ -184,7 +184,7 @@ def _addresses(text: str, _dates: _Dates) -> Iterator[Aside]:
 
 
 def _in_brackets(text: str, _dates: _Dates) -> Iterator[Aside]:
-    """Brackets that hold nothing but amounts: `(20 hrs/week)`, `(1 yr 2 mos)`."""
+    """Brackets that hold nothing but amounts: `(20 hrs/week)`."""
     for bracket in _BRACKET.finditer(text):
         parts = [part.strip(" .") for part in _WITHIN.split(bracket[1] or bracket[2])]
         if all(asides.AMOUNT.fullmatch(part) for part in parts):

@@ -112,7 +112,7 @@ def _with_headers_alike(lines: list[Line], best: Division, explain: Explainer) -
         and may_be_position(role, best.labels[block.start : block.stop])
     ]
     said = {_said(role) for role in whole}
-    for tried in (kept, *([each] for each in kept[:_MOST_ALONE])) if kept else ():
+    for tried in (kept, *([each] for each in kept[:_MOST_ALONE] if len(kept) > 1)) if kept else ():
         found = read if tried == blocks else _read(lines, with_headers(best.labels, tried), explain)
         if said <= {_said(role) for role in found.roles}:
             return found

@@ -52,12 +52,14 @@ def without_mail(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     the page before the résumé, tells of its writer: it stays.
     """
     greeting = _greeting(lines)
+    if greeting < 0:
+        return list(lines), []
     first = next((at for at in range(greeting + 1, len(lines)) if _begins(lines, at)), len(lines))
     applies = any(APPLYING.search(line.flat) for line in lines)
-    if greeting < 0 or not _is_resume(lines[first:], applies=applies):
+    if not _is_resume(lines[first:], applies=applies):
         return list(lines), []
     last = _close(lines, first)
-    head = [line for line in lines[: max(greeting, 0)] if not _FIELD.fullmatch(line.flat)]
+    head = [line for line in lines[:greeting] if not _FIELD.fullmatch(line.flat)]
     said = lines[greeting + 1 : first]
     if sum(len(line.flat.split()) for line in said) > _MOST_SAID and any(has_address(line.flat) for line in head):
         return list(lines), []

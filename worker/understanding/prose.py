@@ -121,7 +121,7 @@ def _fields(match: re.Match[str], title: str, dates: DateSpan | None) -> Fields:
         title=title,
         employer=_employer(match),
         place=match.groupdict().get("place"),
-        start=dates.start if dates is not None else None,
+        start=(dates.start or None) if dates is not None else None,
         end=dates.end if dates is not None else None,
     )
 

@@ -23,10 +23,10 @@ _LEAST_WORDS = 150
 _BARE = 0.8
 
 
-def with_report(read: ExtractedDocument, told: Coverage, *, placed: int, turned: int = 0) -> ExtractedDocument:
+def with_report(read: ExtractedDocument, told: Coverage, *, total: int, turned: int = 0) -> ExtractedDocument:
     """What was read, with lines placed and not, warnings, and a doubt where hardly anything was read.
 
-    `placed`: the lines that have their place in the outline. `turned`: how many were not told, since a word may turn
+    `total`: the lines of the document, placed or not. `turned`: how many were not told, since a word may turn
     them around.
     """
     unread = [line.flat for line in told.unread]
@@ -36,7 +36,7 @@ def with_report(read: ExtractedDocument, told: Coverage, *, placed: int, turned:
         warnings.append(NO_ROLE)
     if not read.person.name:
         warnings.append(NO_NAME)
-    total = max(placed, len(unread))
+    total = max(total, len(unread))
     if not hardly and (told.share > _MOST_UNREAD or len(unread) > _MOST_LINES * total):
         warnings.append(f"{len(unread)} of {total} lines could not be placed. Please check what was read.")
     if turned:

@@ -152,7 +152,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
         doubts=collector.doubts,
     )
     told = coverage(lines, read.labels, outline.others, document)
-    return with_report(document, told, placed=outline.placed + len(outline.others), turned=collector.turned)
+    return with_report(document, told, total=outline.placed + len(outline.others), turned=collector.turned)
 
 
 def _no_resume(file: ReadFile, lines: list[Line]) -> ExtractedDocument:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from uuid import UUID
 
+from core.language.asides import LABELLED
 from core.language.dates import is_present, year_and_month
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.sentences import sentences
@@ -368,11 +369,17 @@ def _can_be_known(fields: Fields) -> bool:
     return began and ended
 
 
+def _is_for_office(text: str) -> bool:
+    """True for what a form asks for beside the work: hours, pay, why somebody left."""
+    label = LABELLED.match(text)
+    return without_label(text)[0] == "admin" or (label is not None and label.lastgroup == "office")
+
+
 def _add_items(items: Sequence[Item], key: str | None, collector: Collector) -> None:
     has_bullets = any(item.is_bullet for item in items)
     begun = False
     for item in items:
-        if without_label(item.text)[0] == "admin":
+        if _is_for_office(item.text):
             continue
         begun = begun or item.is_bullet
         passage, told = Passage(item.lines), without_duties_label(item)

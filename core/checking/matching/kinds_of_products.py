@@ -148,7 +148,7 @@ def _near(kind: _Kind, found: Assessment, index: EvidenceIndex) -> Assessment | 
 
 def stand_ins(text: str, names: Sequence[str]) -> list[str]:
     """Of a list of skills those that are of the kind of product that a requirement asks for, or near to it."""
-    kinds = [kind for kind in _kinds() if kind.written.search(text) or kind.asked.search(text)]
+    kinds = [kind for kind in _kinds() if kind.asked.search(text) or _span_of_similar(text, kind) is not None]
     return [
         name
         for name in names

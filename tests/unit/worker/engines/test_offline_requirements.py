@@ -12,6 +12,7 @@ from worker.engines.offline.compose.requirement_sentences import requirement_sen
 
 def test_the_legal_form_is_not_spoken() -> None:
     assert spoken_company("TIDEMARK FREIGHT, INC.") == "TIDEMARK FREIGHT"
+    assert {spoken_company(f"Moss {form}") for form in ("(Pty) Ltd", "(Pvt) Ltd", "(Private) Limited")} == {"Moss"}
 
 
 def _alternatives(text: str) -> list[set[str]]:

@@ -66,8 +66,8 @@ def _reading(roles: int, deeds: int, evidence: int) -> ExtractedDocument:
     ],
 )
 def test_a_document_that_was_hardly_read_says_so_first(read: ExtractedDocument, lost: int, said: str) -> None:
-    found = with_report(read, Coverage(unread=[_LOST], words=200, lost=2 * lost), placed=20)
-    short = with_report(read, Coverage(unread=[_LOST], words=20, lost=lost), placed=20)
+    found = with_report(read, Coverage(unread=[_LOST], words=200, lost=2 * lost), total=20)
+    short = with_report(read, Coverage(unread=[_LOST], words=20, lost=lost), total=20)
 
     assert [(doubt.about, doubt.choices) for doubt in found.doubts] == [(READING_PATH, [COMPLETE])] * bool(said)
     assert (said in found.report.warnings[0]) if said else not any("Much" in text for text in found.report.warnings)
@@ -78,7 +78,7 @@ def test_a_document_that_was_hardly_read_says_so_first(read: ExtractedDocument, 
 
 @pytest.mark.parametrize(("unread", "lost", "warns"), [(1, 10, False), (1, 50, True), (9, 10, True)])
 def test_less_than_that_is_to_be_checked(unread: int, lost: int, warns: bool) -> None:
-    report = with_report(_reading(2, 2, 8), Coverage(unread=[_LOST] * unread, words=200, lost=lost), placed=20).report
+    report = with_report(_reading(2, 2, 8), Coverage(unread=[_LOST] * unread, words=200, lost=lost), total=20).report
 
     assert any("could not be placed" in text for text in report.warnings) == warns
     assert (report.lines_placed, report.lines_unplaced) == (20 - unread, [_LOST.text] * unread)

@@ -51,6 +51,18 @@ def test_what_stands_behind_a_label_is_told_without_it(label: str) -> None:
     ]
 
 
+def test_what_a_form_asks_for_is_no_deed() -> None:
+    text = (
+        "Orla Quist\norla@example.org\n\nEmployment\n\nBaker, Kvarn Bakery, Malmö\nMay 2019 – now\n"
+        "- Bakes bread for nine shops\n- Starting salary: $12.50 per hour\n- Average hours per week: 40\n"
+        "- Reasons for leaving: school\n- Team size: 12 bakers\n"
+    )
+    assert [line.text for line in read_resume(file_of(text)).evidence] == [
+        "Bakes bread for nine shops",
+        "Team size: 12 bakers",
+    ]
+
+
 @pytest.mark.parametrize("label", ["Highlights", "Achievements", "Results"])
 def test_what_is_below_a_label_of_deeds_stays_with_its_position(label: str) -> None:
     text = (

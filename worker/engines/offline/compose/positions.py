@@ -217,8 +217,10 @@ def _is_sentence(words: Sequence[str]) -> bool:
 
 # There is one of it: `chair of the user panel`, `Managing Director`, `Second Engineer`; or it is a rank.
 _OFFICE = re.compile(
-    r"(?:chair\w*|treasurer|secretary|president|captain|head|deputy|vice|chief|principal|first|second|third|director"
-    r"|dean|rector|mayor|major|sergeant|corporal|lieutenant|private|master|owner|founder|co-founder|governor)\b"
+    r"(?:chair\w*|treasurer|secretary|president|captain|head|deputy|vice|chief|principal|director|dean"
+    r"|rector|mayor|sergeant|corporal|lieutenant|owner|founder|co-founder|governor)\b"
+    r"|(?:first|second|third) (?:officer|mate|engineer|lieutenant|secretary)\b"
+    r"|(?:major|master)(?=$|,| of\b)|private(?=$|,| first class\b)"
     r"|[\w -]*\b(?:managing|executive|general|creative|artistic|medical|finance|music|commercial|technical|sales"
     r"|marketing|regional|country|associate|operations) director\b|(?:general|acting) manager\b"
     r"|[\w -]*\bin charge\b",
