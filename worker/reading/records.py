@@ -83,7 +83,9 @@ def _section(value: Any, level: int) -> Iterator[str]:
     yield from (
         said
         for name, inner in value.items()
-        if (said := _text(inner)) and (level == 1 or name != "title") and str(name).lower() not in _OF_LAYOUT
+        if (said := _text(inner))
+        and (level == 1 or name != "title" or not any(isinstance(each, list) for each in value.values()))
+        and str(name).lower() not in _OF_LAYOUT
     )
     for name, inner in value.items():
         if not isinstance(inner, dict | list) or str(name).lower() in _OF_LAYOUT:
@@ -153,10 +155,11 @@ def _entry(value: dict[str, Any], level: int) -> Iterator[str]:
             yield from _entries(inner, level + 1)
 
 
-def _flat(value: Any) -> str:
+def _flat(value: Any, depth: int = 0) -> str:
     """A place may be an object of its parts."""
-    if isinstance(value, dict):
-        return ", ".join(filter(None, map(_text, value.values())))
+    if isinstance(value, dict | list) and depth < _MOST_DEPTH:
+        parts = value.values() if isinstance(value, dict) else value
+        return ", ".join(filter(None, (_flat(each, depth + 1) for each in parts)))
     return _text(value)
 
 
@@ -252,7 +255,7 @@ class _Outline:
             return self.value(depth + 1) if is_below else ""
         if value.startswith("[") and value.endswith("]"):
             return [_unquoted(each[1] or each[2]) for each in _FLOW.finditer(value[1:-1])]
-        return _unquoted(value)
+        return "" if value in {"null", "~"} else _unquoted(value)
 
     def _block(self, indent: int) -> str:
         """Text of several lines, further in than its key."""

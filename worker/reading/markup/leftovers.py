@@ -19,10 +19,10 @@ _CALL = re.compile(r"[ \t]?\[(\d{1,3})\](?!\()")
 _LEAST_NOTES = 2
 
 
-def without_leftovers(text: str) -> str:
+def without_leftovers(text: str, *, is_markdown: bool = False) -> str:
     """The text, without TeX, codes of pictures, and addresses of links whose words are there. The person's own stay."""
     text = _without_notes(_BESIDE.sub(_linked, _CODE.sub("", without_tex(text)))) if _may_hold(text) else text
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text and not is_markdown else text
 
 
 def _may_hold(text: str) -> bool:

@@ -44,7 +44,7 @@ def front_matter(text: str) -> tuple[list[str], str]:
 
 def html_of(text: str) -> str:
     """The page that a text in Markdown makes, without front matter."""
-    source = without_leftovers(_INSERTED.sub("", common_markdown(text)))
+    source = without_leftovers(_INSERTED.sub("", common_markdown(text)), is_markdown=True)
     source = _OPENED.sub("\\1\n", _DEFINED.sub(r"\1", source))
     if source.count("[") > _MOST_BRACKETS:
         source = source.replace("[", "\\[")

@@ -60,11 +60,9 @@ def read_markdown(text: str) -> ReadFile:
     front, body = front_matter(normalise(text))
     if body.count("\n") > _MOST_LINES:
         raise OversizedDocument(f"This file has over {_MOST_LINES:,} lines of text.")
-    draw = dialect_of(body)
-    if draw is not None:
-        return _drawn(blocks_of(draw(body)), "markdown")
+    draw = dialect_of(body) or html_of
     said = [Paragraph(spans=(Span(text=line),)) for line in front]
-    return _drawn([*said, *blocks_of(html_of(body))], "markdown")
+    return _drawn([*said, *blocks_of(draw(body))], "markdown")
 
 
 def _drawn(blocks: list[Block], kind: Literal["html", "markdown"]) -> ReadFile:

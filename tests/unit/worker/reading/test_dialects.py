@@ -199,3 +199,43 @@ def test_what_makes_itself_larger_is_read_soon_or_refused(text: str) -> None:
         read_file(text.encode())
 
     assert time.process_time() - started < SOON_S
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "\\begin{document}\n\\pagestyle{empty}\n{\\Huge Ada Cole}\\\\ \\vspace{2mm}\n{\\bf Acme Ltd} Fitter",
+            "Ada Cole",
+        ),
+        ("\\begin{document}\\hspace{1cm}{\\bf Bolt}", "Bolt"),
+        ("\\begin{document}Ada\\\\% hidden words\nCole", "Cole"),
+        ("\\NewDocumentCommand{\\job}{m m}{\\textbf{#1} at #2}\\begin{document}\\job{Fitter}{Acme}", "at Acme"),
+        ("\\fullname{Ada Cole}\\begin{document}Fitter", "Ada Cole"),
+        (
+            "---\nname: Ada Cole\n---\n#+TITLE: CV\n* Work\n** Fitter, Acme\n:PROPERTIES:\n:FROM: 2015\n:END:\n",
+            "Ada Cole",
+        ),
+        ("# Ada Cole\n\n## Skills\n\n- &lt;canvas&gt; games\n", "<canvas> games"),
+    ],
+)
+def test_what_stands_behind_marks_is_not_lost(text: str, said: str) -> None:
+    read = read_file(text.encode()).text
+    assert said in read
+    assert "hidden" not in read
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"jobs": [{"title": "Fitter", "company": {"name": "Acme", "address": {"city": "Leeds"}}, "startDate": "2015"}]',
+        '"header": {"name": "Ada Cole", "title": "Leeds Fitter"}, "work": [{"position": "Fitter", "company": "Acme"}]',
+    ],
+)
+def test_values_within_values_of_a_record_are_kept(said: str) -> None:
+    assert "Leeds" in read_file(f'{{"name": "Ada Cole", "email": "ada@example.org", {said}}}'.encode()).text
+
+
+def test_nothing_is_no_word_in_a_record() -> None:
+    text = "name: Ada Cole\nexperience:\n  - position: Fitter\n    company: Acme\n    start: 2015\n    end: null\n"
+    assert "null" not in read_file(text.encode()).text

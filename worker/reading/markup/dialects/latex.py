@@ -27,7 +27,8 @@ SIGNS = re.compile(
 HEADING = re.compile(r"\\(?:(?:sub)?section\*?\{|cvsection\*?[\[{]|begin\{(?:itemize|rSection|cventries|tabular))")
 LEAST_SIGNS, LEAST_HEADINGS = 8, 2
 
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n[ \t]*(?=\S))?")
+_LEAST_READ = 24
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*(?=\S))?")
 _COMMAND = re.compile(r"\\(?:([a-zA-Z@]+)\*?|([\s\S]))")
 _PLAIN = re.compile(r"[^\\{}$&~\n`'-]+")
 _TYPED = re.compile(r"---?|``|''")
@@ -46,7 +47,7 @@ def latex(text: str) -> str:
     Raises:
         OversizedDocument: its commands make too much of it.
     """
-    text = without_hidden(_COMMENT.sub("", text))
+    text = without_hidden(_COMMENT.sub(r"\1", text))
     reader = _Reader(macros_of(text))
     if begins := BEGINS.search(text):
         reader.fields(text[: begins.start() + 1])
@@ -57,7 +58,10 @@ def latex(text: str) -> str:
 
 @dataclass(slots=True)
 class _Spent:
-    """How many characters were read, those of arguments and commands each time anew, and how deep in them one is."""
+    """How many characters were read, those of arguments and commands each time anew, and how deep in them one is.
+
+    Each reading counts for some, however short: a command may be made of nothing but two of itself.
+    """
 
     characters: int = 0
     depth: int = 0
@@ -88,19 +92,13 @@ class _Reader:
             name = command[1] or ""
             if head[max(command.start() - 12, 0) : command.start()].endswith(("command{", "command*{", "def")):
                 continue
-            if (
-                name in known.FIELDS
-                or (name, 1) in known.DRAWN
-                or (name, 2) in known.DRAWN
-                or name in {"title", "social"}
-            ):
+            if name in known.FIELDS | known.NAMES | {"social"}:
                 _, at = source.optional(command.end())
                 said, _ = source.arguments(at, 2)
                 if name in {"firstname", "familyname", "lastname"} and said:
                     self._name(name, said[0])
-                elif said and (name in known.FIELDS or name in {"title", "social", "name", "author"}):
-                    drawn = "name" if name in {"name", "author", "title"} else "field"
-                    self._head(drawn, " ".join(said))
+                elif said:
+                    self._head("name" if name in known.NAMES else "field", " ".join(said))
         self._end_line()
 
     def _name(self, name: str, said: str) -> None:
@@ -120,7 +118,7 @@ class _Reader:
 
     def read(self, text: str) -> None:
         """All of a text."""
-        self._spent.characters += len(text)
+        self._spent.characters += max(len(text), _LEAST_READ)
         check_size(self._spent.characters)
         if self._spent.depth > _DEEPEST:
             self._put(html.escape(without_tex(text), quote=False))
@@ -197,7 +195,7 @@ class _Reader:
         if name in {"begin", "end"}:
             return self._environment(source, name, at)
         if definition := DEFINITION.match(source.text, command.start()):
-            return self._skipped(source, definition.end())
+            return self._skipped(source, definition.end(), 1 + ("Document" in definition[0]))
         if name in known.BEGINS_LIST or name in known.ENDS_LIST:
             self._list(1 if name in known.BEGINS_LIST else -1)
         elif name == "item":
@@ -227,7 +225,7 @@ class _Reader:
         if name in known.ACCENTS and macro is None:
             return self._accented(source, name, at)
         if name in known.SILENT or _ICON.fullmatch(name):
-            return self._skipped(source, at)
+            return self._skipped(source, at, known.GROUPS.get(name, 1))
         if drawn is not None:
             self._expand(drawn, said)
         elif macro is not None:
@@ -269,10 +267,10 @@ class _Reader:
         values = ["", *said]
         self.read(_NUMBER.sub(lambda each: values[int(each[1])] if int(each[1]) < len(values) else "", body))
 
-    def _skipped(self, source: Source, at: int) -> int:
+    def _skipped(self, source: Source, at: int, groups: int) -> int:
         """Behind all that belongs to a command."""
-        for _ in range(MOST_ARGUMENTS):
-            _, behind = source.optional(at)
+        for _ in range(groups):
+            _, behind = source.optional(source.optional(at)[1])
             said, end = source.arguments(behind, 1)
             if not said and behind == at:
                 break
@@ -306,7 +304,7 @@ class _Reader:
         if name in known.TABLES:
             self._end_line()
             self._tables = max(self._tables + step, 0)
-            return self._skipped(source, at) if step > 0 else at
+            return self._skipped(source, at, known.GROUPS.get(name, 1)) if step > 0 else at
         if step > 0:
             _, at = source.optional(at)
             said, at = source.arguments(at, 5, is_close=name != "rSubsection")
@@ -343,11 +341,8 @@ class _Reader:
 
     def _text(self, said: str) -> str:
         """HTML of an argument, on a line of its own."""
-        line, tags, groups = self._line, self._tags, self._groups
-        self._line, self._tags, self._groups = [], [], []
         inner = _Inner(self._macros, self._spent)
         inner.read(said)
-        self._line, self._tags, self._groups = line, tags, groups
         return inner.text()
 
     def _open(self, tag: str) -> None:

@@ -45,7 +45,6 @@ DRAWN = {
     # How a document says whose it is
     ("name", 1): r"\cvname{#1}",
     ("author", 1): r"\cvname{#1}",
-    ("cvname", 1): r"\cvname{#1}",
     ("fullname", 1): r"\cvname{#1}",
 }
 # Fields of the head, shown where they stand, a line each.
@@ -55,6 +54,7 @@ FIELDS = frozenset(
     | {"cvmail", "cvnumberphone", "cvsite", "cvaddress", "cvlinkedin", "firstname", "familyname", "lastname"}
     | {"firstnamestyle", "researchgate", "orcid"}
 )
+NAMES = frozenset({"name", "author", "title", "cvname", "fullname"})
 SECTIONS = {
     **dict.fromkeys(("part", "chapter", "section", "cvsection", "ressection", "headingsection", "sectiontitle"), 2),
     **dict.fromkeys(("heading", "cvheading", "mysection", "resumesection", "sectionheading", "NewPart", "cvtitle"), 2),
@@ -84,6 +84,14 @@ SILENT = frozenset(
     | {"newgeometry", "afterpage", "lastupdated", "titlerule", "hrulefill", "date", "arraystretch"}
     | {"baselinestretch", "selectlanguage", "newenvironment", "renewenvironment", "wheelchart"}
 )
+# How many groups are theirs, where it is not one; more are text.
+GROUPS = {
+    **dict.fromkeys(("nopagenumbers", "hrulefill", "makecvfooter", "pdfgentounicode", "tabbing"), 0),
+    **dict.fromkeys(("setlength", "addtolength", "setcounter", "rule", "fontsize", "colorlet", "titlespacing"), 2),
+    **dict.fromkeys(("tabular*", "tabularx", "tabulary"), 2),
+    **dict.fromkeys(("definecolor", "newenvironment", "renewenvironment"), 3),
+    "titleformat": 5,
+}
 STRONG = frozenset({"textbf", "bf", "bfseries", "mathbf", "strong", "cvstrong"})
 LIGHT = frozenset({"textit", "emph", "textsl", "it", "itshape", "em", "slshape", "sl"})
 # Switches that reach to the end of their group.

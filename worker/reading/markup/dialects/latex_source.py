@@ -74,7 +74,8 @@ def macros_of(text: str) -> dict[str, Macro]:
         at = source.blanks(definition.end())
         count, default = len(definition[3] or "") // 2, None
         if definition[1]:
-            said, at = source.optional(at)
+            given, behind = source.arguments(at, 1 if "Document" in definition[0] else 0)
+            said, at = (str(len(re.findall(r"[moO]", given[0]))), behind) if given else source.optional(at)
             default, at = source.optional(at)
             count = int(said) if said and said.strip().isdecimal() else 0
         if text[at : at + 1] == "{" and (body := source.group(at)) is not None:
