@@ -20,6 +20,11 @@ from core.record.targets import Target, find, parse_path, target_of
 
 def apply(draft: Draft, corrections: Iterable[Correction]) -> None:
     """Change the draft as all these corrections say. They must be the ones in force, oldest first."""
+    corrections = list(corrections)
+    for anchor in (each for one in corrections for change in one.changes for each in change.anchors.values()):
+        ids = frozenset(anchor.ids)
+        for identifier in ids:
+            draft.meant.setdefault(identifier, []).append(ids)
     for correction in corrections:
         for change in correction.changes:
             # What was allowed once may be refused today, when rules have changed since: it is kept without effect.

@@ -79,7 +79,10 @@ class Question:
 
 @dataclass(kw_only=True)
 class Draft:
-    """All things so far. `names` are ids of the person's names in documents, `settled` those of answered questions."""
+    """All things so far. `names` are ids of the person's names in documents, `settled` those of answered questions.
+
+    `meant` are for each id that a standing change names all ids of what it means, of each such change.
+    """
 
     person: dict[str, str | None] = field(default_factory=dict)
     typed_of_person: set[str] = field(default_factory=set)
@@ -87,6 +90,7 @@ class Draft:
     items: dict[str, list[Item]] = field(default_factory=lambda: {name: [] for name in COLLECTIONS})
     questions: list[Question] = field(default_factory=list)
     settled: set[UUID] = field(default_factory=set)
+    meant: dict[UUID, list[frozenset[UUID]]] = field(default_factory=dict)
     _by_name: dict[UUID, Item] = field(default_factory=dict)
 
     def add(self, item: Item) -> Item:

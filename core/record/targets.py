@@ -98,6 +98,11 @@ def anchor_of(item: Item) -> Anchor:
     )
 
 
+def _is_meant_by_another(draft: Draft, item: Item, anchor: Anchor) -> bool:
+    """True where a standing change names it by an id of its own, and means nothing that this one does."""
+    return any(others.isdisjoint(anchor.ids) for name in item.names for others in draft.meant.get(name, ()))
+
+
 def find(draft: Draft, identifier: UUID, change: Change) -> Item | None:
     """The thing with this id as it is now, or what has come in its place since the change was made.
 
@@ -114,7 +119,7 @@ def find(draft: Draft, identifier: UUID, change: Change) -> Item | None:
     if like is None or like.collection != anchor.collection or like.is_in_place:
         return None
     role = draft.find(anchor.role, anchor.role_ids) if anchor.role else None
-    if role is not None and like.role is not role:
+    if (role is not None and like.role is not role) or _is_meant_by_another(draft, like, anchor):
         return None
     like.is_in_place = True
     for name in (identifier, *anchor.ids):

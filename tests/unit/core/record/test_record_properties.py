@@ -183,9 +183,16 @@ def _facts(record: Record) -> list[Fact]:
 TWICE = [[("Acme", "Engineer", None, None, 0)], [("Acme", "Engineer", None, end, 0) for end in (None, "present")]]
 
 
+TWO_HOUSES = [
+    [("Acme", "Engineer", None, None, 0)],
+    [(house, "Engineer", None, None, 0) for house in ("Acme", "ACME Inc., Leeds")],
+]
+
+
 @SETTINGS
 @example(TWICE, [("add", 1), ("set", 2), ("add", 0), ("set", 3), ("delete", 1)])
 @example(TWICE, [("add", 1), ("set", 2), ("delete", 1), ("set own", 0), ("add", 0)])
+@example(TWO_HOUSES, [("add", 1), ("set", 2), ("add", 0), ("set", 3), ("delete", 1)])
 @given(drawn_documents, actions)
 def test_a_record_is_what_is_left_and_what_was_said(drawn: list[list[Any]], taken: list[tuple[str, int]]) -> None:
     life = Life(drawn=drawn)
