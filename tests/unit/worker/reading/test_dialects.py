@@ -229,7 +229,7 @@ def test_what_stands_behind_marks_is_not_lost(text: str, said: str) -> None:
     "said",
     [
         '"jobs": [{"title": "Fitter", "company": {"name": "Acme", "address": {"city": "Leeds"}}, "startDate": "2015"}]',
-        '"header": {"name": "Ada", "title": "Leeds Fitter"}, "jobs": [{"title": "Fitter", "company": "B", "start": "2015"}]',
+        '"header": {"name": "Ada", "title": "Leeds"}, "jobs": [{"title": "Fitter", "company": "B", "start": "2015"}]',
     ],
 )
 def test_values_within_values_of_a_record_are_kept(said: str) -> None:
