@@ -1,12 +1,14 @@
 """Parts that postings of all families have, in words and order by chance."""
 
-from benchmarks.reading.grammar.postings import phrases
+import random
+
+from benchmarks.reading.grammar.postings import headings, phrases
 from benchmarks.reading.grammar.postings.content import Vacancy, need_sentences, needs_as_bullets
 from benchmarks.reading.grammar.postings.sheet import Parts, Sheet, plain
 
 
 def heading(sheet: Sheet, vacancy: Vacancy, kind: str, emoji: str = "") -> None:
-    text = vacancy.fill(vacancy.draw.choice(phrases.HEADINGS["offer" if kind == "offer" else kind]))
+    text = vacancy.fill(vacancy.draw.choice(headings.HEADINGS["offer" if kind == "offer" else kind]))
     sheet.heading(f"{emoji} {text}".strip(), "offer" if kind == "apply" else kind)
 
 
@@ -95,7 +97,7 @@ def stray(sheet: Sheet, vacancy: Vacancy) -> None:
 
 def vague(sheet: Sheet, vacancy: Vacancy) -> None:
     """What is asked for, in sentences below a heading that does not say so, perhaps after other sentences."""
-    sheet.heading(vacancy.draw.choice(phrases.VAGUE), "about")
+    sheet.heading(vacancy.draw.choice(headings.VAGUE), "about")
     before = plain([vacancy.say(phrases.ROLE)], "about") if vacancy.draw.random() < 0.5 else []
     sheet.prose([*before, *need_sentences(vacancy, vacancy.draw.randint(1, 3))])
 
@@ -175,3 +177,26 @@ def _deed(text: str, form: str) -> str:
         doubled = stem + stem[-1] if stem in {"run", "plan", "win", "put", "cut"} else stem
         return f"{doubled.capitalize()}ing {rest}"
     return text[0].upper() + text[1:]
+
+
+def usual_parts(
+    sheet: Sheet, vacancy: Vacancy, draw: random.Random, *, named: bool = True, reachable: bool = True
+) -> None:
+    """The usual parts in one of many orders, with what people put between them."""
+    if draw.random() < 0.7:
+        sheet.blank()
+        about(sheet, vacancy, headed=draw.random() < 0.6, named=named)
+    asks = (demands, demands, demands, short_demands, vague)
+    parts = [draw.choice((duties, duties, two_duties)), draw.choice(asks)]
+    if draw.random() < 0.6:
+        parts.insert(draw.choice((2, 2, 2, 1, 0)), offers)
+    if draw.random() < 0.15:
+        parts.insert(draw.randint(0, len(parts)), vague)
+    if draw.random() < 0.1:
+        parts.pop(0)
+    for part in parts:
+        part(sheet, vacancy)
+        if draw.random() < 0.15:
+            stray(sheet, vacancy)
+    if draw.random() < 0.7:
+        closing(sheet, vacancy, named=named, reachable=reachable)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from benchmarks.reading.grammar.postings.content import Need, Vacancy
 
 Parts = Sequence[tuple[str, str]]
+MODES = ("Hybrid", "Remote", "On-site", "Full-time", "Full-time, permanent", "Part-time")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,11 @@ class Sheet:
         """A line that is one thing."""
         self.lines.append(text)
         self.note([(text, kind)])
+
+    def head(self, *lines: str) -> None:
+        """Lines of the header."""
+        for line in lines:
+            self.add(line, "head")
 
     def prose(self, sentences: Iterable[tuple[str, Parts]]) -> None:
         """One paragraph."""
@@ -101,6 +107,12 @@ class Sheet:
     def text(self) -> str:
         """The document."""
         return "\n".join(self.lines).strip() + "\n"
+
+
+def drawn_sheet(draw: random.Random, **changes: object) -> Sheet:
+    """An empty sheet in a style by chance, but for what is given."""
+    style = draw_style(draw)
+    return Sheet(style=Style(**{**style.__dict__, **changes}))
 
 
 def plain(texts: Iterable[str], kind: str) -> list[tuple[str, Parts]]:

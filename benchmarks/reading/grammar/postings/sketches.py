@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import resources
 
-from benchmarks.reading.grammar.postings import phrases, sections
+from benchmarks.reading.grammar.postings import headings, phrases, sections
 from benchmarks.reading.grammar.postings.content import Vacancy
 from benchmarks.reading.grammar.postings.families import PostingFamily
 from benchmarks.reading.grammar.postings.inventing import (
@@ -78,7 +78,7 @@ class _Filling:
         elif lower == "deed":
             said = vacancy.deeds(1)[0]
         elif lower in {"req heading", "nice heading", "offer heading"}:
-            said = vacancy.say(phrases.HEADINGS[lower.split()[0]])
+            said = vacancy.say(headings.HEADINGS[lower.split()[0]])
         elif lower in {"offer", "offer sentence", "apply"}:
             said = vacancy.say(
                 {"offer": phrases.OFFERS, "offer sentence": phrases.OFFER_SENTENCES}.get(lower, _PLAIN_APPLY)
