@@ -6,7 +6,7 @@ from dataclasses import replace
 from benchmarks.reading.layouts.drawn import Drawn, filled, plain
 from benchmarks.reading.layouts.histories import Histories, without_empty
 from benchmarks.reading.layouts.skill_lists import draw_skills
-from benchmarks.reading.layouts.vocabulary import LEVELS
+from benchmarks.reading.layouts.word_lists import LEVELS
 
 _THIS_YEAR = 2026
 _THING_LINES = (
