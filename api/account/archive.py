@@ -10,7 +10,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from api.account.contents import PARTS, Contents
 
-_PIECE = 256 * 1024
 _UNSAFE = re.compile(r"[^\w.()-]+", re.ASCII)
 _MOST_NAME = 80
 # Packed already: to pack them once more takes time and saves nothing.

@@ -43,11 +43,6 @@ def as_deed(line: str, to: Callable[[str], str]) -> str | None:
     return f"{head} {_LATER.sub(later, line[match.end() :])}"
 
 
-def verbs_of(text: str) -> set[str]:
-    """The verbs of all such nouns in a text."""
-    return {_VERB_OF[word] for word in re.findall(r"[a-z-]+", text.lower()) if word in _VERB_OF}
-
-
 def _verb_of(noun: str) -> str | None:
     """`preparation` → `prepare`; `design` and `filing` are verbs already, in some form."""
     known = _VERB_OF.get(noun.lower())

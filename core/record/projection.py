@@ -26,7 +26,6 @@ _POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "pl
 DATES_PATH = "person/dates"
 _OF_WORK, _OF_DATES = "roles/", ("/start", "/end")
 _IS_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-NAME_IN_DOUBT = "Your documents bear different names. Say in your record which is yours; then this goes on."
 
 
 class TailoringRecord(NamedTuple):
@@ -36,11 +35,6 @@ class TailoringRecord(NamedTuple):
     roles: list[Role]
     evidence: list[Evidence]
     claims: list[Claim]
-
-
-def why_not_tailored(record: Record) -> str | None:
-    """Why nothing may be written from this record yet, in words for its owner; None when it may."""
-    return NAME_IN_DOUBT if any(doubt.path == "person/name" for doubt in record.doubts) else None
 
 
 def are_dates_open(record: Record) -> bool:

@@ -73,13 +73,6 @@ def head_of(migration: str) -> str:
     return migration.partition(FROM_FILES)[0].rstrip("\n") + "\n"
 
 
-def _revocation(function: Function | None) -> str:
-    if function is None:
-        return ""
-    roles = "public, anon, authenticated, service_role"
-    return f"revoke all on function {function.full_name}({function.identity}) from {roles};\n"
-
-
 def _by_name(functions: Iterable[Function]) -> dict[str, list[Function]]:
     names: dict[str, list[Function]] = {}
     for function in functions:

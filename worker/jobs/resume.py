@@ -10,8 +10,6 @@ from worker.reading.asking import read_file
 from worker.reading.blocks import ReadFile
 from worker.runtime import Completion, Reply, Run, Step, found
 
-_FAILING = "This file could not be read"
-
 
 async def read_resume(run: Run, engine: Engine) -> Completion:
     """Phases: parsing → extracting → synthesis."""

@@ -12,7 +12,6 @@ _SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·│∣⋅◆❖♦✦▪■�
 _SPACED_NUMBER = re.compile(r"(?:(?<=(?<!\d)\d{3})|(?<=\d\))) [–-] (?=\d{3,4}(?!\d))")
 _PROFESSIONS = "profession|occupation|job title|current position|desired position"
 _PRIVATE = "date of birth|born|birth ?date|nationality|marital status|gender|sex|age|religion"
-_PROFESSION = re.compile(rf"^(?:{_PROFESSIONS})\s*[:：]\s*", re.IGNORECASE)
 _PRIVATE_FIELD = re.compile(_PRIVATE, re.IGNORECASE)
 _FORM_FIELD = re.compile(f"{LABELS}|{_PROFESSIONS}|{_PRIVATE}", re.IGNORECASE)
 # A label and its value, in two cells or with a colon.

@@ -28,7 +28,6 @@ _PAIRS = (("(", ")"), ("[", "]"))
 _INSIDE = {"T": ",–—-:/;", "E": ",/", "P": ",", "D": ",", "X": ","}
 _MONTHS_COUNTED = re.compile(r"(?<!\d)\d++\s*+(?:years?|yrs?|months?|mos?)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:present|current|now|today|to date|ongoing)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # Of the legal form that a dot seems to end: `Miele & Cie. KG`.
 _REST_OF_FORM = re.compile(r"\.? ?(?:KG(?:aA)?|OHG)\b")
 # Behind a bracket, or a word that no abbreviation is as long as.

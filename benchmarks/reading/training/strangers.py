@@ -51,12 +51,6 @@ def read_strangers() -> list[Stranger]:
     return [found for document in read_folder(FOLDER) if (found := _stranger(document, AUTHORS[document.name[0]]))]
 
 
-def read_ours() -> list[Stranger]:
-    """The same of the documents that are not strangers'."""
-    documents = (document for folder in OURS for document in read_folder(folder) if document.label.part == "resume")
-    return [found for document in documents if document.label.language == "en" and (found := _stranger(document, "us"))]
-
-
 def _stranger(document: Labelled, author: str) -> Stranger | None:
     file = without_private_facts(read_file(document.content, filename=document.label.document, choose=likeliest))
     facts = document.label.facts

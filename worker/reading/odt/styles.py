@@ -9,7 +9,6 @@ from worker.reading.flow.seeing import TINY_PT, is_same
 from worker.reading.odt.names import DRAW, FO, LOEXT, STYLE, TEXT, color, points
 
 _MOST_ANCESTORS = 20
-_FAMILIES = ("paragraph", "text", "table-cell", "table", "graphic", "section")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

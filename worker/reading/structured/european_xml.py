@@ -21,12 +21,6 @@ _BREAKS = re.compile(r"</(?:p|li|div)>|<br ?/?>", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _TOO_LITTLE = 4
 _TOWN = ("OrganizationContact", "Communication", "Address", "CityName")
-_NAMES = {
-    "work": ("position", "name"),
-    "education": ("area", "institution"),
-    "languages": ("language",),
-    "skills": ("name",),
-}
 _COMPETENCY = ("PersonQualifications", "PersonCompetency")
 
 

@@ -40,11 +40,6 @@ def headings(language: str) -> Mapping[str, str]:
     return {plain_heading(name, language): part for part, names in tomllib.loads(text).items() for name in names}
 
 
-def heading_part(text: str, language: str) -> str | None:
-    """What the heading `text` begins in that language, or None; whatever its case, marks and way to say "and"."""
-    return headings(language).get(plain_heading(text, language))
-
-
 def plain_heading(text: str, language: str) -> str:
     """A heading in the form that is looked up: small letters without accents, one word for "and"."""
     joined = _SIGNS.sub(f" {_AND.get(language, 'and')} ", _EDGES.sub("", text).replace("’", "'"))

@@ -2,7 +2,7 @@ import pytest
 
 from core.record.build import admit, build
 from core.record.fingerprint import fingerprint
-from core.record.projection import NAME_IN_DOUBT, are_dates_open, tailoring_record, unread, why_not_tailored
+from core.record.projection import are_dates_open, tailoring_record, unread
 from core.record.readings import READING_PATH, ExtractedDocument, ExtractedDoubt, ExtractedEntry, ExtractedEvidence
 from core.record.report import report
 from tests.fakes.readings import correction, document_id, documents, reading, role
@@ -100,11 +100,6 @@ def test_a_line_beside_the_address_says_what_it_says(line: str, polarity: str | 
 
     assert [item.polarity for item in seen.evidence] == ([polarity] if polarity else [])
     assert seen.person.contact == ([] if polarity else [line])
-
-
-def test_nothing_is_written_while_it_is_not_known_whose_record_it_is() -> None:
-    assert why_not_tailored(build(documents(one=RESUME), [])) is None
-    assert why_not_tailored(build(documents(one=RESUME, two=reading(name="Bob Roe")), [])) == NAME_IN_DOUBT
 
 
 def test_what_was_hardly_read_is_told_until_it_is_confirmed_or_another_document_says_it() -> None:

@@ -45,12 +45,6 @@ _MONTHS_OF_BEGINNERS = 60
 _SHORT = 230
 # So few, and earlier positions are named.
 _FEW_WORDS = 120
-# What people do beside school, which says nothing of a career.
-_STOPGAP = re.compile(
-    r"\b(?:crew member|team member|waite?r(?:ess)?|bar ?staff|barista|shop assistant|sales assistant|cashier|runner"
-    r"|babysitter|paper (?:boy|girl|round)|saturday|kitchen porter|loader|page|placement)\b",
-    re.IGNORECASE,
-)
 _CAREER = ("Before that", "Earlier")
 _MONTHS = 12
 # How it is said that a deed is near, not twice in a row in the same words.

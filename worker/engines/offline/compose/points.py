@@ -20,7 +20,6 @@ from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.positions import is_sayable, role_name, told_position
 from worker.engines.offline.compose.strengths import is_tool, looks_like_skill
 
-_MONTHS = 12
 _PAPERS = ("certification", "education")
 _MAX_ROLES_NAMED = 3
 _MAX_WITNESSES_TOLD = 2

@@ -84,7 +84,6 @@ _REMARK_AS_NAME = re.compile(
 _NO_TITLE_START = re.compile(
     r"^(?:before|after|then|also|and|later|earlier|since|from|until|at|as|i|my)\b", re.IGNORECASE
 )
-_IS_CITY = re.compile(r"^[A-Z][a-z]+ City$")
 # `Team lead for four`: a line about the work.
 _COUNTED = re.compile(rf"\b(?:for|of|with) (?:about |over )?(?:\d|(?:{'|'.join(NUMBER_WORDS)})\b)", re.IGNORECASE)
 # What the work is in: `Staff Nurse, Intensive Care`.
