@@ -4,7 +4,7 @@ The API returns these very models, so that server and client cannot drift apart.
 that are not known yet are read as they come: an older SDK keeps working with a newer server.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -13,6 +13,12 @@ from pydantic import ConfigDict, Field, OnErrorOmit
 
 from client_sdk._open_values import KNOWN_FIRST, one_of, unless_known
 from client_sdk._wire import WireModel as WireModel  # noqa: PLC0414 - it is part of this module
+from client_sdk.account import AccountDeleted as AccountDeleted  # noqa: PLC0414 - it is part of this module
+from client_sdk.account import ApiKey as ApiKey  # noqa: PLC0414 - it is part of this module
+from client_sdk.account import CreatedApiKey as CreatedApiKey  # noqa: PLC0414 - it is part of this module
+from client_sdk.account import Plan as Plan  # noqa: PLC0414 - it is part of this module
+from client_sdk.account import Usage as Usage  # noqa: PLC0414 - it is part of this module
+from client_sdk.account import UsageMeter as UsageMeter  # noqa: PLC0414 - it is part of this module
 from client_sdk.checking import Citation as Citation  # noqa: PLC0414 - it is part of this module
 from client_sdk.checking import Evaluation as Evaluation  # noqa: PLC0414 - it is part of this module
 from client_sdk.checking import EvaluationIssue as EvaluationIssue  # noqa: PLC0414 - it is part of this module
@@ -57,14 +63,6 @@ class Phase(StrEnum):
     ANALYZING = "analyzing"
     GENERATING = "generating"
     EVALUATING = "evaluating"
-
-
-class Plan(StrEnum):
-    """What a user has subscribed to."""
-
-    FREE = "free"
-    PRO = "pro"
-    JOB_SEARCH = "job_search"
 
 
 class Highlight(WireModel):
@@ -318,12 +316,6 @@ class TailoredProfile(WireModel):
     show_talking_points: bool = False
 
 
-class AccountDeleted(WireModel):
-    """An account that is gone: how many rows of each table went with it."""
-
-    deleted: dict[str, int]
-
-
 class ShareLink(WireModel):
     """A public link to a tailored profile."""
 
@@ -365,60 +357,6 @@ class SharedProfile(WireModel):
     resume_data: ResumeData
     talking_points: TalkingPoints | None = None
     expires_at: datetime | None = None
-
-
-class ApiKey(WireModel):
-    """An API key without its secret. `prefix` is enough to tell keys apart."""
-
-    id: UUID
-    name: str
-    prefix: str
-    created_at: datetime
-    expires_at: datetime | None = None
-    last_used_at: datetime | None = None
-
-
-class CreatedApiKey(ApiKey):
-    """The only answer that carries the key itself; it is stored hashed and cannot be shown again."""
-
-    model_config = ConfigDict(hide_input_in_errors=True)
-
-    key: str = Field(repr=False)
-
-
-class UsageMeter(WireModel):
-    """One counted thing of a plan. `limit` None means unlimited.
-
-    Deleting a document that was counted makes room for another upload, `replacements_left` times more this month
-    (None: nothing of this kind can be replaced).
-    """
-
-    limit: int | None
-    used: int
-    in_flight: int
-    replacements_left: int | None = None
-
-
-NOT_METERED = UsageMeter(limit=None, used=0, in_flight=0)
-
-
-class Usage(WireModel):
-    """What the current calendar month (UTC) has used of the plan. It begins anew on `period_end`.
-
-    Model calls and their tokens count when they begin, whatever becomes of their jobs; of these `in_flight` is what
-    open jobs have reserved or in hand. `postings` are those read by themselves; `stored_bytes` is not by month.
-    """
-
-    plan: Annotated[Plan | str, KNOWN_FIRST]
-    period_start: date
-    period_end: date
-    tailored_profiles: UsageMeter
-    uploads: UsageMeter
-    stories: UsageMeter = NOT_METERED
-    postings: UsageMeter = NOT_METERED
-    stored_bytes: UsageMeter = NOT_METERED
-    model_calls: UsageMeter = NOT_METERED
-    model_tokens: UsageMeter = NOT_METERED
 
 
 class FieldError(WireModel):
