@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,15 @@ def server() -> Iterator[FaultServer]:
     """A fault server with no faults yet."""
     with FaultServer() as running:
         yield running
+
+
+@pytest.fixture
+def sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where sheets are kept."""
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
 
 
 @pytest.fixture(params=[False, True], ids=["async", "blocking"])

@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 
 from tests.fakes.fault_server import FaultServer
-from tests.integration.client_sdk.test_record_editing import editor, kept, run
+from tests.integration.client_sdk.editing import editor, kept, run
 
 OPPORTUNITY = str(uuid4())
 CITED = [str(uuid4()), str(uuid4())]
+pytestmark = pytest.mark.usefixtures("sheets")
 
 
 def _profile() -> dict[str, Any]:
@@ -31,15 +32,6 @@ def _profile() -> dict[str, Any]:
         "created_at": "2026-11-28T10:00:00Z",
         "version": 3,
     }
-
-
-@pytest.fixture(autouse=True)
-def sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where sheets are kept."""
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    return folder
 
 
 @pytest.fixture

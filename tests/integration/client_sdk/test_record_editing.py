@@ -1,50 +1,17 @@
 """`bespoke record edit`: whatever the editor does, each fault has a sentence, and nothing written is lost."""
 
-import re
 import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from client_sdk.cli import main
 from tests.fakes.fault_server import FaultServer
 from tests.fakes.readings import reading, role
+from tests.integration.client_sdk.editing import editor, kept, run
 
 RESUME = reading(role("Acme", "Engineer", "2019", "2021", "Built it", "Ran it"), skills=["Go", "SQL"])
 MINE = "text = text.replace('Built it', 'Mine')"
-
-
-def run(server: FaultServer, *arguments: str, **environment: str) -> Result:
-    defaults = {"BESPOKE_API_URL": server.url, "BESPOKE_API_KEY": server.api_key, "COLUMNS": "200", "VISUAL": ""}
-    return CliRunner().invoke(main, list(arguments), env={**defaults, **environment}, catch_exceptions=False)
-
-
-def editor(folder: Path, program: str, after: str = "") -> str:
-    """An editor that does to the file what the program does to `text`, and then something else."""
-    script = folder / "editor.py"
-    script.write_text(
-        "import os, pathlib, signal, sys\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
-        f"{program}\npath.write_text(text)\n{after}\n"
-    )
-    return f"{sys.executable} {script}"
-
-
-def kept(sheets: Path, result: Result) -> str:
-    """What stands in the sheet that the command names, which only its owner can read."""
-    [sheet] = sheets.iterdir()
-    assert re.sub(r"\s", "", str(sheet)) in re.sub(r"\s", "", result.stderr)
-    assert sheet.stat().st_mode & 0o077 == 0
-    return sheet.read_bytes().decode("latin-1")
-
-
-@pytest.fixture(autouse=True)
-def sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where sheets are kept."""
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    return folder
+pytestmark = pytest.mark.usefixtures("sheets")
 
 
 @pytest.fixture

@@ -1,29 +1,14 @@
 """Which positions are asked about, and by which weights."""
 
-from benchmarks.reading.facts import Facts, Role
-from benchmarks.reading.labels import Label, Labelled
+from benchmarks.reading.facts import Role
 from benchmarks.reading.sure_positions import Read, read_of, table, weights_of
+from tests.fakes.two_bakeries import two_bakeries
 from worker.understanding.sure_positions import WEIGHTS
-
-_TEXT = """Maud Kvarn
-maud@kvarn.example
-
-Work experience
-
-Night Baker, Solros Bakery Ltd
-March 2014 - May 2018
-- Baked bread
-
-Day Baker, Hartley Foods Ltd
-June 2018 - Present
-- Baked more bread
-"""
 
 
 def test_each_position_that_is_read_is_right_or_not() -> None:
     true = Role(title="Night Baker", employer="Solros Bakery Ltd", start="March 2014", end="May 2018")
-    label = Label(document="a.txt", layout="plain", facts=Facts(roles=[true]))
-    found = list(read_of(Labelled(name="a", label=label, content=_TEXT.encode())))
+    found = list(read_of(two_bakeries(true)))
     assert [(each.is_right, each.is_asked) for each in found] == [(True, False), (False, False)]
     assert all(each.marks.keys() == WEIGHTS.keys() for each in found)
 

@@ -1,27 +1,8 @@
 """How likely a field is taken to be, beside whether it is right."""
 
-from benchmarks.reading.facts import Facts, Role
-from benchmarks.reading.labels import Label, Labelled
+from benchmarks.reading.facts import Role
 from benchmarks.reading.sureness import Said, said_of, table
-
-_TEXT = """Maud Kvarn
-maud@kvarn.example
-
-Work experience
-
-Night Baker, Solros Bakery Ltd
-March 2014 - May 2018
-- Baked bread
-
-Day Baker, Hartley Foods Ltd
-June 2018 - Present
-- Baked more bread
-"""
-
-
-def _document(*roles: Role) -> Labelled:
-    label = Label(document="a.txt", layout="plain", facts=Facts(roles=list(roles)))
-    return Labelled(name="a", label=label, content=_TEXT.encode())
+from tests.fakes.two_bakeries import two_bakeries
 
 
 def test_each_said_field_is_held_against_all_labelled_positions() -> None:
@@ -29,7 +10,7 @@ def test_each_said_field_is_held_against_all_labelled_positions() -> None:
         Role(title="Night Baker", employer="Solros Bakery Ltd"),
         Role(title="Confectioner", employer="Hartley Foods"),
     ]
-    found = list(said_of(_document(*roles)))
+    found = list(said_of(two_bakeries(*roles)))
     assert [(each.name, each.is_right) for each in found] == [
         ("title", True), ("employer", True), ("title", False), ("employer", True),
     ]  # fmt: skip

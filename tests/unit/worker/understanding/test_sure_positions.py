@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.fakes.two_bakeries import TWO_BAKERIES
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
 from worker.understanding.collector import Collector
@@ -13,20 +14,6 @@ from worker.understanding.outline import Entry
 from worker.understanding.resume import read_resume
 from worker.understanding.sure_positions import WEIGHTS, ask_about_misread, chance, marks_of
 from worker.understanding.work import ReadRole
-
-_PLAIN = """Maud Kvarn
-maud@kvarn.example
-
-Work experience
-
-Night Baker, Solros Bakery Ltd
-March 2014 - May 2018
-- Baked bread
-
-Day Baker, Hartley Foods Ltd
-June 2018 - Present
-- Baked more bread
-"""
 
 
 def _role(share: float = 1.0, **fields: str | None) -> ReadRole:
@@ -44,7 +31,7 @@ def _questions(*roles: ReadRole) -> list[str]:
 
 
 def test_a_plain_resume_leaves_no_question() -> None:
-    assert read_resume(ReadFile(text=_PLAIN, lines=lines_of(_PLAIN), format="text")).doubts == []
+    assert read_resume(ReadFile(text=TWO_BAKERIES, lines=lines_of(TWO_BAKERIES), format="text")).doubts == []
 
 
 def test_a_position_like_the_others_is_not_asked_about() -> None:
