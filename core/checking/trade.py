@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex
@@ -111,6 +111,7 @@ def _weight(need: Requirement) -> float:
     return 2.0 if need.importance == "required" else 1.0
 
 
+@lru_cache(maxsize=256)
 def _occupation(title: str) -> tuple[str | None, frozenset[str]]:
     """What somebody is (`nurs`; None for what one may be in any trade) and the words that say which (`dental`)."""
     head = _head(title)
@@ -170,7 +171,8 @@ def _head(title: str) -> str | None:
     return next(iter(reversed(_called(title))), None)
 
 
-def _called(title: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _called(title: str) -> tuple[str, ...]:
     """The telling words of a title up to what somebody is: `dental`, `nurse` of `Lead Dental Nurse, Newport`."""
     first = title
     for mark in _ENDS:
@@ -178,7 +180,7 @@ def _called(title: str) -> list[str]:
     before_of = first.lower().split(" of ")[0].split(" de ")[0]
     named = _telling(before_of)
     last = max((place for place, word in enumerate(named) if "title" in word_kinds(word)), default=-1)
-    return named[: last + 1]
+    return tuple(named[: last + 1])
 
 
 def _telling(title: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.language.lexicon import is_place
 from core.language.terms import GENERIC_WEIGHT, SPECIFIC_WEIGHT, Term, terms
@@ -52,12 +53,12 @@ class Group:
     start: int = -1
     end: int = -1
 
-    @property
+    @cached_property
     def is_place(self) -> bool:
         """True for a country or town: where something is, says little about what was done."""
         return self.is_specific and all(is_place(term.surface) for found in self.alternatives for term in found)
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """How much it matters among the groups of its requirement."""
         if self.is_place:
@@ -65,7 +66,7 @@ class Group:
         heaviest = max(sum(term.weight for term in alternative) for alternative in self.alternatives)
         return min(heaviest, SPECIFIC_WEIGHT)
 
-    @property
+    @cached_property
     def is_specific(self) -> bool:
         """True when it names a product, a licence, a method, a place."""
         return any(term.weight >= SPECIFIC_WEIGHT for alternative in self.alternatives for term in alternative)

@@ -1,7 +1,8 @@
 """A requirement → what would answer it: groups of terms, years, a degree, soft skills, the size of a team."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from client_sdk.models import Requirement
 from core.checking.matching.groups import Group, read_groups
@@ -89,7 +90,13 @@ class ParsedRequirement:
 
 def parse_requirement(requirement: Requirement) -> ParsedRequirement:
     """A requirement, taken apart."""
-    text = requirement.text
+    return replace(_parsed(requirement.text), requirement=requirement)
+
+
+@lru_cache(maxsize=256)
+def _parsed(asked: str) -> ParsedRequirement:
+    """Kept for as many requirements as a posting has: a letter asks for each a hundred times."""
+    text = asked
     count, months, text = _time_asked(_AS_BEFORE.sub("", text))
     if months is not None:
         text = _ANY_FIELD.sub(lambda match: " " * len(match[0]), text)
@@ -97,22 +104,22 @@ def parse_requirement(requirement: Requirement) -> ParsedRequirement:
     if degree is not None:
         text = _DEGREE_WORDS.sub(lambda match: " " * len(match[0]), text)
     text = _IN_WHAT_TIME.sub(lambda match: " " * len(match[0]), text)
-    qualification = asked_in(requirement.text)
+    qualification = asked_in(asked)
     if qualification is not None:
         text = field_words_only(text)
     soft_skills = tuple(skill for skill in vocabulary().soft_skills if skill.asks.search(text))
     for skill in soft_skills:
         text = skill.asks.sub(lambda match: " " * len(match[0]), text)
     return ParsedRequirement(
-        requirement=requirement,
+        requirement=Requirement(text=asked),
         groups=tuple(read_groups(text)),
         soft_skills=soft_skills,
         years=count,
         months=months,
         degree=degree,
         qualification=qualification,
-        team_size=_team_size(requirement.text),
-        is_position=months is not None and _POSITION.search(requirement.text) is not None,
+        team_size=_team_size(asked),
+        is_position=months is not None and _POSITION.search(asked) is not None,
     )
 
 

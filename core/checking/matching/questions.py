@@ -7,7 +7,7 @@ work: visa until 2027`, `Work at height`), that is the answer.
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, cast
 
@@ -86,6 +86,7 @@ def _patterns() -> dict[Matter, re.Pattern[str]]:
     return {matter: re.compile(pattern, re.IGNORECASE) for matter, pattern in data.items()}
 
 
+@lru_cache(maxsize=256)
 def question_of(text: str) -> Matter | None:
     """What a requirement asks that only the person can say; None for what documents may show."""
     if _OR_WILLING.search(text):
