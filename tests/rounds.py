@@ -21,11 +21,6 @@ def examples(count: int) -> int:
     return round(count * _TIMES)
 
 
-def share(part: float) -> float:
-    """A part of something, from 0 to 1, in `make test`."""
-    return min(1.0, part * _TIMES)
-
-
 def some(things: Sequence[T], *, one_in: int) -> list[T]:
     """Every so manieth thing in `make test`, from the first on; otherwise all."""
     return list(things if ARE_WHOLE else things[::one_in])

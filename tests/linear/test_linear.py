@@ -13,12 +13,12 @@ from tests.linear.collect import Found
 from tests.linear.growth import in_child, slow_attacks
 from tests.linear.patterns import all_patterns, faults, repeats_a_group, try_pattern
 from tests.linear.readers import READERS, try_reader
-from tests.rounds import share
+from tests.rounds import ARE_WHOLE
 from worker.operations import OPERATIONS
 
 SHARDS = 4
-PATTERN_SHARE = share(0.03)
-READER_SHARE = share(0.02)
+PATTERN_SHARE = 0.12 if ARE_WHOLE else 0.02
+READER_SHARE = 0.08 if ARE_WHOLE else 0.01
 pytestmark = [pytest.mark.rounds, pytest.mark.timeout(600)]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.record.readings import ExtractedDocument
+from tests.rounds import some
 from tests.unit.worker.understanding.profile_pages import Company, Job, Profile, profile_pdf
 from tests.unit.worker.understanding.structured_samples import read
 from worker.understanding.structured import read_structured
@@ -94,10 +95,11 @@ def right(profile: Profile) -> dict[str, object]:
     }
 
 
+@pytest.mark.rounds
 def test_nearly_all_drawn_profiles_are_read_whole() -> None:
     """Where a short sidebar beside a name of two lines is read into it, a file's lines say less than is needed."""
     wrong: dict[int, list[str]] = {}
-    for seed in range(50):
+    for seed in (seeds := some(range(50), one_in=3)):
         profile = drawn(seed)
         file = read(profile_pdf(profile))
         found = told(read_structured(file)) if file.shape == "profile-pages" else {}
@@ -105,7 +107,7 @@ def test_nearly_all_drawn_profiles_are_read_whole() -> None:
         if faults:
             wrong[seed] = faults
 
-    assert len(wrong) <= 5, wrong
+    assert len(wrong) <= len(seeds) / 10, wrong
 
 
 def test_the_case_as_text() -> None:
