@@ -6,14 +6,13 @@ from xdist.scheduler import LoadScopeScheduling
 LONGEST_FIRST = (
     "acceptance/web",
     "acceptance/client_sdk",
+    "unit/worker/engines",
     "chaos/test_round.py",
     "linear/test_linear.py",
     "integration/worker/test_processes.py",
     "hostile/test_hostile.py",
-    "unit/worker/engines/test_offline_properties.py",
     "integration/devstack/test_lifecycle.py",
     "integration/api/test_connections.py",
-    "unit/worker/engines/test_offline_letters.py",
     "integration/worker/test_fairness.py",
     "integration/devstack/test_failures.py",
     "integration/api/test_sharing.py",
@@ -21,9 +20,7 @@ LONGEST_FIRST = (
     "acceptance/test_remote.py",
     "unit/mutants/test_round.py",
     "integration/engines/test_openai_writing.py",
-    "unit/worker/engines/test_offline_truth.py",
     "integration/api/test_tailored_profiles.py",
-    "unit/worker/engines/test_gate.py",
     "unit/benchmarks/reading/test_pinned.py",
     "unit/benchmarks/reading/test_training.py",
     "integration/devstack/test_dev.py",
@@ -48,8 +45,9 @@ LONGEST_FIRST = (
     "integration/realtime/test_realtime_speed.py",
     "integration/realtime/test_realtime_supabase_js.py",
 )
-# Taken as one: they share a worker, and the page's a browser, which would otherwise be started in each process.
-TOGETHER = ("acceptance/web", "acceptance/client_sdk")
+# Taken as one: they share a worker, the page's a browser, and the engines' profiles that were written, which would
+# otherwise be started or written in each process.
+TOGETHER = ("acceptance/web", "acceptance/client_sdk", "unit/worker/engines")
 
 
 def unit_of(module: str) -> str:

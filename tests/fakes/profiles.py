@@ -4,6 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 from client_sdk.models import Evaluation
@@ -113,6 +114,10 @@ PROJECT_MANAGER = (
     EXAMPLES / "resumes/operations-project-manager.txt",
     EXAMPLES / "postings/construction-project-manager.txt",
 )
+# Every résumé at hand, and every posting; each résumé beside one of them.
+RESUME_FILES = (*sorted((EXAMPLES / "resumes").iterdir()), *sorted(RESUMES.iterdir()))
+POSTING_FILES = (*sorted((EXAMPLES / "postings").iterdir()), *sorted(POSTINGS.glob("*.*")))
+EACH_RESUME = tuple(zip(RESUME_FILES, cycle(POSTING_FILES), strict=False))
 PAIRS = {"data engineer": DATA_ENGINEER, "nurse": NURSE, "project manager": PROJECT_MANAGER}
 
 

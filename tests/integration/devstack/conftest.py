@@ -14,9 +14,9 @@ from tests.waiting import PATIENCE_S
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A stack with the schema of `migrations/`, shared by the tests of a module."""
+    """A stack with the schema of `migrations/`, shared by all tests here that leave it as it was."""
     with Stack.start(migrations=MIGRATIONS, seed=tmp_path_factory.getbasetemp() / "none.sql") as running:
         yield running
 

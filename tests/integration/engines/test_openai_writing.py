@@ -9,7 +9,7 @@ from core.record.models import Role
 from tests.fakes.canned_model import Canned, completion
 from tests.fakes.in_process import InProcess
 from tests.fakes.openai_answers import part
-from tests.fakes.profiles import data_engineer_context, tailor
+from tests.fakes.profiles import DATA_ENGINEER, data_engineer_context, tailor, tailored
 from worker.engines.offline.engine import OfflineEngine
 from worker.runtime.calls import CallBook, ModelCall
 from worker.runtime.errors import BudgetReached
@@ -42,8 +42,8 @@ async def test_what_cites_only_unknown_evidence_twice_is_told_in_the_persons_own
 
 @pytest.mark.parametrize("answer", ["no JSON at all", "{" * 10_000, '{"parts": []}', '{"parts": 7}'])
 async def test_no_answer_to_a_writing_task_fails_a_job(answer: str) -> None:
-    context = data_engineer_context()
-    profile = (await tailor(context, OfflineEngine(InProcess()))).profile
+    written = tailored(*DATA_ENGINEER)
+    context, profile = written.context, written.profile
     role = context.roles[0]
     async with Canned(*[completion(answer)] * 12).engine() as engine:
         points = (await engine.talking_points(context)).value

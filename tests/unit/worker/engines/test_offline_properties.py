@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,25 +20,34 @@ from core.language.words import numbers, parts, stem, words
 from core.record.context import TailoringContext
 from core.record.readings import ExtractedDocument, Posting
 from tests.fakes.files import file_of
-from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, Tailored, context_of, engine, tailor, tailored
-from tests.rounds import examples, some
+from tests.fakes.profiles import (
+    EACH_RESUME,
+    POSTING_FILES,
+    POSTINGS,
+    RESUME_FILES,
+    RESUMES,
+    Tailored,
+    context_of,
+    engine,
+    tailor,
+    tailored,
+)
+from tests.rounds import ARE_WHOLE, examples
 from worker.engines.letters import salutation
 from worker.reading.document import read_file
 from worker.understanding.postings.refusing import why_unread
 
 pytestmark = pytest.mark.rounds
 
-RESUME_FILES = sorted([*RESUMES.iterdir(), *(EXAMPLES / "resumes").iterdir()])
-POSTING_FILES = sorted([*POSTINGS.glob("*.*"), *(EXAMPLES / "postings").iterdir()])
-# Each résumé with three postings, each posting with many résumés; in `make test` every third of these pairs.
-PAIRS = some(
-    [
+# Each résumé with one posting, those that `test_offline_truth` looks at; in `make test-long` with three.
+PAIRS = [
+    *EACH_RESUME,
+    *(
         (resume, POSTING_FILES[(number + step) % len(POSTING_FILES)])
-        for step in (0, 3, 5)
+        for step in ((3, 5) if ARE_WHOLE else ())
         for number, resume in enumerate(RESUME_FILES)
-    ],
-    one_in=3,
-)
+    ),
+]
 
 # Every word that the engine itself puts into a letter or a summary. All others have to come from the documents.
 FRAME = """
@@ -59,7 +69,7 @@ FRAME_STEMS = {stem(word) for word in FRAME.split()}
 SETTINGS = settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def _lines(files: list[Path]) -> list[str]:
+def _lines(files: Iterable[Path]) -> list[str]:
     return [line for path in files for line in read_file(path.read_bytes()).text.split("\n")]
 
 
@@ -232,7 +242,7 @@ def test_an_order_in_a_resume_is_only_a_line_of_it() -> None:
 
 
 def test_a_long_document_is_read_in_reasonable_time() -> None:
-    long = "\n".join(RESUME_LINES * 12)[: min(200_000, examples(50_000))]
+    long = "\n".join(RESUME_LINES * 12)[: 200_000 if ARE_WHOLE else 20_000]
     document = asyncio.run(engine().read_resume(file_of(long))).value
 
     assert len(document.evidence) <= 300

@@ -1,21 +1,16 @@
 """The offline engine is held by the checker as any other: it passes whole, on every résumé at hand."""
 
-from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from core.checking.evaluation import check
 from core.checking.evidence import EvidenceIndex
-from tests.fakes.profiles import EXAMPLES, POSTINGS, RESUMES, tailored
+from tests.fakes.profiles import EACH_RESUME, tailored
 from tests.fakes.records import TODAY
 
-_RESUMES = [*sorted((EXAMPLES / "resumes").iterdir()), *sorted(RESUMES.iterdir())]
-_POSTINGS = [*sorted((EXAMPLES / "postings").iterdir()), *sorted(POSTINGS.glob("*.*"))]
-_PAIRS = list(zip(_RESUMES, cycle(_POSTINGS), strict=False))
 
-
-@pytest.mark.parametrize(("resume", "posting"), _PAIRS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("resume", "posting"), EACH_RESUME, ids=lambda path: path.stem)
 def test_every_statement_of_the_offline_engine_is_supported(resume: Path, posting: Path) -> None:
     made = tailored(resume, posting)
 
@@ -27,4 +22,4 @@ def test_every_statement_of_the_offline_engine_is_supported(resume: Path, postin
 
 
 def test_there_is_much_to_check() -> None:
-    assert len(_PAIRS) > 20
+    assert len(EACH_RESUME) > 20
