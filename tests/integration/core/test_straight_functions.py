@@ -17,7 +17,7 @@ from core.errors import CoreError, DatabaseRefused, DatabaseUnavailable, JobGone
 from core.postgres_session import Address, PostgresSession, Statement, open_session
 from core.straight_functions import STRAIGHT, StraightFunctions
 from devstack.stack import DATABASE_VARIABLE, Stack
-from tests.waiting import until
+from tests.waiting import PATIENCE_S, until
 
 Sql = psycopg.Connection[dict[str, Any]]
 NOBODY = str(uuid.UUID(int=7))
@@ -167,10 +167,13 @@ class NoOthers:
         """Nothing is kept."""
 
 
-async def test_a_call_that_takes_too_long_ends_its_session_alone(stack: Stack, url: str, sql: Sql) -> None:
-    async with connected(stack, url, timeout_s=0.5) as database:
+async def test_a_call_that_takes_too_long_ends_its_session_alone(
+    stack: Stack, url: str, sql: Sql, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with connected(stack, url, timeout_s=PATIENCE_S) as database:
         await database.call("claim_run", **CLAIM)
-        with sql.transaction():
+        with sql.transaction(), monkeypatch.context() as impatient:
+            impatient.setattr(database._functions, "_timeout_s", 0.5)
             sql.execute("lock table public.document_jobs in access exclusive mode")
             with pytest.raises(DatabaseUnavailable, match="TimeoutError"):
                 await database.call("claim_run", **CLAIM)
