@@ -24,7 +24,6 @@ LONGEST_FIRST = (
     "unit/benchmarks/reading/test_pinned.py",
     "unit/benchmarks/reading/test_training.py",
     "integration/devstack/test_dev.py",
-    "acceptance/test_end_to_end.py",
     "integration/api/test_access_matrix.py",
     "integration/database/test_run_rules.py",
     "integration/database/test_runs.py",
@@ -48,11 +47,13 @@ LONGEST_FIRST = (
 # Taken as one: they share a worker, the page's a browser, and the engines' profiles that were written, which would
 # otherwise be started or written in each process.
 TOGETHER = ("acceptance/web", "acceptance/client_sdk", "unit/worker/engines")
+# Modules that are served by the API and the worker of a room, and are handed out with it.
+GUESTS = {"acceptance/test_end_to_end.py": "acceptance/client_sdk"}
 
 
 def unit_of(module: str) -> str:
     """What a module, named from `tests/`, is handed to a process with: alone, or with its room."""
-    return next((room for room in TOGETHER if module.startswith(f"{room}/")), module)
+    return GUESTS.get(module) or next((room for room in TOGETHER if module.startswith(f"{room}/")), module)
 
 
 def place(module: str) -> tuple[int, str]:
