@@ -34,7 +34,17 @@ _BAD_THING = (
 )
 # `accident-free`
 FREE_OF = re.compile(rf"\b(?P<what>{_BAD_THING})(?:-(?P<free>free)\b| (?P<apart>free)(?=[,.;]|$))", re.IGNORECASE)
-HARMLESS = re.compile(rf"\W{{0,3}}+(?:[\w'’-]{{1,30}}+\W{{1,3}}+){{0,3}}?(?:{_BAD_THING})\b", re.IGNORECASE)
+# `No knowledge of infection control` and `no incident response` are lacks: what is missing is no bad thing.
+_LACK = (
+    r"(?:\w{1,20} )?(?:knowledge|understanding|experience|training|qualifications?|certificates?|background)"
+    r" (?:of|in|with)\b"
+)
+_WORK_ON = (
+    r"(?! (?:control|prevention|management|response|handling|finding|detection|reporting|investigation|tracking)\b)"
+)
+HARMLESS = re.compile(
+    rf"(?!\W{{0,3}}{_LACK})\W{{0,3}}+(?:[\w'’-]{{1,30}}+\W{{1,3}}+){{0,3}}?(?:{_BAD_THING})\b{_WORK_ON}", re.IGNORECASE
+)
 _BAD_VERB = re.compile(
     r"\W{0,3}+(?:(?:once|yet|been|have|ever|a|even)\W{1,3}+){0,3}(?:miss\w*+|fail\w*+|los[te]\w*+|exceed\w*+|drop\w*+"
     r"|breach\w*+"
