@@ -80,6 +80,8 @@ class Assessment:
     is_question: bool = False
     denial: Witness | None = None
     """The person's own line that says it is not so."""
+    is_implied: bool = False
+    """Whether no line says it, and the trade of the fitting roles has it."""
 
 
 def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:

@@ -15,6 +15,8 @@ from core.language.doers import doer_of
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
 
+# Work of certain trades and of all, and what deeds in any of them show.
+_TABLES = ("kinds.toml", "deeds.toml")
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 # `<near>` in a pattern: words between a verb and its object.
 _NEAR = (
@@ -25,9 +27,13 @@ _NEAR = (
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """How a posting asks for it, what its positions and their employers are called, and how a line tells of it."""
+    """How a posting asks for it, what its positions and their employers are called, and how a line tells of it.
+
+    `near` is asked where such a line comes near and answers nothing.
+    """
 
     asked: re.Pattern[str]
+    near: re.Pattern[str] | None
     held: re.Pattern[str] | None
     at: re.Pattern[str] | None
     done: re.Pattern[str] | None
@@ -35,7 +41,8 @@ class Kind:
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
-    data = tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
+    folder = resources.files(__package__)
+    data = tomllib.loads("\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in _TABLES))
 
     def pattern(each: dict[str, str], name: str) -> re.Pattern[str] | None:
         return re.compile(each[name].replace("<near>", _NEAR), re.IGNORECASE) if name in each else None
@@ -43,6 +50,7 @@ def _kinds() -> tuple[Kind, ...]:
     return tuple(
         Kind(
             asked=re.compile(rf"\b(?:{each['asked']})(?![\w-])", re.IGNORECASE),
+            near=pattern(each, "near"),
             held=pattern(each, "held"),
             at=pattern(each, "at"),
             done=pattern(each, "done"),
@@ -80,6 +88,11 @@ def _is_at(role: Role, text: str) -> bool:
     return all(called.search(role.company or "") is not None for called, _ in houses_asked(text))
 
 
+def roles_at(text: str, roles: Sequence[Role]) -> list[Role]:
+    """The roles at an employer of each sort of house that the requirement names; all where it names none."""
+    return [role for role in roles if _is_at(role, text)]
+
+
 def is_of_kind(role: Role, kind: Kind) -> bool:
     """True for a position of that kind, by its title or its house."""
     is_called = kind.held is not None and kind.held.search(role.title) is not None
@@ -98,13 +111,22 @@ def shares_of_kinds(text: str, groups: Sequence[Group], role: Role) -> list[floa
 def roles_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> list[Role]:
     """The paid positions of the kinds of work that the requirement asks for, where it asks for nothing else."""
     asked = kinds_asked(text) if _is_covered(text, groups) else ()
-    return [role for role in index.work if _is_at(role, text) and any(is_of_kind(role, kind) for kind, _, _ in asked)]
+    return [role for role in roles_at(text, index.work) if any(is_of_kind(role, kind) for kind, _, _ in asked)]
 
 
 def lines_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> list[Witness]:
     """Deeds of the person's own that tell of the work that the requirement asks for, where it asks for nothing else."""
-    kinds = [kind for kind, _, _ in kinds_asked(text)] if _is_covered(text, groups) else []
+    return _lines_of([kind for kind, _, _ in kinds_asked(text)] if _is_covered(text, groups) else [], index)
 
+
+def lines_near(text: str, index: EvidenceIndex) -> list[Witness]:
+    """Deeds of the kinds of work that the requirement names among other things, or that is near to what it names."""
+    kinds = [kind for kind, _, _ in kinds_asked(text)]
+    kinds += [kind for kind in _kinds() if kind.near is not None and kind.near.search(text) is not None]
+    return _lines_of(kinds, index)
+
+
+def _lines_of(kinds: Sequence[Kind], index: EvidenceIndex) -> list[Witness]:
     def tells(witness: Witness) -> bool:
         said = witness.evidence.text
         is_deed = witness.evidence.kind in _DEEDS and witness.evidence.polarity == "does" and bool(witness.shown)

@@ -23,10 +23,32 @@ _OF_ANY_OFFICE = (
     r"|loyalty|networks?|ideas|change)"
 )
 
+# A skill or work with a thing is asked for; what somebody sold, drew or insured was goods or a picture to them.
+_ASKS_DEED = re.compile(
+    r"\b(?:skills?|handling|work(?:ing)? with|care of|husbandry|repair\w*|operat\w+|use of|using)\b", re.IGNORECASE
+)
+_ASKS_TRADE = re.compile(
+    r"\b(?:sell\w*|sales?|retail|products?|draw\w*|paint\w*|illustrat\w+|design\w*|photograph\w*|film\w*|market\w*"
+    r"|advertis\w+|insur\w+|stock\w*|customers?|merchandis\w+|display\w*)\b",
+    re.IGNORECASE,
+)
+_OF_ITS_TRADE = re.compile(
+    r"(?:I )?(?:sold|sells?|selling|stock(?:ed|s|ing)|merchandis(?:ed|es|ing)|pric(?:ed|es|ing)|draw(?:s|ing)?|drew"
+    r"|paint(?:ed|s|ing)|illustrat(?:ed|es|ing)|photograph(?:ed|s|ing)|film(?:ed|s|ing)|market(?:ed|s|ing)"
+    r"|advertis(?:ed|es|ing)|insur(?:ed|es|ing)|auction(?:ed|s|ing)) ",
+    re.IGNORECASE,
+)
+
 
 def is_another(text: str, groups: Sequence[Group], told: Sequence[str]) -> bool:
     """True where all that was found bears the name of what is asked for, and another number or a figure of speech."""
-    return _has_other_number(text, told) or _is_figurative(groups, told)
+    return _has_other_number(text, told) or _is_figurative(groups, told) or _is_pictured(text, told)
+
+
+def _is_pictured(text: str, told: Sequence[str]) -> bool:
+    """True for `Sold sewing machines` beside sewing skills: who sells, draws or insures a thing does not do it."""
+    is_deed_asked = _ASKS_DEED.search(text) is not None and _ASKS_TRADE.search(text) is None
+    return is_deed_asked and bool(told) and all(_OF_ITS_TRADE.match(each) for each in told)
 
 
 def _has_other_number(text: str, told: Sequence[str]) -> bool:

@@ -1,17 +1,21 @@
 """Requirements of a posting × evidence of a person → how well each is answered."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from uuid import UUID
 
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.matching.assessment import Assessment, assess_parsed
+from core.checking.matching.assessment import PARTIAL_FROM, Assessment, assess_parsed
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
 from core.checking.matching.denials import denied
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive
+from core.checking.matching.implied import implied
 from core.checking.matching.in_passing import attendance, done_then, least_age_asked, old_enough
 from core.checking.matching.kinds_of_products import of_kind
+from core.checking.matching.kinds_of_work import lines_of_kinds
+from core.checking.matching.ladders import by_ladder
 from core.checking.matching.licences import is_of_elsewhere, is_of_no_subject
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
@@ -25,6 +29,11 @@ from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT, best_ma
 from core.language.verbs import Form, verb_form
 
 _SHOWN_FROM = 0.5
+# Who wrote guides, writes; the kind of deeds (deeds.toml) is found by how postings ask for it.
+_WRITTEN_ENGLISH = re.compile(
+    r"\b(?:written|writ(?:e|ing))\b.{0,24}\benglish\b|\benglish\b.{0,24}\bwrit", re.IGNORECASE
+)
+_WRITING = "writing skills"
 
 
 def assess(index: EvidenceIndex) -> list[Assessment]:
@@ -143,6 +152,9 @@ def _in_part(gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Asse
         return gap
     found = [_assess_clause(requirement, thing, index, uses) for thing in listed]
     answered = [part for part in found if part.strength == "strong"]
+    # Of what the trade implies, half of the list at least.
+    known = [part for part in found if part.is_implied or part.strength == "strong"]
+    answered = answered or (known if len(known) * 2 >= len(listed) else [])
     if not answered:
         return gap
     best = max(answered, key=_standing)
@@ -179,7 +191,7 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         score = SINGLE_SOFT if roles else 0.0
         return Assessment(parsed=parsed, strength="strong" if roles else None, score=score, fitting_roles=roles)
     found = _within_its_law(clause, assess_parsed(parsed, index, uses), index)
-    if (ranked := by_class(clause, found, index)) is not None:
+    if (ranked := by_class(clause, found, index) or by_ladder(clause, found, index)) is not None:
         return ranked
     written = published(clause, found, index) if found.strength != "strong" else None
     if found.strength != "strong" and (other := written or of_kind(clause, found, index)) is not None:
@@ -187,7 +199,25 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
-    return found
+    return found if found.strength is not None else _of_the_trade(found, index)
+
+
+def _of_the_trade(gap: Assessment, index: EvidenceIndex) -> Assessment:
+    """In part what no line says, and everybody in a trade of theirs has done, used or learned."""
+    there = implied(gap.parsed, index)
+    # A list is taken apart, so that what is missing of it is named whole.
+    if there is None or (there.missing and len(conjuncts_of(gap.parsed.requirement.text)) > 1):
+        return gap
+    return replace(
+        gap,
+        strength="partial",
+        score=PARTIAL_FROM,
+        witnesses=(there.nearest,) if there.nearest is not None else (),
+        fitting_roles=there.roles,
+        months=index.months(list(there.roles)) if gap.parsed.months else None,
+        missing=there.missing,
+        is_implied=True,
+    )
 
 
 def _within_its_law(clause: str, found: Assessment, index: EvidenceIndex) -> Assessment:
@@ -230,8 +260,12 @@ def _of_tongues(clause: str, parsed: ParsedRequirement, index: EvidenceIndex) ->
     if tongues is None:
         return None
     level, lines, missing = known(tongues, index)
+    wrote = lines_of_kinds(_WRITING, (), index)[:1] if _WRITTEN_ENGLISH.search(clause) is not None else []
     if level is None and is_english_alone(tongues, index):
-        return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
+        if not wrote:
+            return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
+        level = "partial"
+    lines = (*lines, *wrote) if level is not None else lines
     if level is None and tongues.least == 1:
         return None
     return Assessment(

@@ -1,0 +1,92 @@
+"""Papers of one ladder: first aid at work answers where the emergency course is asked for, not the other way round."""
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib import resources
+
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.assessment import PARTIAL_FROM, Assessment
+from core.checking.matching.firmness import is_unfirm
+from core.checking.matching.rarity import is_manner
+from core.checking.matching.tally import STRONG_FROM
+from core.language.terms import GENERIC_WEIGHT
+
+_PAPERS = ("certification", "education", "skill")
+# It is worked towards, or another paper of that name is taught.
+_NOT_HELD = re.compile(
+    r"\b(?:prepar\w+|studying|towards|booked|modules?|appl(?:ied|ying|ication)|exam (?:in|on)|planned|expected|"
+    r"in progress|failed|awaiting)\b",
+    re.IGNORECASE,
+)
+# What any paper is called, and says nothing of which it is.
+_PAPER = re.compile(
+    r"(?:certificat\w+|certified|licen[cs]es?|tickets?|cards?|qualifications?|holders?|course|training|diploma|levels?"
+    r"|higher|equivalent|pass|exam\w*)",
+    re.IGNORECASE,
+)
+
+
+_Steps = tuple[re.Pattern[str], ...]
+
+
+@cache
+def _ladders() -> tuple[tuple[re.Pattern[str], _Steps], ...]:
+    """Each ladder: what any of its steps is called, and what each of them is."""
+    text = resources.files(__package__).joinpath("ladders.toml").read_text(encoding="utf-8")
+    return tuple(
+        (re.compile("|".join(steps), re.IGNORECASE), tuple(re.compile(step, re.IGNORECASE) for step in steps))
+        for steps in tomllib.loads(text).values()
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _asked(text: str) -> tuple[_Steps, int] | None:
+    """The ladder that a requirement names, and its step; of `Foundation or Practitioner` the lower one is enough."""
+    steps = next((steps for any_step, steps in _ladders() if any_step.search(text)), None)
+    return (steps, next(at for at, step in enumerate(steps) if step.search(text))) if steps is not None else None
+
+
+def by_ladder(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | None:
+    """What a higher or the same step answers wholly; a lower one no more than in part. None where none is asked for."""
+    named = _asked(text)
+    if named is None:
+        return None
+    steps, asked = named
+    held = [(_highest(steps, line.evidence.text), line) for line in _held(index)]
+    high = max((pair for pair in held if pair[0] >= asked), key=lambda pair: pair[0] == asked, default=None)
+    if high is not None and found.strength != "strong":
+        return _answered(found, high[1], _beside(found, steps[asked]))
+    is_lower = high is None and any(line in found.witnesses for step, line in held if 0 <= step < asked)
+    return replace(found, strength="partial") if is_lower and found.strength == "strong" else None
+
+
+def _answered(found: Assessment, line: Witness, missing: tuple[str, ...]) -> Assessment:
+    if missing and found.strength is not None:
+        return found
+    score = PARTIAL_FROM if missing else STRONG_FROM
+    return replace(found, strength="partial" if missing else "strong", score=score, witnesses=(line,), missing=missing)
+
+
+def _beside(found: Assessment, step: re.Pattern[str]) -> tuple[str, ...]:
+    """What else is asked for: `ACLS` of `ACLS and BLS certification`."""
+    rest = step.sub("", found.parsed.requirement.text)
+    others = (group for group in found.parsed.groups if group.weight > GENERIC_WEIGHT and not is_manner(group))
+    return tuple(each.surface for each in others if each.surface in rest and not _PAPER.fullmatch(each.surface))
+
+
+def _held(index: EvidenceIndex) -> list[Witness]:
+    return [
+        line
+        for line in index.of_kind(*_PAPERS)
+        if line.status == "held"
+        and line.evidence.polarity == "does"
+        and line.shown
+        and not is_unfirm(line.evidence)
+        and _NOT_HELD.search(line.evidence.text) is None
+    ]
+
+
+def _highest(steps: _Steps, text: str) -> int:
+    return max((at for at, step in enumerate(steps) if step.search(text)), default=-1)
