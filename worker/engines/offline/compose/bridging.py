@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.kinds_of_work import lines_near
 from core.checking.matching.questions import question_of
 from core.language.negation import denied_spans
 from core.language.phrasing import lowered
@@ -261,7 +262,8 @@ def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witne
             found = next(iter(_of_kind(index, shown, taken)), None)
             if found is not None:
                 return found
-    return None
+    told = lines_near(requirement, index)
+    return next((line for line in told if line.role is not None and line.evidence.id not in taken), None)
 
 
 def things_of_posting(index: EvidenceIndex) -> Iterator[tuple[int, Topic]]:

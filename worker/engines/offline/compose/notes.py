@@ -3,11 +3,12 @@
 from core.checking.distance import is_asked_abroad
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
+from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.qualifications import Qualification, fields_of, rank_of
 from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
 from core.language.counts import counted
-from core.language.phrasing import lowered
+from core.language.phrasing import article, lowered
 from core.language.sentences import ended
 from core.language.terms import shown, terms
 from worker.engines.labels import without_heading
@@ -15,15 +16,42 @@ from worker.engines.offline.compose.unmentioned import unmentioned
 
 _MONTHS = 12
 _FROM_ABROAD = "Your documents place you in another country. Say whether you may work there."
+_LONGEST_THING = 5
 _NOT_ALL = "Your documents show a part of this."
 
 
 def note_of_part(assessment: Assessment, index: EvidenceIndex) -> str:
     """What of a requirement is not there, beside what is."""
     spoken = _spoken_language(assessment, index)
-    named = unmentioned(assessment)
-    missing = f"Your documents do not mention {named}." if named else _NOT_ALL
-    return _said_of(spoken) if spoken else missing
+    missing = _missing_of(assessment)
+    if assessment.is_implied:
+        return f"{_implied_by(assessment)} {missing}".strip()
+    if spoken is None:
+        return missing or _NOT_ALL
+    # Of two languages the one that is not there is what has to be said.
+    return f"{_said_of(spoken)} {missing}".strip()
+
+
+def _missing_of(assessment: Assessment) -> str:
+    """What is not there, by its names; of a list the things that are not. Empty where neither can be said."""
+    if named := unmentioned(assessment):
+        return f"Your documents do not mention {named}."
+    things = _missing_of_list(assessment)
+    return f"Not shown yet: {things}." if things else ""
+
+
+def _missing_of_list(assessment: Assessment) -> str:
+    """`a clean section` of `knife skills and a clean section`; empty where no whole thing of a list is missing."""
+    things = [each.strip(" .;") for each in conjuncts_of(assessment.parsed.requirement.text)]
+    lacking = [each.strip(" .;") for each in assessment.missing]
+    is_named = len(things) > 1 and all(each in things and len(each.split()) <= _LONGEST_THING for each in lacking)
+    return " or ".join([", ".join(lacking[:-1]), lacking[-1]] if lacking[1:] else lacking) if is_named else ""
+
+
+def _implied_by(found: Assessment) -> str:
+    """That the trade has it, and that nobody can read it yet."""
+    title = next((role.title for role in found.fitting_roles if role.title), "")
+    return f"Your work as {article(title)} {title} implies it, and no line of your documents says it. Add one."
 
 
 def _spoken_language(assessment: Assessment, index: EvidenceIndex) -> str | None:

@@ -77,7 +77,7 @@ def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
         sentences += [told_position(role, is_current=index.is_current(role)) for role in sayable]
     elif not sentences and assessment.fitting_roles:
         sentences.append(f"I have worked in roles that fit: {_roles(assessment)}.")
-    is_short = assessment.strength == "partial" and assessment.missing
+    is_short = assessment.strength == "partial" and (assessment.missing or assessment.is_implied)
     cited = witnesses or tuple(witness for role in assessment.fitting_roles for witness in index.of_role(role)[:1])
     return TalkingPoint(
         requirement=assessment.parsed.requirement.text,

@@ -1,0 +1,165 @@
+"""What a trade, a deed or a higher step of the same paper implies, and what none of them does."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from core.checking.evidence import EvidenceIndex
+from core.checking.matching import implied, ladders
+from core.checking.matching.implied import trades_of
+from core.checking.matching.requirements import assess
+from core.record.models import EvidenceKind, Role
+from tests.fakes.records import applicant, role
+from worker.engines.offline.compose.points import make_points
+
+TRADES = Path(implied.__file__).with_name("trades")
+NURSE = role("Staff Nurse", "Oak Infirmary", "2015", "2021")
+
+
+def _verdict(index: EvidenceIndex) -> tuple[str | None, bool]:
+    found = assess(index)[0]
+    return found.strength, found.is_implied
+
+
+def _of(title: str, asked: str, *, start: str = "2012", end: str = "2020") -> tuple[str | None, bool]:
+    return _verdict(applicant([(role(title, "Tarn", start, end), [])], asks=[asked]))
+
+
+@pytest.mark.parametrize(
+    ("title", "trades"),
+    [
+        ("Senior Staff Nurse, Renal Unit", {"nurse"}),
+        ("Nurse in charge, nights", {"nurse"}),
+        ("Community Midwife, Band 6", {"midwife"}),
+        ("Teacher of Mathematics", {"teacher"}),
+        ("Head Chef & Owner", {"chef", "senior_chef"}),
+        ("HGV Class 1 Driver", {"driver", "goods_driver"}),
+        ("Software Engineer II", {"developer"}),
+        ("Nursery Nurse", {"nursery"}),
+        ("Nurse Recruiter", {"none"}),  # who recruits them is none
+        ("Solutions Architect", {"none"}),
+        ("Trainee Teacher", set()),
+        ("Head of Bakery", set()),
+        ("Family Tree Surgeons' Book-keeper's Friend", set()),
+    ],
+)
+def test_a_title_ends_with_its_trade(title: str, trades: set[str]) -> None:
+    assert set(trades_of(title)) == trades
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Ward Sister", "Good knowledge of medical terminology"),
+        ("Nurse", "Experience of working with acutely ill adults"),
+        ("Beekeeper", "Used to working outdoors with animals"),
+        ("Upholsterer", "Three years' experience with fabrics"),
+        ("Lecturer", "Experience of teaching at undergraduate level"),
+        ("Librarian", "Cataloguing and classification"),
+        ("Payroll Officer", "Proficient in Microsoft Excel"),
+    ],
+)
+def test_a_trade_answers_in_part_what_everybody_in_it_has_done(title: str, asked: str) -> None:
+    assert _of(title, asked) == ("partial", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Staff Nurse", "NMC registration"),
+        ("Staff Nurse", "Certificate in wound care"),
+        ("Staff Nurse", "Wound care link nurse training in vascular clinics and leg ulcer compression"),
+        ("Electrician", "2391 Inspection and Testing"),
+        ("Graphic Designer", "Figma and typography in Glyphs"),
+        ("Goods-in Operative", "Experience of wound care"),
+        ("Volunteer Nurse", "Wound care"),
+        ("Student Nurse", "Wound care"),
+    ],
+)
+def test_papers_names_numbers_and_other_trades_are_never_implied(title: str, asked: str) -> None:
+    assert not _of(title, asked)[1]
+
+
+def test_it_takes_a_year_of_paid_posts_and_as_many_as_are_asked_for() -> None:
+    assert _of("Nurse", "Wound care", start="2019-01", end="2019-08") == (None, False)
+    first, second = role("Nurse", "Elm", "2018-01", "2018-08"), role("Nurse", "Ash", "2019-01", "2019-08")
+    assert _verdict(applicant([(first, []), (second, [])], asks=["Wound care"])) == ("partial", True)
+    assert _of("Nurse", "Ten years of wound care") == (None, False)
+    unpaid = Role(id=NURSE.id, kind="volunteering", title="Nurse", company="Aid", start="2012", end="2020")
+    paid = role("Clerk", "Elm", "2020", "2021")
+    assert _verdict(applicant([(unpaid, []), (paid, [])], asks=["Wound care"])) == (None, False)
+
+
+def test_what_a_line_says_is_not_implied_and_what_it_denies_neither() -> None:
+    said = applicant([(NURSE, ["Dressed wounds and taught wound care to students"])], asks=["Wound care"])
+    assert _verdict(said) == ("strong", False)
+    denied: tuple[EvidenceKind, str] = ("summary", "I have no knowledge of infection control")
+    assert _verdict(applicant([(NURSE, [])], asks=["Knowledge of infection control"], says=[denied]))[0] != "strong"
+
+
+def test_the_author_is_told_why_and_what_is_missing() -> None:
+    asks = ["Competent in drug administration", "wound care and laser hair removal", "French and English"]
+    index = applicant([(NURSE, ["Looked after six patients"])], asks=asks, says=[("language", "English (fluent)")])
+    notes = {point.requirement: point.note for point in make_points(index).items}
+    why = "Your work as a Staff Nurse implies it, and no line of your documents says it. Add one."
+    assert notes == {
+        asks[0]: why,
+        asks[1]: f"{why} Not shown yet: laser hair removal.",
+        asks[2]: "Your documents say: English (fluent). Your documents do not mention French.",
+    }
+
+
+def test_the_line_that_comes_nearest_stands_beside_it() -> None:
+    near = "Redrew the chart on which drugs are signed for"
+    index = applicant([(NURSE, ["Led night rounds", near])], asks=["Competent in drug administration"])
+    assert [each.evidence.text for each in assess(index)[0].witnesses] == [near]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked", "strength"),
+    [
+        ("Hemmed sixty veils by hand", "Neat sewing skills", "partial"),
+        ("Sold sewing machines and thread", "Good hand-sewing skills", "partial"),
+        ("Took statements from nine divers", "Interviewing skills", "partial"),
+        ("Balanced the wages every week", "Good numeracy", "partial"),
+        ("Mucked out nine ponies", "Experience of working with animals", "partial"),
+        ("Traced a fault in the organ's blower", "Fault finding", "partial"),
+        ("Found fault with nobody", "Trouble-shooting experience", None),
+        ("Settled quarrels between neighbours", "Conflict resolution", "partial"),
+        ("Wrote the handbook for wardens", "Excellent written English", "partial"),
+    ],
+)
+def test_a_deed_shows_what_one_can_do(line: str, asked: str, strength: str | None) -> None:
+    anybody = role("Churchwarden", "St Bride", "2012", "2020")
+    assert _verdict(applicant([(anybody, [line])], asks=[asked]))[0] == strength
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "strength"),
+    [
+        ("Emergency First Aid at Work", "First Aid at Work, 2025", "strong"),
+        ("First Aid at Work", "Emergency First Aid at Work, 2025", "partial"),
+        ("CCNA", "CCNP Enterprise", "strong"),
+        ("CCNA", "CCNP, exam booked for May", None),
+        ("ACLS and BLS certification", "Advanced Life Support provider", "partial"),
+        ("ATPL", "PPL (A)", None),
+    ],
+)
+def test_a_higher_step_of_the_same_paper_answers(asked: str, held: str, strength: str | None) -> None:
+    assert _verdict(applicant([], asks=[asked], says=[("certification", held)]))[0] == strength
+
+
+def test_the_tables_hold_no_paper_and_no_loose_end() -> None:
+    entries = {
+        name: entry
+        for file in sorted(TRADES.glob("*.toml"))
+        for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }
+    paper = re.compile(r"licen[cs]e\b|certificat|registered|chartered|diploma|degree\b")
+    assert len(entries) > 130
+    assert not [name for name, entry in entries.items() if paper.search(entry.get("done", ""))]
+    assert all(entry.get("like", name) in entries for name, entry in entries.items())
+    assert all(entry.get("titles", "").islower() for entry in entries.values() if "titles" in entry)
+    assert all(len(steps) > 1 for _, steps in ladders._ladders())
