@@ -14,6 +14,7 @@ TODAY = date(2026, 11, 28)
 MOST_STRONG = 0.03
 MOST_PARTIAL = 0.10
 LEAST_KEPT = 0.95
+LEAST_NEAR = 0.90
 _LETTERS = {"strong": "s", "partial": "p", None: "n"}
 
 
@@ -91,6 +92,7 @@ def report(half: Half | None) -> Report:
             share("called partial, and is not answered", _cannot_be("sp"), _is_false("p"), at_most=MOST_PARTIAL),
             share("plainly answered, answered (pairs)", _is("strong"), _says("sp"), at_least=LEAST_KEPT),
             share("plainly answered, called strong (pairs)", _is("strong"), _says("s")),
+            share("implied or near, answered (pairs)", _is("implied", "near"), _says("sp"), at_least=LEAST_NEAR),
             share("answered, answered for its reason (records)", _must_be_answered, _is_answered, at_least=LEAST_KEPT),
             share("plainly answered, called strong (records)", _must_be_strong, _is_strong),
             share("said to be answered, and is (records)", _is_said, _is_allowed),
@@ -105,8 +107,8 @@ def wrong(judged: Sequence[Judged]) -> Iterable[Judged]:
     return (each for each in judged if not each.is_right)
 
 
-def _is(group: str) -> Callable[[Judged], bool]:
-    return lambda each: each.ask.group == group
+def _is(*groups: str) -> Callable[[Judged], bool]:
+    return lambda each: each.ask.group in groups
 
 
 def _says(letters: str) -> Callable[[Judged], bool]:

@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent
 Half = Literal["open", "held"]
 _ROLE = re.compile(r"^(?P<title>.+?) @ (?P<company>.+?) (?P<start>\d{4})-(?P<end>\d{4}|now|present)$")
 # What a group of `pairs.tsv` allows.
-_OF_GROUPS = {"lapsed": "npa", "strong": "s", "none": "n", "ask": "a"}
+_OF_GROUPS = {"lapsed": "npa", "strong": "s", "implied": "p", "near": "ps", "none": "n", "ask": "a"}
 
 
 @dataclass(frozen=True, kw_only=True)
