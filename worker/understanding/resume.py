@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from core.language.sentences import sentences
 from core.language.terms import mentions
-from core.language.tongues import written_in
+from core.language.tongues import tongue, written_in
 from core.record.readings import ExtractedDocument, ReadingReport
+from core.record.true_items import with_true_items
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
 from worker.understanding.certificate_lists import with_certificates_apart
@@ -152,7 +153,8 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
         doubts=collector.doubts,
     )
     told = coverage(lines, read.labels, outline.others, document)
-    return with_report(document, told, total=outline.placed + len(outline.others), turned=collector.turned)
+    reported = with_report(document, told, total=outline.placed + len(outline.others), turned=collector.turned)
+    return with_true_items(reported, language=tongue())
 
 
 def _no_resume(file: ReadFile, lines: list[Line]) -> ExtractedDocument:

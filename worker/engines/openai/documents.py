@@ -3,11 +3,13 @@
 from client_sdk.models import Requirement
 from core.checking.quoting import QuotedText
 from core.language.dates import is_present
+from core.language.detection import language_of
 from core.language.polarity import polarity_of, read_polarity
 from core.language.soft_skills import soft_skills_shown
 from core.record.bounds import MAX_CONTACTS, MAX_EVIDENCE, MAX_ROLES, bounded_document, bounded_posting
 from core.record.models import Person
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting
+from core.record.true_items import with_true_items
 from worker.engines.openai.answers import (
     ClaimAnswer,
     EvidenceAnswer,
@@ -79,7 +81,7 @@ def resume_of(answer: ResumeAnswer, text: str) -> ExtractedDocument:
         evidence=list(evidence.values()),
         claims=_supported(answer.claims, evidence),
     )
-    return bounded_document(document)
+    return with_true_items(bounded_document(document), language=language_of(text))
 
 
 def story_of(answer: StoryAnswer, text: str) -> ExtractedDocument:

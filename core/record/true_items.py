@@ -1,0 +1,183 @@
+"""A reading without items that are none: what names nothing of its kind is shown as unplaced, and told nowhere.
+
+Whoever read the document, engine or model: a half of a bracket is mended, and a clause, a date, a label or somebody's
+name that was taken for a skill, a paper or a school goes, with all that rests on it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item, reaches_nobody
+from core.record.identity import label_key, name_words
+from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEntry, ExtractedEvidence
+
+_KINDS: dict[str, Kind] = {
+    "skill": "skill",
+    "certification": "certification",
+    "award": "award",
+    "language": "language",
+    "education": "education",
+}
+_ENGLISH = "en"
+# A sentence about oneself is no name of a skill, and told as what it is.
+_OF_ONESELF = re.compile(r"(?:I|I['’](?:m|ve)|My|Ability to|Able to|Experienced? (?:in|with)) \w+")
+# Of what a line lists so many, and this share, are no items: then it is no list of them.
+_MOST_FALSE, _MOST_OF_LIST = 2, 1 / 3
+
+
+@dataclass(kw_only=True)
+class _Sifted:
+    """What stays, and the words of what does not."""
+
+    entries: list[ExtractedEntry] = field(default_factory=list)
+    dropped: list[ExtractedEntry] = field(default_factory=list)
+
+
+def with_true_items(document: ExtractedDocument, *, language: str | None) -> ExtractedDocument:
+    """The document with each item as it can be, and without those that are none; these are reported as unplaced.
+
+    `language` is that of its text; None where it is too short to tell, which counts as English.
+    """
+    is_english = language in {None, _ENGLISH}
+    sifted = _sifted(document, is_english=is_english)
+    contact = [line for line in document.person.contact if not (reaches_nobody(line) or _is_own_name(line, document))]
+    evidence, gone = _evidence(document, sifted, is_english=is_english)
+    texts = [*(line for line in document.person.contact if line not in contact), *(line.text for line in gone)]
+    lines = {line.key for line in gone}
+    texts += [entry.text or entry.title for entry in sifted.dropped if entry.evidence_key not in lines]
+    if not texts and sifted.entries == document.entries:
+        return document
+    report = document.report
+    known = set(report.lines_unplaced)
+    told = [text for text in dict.fromkeys(texts) if text not in known]
+    return document.model_copy(
+        update={
+            "person": document.person.model_copy(update={"contact": contact}),
+            "entries": sifted.entries,
+            "evidence": evidence,
+            "claims": _claims(document, sifted, {line.key for line in evidence}, is_english=is_english),
+            "report": report.model_copy(
+                update={
+                    "lines_unplaced": [*report.lines_unplaced, *told],
+                    "lines_placed": max(report.lines_placed - len(gone), 0),
+                }
+            ),
+        }
+    )
+
+
+def _sifted(document: ExtractedDocument, *, is_english: bool) -> _Sifted:
+    lists: dict[str, list[tuple[ExtractedEntry, bool]]] = defaultdict(list)
+    for entry in document.entries:
+        mended = _mended(entry, is_english=is_english)
+        is_false = mended is None or (entry.kind == "skill" and _is_own_name(entry.title, document))
+        lists[entry.evidence_key or entry.key].append((entry if mended is None else mended, is_false))
+    false_keys = {entry.key for found in lists.values() for entry in _false_of(found)}
+    order = {entry.key: number for number, entry in enumerate(document.entries)}
+    found = sorted((entry for each in lists.values() for entry, _ in each), key=lambda entry: order[entry.key])
+    return _Sifted(
+        entries=[entry for entry in found if entry.key not in false_keys],
+        dropped=[entry for entry in found if entry.key in false_keys],
+    )
+
+
+def _false_of(found: Sequence[tuple[ExtractedEntry, bool]]) -> list[ExtractedEntry]:
+    """Those that are none; all skills of a line of which too many are none."""
+    false = [entry for entry, is_false in found if is_false]
+    is_no_list = len(false) >= _MOST_FALSE and len(false) >= _MOST_OF_LIST * len(found)
+    return [entry for entry, is_false in found if is_false or (is_no_list and entry.kind == "skill")]
+
+
+def _mended(entry: ExtractedEntry, *, is_english: bool) -> ExtractedEntry | None:
+    """The entry as it can be; None for one that is none. Of a degree and its school one may go alone."""
+    kind = _KINDS.get(entry.kind)
+    if kind is None:
+        return entry
+    if kind == "skill" and is_torn_quote(entry.title):
+        return None
+    title, issuer = (mended_item(text or "") for text in (entry.title, entry.issuer))
+    if title and fault_of(kind, title, is_english=is_english):
+        title = _whole(entry, kind, is_english=is_english)
+    if kind == "education":
+        issuer = "" if issuer and fault_of(kind, issuer, is_english=is_english) else issuer
+    if not (title or (kind == "education" and issuer)):
+        return None
+    if title == entry.title and issuer == (entry.issuer or ""):
+        return entry
+    is_named_so = entry.text == entry.title
+    text = title if is_named_so and kind == "skill" else entry.text
+    return entry.model_copy(update={"title": title, "issuer": issuer or None, "text": text})
+
+
+def _whole(entry: ExtractedEntry, kind: Kind, *, is_english: bool) -> str:
+    """The entry's own line where its name was cut out of it: `Welding at` of `Welding at Tarn College, 2012`."""
+    line = mended_item(entry.text)
+    is_longer = kind in {"certification", "award"} and line.startswith(entry.title) and len(line) > len(entry.title)
+    is_begun = kind == "award" or line[:1].isalpha()
+    is_none = not (is_longer and is_begun) or fault_of(kind, line, is_english=is_english) is not None
+    return "" if is_none else line
+
+
+def _evidence(
+    document: ExtractedDocument, sifted: _Sifted, *, is_english: bool
+) -> tuple[list[ExtractedEvidence], list[ExtractedEvidence]]:
+    """The lines that stay, lists of skills without what is none, and those that go."""
+    held: dict[str, list[ExtractedEntry]] = defaultdict(list)
+    for entry in sifted.entries:
+        held[entry.evidence_key or ""].append(entry)
+    lost = {entry.evidence_key for entry in sifted.dropped}
+    taken_apart = {entry.evidence_key for entry in document.entries}
+    kept: list[ExtractedEvidence] = []
+    gone: list[ExtractedEvidence] = []
+    for line in document.evidence:
+        kind = _KINDS.get(line.kind)
+        if line.key in lost and not held[line.key] and kind is not None:
+            if line.kind == "skill" and _OF_ONESELF.match(line.text):
+                kept.append(line.model_copy(update={"kind": "summary"}))
+            else:
+                gone.append(line)
+        elif line.key in lost and line.kind == "skill":
+            kept.append(line.model_copy(update={"text": ", ".join(entry.title for entry in held[line.key])}))
+        elif kind is not None and line.key not in taken_apart and _is_none(line, kind, is_english=is_english):
+            gone.append(line)
+        else:
+            kept.append(line)
+    return kept, gone
+
+
+def _is_none(line: ExtractedEvidence, kind: Kind, *, is_english: bool) -> bool:
+    """True for a line that nobody has taken apart and that is no item.
+
+    One of skills may be a sentence about them, and a grade is told of a degree.
+    """
+    fault = fault_of(kind, mended_item(line.text), is_english=is_english)
+    return fault not in {None, "grade"} and kind != "skill"
+
+
+def _claims(document: ExtractedDocument, sifted: _Sifted, keys: set[str], *, is_english: bool) -> list[ExtractedClaim]:
+    held = {label_key(entry.title) for entry in sifted.entries if entry.kind == "skill"}
+    lost = {label_key(entry.title) for entry in sifted.dropped} - held
+    renamed = {
+        label_key(before.title): after.title
+        for before in document.entries
+        for after in sifted.entries
+        if before.key == after.key and before.title != after.title
+    }
+    kept = []
+    for claim in document.claims:
+        evidence = [key for key in claim.evidence_keys if key in keys]
+        label = renamed.get(label_key(claim.label), claim.label)
+        # A model names skills in claims alone.
+        is_new = claim.type == "skill" and label_key(label) not in held
+        is_false = is_new and (label_key(label) in lost or fault_of("skill", label, is_english=is_english) is not None)
+        if evidence and not is_false:
+            kept.append(claim.model_copy(update={"evidence_keys": evidence, "label": label}))
+    return kept
+
+
+def _is_own_name(text: str, document: ExtractedDocument) -> bool:
+    """True for the person's own name, or two words of it, where something else is named."""
+    own, said = name_words(document.person.name or ""), name_words(text)
+    return len(text.split()) > 1 and len(said) > 1 and set(said) <= set(own)
