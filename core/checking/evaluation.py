@@ -10,7 +10,7 @@ from core.checking.crediting import DEEDS
 from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
-from core.checking.going_on import may_be_over
+from core.checking.going_on import is_outdated
 from core.checking.held_back import why_held_back, why_no_letter
 from core.checking.matching.denials import denied
 from core.checking.matching.qualifications import TRADE, asked_in
@@ -22,6 +22,7 @@ from core.checking.motives import motive
 from core.checking.relevance import Relevance
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
+from core.language.phrasing import listed
 from core.language.terms import shown, terms
 
 MAX_ISSUES = 30
@@ -194,7 +195,8 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
         _why_short(index, profile),
         _not_whole(index),
         _in_doubt(index),
-        _over(index),
+        _withheld(index),
+        _old_figure(index),
         f"Roles without dates: {', '.join(undated)}." if undated else "",
     ]
     before = [EvaluationIssue(severity="info", text=text, code="to_do") for text in _to_do(index, profile)]
@@ -275,12 +277,23 @@ def _not_whole(index: EvidenceIndex) -> str:
     return f"{lines} could not be read as whole sentences and were not used in the letter." if count else ""
 
 
-def _over(index: EvidenceIndex) -> str:
-    """Which positions the letter leaves out until their end is known."""
-    roles = [role for role in index.paid_work if may_be_over(role, index)]
-    named = " and ".join(f"{role.title} at {role.company} (since {role.start})" for role in roles)
-    asked = f"Do you still work as {named}? Later positions stand beside it, and the letter leaves it out. Add its end."
-    return asked if named else ""
+def _withheld(index: EvidenceIndex) -> str:
+    """What the letter leaves out since it contradicts the rest of the record."""
+    withheld = set(index.context.withheld)
+    roles = [", ".join(filter(None, (role.title, role.company))) for role in index.context.roles if role.id in withheld]
+    count = sum(witness.evidence.id in withheld for witness in index.witnesses)
+    lines = [f"{count} line{'s' if count != 1 else ''}"] if count else []
+    if not roles and not lines:
+        return ""
+    named = listed([*roles, *lines])
+    return f"Your record contradicts itself about {named}: the letter leaves that out until you answer its questions."
+
+
+def _old_figure(index: EvidenceIndex) -> str:
+    """That a summary counts fewer years than the dates give by now."""
+    old = next((line.evidence.text for line in index.of_kind("summary") if is_outdated(line, index)), None)
+    told = "Your dates give more years by now than this says, and the letter leaves it out"
+    return f"{told}: {_quoted(old)} Write it anew." if old is not None else ""
 
 
 def _in_doubt(index: EvidenceIndex) -> str:

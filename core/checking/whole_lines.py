@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.going_on import may_be_over
+from core.checking.going_on import is_outdated
 from core.checking.told_language import foreign_language
 from core.checking.wholeness import is_whole
 from core.record.models import Role
@@ -41,19 +41,20 @@ def torn(index: EvidenceIndex) -> list[Witness]:
 
 
 def whole_part(index: EvidenceIndex) -> EvidenceIndex:
-    """The same record without these lines, and without positions of which nobody knows whether they are one.
+    """The same record without these lines, without what contradicts the rest, and without what may be no position.
 
     Letters, points and summaries are written from it.
     """
-    left_out = {witness.evidence.id for witness in torn(index)}
-    roles = {role.id for role in index.context.roles if _is_unsure(role, index)}
+    withheld = set(index.context.withheld)
+    outdated = {line.evidence.id for line in index.of_kind("summary") if is_outdated(line, index)}
+    left_out = {witness.evidence.id for witness in torn(index)} | withheld | outdated
+    roles = {role.id for role in index.context.roles if role.id in withheld or _is_unsure(role, index)}
     return index.without(left_out, roles) if left_out or roles else index
 
 
 def _is_unsure(role: Role, index: EvidenceIndex) -> bool:
-    """True for a position that its owner is asked about, and that no date shows to be one or to go on."""
-    is_undated = role.id in index.context.doubted and role.start is None and role.end is None
-    return is_undated or may_be_over(role, index)
+    """True for a position that its owner is asked about, and that no date shows to be one."""
+    return role.id in index.context.doubted and role.start is None and role.end is None
 
 
 def _bare(witness: Witness) -> str:

@@ -10,6 +10,7 @@ from core.record.corrections import Correction, InvalidChanges, check_room, chec
 from core.record.draft import Draft
 from core.record.gathering import DocumentReading, gather
 from core.record.names import NameVerdicts, name_ids, name_question, own_readings, verdicts
+from core.record.self_check import questions_of
 from core.record.showing import shown
 from core.record.skill_lines import rewrite_skill_lines
 from core.record.telling import told
@@ -55,6 +56,7 @@ def _draft(readings: Sequence[DocumentReading], standing: Sequence[Correction]) 
     draft = _said(readings, verdicts(standing))
     apply(draft, standing)
     rewrite_skill_lines(draft)
+    draft.questions += questions_of(draft)
     return draft
 
 

@@ -8,6 +8,7 @@ from client_sdk.models import Requirement, WireModel
 from client_sdk.record import Record
 from core.record.models import Claim, Evidence, Person, Role
 from core.record.projection import are_dates_open, doubted_ids, tailoring_record, unread
+from core.record.withheld import withheld_ids
 
 
 class TargetOpportunity(WireModel):
@@ -27,7 +28,8 @@ class TailoringContext(WireModel):
 
     `dates_open`: some dates belong to no position that was read, so that nobody can say for how long they have worked.
     `doubted` has the ids of roles and evidence of which the record asks its owner something. `unread` says, in words
-    for the owner, that a document was hardly read: nothing is written in their name then.
+    for the owner, that a document was hardly read: nothing is written in their name then. `withheld` has the ids of
+    what contradicts the rest of the record: no letter, point or summary tells it before its owner has answered.
     """
 
     person: Person = Person()
@@ -38,6 +40,7 @@ class TailoringContext(WireModel):
     dates_open: bool = False
     doubted: list[UUID] = Field(default_factory=list)
     unread: str | None = None
+    withheld: list[UUID] = Field(default_factory=list)
 
 
 def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: str | None) -> TailoringContext:
@@ -54,4 +57,21 @@ def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: 
         dates_open=are_dates_open(record),
         doubted=doubted_ids(record),
         unread=unread(record),
+        withheld=withheld_ids(record),
+    )
+
+
+def without_withheld(context: TailoringContext) -> TailoringContext:
+    """The same without what contradicts the rest of the record: what letters, points and summaries are written from."""
+    held = set(context.withheld)
+    if not held:
+        return context
+    evidence = [item for item in context.evidence if item.id not in held and item.role_id not in held]
+    left = {item.id for item in evidence}
+    return context.model_copy(
+        update={
+            "roles": [role for role in context.roles if role.id not in held],
+            "evidence": evidence,
+            "claims": [claim for claim in context.claims if left.issuperset(claim.evidence_ids)],
+        }
     )

@@ -7,6 +7,7 @@ from client_sdk.models import WireModel
 from client_sdk.record import Record
 from core.record.models import Evidence
 from core.record.projection import are_dates_open, unread, without_claims_of_deeds
+from core.record.withheld import withheld_ids
 
 _LENGTH = 32
 _LENGTH_OF_EVIDENCE = 16
@@ -16,7 +17,7 @@ class RecordFingerprint(WireModel):
     """Of the whole, and of each piece of evidence by its id, so that a profile can tell which have changed or gone.
 
     What does not matter for what is written is in none: sources, the order of documents, open doubts but those about
-    dates and about what was hardly read.
+    dates, about what was hardly read, and about what contradicts itself.
     """
 
     whole: str
@@ -34,6 +35,7 @@ def fingerprint(record: Record) -> RecordFingerprint:
         "evidence": evidence,
         **({"dates": "open"} if are_dates_open(record) else {}),
         **({"reading": "open"} if unread(record) else {}),
+        **({"withheld": sorted(map(str, held))} if (held := withheld_ids(record)) else {}),
     }
     return RecordFingerprint(whole=_hash(said), evidence=evidence)
 

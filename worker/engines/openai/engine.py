@@ -11,7 +11,7 @@ import structlog
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.checking.held_back import why_held_back
-from core.record.context import TailoringContext
+from core.record.context import TailoringContext, without_withheld
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting
 from core.settings import Effort, Operation, Price
@@ -110,17 +110,19 @@ class OpenAIEngine:
         return await self._document(reading, "read_story", file)
 
     async def talking_points(self, context: TailoringContext) -> Reply[TalkingPoints]:
-        return await self._write(_Task("talking_points", context), TalkingPoints)
+        return await self._write(_Task("talking_points", without_withheld(context)), TalkingPoints)
 
     async def narrative(self, context: TailoringContext, points: TalkingPoints) -> Reply[Letter]:
         if why_held_back(context) is not None:
             return Reply(value=Letter(text=""), model=self.model_of("narrative"))
-        own = {"answers": SharedContext(context).answers(points)}
-        return await self._write(_Task("narrative", context, own=own, plain={"points": points}), Letter)
+        told = without_withheld(context)
+        own = {"answers": SharedContext(told).answers(points)}
+        return await self._write(_Task("narrative", told, own=own, plain={"points": points}), Letter)
 
     async def resume_summary(self, context: TailoringContext, points: TalkingPoints) -> Reply[ResumeSummary]:
-        own = {"answers": SharedContext(context).answers(points)}
-        return await self._write(_Task("resume_summary", context, own=own, plain={"points": points}), ResumeSummary)
+        told = without_withheld(context)
+        own = {"answers": SharedContext(told).answers(points)}
+        return await self._write(_Task("resume_summary", told, own=own, plain={"points": points}), ResumeSummary)
 
     async def resume_role(
         self, context: TailoringContext, points: TalkingPoints, role: Role
