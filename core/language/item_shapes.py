@@ -12,6 +12,7 @@ from core.language.date_words import is_present_word, months_of
 from core.language.deeds import Reading, read_deed
 from core.language.form_labels import is_form_label
 from core.language.scraps import is_scrap
+from core.language.standing import level_of
 from core.language.verbs import Form, verb_form
 
 Kind = Literal["skill", "certification", "award", "language", "education"]
@@ -232,6 +233,6 @@ _TESTS: dict[Kind, dict[str, Test]] = {
     "skill": {**_PAPER, "label": _ends_as_label, "deed": _is_deed, "long": _is_long},
     "certification": _PAPER,
     "award": _NAMED_SO,
-    "language": _PAPER,
+    "language": {**_PAPER, "level": lambda text: level_of(text) == text},
     "education": _NAMED_SO,
 }

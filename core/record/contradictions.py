@@ -6,21 +6,20 @@ says two things of which one is wrong was misread, or is out of date; which, onl
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import replace
 
 from core.language.dates import is_present, year_and_month
+from core.record.contradiction import PRESENT, Contradiction, Degree, Said, about, shortened
 from core.record.identity import id_of
+from core.record.mix_ups import mix_ups
 from core.record.spans import Post, goes_on_behind, is_reversed, out_of_time
 
 # Where the lines are asked about that belong to no one thing.
-LINES_FIELD = "lines"
-PRESENT = "Present"
-_CORRECT = "Correct it; then confirm."
+_LINES_FIELD = "lines"
 # All lines stand below one of so many posts, and it is not the newest: they are so many at least.
 _LEAST_POSTS, _LEAST_LINES = 3, 5
-# Children go to school, and nobody studies for so long.
-_YEARS_OF_SCHOOL, _LONGEST_DEGREE = 6, 15
+# Children go to school, and nobody studies or works for so long.
+_YEARS_OF_SCHOOL, _LONGEST_DEGREE, _LONGEST_POST = 6, 15, 55
 _SCHOOL = re.compile(
     r"\b(?:high school|secondary school|grammar school|gymnasium|abitur|matric|gcses?|a[- ]levels?|leaving cert"
     r"|baccalaur[eé]at|senior certificate)\b",
@@ -30,78 +29,56 @@ _RANKS = (
     re.compile(r"\b(?:bachelor\w*|b\.? ?sc|b\.? ?a|b\.? ?eng|b\.? ?tech|b\.?com|llb)\b", re.IGNORECASE),
     re.compile(r"\b(?:ph\.? ?d|doctor(?:ate)? of philosophy|dphil|doctorate)\b", re.IGNORECASE),
 )
-_MOST_SHOWN, _LONGEST_SHOWN = 3, 80
-
-
-@dataclass(frozen=True, kw_only=True)
-class Degree:
-    """A degree or school by what time says of it."""
-
-    id: UUID
-    name: str
-    start: str | None
-    end: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paper:
-    """A certificate with when it was issued and when it ends."""
-
-    id: UUID
-    text: str
-    issued: str | None
-    expires: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What of a record is held against itself."""
-
-    posts: Sequence[Post]
-    degrees: Sequence[Degree]
-    papers: Sequence[Paper]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contradiction:
-    """What cannot be: the thing that is asked about (None: the person's lines), its field, and what is not told."""
-
-    id: UUID
-    about: UUID | None
-    field: str | None
-    question: str
-    withheld: tuple[UUID, ...]
-    choices: tuple[str, ...] = ()
+_MOST_SHOWN, _SEVERAL = 3, 2
 
 
 def contradictions(said: Said) -> list[Contradiction]:
-    """All that contradicts itself, the posts first. Where much is of one kind, one for all of it."""
-    return [found for rule in _RULES for found in rule(said)]
+    """All that contradicts itself, the posts first. Lines below posts are one question, however many they are."""
+    # The same whichever way the record was put together: what is asked of one of several is asked of the same one.
+    ordered = replace(
+        said, posts=sorted(said.posts, key=lambda post: (post.began or (0, 0), str(post.id)), reverse=True)
+    )
+    found = [each for rule in _RULES for each in rule(ordered)]
+    lines = [each for each in found if each.line]
+    return found if len(lines) < _SEVERAL else [*(each for each in found if not each.line), _of_lines(lines)]
+
+
+def _of_lines(found: Sequence[Contradiction]) -> Contradiction:
+    ids = list(dict.fromkeys(identifier for each in found for identifier in each.withheld))
+    named = "; ".join(dict.fromkeys(f"“{each.line})" for each in found[:_MOST_SHOWN]))
+    return Contradiction(
+        id=id_of("doubt", "person", _LINES_FIELD, *sorted(map(str, ids))),
+        about=None,
+        field=_LINES_FIELD,
+        question=f"Do these lines belong to their positions: {named}? Move those that do not; then confirm.",
+        withheld=tuple(ids),
+    )
 
 
 def _ongoing(said: Said) -> Iterator[Contradiction]:
     for post in said.posts:
         if goes_on_behind(post, said.posts):
             question = f"Do you still work as {post.name} (since {post.start})? Later positions stand beside it."
-            yield _of(post.id, "end", "ongoing", question, choices=(PRESENT,))
+            yield about(post.id, "end", "ongoing", question, choices=(PRESENT,))
 
 
 def _turned(said: Said) -> Iterator[Contradiction]:
     things: list[Post | Degree] = [*said.posts, *said.degrees]
     for thing in things:
         if is_reversed(thing.start, thing.end):
-            yield _of(
+            yield about(
                 thing.id,
                 "end",
                 "reversed",
                 f"{thing.name} ends ({thing.end}) before it begins ({thing.start}). From when until when was it?",
+                choices=(thing.end or "",),
             )
     for paper in said.papers:
         if is_reversed(paper.issued, paper.expires):
             question = (
                 f"{paper.text} ends ({paper.expires}) before it was issued ({paper.issued}). Until when is it valid?"
             )
-            yield _of(paper.id, "expires", "reversed", question)
+            yield about(paper.id, "expires", "reversed", question, choices=(paper.expires or "",))
 
 
 def _too_early(said: Said) -> Iterator[Contradiction]:
@@ -111,38 +88,41 @@ def _too_early(said: Said) -> Iterator[Contradiction]:
     for post in said.posts:
         if left is not None and post.is_full and post.began is not None and post.began[0] < left - _YEARS_OF_SCHOOL:
             question = f"You left school in {left}. Since when were you {post.name}? I read {post.start}."
-            yield _of(post.id, "start", "early", question)
+            yield about(post.id, "start", "early", question, choices=(post.start or "",))
+    for paper in said.papers:
+        issued = year_and_month(paper.issued)
+        if left is not None and issued is not None and issued[0] < left - _YEARS_OF_SCHOOL:
+            question = f"You left school in {left}. When did you get {paper.text}? I read {paper.issued}."
+            yield about(paper.id, "issued", "early", question, choices=(paper.issued or "",))
     lower, higher = ([each for each in said.degrees if rank.search(each.name)] for rank in _RANKS)
     for degree in higher:
         ended = year_and_month(degree.end)
         begun = [moment[0] for each in lower if (moment := year_and_month(each.end)) is not None]
         if ended is not None and not is_present(degree.end) and begun and min(begun) > ended[0]:
             question = f"{degree.name} ended in {ended[0]}, before your first degree ({min(begun)}). When was it?"
-            yield _of(degree.id, "end", "early", question)
+            yield about(degree.id, "end", "early", question, choices=(degree.end or "",))
 
 
 def _too_long(said: Said) -> Iterator[Contradiction]:
-    for degree in said.degrees:
-        began, ended = year_and_month(degree.start), year_and_month(degree.end)
-        if began is not None and ended is not None and ended[0] - began[0] > _LONGEST_DEGREE:
-            question = f"From when until when was {degree.name}? I read {degree.start} to {degree.end}."
-            yield _of(degree.id, "start", "long", question)
+    things: list[tuple[Post | Degree, int]] = [(post, _LONGEST_POST) for post in said.posts]
+    things += [(degree, _LONGEST_DEGREE) for degree in said.degrees]
+    for thing, longest in things:
+        began, ended = year_and_month(thing.start), year_and_month(thing.end)
+        if began is not None and ended is not None and ended[0] - began[0] > longest:
+            question = f"From when until when was {thing.name}? I read {thing.start} to {thing.end}."
+            yield about(thing.id, "start", "long", question, choices=(thing.start or "",))
 
 
 def _out_of_time(said: Said) -> Iterator[Contradiction]:
-    found = [(post, identifier, text) for post in said.posts for identifier, text in out_of_time(post)]
-    ids = tuple(identifier for _, identifier, _ in found)
-    if len(found) == 1:
-        post, identifier, text = found[0]
-        question = f"Does “{_short(text)}” belong to {post.name} ({_dates(post)})? Its time is another one."
-        yield _of(identifier, None, "time", f"{question} Move it, or confirm.")
-    elif found:
-        named = "; ".join(f"“{_short(text)}” ({_dates(post)})" for post, _, text in found[:_MOST_SHOWN])
-        question = (
-            f"Do these lines belong to their positions: {named}? Their times are others. Move them; then confirm."
-        )
-        key = id_of("doubt", "person", LINES_FIELD, *sorted(map(str, ids)))
-        yield Contradiction(id=key, about=None, field=LINES_FIELD, question=question, withheld=ids)
+    heaped = {each.about for each in _heaped(said)}
+    posts = [post for post in said.posts if post.id not in heaped]
+    for post in posts:
+        for identifier, text in out_of_time(post):
+            question = (
+                f"Does “{shortened(text)}” belong to {post.name} ({_dates(post)})? Its time is another one."
+                " Move it, or confirm."
+            )
+            yield about(identifier, None, "time", question, line=f"{shortened(text)}” ({_dates(post)}")
 
 
 def _heaped(said: Said) -> Iterator[Contradiction]:
@@ -159,7 +139,7 @@ def _heaped(said: Said) -> Iterator[Contradiction]:
             " Move them where they belong; then confirm."
         )
         withheld = tuple(identifier for identifier, _ in only.lines)
-        yield _of(only.id, "evidence", "heap", question, withheld=withheld)
+        yield about(only.id, "evidence", "heap", question, withheld=withheld)
 
 
 _RULES: tuple[Callable[[Said], Iterator[Contradiction]], ...] = (
@@ -169,31 +149,8 @@ _RULES: tuple[Callable[[Said], Iterator[Contradiction]], ...] = (
     _too_long,
     _out_of_time,
     _heaped,
+    mix_ups,
 )
-
-
-def _of(
-    about: UUID,
-    field: str | None,
-    kind: str,
-    question: str,
-    *,
-    choices: tuple[str, ...] = (),
-    withheld: tuple[UUID, ...] | None = None,
-) -> Contradiction:
-    """One about one thing; its id stays whatever the question says in other words."""
-    return Contradiction(
-        id=id_of("doubt", str(about), "contradiction", kind),
-        about=about,
-        field=field,
-        question=question,
-        choices=choices,
-        withheld=(about,) if withheld is None else withheld,
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN].rsplit(' ', 1)[0]}…"
 
 
 def _dates(post: Post) -> str:

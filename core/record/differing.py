@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from core.language.dates import year_and_month
+from core.language.standing import level_of, level_rank
 from core.record.alike import Moment, are_one_moment
 from core.record.draft import Item, Question
 from core.record.identity import id_of, text_key, title_key
@@ -15,6 +16,8 @@ _DATES = {
     "issued": "when did you get it",
     "expires": "when does it expire",
 }
+# Of ranks from 1, a beginner's, to 4.5, a mother tongue's.
+_FAR_APART = 2
 _CEFR = re.compile(r"\b[abc][12]\b", re.IGNORECASE)
 # The words of these fields exclude each other. One that claims less stands until the person has said which is true.
 _EXCLUSIVE = ("status", "polarity")
@@ -81,6 +84,10 @@ def _exclusive(values: Sequence[str]) -> list[str]:
 
 
 def _levels(values: Sequence[str]) -> list[str]:
-    """Only levels of one scale can be compared: `fluent` and `C1` may be the same."""
+    """Only levels of one scale can be compared, and what is far apart: `fluent` may be `C1`, and is not `A2`."""
     by_scale = {match[0].upper(): value for value in reversed(values) if (match := _CEFR.search(value))}
-    return list(reversed(by_scale.values())) if len(by_scale) > 1 else list(values[:1])
+    if len(by_scale) > 1:
+        return list(reversed(by_scale.values()))
+    ranked = {rank: value for value in reversed(values) if (rank := level_rank(level_of(value))) is not None}
+    is_far = bool(ranked) and max(ranked) - min(ranked) >= _FAR_APART
+    return [ranked[min(ranked)], ranked[max(ranked)]] if is_far else list(values[:1])

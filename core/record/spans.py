@@ -51,6 +51,7 @@ class Post:
     start: str | None
     end: str | None
     kind: str = "work"
+    location: str = ""
     lines: tuple[tuple[UUID, str], ...] = ()
 
     @property
@@ -138,7 +139,7 @@ def is_outside(text: str, start: str | None, end: str | None) -> bool:
         return True
     if years and max(years) < first and _is_dated(text):
         return True
-    return not is_reversed(start, end) and _lasted(text) > _months(start, end)
+    return not is_reversed(start, end) and _lasted(text) > months_between(start, end)
 
 
 def _is_dated(text: str) -> bool:
@@ -170,7 +171,7 @@ def _count(match: re.Match[str]) -> int:
     return count * (_MONTHS_OF_YEAR if match["unit"].lower().startswith("year") else 1)
 
 
-def _months(start: str | None, end: str | None) -> int:
+def months_between(start: str | None, end: str | None) -> int:
     """At most so many months a post lasted; without end, where that cannot be known."""
     began, ended = _month(start), _month(end)
     if is_present(end) or began is None or ended is None:
@@ -181,7 +182,7 @@ def _months(start: str | None, end: str | None) -> int:
 
 
 def _length(post: Post) -> int:
-    return _months(post.start, post.end)
+    return months_between(post.start, post.end)
 
 
 def _month(written: str | None) -> Month | None:

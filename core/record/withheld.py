@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.record import Record
-from core.record.contradictions import Degree, Paper, Said, contradictions
+from core.record.contradiction import Degree, Paper, Said
+from core.record.contradictions import contradictions
+from core.record.identity import label_key
 from core.record.spans import Post
-
-_POST_FIELDS = {"title", "company", "start", "end", "kind"}
 
 
 def withheld_ids(record: Record) -> list[UUID]:
@@ -20,40 +20,33 @@ def withheld_ids(record: Record) -> list[UUID]:
 
 def post_of(identifier: UUID, fields: Mapping[str, Any], lines: Sequence[tuple[UUID, str]]) -> Post:
     """A post with these fields, and the lines below it."""
-    said = {name: fields.get(name) for name in _POST_FIELDS}
     return Post(
         id=identifier,
-        title=said["title"] or "",
-        company=said["company"] or "",
-        start=said["start"],
-        end=said["end"],
-        kind=said["kind"] or "work",
+        title=fields.get("title") or "",
+        company=fields.get("company") or "",
+        start=fields.get("start"),
+        end=fields.get("end"),
+        kind=fields.get("kind") or "work",
+        location=fields.get("location") or "",
         lines=tuple(lines),
     )
 
 
-def degree_name(title: str, institution: str, text: str) -> str:
-    """`BSc Botany, Tarn College`; the whole entry where it was not taken apart."""
-    return ", ".join(part for part in (title, institution) if part) or text
+def degree_of(identifier: UUID, fields: Mapping[str, Any]) -> Degree:
+    """A degree with these fields."""
+    texts = {name: fields.get(name) or "" for name in ("title", "institution", "text")}
+    return Degree(id=identifier, **texts, start=fields.get("start"), end=fields.get("end"))
 
 
 def _said_by(record: Record) -> Said:
     return Said(
-        posts=[
-            post_of(role.id, role.model_dump(include=_POST_FIELDS), [(fact.id, fact.text) for fact in role.evidence])
-            for role in record.roles
-        ],
-        degrees=[
-            Degree(
-                id=each.id,
-                name=degree_name(each.title, each.institution, each.text),
-                start=each.start,
-                end=each.end,
-            )
-            for each in record.education
-        ],
+        name=record.person.name or "",
+        posts=[post_of(role.id, dict(role), [(fact.id, fact.text) for fact in role.evidence]) for role in record.roles],
+        degrees=[degree_of(each.id, dict(each)) for each in record.education],
         papers=[
             Paper(id=each.id, text=each.text, issued=each.issued, expires=each.expires)
             for each in record.certifications
         ],
+        skills=frozenset(label_key(skill.label) for skill in record.skills),
+        told=[(fact.id, fact.text) for fact in record.facts if fact.kind == "summary"],
     )

@@ -10,7 +10,7 @@ from core.checking.whole_lines import whole_part
 from core.record.build import admit, build
 from core.record.context import TargetOpportunity, context_of, without_withheld
 from core.record.fingerprint import fingerprint
-from core.record.readings import ExtractedDocument, ExtractedEntry
+from core.record.readings import ExtractedDocument, ExtractedEntry, ExtractedEvidence
 from tests.fakes.readings import correction, documents, reading, role
 from tests.fakes.records import TODAY
 
@@ -74,6 +74,42 @@ def test_what_time_does_not_allow_is_asked_about(parts: tuple[Any, ...], path: s
     entries = [each for each in parts if isinstance(each, ExtractedEntry)]
     record = _record(reading(*(each for each in parts if each not in entries), entries=entries))
     assert _paths(record) == ([path] if path else [])
+
+
+@pytest.mark.parametrize(
+    ("held", "entries", "says", "path"),
+    [
+        (role("Moss House", "Jane Doe", "2014", "2019"), (), "", "roles/title"),
+        (role("Wiring, Dyeing", "Florist", "2014", "2019"), ("Wiring", "Dyeing"), "", "roles/company"),
+        (role("Wiring & Sons", "Florist", "2014", "2019"), ("Wiring", "Dyeing"), "", None),
+        (role("Moss House", "Edinburgh", "2014", "2019", location="Florist"), (), "", "roles/title"),
+        (role("Moss House", "Florist", "2014", "2019", "At Alder & Rush I ran the market"), (), "", "facts"),
+        (role("Moss House", "Florist", "2014", "2019", "Met the team of Alder & Rush"), (), "", None),
+        (role("Moss House", "Florist", "2014", "2019"), (), "I currently work at Moss House.", "facts"),
+        (role("Moss House", "Florist", "2014", "2019"), (), "After eleven years at Moss House I lead.", "facts"),
+        (role("Moss House", "Florist", "2014", "2019"), (), "After five years at Moss House I lead.", None),
+        (role("Moss House", "Florist", "2014", "2019"), (), "Florist, unemployed since May.", "roles/end"),
+    ],
+)
+def test_what_is_one_thing_and_stands_as_another_is_asked_about(
+    held: Any, entries: tuple[str, ...], says: str, path: str | None
+) -> None:
+    listed = [ExtractedEntry(key=each, kind="skill", title=each) for each in entries]
+    read = reading(NOW, held, entries=listed)
+    told = [ExtractedEvidence(key="said", kind="summary", text=says)] if says else []
+    record = _record(read.model_copy(update={"evidence": [*read.evidence, *told]}))
+    assert _paths(record) == ([path] if path else [])
+
+
+def test_one_employer_that_is_none_is_asked_about_once() -> None:
+    posts = [
+        role("Wiring, Dyeing", title, *dates)
+        for title, dates in (("Florist", ("2014", "2016")), ("Buyer", ("2017", "2018")))
+    ]
+    listed = [ExtractedEntry(key=each, kind="skill", title=each) for each in ("Wiring", "Dyeing")]
+    record = _record(reading(NOW, *posts, entries=listed))
+    assert _paths(record) == ["roles/company"]
+    assert len(context_of(record, TargetOpportunity(), display_name=None).withheld) == len(posts)
 
 
 def test_many_lines_of_other_times_are_one_question() -> None:
