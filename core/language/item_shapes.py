@@ -8,10 +8,13 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from core.language.date_spans import date_spans
 from core.language.date_words import is_present_word, months_of
 from core.language.deeds import Reading, read_deed
 from core.language.form_labels import is_form_label
+from core.language.lexicon import is_place
 from core.language.scraps import is_scrap
+from core.language.spoken import name_in
 from core.language.standing import level_of
 from core.language.verbs import Form, verb_form
 
@@ -199,6 +202,16 @@ def _is_long(text: str) -> bool:
     return len(_IN_BRACKETS.sub("", text).split()) > _MOST_WORDS
 
 
+def _is_town(text: str) -> bool:
+    return is_place(text) and not name_in(text)
+
+
+def _is_town_and_date(text: str) -> bool:
+    """True for `Alnwick, 12 May 2016`, which stands above a signature."""
+    dates = date_spans(text, "en")
+    return len(dates) == 1 and is_place((text[: dates[0].first] + text[dates[0].last :]).strip(" ,.()–—-"))
+
+
 def _is_remark(text: str) -> bool:
     return text.startswith("(") and text.endswith(")") and text.count("(") == 1
 
@@ -231,8 +244,8 @@ _NAMED_SO = {name: test for name, test in _PAPER.items() if name not in {"clause
 _TESTS: dict[Kind, dict[str, Test]] = {
     # Skills are named as labels are: `Mobile`, `GitHub`.
     "skill": {**_PAPER, "label": _ends_as_label, "deed": _is_deed, "long": _is_long},
-    "certification": _PAPER,
+    "certification": {**_PAPER, "town": _is_town_and_date},
     "award": _NAMED_SO,
-    "language": {**_PAPER, "level": lambda text: level_of(text) == text},
+    "language": {**_PAPER, "level": lambda text: level_of(text) == text, "town": _is_town},
     "education": _NAMED_SO,
 }

@@ -85,10 +85,16 @@ def _too_early(said: Said) -> Iterator[Contradiction]:
     """Work of who was a child then, by their own school, and a doctor's degree before a bachelor's."""
     schools = [degree for degree in said.degrees if _SCHOOL.search(degree.name)]
     left = min((moment[0] for each in schools if (moment := year_and_month(each.end)) is not None), default=None)
-    for post in said.posts:
-        if left is not None and post.is_full and post.began is not None and post.began[0] < left - _YEARS_OF_SCHOOL:
-            question = f"You left school in {left}. Since when were you {post.name}? I read {post.start}."
-            yield about(post.id, "start", "early", question, choices=(post.start or "",))
+    early = [
+        post
+        for post in said.posts
+        if left is not None and post.is_full and post.began is not None and post.began[0] < left - _YEARS_OF_SCHOOL
+    ]
+    if early:
+        first = early[-1]
+        question = f"You left school in {left}. Since when were you {first.name}? I read {first.start}."
+        withheld = tuple(post.id for post in early)
+        yield about(first.id, "start", "early", question, choices=(first.start or "",), withheld=withheld)
     for paper in said.papers:
         issued = year_and_month(paper.issued)
         if left is not None and issued is not None and issued[0] < left - _YEARS_OF_SCHOOL:
@@ -106,9 +112,12 @@ def _too_early(said: Said) -> Iterator[Contradiction]:
 def _too_long(said: Said) -> Iterator[Contradiction]:
     things: list[tuple[Post | Degree, int]] = [(post, _LONGEST_POST) for post in said.posts]
     things += [(degree, _LONGEST_DEGREE) for degree in said.degrees]
+    # What goes on has gone on until then at least.
+    newest = max((post.began[0] for post in said.posts if post.began is not None), default=0)
     for thing, longest in things:
         began, ended = year_and_month(thing.start), year_and_month(thing.end)
-        if began is not None and ended is not None and ended[0] - began[0] > longest:
+        last = newest if is_present(thing.end) else ended[0] if ended is not None else 0
+        if began is not None and last - began[0] > longest:
             question = f"From when until when was {thing.name}? I read {thing.start} to {thing.end}."
             yield about(thing.id, "start", "long", question, choices=(thing.start or "",))
 

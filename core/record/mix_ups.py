@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.language.counts import COUNT, count_of
+from core.language.item_shapes import fault_of
 from core.language.lexicon import is_place, title_score
 from core.record.contradiction import PRESENT, Contradiction, Said, about, shortened
 from core.record.identity import label_key, name_words
@@ -16,6 +17,7 @@ _CURRENTLY = re.compile(
 )
 _YEARS = re.compile(rf"\b(?P<count>{COUNT}) (?:years?|yrs)\b", re.IGNORECASE)
 _OUT_OF_WORK = re.compile(r"\b(?:unemployed|out of work|between jobs|made redundant)\b", re.IGNORECASE)
+_OF_NO_POST = frozenset({"empty", "time", "counted", "street", "flat", "postcode", "reached"})
 # Names of one short word may be words of a sentence.
 _LEAST_NAME = 5
 _MONTHS, _SLACK_MONTHS = 12, 12
@@ -38,18 +40,25 @@ def mix_ups(said: Said) -> Iterator[Contradiction]:
 def _of_names(post: Post, said: Said) -> Iterator[Contradiction]:
     """Fields that are the person's name, a list of skills, a degree, or each other's."""
     own = set(name_words(said.name))
-    if len(own) > 1 and own == set(name_words(post.title)):
-        question = f"What was your position at {post.company}? I read your own name there."
+    if (len(own) > 1 and own == set(name_words(post.title))) or _names_nothing(post.title):
+        question = f"What was your position at {post.company}? I read “{post.title}” there."
         yield about(post.id, "title", "name", question, choices=(post.title,))
     parts = [label_key(part) for part in _PARTS.split(post.company) if part.strip()]
     is_listed = len(parts) > 1 and said.skills.issuperset(parts)
     is_degree = bool(post.company) and any(label_key(post.company) == label_key(each.title) for each in said.degrees)
-    if (len(own) > 1 and own == set(name_words(post.company))) or is_listed or is_degree:
+    is_own = len(own) > 1 and own == set(name_words(post.company))
+    if is_own or is_listed or is_degree or _names_nothing(post.company):
         question = f"For whom did you work as {post.title or post.name}? I read “{post.company}” there."
         yield about(post.id, "company", "employer", question, choices=(post.company,))
     elif post.location and is_place(post.title) and title_score(post.title) <= 0 and title_score(post.location) > 0:
         question = f"What was your position at {post.company}? I read “{post.title}”, in “{post.location}”."
         yield about(post.id, "title", "place", question, choices=(post.location, post.title))
+
+
+def _names_nothing(text: str) -> bool:
+    """True for a date, a number, a street or an address where a title or an employer should be."""
+    fault = fault_of("education", text) if text else None
+    return fault in _OF_NO_POST and (fault != "reached" or "@" in text or text[:1] in "+0123456789(")
 
 
 def _named_elsewhere(said: Said) -> Iterator[Contradiction]:

@@ -72,9 +72,13 @@ class Post:
     @property
     def is_full(self) -> bool:
         """True for paid work with a name that nobody does beside other work for years."""
+        return self.is_paid and not self.is_training and _BESIDE.search(f"{self.title} {self.company}") is None
+
+    @property
+    def is_paid(self) -> bool:
+        """True for work with a title and an employer that is neither unpaid nor a break."""
         role = Role(id=self.id, title=self.title, company=self.company, kind=self.kind)
-        is_paid = bool(self.title and self.company) and not is_voluntary(role) and not is_break(role)
-        return is_paid and not self.is_training and _BESIDE.search(f"{self.title} {self.company}") is None
+        return bool(self.title and self.company) and not is_voluntary(role) and not is_break(role)
 
     @property
     def is_training(self) -> bool:
@@ -104,13 +108,14 @@ def goes_on_behind(post: Post, posts: Sequence[Post]) -> bool:
     began = post.began
     if began is None or not post.is_current or not (post.is_full or post.is_training):
         return False
-    later = [
+    after = [
         other
         for other in posts
-        if other.is_full and other.company != post.company and other.began is not None and other.began[0] > began[0]
+        if other.company != post.company and other.began is not None and other.began[0] > began[0] and other.is_paid
     ]
     if post.is_training:
-        return any(other.began is not None and other.began[0] > began[0] + _SLACK_YEARS for other in later)
+        return any(other.began is not None and other.began[0] > began[0] + _SLACK_YEARS for other in after)
+    later = [other for other in after if other.is_full]
     between = [other for other in later if not other.is_current and _length(other) >= _LEAST_BETWEEN]
     return any(
         one.company != before.company

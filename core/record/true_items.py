@@ -20,6 +20,7 @@ _KINDS: dict[str, Kind] = {
     "language": "language",
     "education": "education",
 }
+_OF_NO_NAME = frozenset({"heading", "label", "time", "reached", "counted", "street", "empty"})
 _ENGLISH = "en"
 # A sentence about oneself is no name of a skill, and told as what it is.
 _OF_ONESELF = re.compile(r"(?:I|I['’](?:m|ve)|My|Ability to|Able to|Experienced? (?:in|with)) \w+")
@@ -44,7 +45,10 @@ def with_true_items(document: ExtractedDocument, *, language: str | None) -> Ext
     sifted = _sifted(document, is_english=is_english)
     contact = [line for line in document.person.contact if not (reaches_nobody(line) or _is_own_name(line, document))]
     evidence, gone = _evidence(document, sifted, is_english=is_english)
-    texts = [*(line for line in document.person.contact if line not in contact), *(line.text for line in gone)]
+    name = document.person.name
+    is_named = name is None or fault_of("education", name, is_english=is_english) not in _OF_NO_NAME
+    texts = [] if is_named else [name or ""]
+    texts += [*(line for line in document.person.contact if line not in contact), *(line.text for line in gone)]
     lines = {line.key for line in gone}
     texts += [entry.text or entry.title for entry in sifted.dropped if entry.evidence_key not in lines]
     if not texts and sifted.entries == document.entries:
@@ -54,7 +58,7 @@ def with_true_items(document: ExtractedDocument, *, language: str | None) -> Ext
     told = [text for text in dict.fromkeys(texts) if text not in known]
     return document.model_copy(
         update={
-            "person": document.person.model_copy(update={"contact": contact}),
+            "person": document.person.model_copy(update={"contact": contact, "name": name if is_named else None}),
             "entries": sifted.entries,
             "evidence": evidence,
             "claims": _claims(document, sifted, {line.key for line in evidence}, is_english=is_english),
