@@ -56,9 +56,11 @@ _COUNTED = re.compile(
     r"|(?:certificate |certification |licen[cs]e )?[#№]\s?[\w-]{1,20}|\d{1,3}\s?\(\d{1,3}\)(?:[:,]\s?[\d–-]{1,12})?",
     re.IGNORECASE,
 )
+# `Grade 12` is a year at school.
 _GRADE = re.compile(
-    r"(?:(?:final |overall |cumulative |major |average )?(?:gpa|cgpa|grades?|score|marks|percentage)\b(?=.*\d).{0,40}"
-    r"|\d(?:\.\d{1,2})?\s?/\s?\d(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})?\s?%)",
+    r"(?:(?:final|overall|cumulative|major|average) )?(?:c?gpa\b|(?:grades?|score|marks|percentage)\s?[:=])(?=.*\d)"
+    r".{0,40}"
+    r"|\d(?:\.\d{1,2})?\s?/\s?\d(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})?\s?%",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
@@ -129,6 +131,14 @@ def fault_of(kind: Kind, item: str, *, is_english: bool = True) -> str | None:
     text = item.strip()
     tests = _TESTS[kind] if is_english else _SIGNS
     return next((name for name, is_so in tests.items() if is_so(text)), None)
+
+
+def without_torn_end(name: str) -> str:
+    """`Diploma in Plumbing and` → `Diploma in Plumbing`: what a degree or school is called without its last words."""
+    words = name.split()
+    while words and words[-1] in _ENDS_TORN:
+        words.pop()
+    return " ".join(words)
 
 
 def is_torn_quote(item: str) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item, reaches_nobody
+from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item, reaches_nobody, without_torn_end
 from core.record.identity import label_key, name_words
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEntry, ExtractedEvidence
 
@@ -102,6 +102,8 @@ def _mended(entry: ExtractedEntry, *, is_english: bool) -> ExtractedEntry | None
     if kind == "skill" and is_torn_quote(entry.title):
         return None
     title, issuer = (mended_item(text or "") for text in (entry.title, entry.issuer))
+    if kind == "education":
+        title, issuer = without_torn_end(title), without_torn_end(issuer)
     if title and fault_of(kind, title, is_english=is_english):
         title = _whole(entry, kind, is_english=is_english)
     if kind == "education":

@@ -39,6 +39,12 @@ def test_a_list_of_which_much_is_none_is_no_list() -> None:
     assert read.report.lines_unplaced == ["Moss, P. Alder, R. Tarn, On casks"]
 
 
+def test_a_degree_is_called_without_its_torn_end() -> None:
+    line, entries = _listed("Diploma in Malting and", kind="education", line="Diploma", issuer="Tarn College")
+    read = with_true_items(_document((line, entries)), language="en")
+    assert [(entry.title, entry.issuer) for entry in read.entries] == [("Diploma in Malting", "Tarn College")]
+
+
 def test_of_a_degree_one_half_may_go_alone() -> None:
     line, entries = _listed("References", kind="education", line="References, Tarn College", issuer="Tarn College")
     read = with_true_items(_document((line, entries)), language="en")
