@@ -103,6 +103,7 @@ _BEFORE_SOME = re.compile(
 )
 _PREPOSITION = re.compile(r"\b(?:for|to|from|via|by|using|through|into|at|across)\b")
 _BESIDE_DATES = frozenset("of in on from to until till since and the st nd rd th by present now current".split())  # noqa: SIM905
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_MONTH = frozenset({"march", "may", "august"})
 _MOST_WORDS, _FEWEST_OF_DEED, _FEWEST_OF_CLAUSE = 12, 3, 3
 # Characters of what is held against a pattern, and of what is mended.
@@ -185,8 +186,10 @@ def _is_time(text: str) -> bool:
     named = [word for word in words if word]
     if any(word not in months_of("en") and word not in _BESIDE_DATES for word in named):
         return False
-    is_dated = any(map(str.isdigit, text)) or is_present_word(text)
-    return is_dated or (len(named) == 1 and named[0] in months_of("en") - _ANY_MONTH)
+    # `12th` is a year at school.
+    is_dated = _YEAR.search(text) is not None or any(word in months_of("en") for word in named)
+    is_month = len(named) == 1 and named[0] in _ANY_MONTH and not any(map(str.isdigit, text))
+    return is_present_word(text) or (is_dated and not is_month)
 
 
 def _is_clause(text: str) -> bool:
@@ -219,7 +222,8 @@ def _is_town(text: str) -> bool:
 def _is_town_and_date(text: str) -> bool:
     """True for `Alnwick, 12 May 2016`, which stands above a signature."""
     dates = date_spans(text, "en")
-    return len(dates) == 1 and is_place((text[: dates[0].first] + text[dates[0].last :]).strip(" ,.()–—-"))
+    beside = (text[: dates[0].first] + text[dates[0].last :]).strip(" ,.()–—-") if len(dates) == 1 else ""
+    return is_place(beside) and not any(map(str.isdigit, beside))
 
 
 def _is_remark(text: str) -> bool:

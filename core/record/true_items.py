@@ -22,6 +22,7 @@ _KINDS: dict[str, Kind] = {
 }
 _OF_NO_NAME = frozenset({"heading", "label", "time", "reached", "counted", "street", "empty"})
 _ENGLISH = "en"
+_BEGINS_WITH_DATE = re.compile(r"\d{1,2}[/.-]\d|(?:19|20)\d\d\b")
 # A sentence about oneself is no name of a skill, and told as what it is.
 _OF_ONESELF = re.compile(r"(?:I|I['’](?:m|ve)|My|Ability to|Able to|Experienced? (?:in|with)) \w+")
 # Of what a line lists so many, and this share, are no items: then it is no list of them.
@@ -121,7 +122,7 @@ def _whole(entry: ExtractedEntry, kind: Kind, *, is_english: bool) -> str:
     """The entry's own line where its name was cut out of it: `Welding at` of `Welding at Tarn College, 2012`."""
     line = mended_item(entry.text)
     is_longer = kind in {"certification", "award"} and line.startswith(entry.title) and len(line) > len(entry.title)
-    is_begun = kind == "award" or line[:1].isalpha()
+    is_begun = kind == "award" or (line[:1].isalnum() and _BEGINS_WITH_DATE.match(line) is None)
     is_none = not (is_longer and is_begun) or fault_of(kind, line, is_english=is_english) is not None
     return "" if is_none else line
 

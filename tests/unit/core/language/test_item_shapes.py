@@ -26,6 +26,8 @@ from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item
         ("certification", "Certificate no. 40-1182", "counted"),
         ("certification", "and Malting", "scrap"),
         ("certification", "Present", "time"),
+        ("certification", "Edinburgh, 12 May 2016", "town"),
+        ("skill", "November 7–12", "time"),
         ("education", "References", "heading"),
         ("education", "14 Alder Street", "street"),
         ("language", "mother tongue:", "label"),
@@ -42,7 +44,7 @@ def test_what_names_nothing_is_known(kind: Kind, item: str, fault: str) -> None:
         "in vitro assays", "Know your customer (KYC)", "it support", "Working at height", "24/7 support",
         "Distributed systems with Kafka", "Applied statistics", "Point of sale", "Data", "May Day parades", "Sign in",
         "Ability to lift 40 kg", "OSHA 10-Hour", "Level 3 Food Hygiene", "History of malting", "A-level Maths", "K-12",
-        "Grade 12",
+        "Grade 12", "12th",
     ],
 )  # fmt: skip
 def test_names_of_things_are_left_alone(item: str) -> None:
