@@ -95,7 +95,7 @@ _BARE_SITE = re.compile(
     r"\.com(?:/in|/pub|/accounts/login)?/?",
     re.IGNORECASE,
 )
-_TWO_MAILS = re.compile(r"[^\s@]*@[^\s@]*@\S*|@[^\s@.]+\.\S+|//\S*")
+_TWO_MAILS = re.compile(r"[^\s@]{0,64}@[^\s@]{0,80}@\S{0,200}|@[^\s@.]{1,80}\.\S{1,200}|//\S{0,200}")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # What one says before the last items of a list.
 _BEFORE_SOME = re.compile(
