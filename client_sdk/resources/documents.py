@@ -30,6 +30,12 @@ _MEDIA_TYPES = {
     ".htm": "text/html",
     ".json": "application/json",
     ".zip": "application/zip",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".webp": "image/webp",
 }
 
 

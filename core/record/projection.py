@@ -19,7 +19,7 @@ from core.record.claims import achievements, attributes
 from core.record.contacts import polarity_beside, told_beside
 from core.record.identity import fact_key, text_key
 from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
-from core.record.readings import READING_PATH
+from core.record.readings import READING_PATH, SCAN_PATH
 
 _POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "plans"}
 # Where doubts stand about dates that belong to no position.
@@ -46,8 +46,8 @@ def are_dates_open(record: Record) -> bool:
 
 
 def unread(record: Record) -> str | None:
-    """That a document was hardly read, in words for its owner, until they have said that the record is right."""
-    return next((doubt.question for doubt in record.doubts if doubt.path == READING_PATH), None)
+    """That a document was hardly read, or guessed from a picture, in words for its owner, until they confirm."""
+    return next((doubt.question for doubt in record.doubts if doubt.path in {READING_PATH, SCAN_PATH}), None)
 
 
 def doubted_ids(record: Record) -> list[UUID]:

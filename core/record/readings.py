@@ -12,6 +12,8 @@ from core.record.models import ClaimType, EvidenceKind, Person
 
 # What a doubt is about where little was read of a document.
 READING_PATH = "person/reading"
+# Where its letters were told from a picture.
+SCAN_PATH = "person/scan"
 
 RoleKind = Literal["work", "volunteering", "membership"]
 EntryKind = Literal["education", "certification", "language", "project", "publication", "award", "skill"]

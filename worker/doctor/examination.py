@@ -9,6 +9,7 @@ from worker.doctor.checks.database import check_database
 from worker.doctor.checks.model import check_model
 from worker.doctor.checks.page import check_page
 from worker.doctor.checks.postgres import check_postgres
+from worker.doctor.checks.reading import check_reading
 from worker.doctor.checks.redis import check_redis
 from worker.doctor.finding import Area, Finding
 
@@ -20,6 +21,7 @@ CHECKS: dict[str, Check] = {
     "auth": check_auth,
     "model": check_model,
     "api": check_page,
+    "reading": check_reading,
 }
 # Longer than any check waits by itself; a slow model reads and writes for a minute.
 _PATIENCE_S = 200.0

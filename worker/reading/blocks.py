@@ -21,7 +21,8 @@ class TextLine(WireModel):
     margin). `box` is left, top, right, bottom in points from the page's top left corner; None without geometry.
     `size` is the letters' size over that of the document's body text, `gap_above` the white space above in heights of
     a body line (a blank line is 1), `indent` how far the line begins right of its column's edge, in the same heights.
-    Lines of one `block` stand together (a paragraph, a cell, a column's part).
+    Lines of one `block` stand together (a paragraph, a cell, a column's part). `is_guessed`: of a picture,
+    with a figure that may be another.
     """
 
     text: str
@@ -37,6 +38,7 @@ class TextLine(WireModel):
     block: int = 0
     is_bullet: bool = False
     is_heading: bool = False
+    is_guessed: bool = False
 
     @model_serializer(mode="wrap")
     def _only_what_is_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -52,10 +54,11 @@ class ReadFile(WireModel):
 
     `hidden`, `repeated` and `private` count the lines that were left out, or of which a part was. `language` is a code
     such as `en`, None where too little says which. `shape` names the form of a document that says itself what is what
-    (`worker.understanding.structured`): no engine reads it.
+    (`worker.understanding.structured`): no engine reads it. `is_scan`: its letters were told from pictures of pages.
+    `unread` counts the pages that were not looked at.
     """
 
-    format: Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "json", "zip"]
+    format: Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "json", "zip", "picture"]
     lines: list[TextLine] = Field(default_factory=list)
     pages: int = 1
     hidden: int = 0
@@ -64,6 +67,8 @@ class ReadFile(WireModel):
     language: str | None = None
     structured: dict[str, Any] | None = None
     shape: str | None = None
+    is_scan: bool = False
+    unread: int = 0
 
     @property
     def text(self) -> str:

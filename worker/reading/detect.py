@@ -4,6 +4,7 @@ import io
 import zipfile
 from enum import StrEnum
 
+from core import scans
 from core.foreign_files import (
     OLD_OFFICE,
     foreign_archive,
@@ -11,6 +12,7 @@ from core.foreign_files import (
     foreign_old_office,
     foreign_text,
     is_encrypted_office,
+    is_picture,
 )
 from worker.reading.errors import BrokenDocument, EncryptedDocument, UnsupportedDocument
 
@@ -30,6 +32,7 @@ class Format(StrEnum):
     ODT = "odt"
     RTF = "rtf"
     NETWORK_EXPORT = "zip"
+    PICTURE = "picture"
     TEXT = "text"
 
 
@@ -49,6 +52,8 @@ def detect(content: bytes) -> Format:
     if content.startswith(OLD_OFFICE):
         kind = EncryptedDocument if is_encrypted_office(content) else UnsupportedDocument
         raise kind(foreign_old_office(content))
+    if is_picture(content) and scans.are_read():
+        return Format.PICTURE
     said = foreign_file(content) or foreign_text(content)
     if said:
         raise UnsupportedDocument(said)

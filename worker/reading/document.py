@@ -44,7 +44,7 @@ def read_file(
     return file
 
 
-def _extract(content: bytes, said_to_be: str, choose: Choose) -> ReadFile:
+def _extract(content: bytes, said_to_be: str, choose: Choose) -> ReadFile:  # noqa: PLR0911 - one for each format
     kind = detect(content)
     match kind:
         case Format.PDF:
@@ -66,6 +66,10 @@ def _extract(content: bytes, said_to_be: str, choose: Choose) -> ReadFile:
             return read_rtf(content)
         case Format.NETWORK_EXPORT:
             return read_network_export(content)
+        case Format.PICTURE:
+            from worker.reading.scans.documents import read_picture  # noqa: PLC0415
+
+            return read_picture(content, choose)
         case Format.TEXT:
             return _read_text(_decode(content, said_to_be), said_to_be)
         case _:

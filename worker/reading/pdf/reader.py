@@ -1,10 +1,12 @@
 """Bytes of a PDF → its lines."""
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from worker.reading.blocks import ReadFile
+from core import scans
+from worker.reading.blocks import ReadFile, TextLine
 from worker.reading.errors import BrokenDocument, EncryptedDocument, OversizedDocument, ScannedDocument
 from worker.reading.limits import MAX_CHARACTERS, MAX_PAGES
 from worker.reading.pdf import pdfium
@@ -58,7 +60,19 @@ def read_pdf(content: bytes, choose: Choose = first) -> ReadFile:
     except pdfium.TooMuch as error:
         raise OversizedDocument(_TOO_MUCH) from error
     if not any(page.pieces or page.turned for page in pages):
-        raise ScannedDocument(_SCANNED)
+        return _read_scans(content, choose)
+    file = read_pages(pages, links, fonts, choose)
+    return file.model_copy(update={"structured": _structured(attached, file.text)}) if attached else file
+
+
+def read_pages(
+    pages: Sequence[PageText],
+    links: Sequence[list[Link]],
+    fonts: Fonts,
+    choose: Choose,
+    placed: Callable[[TextLine], TextLine] = lambda line: line,
+) -> ReadFile:
+    """The lines of pages whose letters are known. `placed`: each line is passed through it before any is chosen."""
     rows = [with_addresses(page, to) for page, to in zip(_rows(pages, fonts), links, strict=True)]
     rows, repeated = without_repeated(rows, [page.height for page in pages])
     rows = [[*found, *_turned(page)] for found, page in zip(rows, pages, strict=True)]
@@ -69,10 +83,23 @@ def read_pdf(content: bytes, choose: Choose = first) -> ReadFile:
             break
         page_of = {id(column): page for page, found in zip(pages, columns, strict=True) for column in found}
         lines = text_lines([(page_of[id(column)], column) for column in in_order(columns)], fonts.known)
+        lines = list(map(placed, lines))
         file = ReadFile(format="pdf", lines=lines, pages=len(pages), hidden=hidden, repeated=repeated)
         ways.append(Way(file=file, sense=sense))
-    file = ways[choose(ways) if len(ways) > 1 else 0].file
-    return file.model_copy(update={"structured": _structured(attached, file.text)}) if attached else file
+    return ways[choose(ways) if len(ways) > 1 else 0].file
+
+
+def _read_scans(content: bytes, choose: Choose) -> ReadFile:
+    """The lines of a PDF of pictures.
+
+    Raises:
+        ScannedDocument: no letters can be told in them, or nothing is installed that could.
+    """
+    if not scans.are_read():
+        raise ScannedDocument(_SCANNED)
+    from worker.reading.scans.documents import read_scanned_pdf  # noqa: PLC0415 - an extra, which few files need
+
+    return read_scanned_pdf(content, choose)
 
 
 def _structured(attached: list[bytes], said: str) -> dict[str, Any] | None:
@@ -109,7 +136,7 @@ def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[
     return pages, links
 
 
-def _rows(pages: list[PageText], fonts: Fonts) -> list[list[Row]]:
+def _rows(pages: Sequence[PageText], fonts: Fonts) -> list[list[Row]]:
     """The words of each page in rows."""
     pieces = [with_lone_bullets(rows_of_pieces(page.pieces)) for page in pages]
     gaps = WordGaps(pieces)
