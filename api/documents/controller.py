@@ -84,6 +84,8 @@ class DocumentController(Controller):
     ) -> Response[Document] | Response[JobAccepted]:
         """A job that reads the résumé: PDF, DOCX, ODT, RTF, TXT or Markdown, up to 10 MB, as the form's `file`.
 
+        Where the server has what it takes, a picture of its pages, too: PNG, JPEG, TIFF or WebP.
+
         The document itself, at once and uncounted, when that very content has been read already.
         """
         file = await read_resume(request, services.settings.upload_max_bytes)
@@ -156,7 +158,7 @@ class DocumentController(Controller):
         documents: NamedDependency[DocumentRepository],
         services: NamedDependency[Services],
     ) -> Response[bytes]:
-        """A picture of a page (from 1) of a PDF, at 1.5 pixels a point.
+        """A picture of a page (from 1) of a PDF or an uploaded picture, at 1.5 pixels a point.
 
         404 for other files, for pages that are not there or cannot be drawn, and beyond page 20.
         """

@@ -5,7 +5,9 @@ from io import BytesIO
 import pypdfium2
 from PIL import Image
 
+from core.foreign_files import is_picture
 from core.page_pictures import MAX_PAGES, PIXELS_A_POINT
+from core.page_pictures.uploads import LONGER_SIDE_PT, NotOpened, TooManyPixels, open_pages
 
 _MOST_PIXELS = 6_000_000
 _QUALITY = 70
@@ -19,10 +21,28 @@ def draw_page(content: bytes, page: int) -> bytes:
     """The page (from 1) as WebP, at `PIXELS_A_POINT` pixels a point; an enormous one is smaller.
 
     Raises:
-        NoPicture: it is no PDF, there is no such page, or it is damaged.
+        NoPicture: it is neither a PDF nor a picture, there is no such page, or it is damaged.
     """
     if not 1 <= page <= MAX_PAGES:
         raise NoPicture(f"Pictures are made of the first {MAX_PAGES} pages.")
+    return _page_of_picture(content, page) if is_picture(content) else _page_of_pdf(content, page)
+
+
+def _page_of_picture(content: bytes, page: int) -> bytes:
+    longest = int(LONGER_SIDE_PT * PIXELS_A_POINT)
+    try:
+        pages = open_pages(content, longest=longest)
+    except (NotOpened, TooManyPixels) as error:
+        raise NoPicture("This page cannot be drawn.") from error
+    if page > len(pages):
+        raise NoPicture("There is no such page.")
+    # A small one is made as large as places in it are told for.
+    sheet = pages[page - 1]
+    scale = longest / max(sheet.size)
+    return _webp(sheet.resize((max(1, round(sheet.width * scale)), max(1, round(sheet.height * scale)))))
+
+
+def _page_of_pdf(content: bytes, page: int) -> bytes:
     try:
         with pypdfium2.PdfDocument(content) as document:
             if page > len(document):

@@ -15,5 +15,3 @@ MAX_MARKUP = 1_000_000
 # Of a document of pictures. A page takes some four seconds of a processor, and a child has sixty.
 MAX_SCANNED_PAGES = 10
 MAX_SCANNING_S = 40.0
-# Of an uploaded picture: three bytes each, and as much again while it is turned. A telephone's has 12 or 50 million.
-MAX_PIXELS = 60_000_000

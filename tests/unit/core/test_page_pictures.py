@@ -33,12 +33,28 @@ def test_an_enormous_page_is_drawn_small() -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "size", "drawn"), [("PNG", (300, 400), (947, 1263)), ("JPEG", (3_000, 2_000), (1_263, 842))]
+)
+def test_an_uploaded_picture_is_a_page_as_long_as_places_in_it_are_told_for(
+    form: str, size: tuple[int, int], drawn: tuple[int, int]
+) -> None:
+    upload = BytesIO()
+    Image.new("RGB", size, "white").save(upload, form)
+
+    with Image.open(BytesIO(draw_page(upload.getvalue(), 1))) as picture:
+        assert picture.size == drawn
+    with pytest.raises(NoPicture, match="no such page"):
+        draw_page(upload.getvalue(), 2)
+
+
+@pytest.mark.parametrize(
     ("content", "page", "told"),
     [
         (RESUME, 3, "no such page"),
         (RESUME, 0, "first 20 pages"),
         (b"", 1, "cannot be drawn"),
         (b"%PDF-1.7 and nothing else", 1, "cannot be drawn"),
+        (b"\x89PNG and nothing else", 1, "cannot be drawn"),
     ],
 )
 def test_what_cannot_be_drawn_is_told(content: bytes, page: int, told: str) -> None:

@@ -3,6 +3,7 @@
 /** @import { WholeRecord } from "../../types/wire.d.ts" */
 import { element, fromTemplate, part } from "../dom.js";
 import { period } from "../format.js";
+import { hasPages } from "../record/page-sheet.js";
 import { isDoubtful } from "./passages.js";
 
 /** @typedef {{ text: string, where: string, sources: Source[] }} Evidence */
@@ -69,8 +70,7 @@ function row(id, evidence, documents) {
 function placeOf(id, { document_id: documentId, page }, documents) {
   const document = documents.get(documentId);
   const name = document?.filename ?? (document?.type === "story" ? "a story of yours" : "a document");
-  const hasPages = document?.media_type === "application/pdf";
-  const link = element("a", { text: page && hasPages ? `${name}, page ${page}` : name });
+  const link = element("a", { text: page && hasPages(document) ? `${name}, page ${page}` : name });
   link.href = `#/record/${documentId}/${id}`;
   link.addEventListener("click", () => link.closest("dialog")?.close());
   return link;

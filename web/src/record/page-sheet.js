@@ -1,8 +1,13 @@
-/** @import { Source } from "../../types/wire.d.ts" */
+/** @import { Document, Source } from "../../types/wire.d.ts" */
 import { element } from "../dom.js";
 
 /** Pictures of pages are made at this many pixels a point. */
 const PIXELS_A_POINT = 1.5;
+
+/** Whether a document's pages can be seen: a PDF's, or a picture that was uploaded. @param {Document | undefined} document */
+export function hasPages(document) {
+  return document !== undefined && (document.media_type === "application/pdf" || document.media_type.startsWith("image/"));
+}
 
 /** A picture of a page, on a canvas: the page's policy needs no `blob:` images. @param {ImageBitmap} bitmap @param {string} name */
 export function pageSheet(bitmap, name) {

@@ -3,13 +3,12 @@
 import { ApiError } from "../api.js";
 import { fromTemplate, onPress, part, say } from "../dom.js";
 import { SearchedText } from "./finding.js";
-import { markPage, pageSheet } from "./page-sheet.js";
+import { hasPages, markPage, pageSheet } from "./page-sheet.js";
 import { textSheet } from "./text-sheet.js";
 
 /** As many pages of a document have pictures. */
 const MOST_PICTURES = 20;
 const SAID_AFTER_MS = 150;
-const PDF = "application/pdf";
 
 /**
  * What is looked at: words of a document, where they are said to stand.
@@ -59,7 +58,7 @@ export class SourcePane {
 
   /** A document from its beginning. @param {string} documentId */
   open(documentId) {
-    const page = this.documents.get(documentId)?.media_type === PDF ? 1 : 0;
+    const page = hasPages(this.documents.get(documentId)) ? 1 : 0;
     return this.#go({ documentId, page, sources: [], words: [] });
   }
 
@@ -113,12 +112,12 @@ export class SourcePane {
 
   /** @param {Spot} spot */
   #isPicture({ documentId, page }) {
-    return page > 0 && page <= MOST_PICTURES && !this.#isText && this.documents.get(documentId)?.media_type === PDF;
+    return page > 0 && page <= MOST_PICTURES && !this.#isText && hasPages(this.documents.get(documentId));
   }
 
-  /** @param {string} documentId of a PDF; others have no pages that could be seen */
+  /** @param {string} documentId of a PDF or picture; others have no pages that could be seen */
   async #pagesOf(documentId) {
-    if (this.documents.get(documentId)?.media_type !== PDF) return 0;
+    if (!hasPages(this.documents.get(documentId))) return 0;
     return (await this.reportOf(documentId))?.pages ?? 0;
   }
 
@@ -132,13 +131,13 @@ export class SourcePane {
   #name({ documentId, page }, pages) {
     const document = this.documents.get(documentId);
     const name = document?.filename ?? (document?.type === "story" ? "A story of yours" : "A document");
-    const isPdf = document?.media_type === PDF;
-    const told = isPdf && page > 0 ? `${name}, page ${page}${pages > 1 ? ` of ${pages}` : ""}` : name;
+    const isPaged = hasPages(document);
+    const told = isPaged && page > 0 ? `${name}, page ${page}${pages > 1 ? ` of ${pages}` : ""}` : name;
     part(this.root, "where").textContent = told;
     part(this.root, "earlier").hidden = this.#isText || page <= 1;
     part(this.root, "later").hidden = this.#isText || page < 1 || page >= Math.min(pages, MOST_PICTURES);
     const asText = part(this.root, "as-text");
-    asText.hidden = !isPdf || page < 1 || page > MOST_PICTURES;
+    asText.hidden = !isPaged || page < 1 || page > MOST_PICTURES;
     asText.textContent = this.#isText ? "As a picture" : "As text";
   }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from PIL import Image
 
+from core.page_pictures.uploads import LONGER_SIDE_PT
 from worker.reading.blocks import ReadFile, TextLine
 from worker.reading.errors import OversizedDocument, ScannedDocument
 from worker.reading.limits import MAX_SCANNED_PAGES, MAX_SCANNING_S
@@ -20,8 +21,6 @@ _NO_LETTERS_OF_PDF = (
     " selected."
 )
 _TOO_MANY = "This PDF has {count} pages that are pictures; at most {most} are read."
-# A picture is held to be a page so long, in points: no file says how large its paper was.
-_LONGER_SIDE = 842.0
 
 
 def read_scanned_pdf(content: bytes, choose: Choose) -> ReadFile:
@@ -39,7 +38,7 @@ def read_scanned_pdf(content: bytes, choose: Choose) -> ReadFile:
 def read_picture(content: bytes, choose: Choose) -> ReadFile:
     """The lines of an uploaded picture. Raises as `read_scanned_pdf` does."""
     pages = pages_of_picture(content)
-    scaled = ((page, _LONGER_SIDE / max(page.size)) for page in pages)
+    scaled = ((page, LONGER_SIDE_PT / max(page.size)) for page in pages)
     return _read(scaled, len(pages), choose, _NO_LETTERS).model_copy(update={"format": "picture"})
 
 

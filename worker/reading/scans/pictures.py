@@ -1,21 +1,18 @@
 """Files → pictures of pages, each of a fixed size at most, whatever the file claims."""
 
-import warnings
 from collections.abc import Iterator
-from io import BytesIO
 
 import pypdfium2
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image
 
+from core.page_pictures.uploads import MAX_PIXELS, NotOpened, TooManyPixels, open_pages
 from worker.reading.errors import BrokenDocument, OversizedDocument
-from worker.reading.limits import MAX_PIXELS, MAX_SCANNED_PAGES
 
 # Of a page's longer side, in pixels: 200 dpi of a letter. More is no better to read.
 _LONGEST = 2_200
-_FORMS = ("PNG", "JPEG", "TIFF", "WEBP")
 _BROKEN = "This picture is damaged and cannot be opened. Please save it again."
 _BROKEN_PDF = "This PDF is damaged and cannot be read. Please export it again."
-_TOO_LARGE = "This picture is larger than {most} million pixels. Please save it smaller."
+_TOO_LARGE = f"This picture is larger than {MAX_PIXELS // 1_000_000} million pixels. Please save it smaller."
 
 
 def pages_of_pdf(content: bytes) -> tuple[int, Iterator[tuple[Image.Image, float]]]:
@@ -43,32 +40,15 @@ def _drawn(document: pypdfium2.PdfDocument) -> Iterator[tuple[Image.Image, float
 
 
 def pages_of_picture(content: bytes) -> list[Image.Image]:
-    """The pages of an uploaded picture, as cameras say that they are held; on white where they are transparent.
+    """The pages of an uploaded picture.
 
     Raises:
         BrokenDocument: it cannot be opened.
         OversizedDocument: it has too many pixels.
     """
     try:
-        # What Pillow warns of (many pixels, odd marks of a camera) is judged here.
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content), formats=_FORMS) as picture:
-            picture.draft("RGB", (_LONGEST, _LONGEST))
-            if picture.width * picture.height > MAX_PIXELS:
-                raise OversizedDocument(_TOO_LARGE.format(most=MAX_PIXELS // 1_000_000))
-            frames = (
-                frame for _, frame in zip(range(MAX_SCANNED_PAGES), ImageSequence.Iterator(picture), strict=False)
-            )
-            return [_page(frame) for frame in frames]
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        return open_pages(content, longest=_LONGEST)
+    except NotOpened as error:
         raise BrokenDocument(_BROKEN) from error
-
-
-def _page(picture: Image.Image) -> Image.Image:
-    if picture.width * picture.height > MAX_PIXELS:
-        raise OversizedDocument(_TOO_LARGE.format(most=MAX_PIXELS // 1_000_000))
-    smaller = picture.convert("RGBA") if picture.has_transparency_data else picture.convert("RGB")
-    smaller.thumbnail((_LONGEST, _LONGEST))
-    if smaller.mode == "RGBA":
-        smaller = Image.alpha_composite(Image.new("RGBA", smaller.size, "white"), smaller).convert("RGB")
-    smaller.getexif().update(picture.getexif())
-    return ImageOps.exif_transpose(smaller)
+    except TooManyPixels as error:
+        raise OversizedDocument(_TOO_LARGE) from error

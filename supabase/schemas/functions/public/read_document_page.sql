@@ -14,8 +14,8 @@ begin
   if v_media_type is null then
     perform private.refuse(404, 'not_found', 'There is no such document.');
   end if;
-  if v_media_type <> 'application/pdf' then
-    perform private.refuse(404, 'not_found', 'Pictures are made of PDF files only.');
+  if v_media_type not in ('application/pdf', 'image/png', 'image/jpeg', 'image/tiff', 'image/webp') then
+    perform private.refuse(404, 'not_found', 'Pictures are made of PDF files and pictures only.');
   end if;
   if v_picture is not null then
     return jsonb_build_object('picture_base64', encode(v_picture, 'base64'));
@@ -28,5 +28,5 @@ begin
 end;
 $$;
 comment on function public.read_document_page(uuid, uuid, integer) is
-  'The picture of a page of a user''s PDF, why there is none, or the file to make it from.';
+  'The picture of a page of a user''s PDF or picture, why there is none, or the file to make it from.';
 grant execute on function public.read_document_page(uuid, uuid, integer) to service_role;

@@ -2,8 +2,15 @@ import pytest
 
 from core.record.build import admit, build
 from core.record.fingerprint import fingerprint
-from core.record.projection import are_dates_open, tailoring_record, unread
-from core.record.readings import READING_PATH, ExtractedDocument, ExtractedDoubt, ExtractedEntry, ExtractedEvidence
+from core.record.projection import NAME_IN_DOUBT, are_dates_open, tailoring_record, unread, why_not_tailored
+from core.record.readings import (
+    READING_PATH,
+    SCAN_PATH,
+    ExtractedDocument,
+    ExtractedDoubt,
+    ExtractedEntry,
+    ExtractedEvidence,
+)
 from core.record.report import report
 from tests.fakes.readings import correction, document_id, documents, reading, role
 
@@ -113,6 +120,15 @@ def test_what_was_hardly_read_is_told_until_it_is_confirmed_or_another_document_
     assert unread(build(documents(one=hardly, two=RESUME), [])) is None
     assert unread(build(documents(one=hardly, two=reading()), [])) is not None, "the other says no position"
     assert fingerprint(alone) != fingerprint(record), "what is written differs"
+
+
+def test_a_picture_is_told_until_it_is_confirmed_whatever_else_was_read() -> None:
+    guessed = reading(doubts=[ExtractedDoubt(about=SCAN_PATH, question="It is a picture; then confirm.")])
+    confirmed, record = admit(documents(one=guessed), [], correction({"op": "confirm", "path": SCAN_PATH}))
+
+    assert unread(build(documents(one=guessed, two=RESUME), [])) == "It is a picture; then confirm."
+    assert unread(record) is None
+    assert unread(build(documents(one=guessed, two=RESUME), [confirmed])) is None
 
 
 def test_a_fingerprint_changes_with_what_is_said_and_with_nothing_else() -> None:

@@ -7,7 +7,10 @@ import pytest
 
 from api.documents.formats import detect
 from api.errors import UnsupportedMedia
+from core import scans
 from tests.unit.worker.reading.reading_samples import archive
+from worker.reading.detect import Format
+from worker.reading.detect import detect as detected
 from worker.reading.document import read_file
 from worker.reading.errors import UnsupportedDocument
 
@@ -68,6 +71,23 @@ def test_each_says_what_it_is_and_what_to_do(content: bytes, says: str) -> None:
     assert says in raised.value.public_message
     assert "Please" in raised.value.public_message
     assert raised.value.public_message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"MM\0*", "image/tiff"),
+        (b"II*\0", "image/tiff"),
+        (b"RIFF\0\0\0\0WEBP", "image/webp"),
+    ],
+)
+def test_where_pictures_are_read_these_are(content: bytes, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "are_read", lambda: True)
+
+    assert detect(content, "page") == kind
+    assert detected(content) is Format.PICTURE
 
 
 @pytest.mark.parametrize(
