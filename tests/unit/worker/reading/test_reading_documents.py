@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core import scans
 from tests.unit.worker.reading.reading_samples import archive, docx, encrypted_pdf, pdf, scanned_pdf
 from worker.reading.document import read_file
 from worker.reading.errors import (
@@ -150,7 +151,10 @@ def test_an_html_page_is_read_as_what_it_shows() -> None:
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else None,
 )
-def test_errors_say_what_is_wrong(content: bytes, error: type[ReadingError], says: str) -> None:
+def test_errors_say_what_is_wrong(
+    content: bytes, error: type[ReadingError], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scans, "are_read", lambda: False)
     with pytest.raises(error, match=re.escape(says)) as raised:
         read_file(content)
 

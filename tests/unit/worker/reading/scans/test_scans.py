@@ -79,7 +79,8 @@ def test_a_picture_is_read_however_it_was_laid_down(degrees: float) -> None:
     assert file.lines[0].size > 1.5
     assert [line.bold for line in file.lines[:3]] == [True, True, False]
     # It is told where it stands in the picture as it came, of which a pixel became a point.
-    red = ImageChops.subtract(*turned.split()[:2]).point(lambda shade: 255 * (shade > 100)).getbbox()
+    reds, greens, _ = turned.split()
+    red = ImageChops.subtract(reds, greens).point(lambda shade: 255 * (shade > 100)).getbbox()
     assert file.lines[0].box == pytest.approx(red, abs=16)
 
 
