@@ -1,16 +1,19 @@
 """Files → lines and postings → text, asked for where strangers' texts are worked on."""
 
+from core import scans
 from core.confined.wire import Limits
 from worker.fetching import Page
 from worker.reading.blocks import ReadFile
+from worker.reading.limits import MAX_SCANNING_S
 from worker.reading.web.found import FoundPosting
 from worker.runtime.children import TextWork
 
 _FILE = "This file could not be read"
 _POSTING = "This posting could not be read"
 _PAGE = "This page could not be read"
-# A PDF of 10 MB rarely needs a tenth of this.
+# A PDF of 10 MB rarely needs a tenth of this; ten pictures of pages need all that there is for them.
 _FILE_LIMITS = Limits(cpu_s=60, wall_s=270)
+_LIMITS_WITH_SCANS = Limits(cpu_s=MAX_SCANNING_S + 30, wall_s=270)
 
 
 async def read_file(
@@ -22,7 +25,8 @@ async def read_file(
         CallError: it cannot be read (for good), or the reader was interrupted.
     """
     said = {"media_type": media_type, "filename": filename}
-    return await texts.call("read_file", ReadFile, said, content=content, failing=_FILE, limits=_FILE_LIMITS)
+    limits = _LIMITS_WITH_SCANS if scans.are_read() else _FILE_LIMITS
+    return await texts.call("read_file", ReadFile, said, content=content, failing=_FILE, limits=limits)
 
 
 async def posting_text(texts: TextWork, text: str) -> str:

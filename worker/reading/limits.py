@@ -12,6 +12,6 @@ MAX_LINES = 5_000
 MAX_XML_BYTES = 16 * 1024 * 1024
 # Pages say in marks many times what they say in words; those that hold pictures go beyond.
 MAX_MARKUP = 1_000_000
-# Of a document of pictures. A page takes some four seconds of a processor, and a child has sixty.
+# Of a document of pictures: pages, and seconds of a processor. A page takes three to eight.
 MAX_SCANNED_PAGES = 10
-MAX_SCANNING_S = 40.0
+MAX_SCANNING_S = 90.0

@@ -60,7 +60,10 @@ class Piece:
 
 @dataclass(slots=True)
 class PageText:
-    """What can be seen of a page's text, and how many lines of it cannot."""
+    """What can be seen of a page's text, and how many lines of it cannot.
+
+    `is_recognised`: its letters were told from a picture, by whoever made the file, and lie unseen upon it.
+    """
 
     number: int
     width: float
@@ -71,6 +74,7 @@ class PageText:
     strokes: list[Field] = field(default_factory=list)
     rules: Rules = NO_RULES
     hidden: int = 0
+    is_recognised: bool = False
 
 
 class _Fate(IntEnum):
@@ -120,7 +124,8 @@ class _Reader:
             is_doubtful = _GLUED.search(text, start, end) or _LONG.search(text, start, end)
             self._read_line(text, list(_TOKEN.finditer(text, start, end)), is_doubtful=is_doubtful is not None)
         seen, unseen = found[_Fate.SEEN], found[_Fate.UNSEEN]
-        if unseen and not seen and self._backdrop.covers_page():
+        is_recognised = bool(unseen) and not seen and self._backdrop.covers_page()
+        if is_recognised:
             # The text that was recognised in a picture of a page lies unseen upon what it says.
             seen, unseen = unseen, []
         width, height = page.width + 1, page.height
@@ -141,6 +146,7 @@ class _Reader:
             strokes=self._backdrop.strokes(),
             rules=rules_of(self._backdrop.fields),
             hidden=len(hidden),
+            is_recognised=is_recognised,
         )
 
     def _is_on_page(self, piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from core import scans
 from worker.reading.blocks import ReadFile, TextLine
 from worker.reading.errors import BrokenDocument, EncryptedDocument, OversizedDocument, ScannedDocument
-from worker.reading.limits import MAX_CHARACTERS, MAX_PAGES
+from worker.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_SCANNED_PAGES
 from worker.reading.pdf import pdfium
 from worker.reading.pdf.accents import composed
 from worker.reading.pdf.assembly import text_lines
@@ -59,9 +59,11 @@ def read_pdf(content: bytes, choose: Choose = first) -> ReadFile:
         raise BrokenDocument(_BROKEN) from error
     except pdfium.TooMuch as error:
         raise OversizedDocument(_TOO_MUCH) from error
-    if not any(page.pieces or page.turned for page in pages):
-        return _read_scans(content, choose)
-    file = read_pages(pages, links, fonts, choose)
+    with_text = [page for page in pages if page.pieces or page.turned]
+    is_scan = all(page.is_recognised for page in with_text)
+    if is_scan and (scanned := _read_scans(content, choose, len(pages), is_recognised=bool(with_text))):
+        return scanned
+    file = read_pages(pages, links, fonts, choose).model_copy(update={"is_scan": is_scan})
     return file.model_copy(update={"structured": _structured(attached, file.text)}) if attached else file
 
 
@@ -89,17 +91,26 @@ def read_pages(
     return ways[choose(ways) if len(ways) > 1 else 0].file
 
 
-def _read_scans(content: bytes, choose: Choose) -> ReadFile:
-    """The lines of a PDF of pictures.
+def _read_scans(content: bytes, choose: Choose, count: int, *, is_recognised: bool) -> ReadFile | None:
+    """The lines of a PDF of pictures, whatever letters others have told in them; None where only those can be read.
 
     Raises:
-        ScannedDocument: no letters can be told in them, or nothing is installed that could.
+        ReadingError: nobody has told any, and there are too many pages, none of them says anything, or nothing is
+            installed that could read them.
     """
-    if not scans.are_read():
+    if not scans.are_read() or (is_recognised and count > MAX_SCANNED_PAGES):
+        if is_recognised:
+            return None
         raise ScannedDocument(_SCANNED)
     from worker.reading.scans.documents import read_scanned_pdf  # noqa: PLC0415 - an extra, which few files need
 
-    return read_scanned_pdf(content, choose)
+    try:
+        file = read_scanned_pdf(content, choose)
+    except ScannedDocument:
+        if is_recognised:
+            return None
+        raise
+    return None if is_recognised and file.unread else file
 
 
 def _structured(attached: list[bytes], said: str) -> dict[str, Any] | None:

@@ -48,7 +48,8 @@ def _read(pictures: Iterable[tuple[Image.Image, float]], count: int, choose: Cho
     begun = time.process_time()
     for number, (picture, scale) in enumerate(pictures, start=1):
         scans.append(scan_page(picture, number=number, scale=scale, font=fonts.number(0)))
-        if time.process_time() - begun > MAX_SCANNING_S:
+        spent = time.process_time() - begun
+        if spent + spent / number > MAX_SCANNING_S:
             break
     if not any(scan.page.pieces for scan in scans):
         raise ScannedDocument(nothing)

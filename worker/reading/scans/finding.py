@@ -11,8 +11,8 @@ from PIL import Image
 
 from worker.reading.scans.models import Numbers, find
 
-# Of the picture's longer side, in pixels: memory grows with its square (0.7 GB at 1,600).
-_LONGEST = 1_408
+# In pixels: what the model needs of memory grows with them (0.2 GB for so many), and a child has a gigabyte.
+_MOST_PIXELS = 1_150_000
 _MULTIPLE = 32
 # Source: PaddleOCR's settings for this model.
 _LEAST_LIKELY, _LEAST_OF_FIELD, _GROWS = 0.3, 0.5, 1.6
@@ -61,7 +61,7 @@ class _Field:
 
 def lines_in(picture: Image.Image) -> list[Found]:
     """The lines of a picture, in no order; each may be a part of one."""
-    scale = min(1.0, _LONGEST / max(picture.size))
+    scale = min(1.0, (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
     width, height = (max(_MULTIPLE, round(side * scale / _MULTIPLE) * _MULTIPLE) for side in picture.size)
     likely = find(picture.resize((width, height), Image.Resampling.BILINEAR))
     across, down = picture.width / width, picture.height / height
