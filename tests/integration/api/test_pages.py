@@ -67,4 +67,4 @@ async def test_that_a_page_cannot_be_drawn_is_kept_for_a_day(http: httpx.AsyncCl
 async def test_of_a_text_there_is_no_picture(http: httpx.AsyncClient, owner: User, sql: Sql) -> None:
     document_id = await add(http, owner, sql, "a.txt", b"Jane Doe\nCook at Acme, 2019 to 2024\n")
     answer = await look(http, owner, document_id)
-    assert (answer.status_code, answer.json()["detail"]) == (404, "Pictures are made of PDF files only.")
+    assert (answer.status_code, answer.json()["detail"]) == (404, "Pictures are made of PDF files and pictures only.")
