@@ -91,7 +91,7 @@ def test_words_recognised_in_a_picture_of_a_page_are_read() -> None:
     file = read(page)
 
     assert [line.text for line in file.lines] == ["Nurse at Example Clinic"]
-    assert file.hidden == 0
+    assert (file.hidden, file.is_scan) == (0, True)
 
 
 def test_a_picture_without_words_is_a_scan() -> None:
