@@ -11,7 +11,7 @@ from worker.reading.errors import OversizedDocument, ScannedDocument
 from worker.reading.limits import MAX_SCANNED_PAGES, MAX_SCANNING_S
 from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.reader import read_pages
-from worker.reading.scans.pages import scan_page, with_levels
+from worker.reading.scans.pages import FONTS, scan_page, with_levels
 from worker.reading.scans.pictures import pages_of_pdf, pages_of_picture
 from worker.reading.ways import Choose
 
@@ -44,10 +44,11 @@ def read_picture(content: bytes, choose: Choose) -> ReadFile:
 
 def _read(pictures: Iterable[tuple[Image.Image, float]], count: int, choose: Choose, nothing: str) -> ReadFile:
     fonts = Fonts()
+    fonts.known += FONTS
     scans = []
     begun = time.process_time()
     for number, (picture, scale) in enumerate(pictures, start=1):
-        scans.append(scan_page(picture, number=number, scale=scale, font=fonts.number(0)))
+        scans.append(scan_page(picture, number=number, scale=scale))
         spent = time.process_time() - begun
         if spent + spent / number > MAX_SCANNING_S:
             break

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from statistics import fmean, median
+from dataclasses import dataclass
+from statistics import fmean
 
 from PIL import Image
 
 from client_sdk.record import Box
 from worker.reading.blocks import TextLine
+from worker.reading.bullets import GLYPHS
 from worker.reading.pdf.backdrop import Field
+from worker.reading.pdf.fonts import Font
 from worker.reading.pdf.pieces import DRAWN, PageText, Piece
 from worker.reading.scans.finding import Found
 from worker.reading.scans.ink import dot_before, ink_of, size_and_base, stroke_of, words_of
@@ -22,8 +24,12 @@ _LEAST_SURE = 0.5
 _SURE_FIGURE = 0.9
 # How far sizes are off that are one: of letters that are measured in pixels.
 _ONE_SIZE = 0.09
-_BOLDER = 1.28
-_STEM_OF_SIZE = 0.13
+# How much thicker strokes are than is usual: of a line's first words, of a word behind bold ones, behind others.
+_BOLDER, _STILL_BOLD, _SURELY_BOLD = 1.28, 1.18, 1.38
+_TELLS_WEIGHT, _FIRST = 3, 2
+# What letters are said to be set in: nobody knows their names.
+FONTS = [Font("regular", is_bold=bold, is_italic=False, is_icons=False) for bold in (False, True)]
+_REGULAR, _HEAVY = range(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +63,32 @@ class Scan:
         return line.model_copy(update={"box": (x1, y1, x2, y2), "is_guessed": is_guessed})
 
 
-def scan_page(picture: Image.Image, *, number: int, scale: float, font: int) -> Scan:
-    """What a picture of a page says. `scale`: points in a pixel. `font`: what its letters are said to be set in."""
+def scan_page(picture: Image.Image, *, number: int, scale: float) -> Scan:
+    """What a picture of a page says, in fonts of `FONTS`. `scale`: points in a pixel."""
     sheet = upright(picture)
-    words: list[_Word] = []
+    lines: list[list[_Word]] = []
     dots: list[Field] = []
     for found in sheet.lines:
-        line, dot = _line(sheet.picture, found, scale, font)
-        words += line
+        line, dot = _line(sheet.picture, found, scale)
+        lines.append(line)
         dots += dot
-    pieces = [word.piece for word in words]
+    _set_weights(lines, _HEAVY)
+    words = [word for line in lines for word in line]
     return Scan(
         page=PageText(
             number=number,
             width=sheet.picture.width * scale,
             height=sheet.picture.height * scale,
-            pieces=_with_weights(words),
+            pieces=[word.piece for word in words],
             dots=dots,
         ),
-        doubtful=tuple(_box(word.piece) for word in words if word.is_doubtful) if pieces else (),
+        doubtful=tuple(_box(word.piece) for word in words if word.is_doubtful),
         sheet=sheet,
         scale=scale,
     )
 
 
-def _line(picture: Image.Image, found: Found, scale: float, font: int) -> tuple[list[_Word], list[Field]]:
+def _line(picture: Image.Image, found: Found, scale: float) -> tuple[list[_Word], list[Field]]:
     image = crop(picture, found)
     letters = letters_of(image)
     text = "".join(letter.text for letter in letters).strip()
@@ -99,13 +106,14 @@ def _line(picture: Image.Image, found: Found, scale: float, font: int) -> tuple[
             right=(left + word.right) * scale,
             base=(top + base) * scale,
             size=size * scale,
-            font=font,
+            font=_REGULAR,
             blank=DRAWN,
             is_bold=False,
         )
         unsure = any(letter.text.isdigit() and letter.sure < _SURE_FIGURE for letter in word.letters)
         words.append(_Word(piece, stroke, unsure))
-    dot = dot_before(picture, words[0].piece.left / scale, top + base, size) if words else None
+    is_alone = bool(words) and words[0].piece.text not in GLYPHS
+    dot = dot_before(picture, words[0].piece.left / scale, top + base, size) if is_alone else None
     return words, [_field(dot, scale)] if dot else []
 
 
@@ -118,12 +126,31 @@ def _box(piece: Piece) -> Box:
     return piece.left, piece.base - 0.6 * piece.size, piece.right, piece.base
 
 
-def _with_weights(words: Sequence[_Word]) -> list[Piece]:
-    """The pieces, bold where strokes are thicker than is usual."""
-    if not words:
-        return []
-    usual = median(stroke for word in words for stroke in [word.stroke] * len(word.piece.text))
-    return [replace(word.piece, is_bold=word.stroke > _BOLDER * usual) for word in words]
+def _set_weights(lines: Sequence[Sequence[_Word]], bold: int) -> None:
+    """Says which words are bold: those whose strokes are thicker than is usual on the page. `bold`: their font.
+
+    A word is as the one before it unless its strokes clearly say otherwise; what has few letters says little, and a
+    bullet nothing.
+    """
+    usual = _middle(sorted((word.stroke, len(word.piece.text)) for line in lines for word in line))
+    for line in lines:
+        telling = [word for word in line if len(word.piece.text) >= _TELLS_WEIGHT]
+        is_bold = _middle(sorted((word.stroke, len(word.piece.text)) for word in telling[:_FIRST])) > _BOLDER * usual
+        for word in line:
+            if word in telling:
+                is_bold = word.stroke > (_STILL_BOLD if is_bold else _SURELY_BOLD) * usual
+            word.piece.is_bold = is_bold
+            word.piece.font = bold if is_bold else word.piece.font
+
+
+def _middle(weighted: Sequence[tuple[float, int]]) -> float:
+    """The median of sorted values, each as often as its weight says; 0 of none."""
+    half = sum(weight for _, weight in weighted) / 2
+    for value, weight in weighted:
+        half -= weight
+        if half <= 0:
+            return value
+    return 0.0
 
 
 def with_levels(scans: Iterable[Scan]) -> None:
@@ -132,9 +159,12 @@ def with_levels(scans: Iterable[Scan]) -> None:
     weights: Counter[float] = Counter()
     for piece in pieces:
         weights[piece.size] += len(piece.text)
-    levels: list[float] = []
-    for size, _ in weights.most_common():
-        if all(abs(size - level) > _ONE_SIZE * level for level in levels):
-            levels.append(size)
-    for piece in pieces:
-        piece.size = min(levels, key=lambda level: abs(level - piece.size))
+    while weights:
+        near = {size: [each for each in weights if abs(each - size) <= _ONE_SIZE * size] for size in weights}
+        one = max(near.values(), key=lambda sizes: sum(weights[size] for size in sizes))
+        level = _middle(sorted((size, weights[size]) for size in one))
+        for piece in pieces:
+            if piece.size in one and piece.size in weights:
+                piece.size = level
+        for size in one:
+            del weights[size]
