@@ -23,7 +23,7 @@ _LEAST_SURE = 0.5
 # Of a figure: what is less sure is asked about. See docs/decisions/0050-scans.md.
 _SURE_FIGURE = 0.9
 # How far sizes are off that are one: of letters that are measured in pixels.
-_ONE_SIZE = 0.09
+_ONE_SIZE = 0.05
 # How much thicker strokes are than is usual: of a line's first words, of a word behind bold ones, behind others.
 _BOLDER, _STILL_BOLD, _SURELY_BOLD = 1.28, 1.18, 1.38
 _TELLS_WEIGHT, _FIRST = 3, 2
