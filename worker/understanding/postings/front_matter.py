@@ -1,0 +1,137 @@
+"""What static sites and feeds write above a page as fields for a program, as the page that they make would say it.
+
+---                                  # Night Baker
+title: Night Baker
+location: Leeds               →      Location: Leeds
+tags: [jobs, bakery]
+---
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from worker.understanding.postings.sections import Topic, topic_of
+
+_FENCE = re.compile(r"(?:-{3}|\+{3})$")
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}?)\s{0,3}[:=](?:\s{1,9}(?P<value>.{0,2000}))?$")
+_ITEM = re.compile(r"\s{0,12}-\s+(?P<item>.+)$")
+_COMMENT = re.compile(r"\s#\s.*$")
+_LIST = re.compile(r"\[(?P<inside>.*)\]$")
+_BLOCK = re.compile(r"[|>][+-]?$")
+_PARTS = re.compile(r"[^a-z]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SET = re.compile(r"(?:true|false|yes|no|null|none|~|[\d./:-]+|[\w/.-]*\.(?:html?|png|jpe?g|svg|md)|(?:https?:/)?/\S*)$", re.IGNORECASE)
+# What a key names: the first is the page's heading, the others are said by labels.
+_HEADING = ("title",)
+_LABELS = {
+    "Job title": ("job title", "jobtitle", "position", "role", "position title", "job name", "job", "vacancy"),
+    "Company": (
+        "company", "company name", "employer", "organization", "organisation", "organization name", "org",
+        "hiring organization", "hiring organisation", "institution", "business",
+    ),
+    "Location": (
+        "location", "locations", "job location", "joblocation", "city", "place", "where", "place of work", "workplace",
+        "office", "town", "job locations",
+    ),
+    "Closing date": (
+        "closing date", "close date", "deadline", "closes", "closing", "apply by", "job deadline", "jobdeadline",
+        "application deadline", "valid through", "expires",
+    ),
+    "Salary": ("salary", "compensation", "pay", "salary range"),
+    "Employment type": ("employment", "employment type", "contract", "type", "hours", "job type"),
+}  # fmt: skip
+_LABEL_OF = {key: label for label, keys in _LABELS.items() for key in keys}
+# What is said of the post in a sentence or two.
+_PROSE = frozenset("description excerpt summary lede intro pitch lead teaser abstract".split())
+_REMOTE = frozenset({"remote", "is remote"})
+_OF_LISTS = frozenset({Topic.REQUIRED, Topic.PREFERRED, Topic.DUTIES})
+_MOST_LINES = 400
+
+
+@dataclass(kw_only=True)
+class _Field:
+    """A key with its value, or with the items below it."""
+
+    key: str
+    value: str = ""
+    items: list[str] = field(default_factory=list)
+
+
+def with_front_matter_told(text: str) -> str:
+    """The text, in which fields at its top are a heading, labels and lists; as it was where there are none."""
+    lines = text.split("\n", _MOST_LINES)
+    fence = lines[0].strip()
+    if not _FENCE.match(fence):
+        return text
+    end = next((at for at, line in enumerate(lines[:-1]) if at and line.strip() == fence), 0)
+    fields = list(_fields(lines[1:end]))
+    if not end or (not fields and any(map(str.strip, lines[1:end]))):
+        return text
+    return "\n".join([*_told(fields), "", *lines[end + 1 :]])
+
+
+def _fields(lines: Sequence[str]) -> Iterator[_Field]:
+    """Keys at the margin; `company:` with `  name: Moss` below it is its name."""
+    found: _Field | None = None
+    for line in lines:
+        key = _KEY.match(line)
+        item = _ITEM.match(line)
+        if key is not None:
+            if found is not None:
+                yield found
+            found = _Field(key=_words(key["key"]), value=_value(key["value"] or ""))
+        elif found is None or not line.strip():
+            continue
+        elif item is not None:
+            found.items.append(_value(item["item"]))
+        elif line[:1].isspace():
+            inner = _KEY.match(line.strip())
+            if inner is None:
+                found.value = f"{found.value} {line.strip().rstrip(chr(34) + chr(39))}".strip()
+            elif inner["key"].lower() in {"name", "title"} and not found.value:
+                found.value = _value(inner["value"] or "")
+    if found is not None:
+        yield found
+
+
+def _words(key: str) -> str:
+    """`jobTitle`, `job_title`, `job-title` → `job title`."""
+    return " ".join(_PARTS.split(_CAMEL.sub(" ", key).lower())).strip()
+
+
+def _value(raw: str) -> str:
+    text = raw.strip()
+    listed = _LIST.match(text)
+    if listed is not None:
+        return ", ".join(_value(part) for part in listed["inside"].split(",") if part.strip())
+    if text[:1] in {'"', "'"}:
+        return text[1:].removesuffix(text[0]).strip()
+    text = _COMMENT.sub("", text)
+    return "" if _BLOCK.match(text) or text in {"~", "null"} else text
+
+
+def _told(fields: Sequence[_Field]) -> Iterator[str]:
+    by_key = {each.key: each for each in reversed(fields)}
+    titles = [each.value for each in fields if each.key in _HEADING and _is_said(each.value)]
+    if titles:
+        yield from (f"# {titles[0]}", "")
+    told: set[str] = set()
+    for each in fields:
+        label = _LABEL_OF.get(each.key)
+        value = each.value or ", ".join(each.items)
+        if label is not None and label not in told and _is_said(value):
+            told.add(label)
+            yield f"{label}: {value}"
+    if "Location" not in told and any(by_key[key].value.lower() in {"true", "yes"} for key in _REMOTE & by_key.keys()):
+        yield "Location: Remote"
+    yield ""
+    yield from (each.value for each in fields if each.key in _PROSE and _is_said(each.value))
+    for each in fields:
+        if each.items and topic_of(each.key) in _OF_LISTS:
+            yield from ("", f"# {each.key.capitalize()}", *(f"- {item}" for item in each.items))
+
+
+def _is_said(value: str) -> bool:
+    """False for switches, dates, numbers, files and addresses."""
+    return bool(value) and _SET.match(value) is None
