@@ -13,6 +13,7 @@ from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
 from worker.understanding.postings.page import NONE, Candidate, Page
 from worker.understanding.postings.pieces import TITLE_HEAD, is_legal
+from worker.understanding.postings.place_prose import town_of
 from worker.understanding.postings.places import BEHIND_EMPLOYER, places
 from worker.understanding.postings.strength import strength_of
 from worker.understanding.postings.titles import titles
@@ -60,7 +61,7 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     return PostingHeader(
         title=_as_title(title) if title and is_sure else None,
         company=_as_spelled(company, page)[:MAX_NAME] if company else None,
-        location=location[:MAX_NAME] if location else None,
+        location=town_of(location)[:MAX_NAME] if location else None,
     )
 
 

@@ -21,12 +21,14 @@ from worker.understanding.postings.page import (
     same,
     with_signs,
 )
+from worker.understanding.postings.place_prose import add_of_employer, add_told
 from worker.understanding.postings.pieces import TITLE_HEAD, Piece, is_of_page, kind_of, pieces_of
 from worker.understanding.postings.sections import topic_of
 from worker.understanding.postings.strength import steps, strength_of
 from worker.understanding.postings.units import Unit
 
 _BRACKETED = re.compile(r"(?<![\w'’.&-])(?P<name>[A-ZÀ-Þ][\w'’.& -]{1,60}?) \((?P<place>[A-ZÀ-Þ][\w'’. ,-]{1,40})\)")
+_PERSON = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Rev|Revd|Fr|Sr)\b")
 _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|English|German|Python|Excel)\b"
@@ -121,6 +123,9 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
         if not unit.is_bullet:
             _add_said(found, unit, kind, employer, is_remote=is_remote)
     _add_asked(found, page)
+    add_of_employer(found, page, employer, {"behind a name", BEHIND_EMPLOYER})
+    if not any({"label", "label below", BEHIND_EMPLOYER} & each.marks for each in found.all()):
+        add_told(found, page, {"label below"}, is_said=is_remote or any(map(_is_of_header, found.all())))
     _add_named(found, page, is_said=is_remote or any(map(_is_of_header, found.all())))
     every = [
         each
@@ -237,7 +242,7 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
     What a label says, or what is known for a place, may always be one.
     """
     text = found.text
-    if _CODE.match(text) or text.rstrip().endswith("?"):  # `What will I do?`
+    if _CODE.match(text) or _PERSON.match(text) or text.rstrip().endswith("?"):  # `What will I do?`
         return False
     if {"label", "label below", BEHIND_EMPLOYER} & found.marks:
         return True

@@ -1,0 +1,100 @@
+"""Places that a sentence or the line of an employer's name says: what `Where: Leeds` says with a label.
+
+`Moss & Co, Leeds`, `This is a remote position`, `based out of Leeds`, and below the heading `Location` a line or two.
+"""
+
+import re
+from itertools import pairwise
+
+from core.language.lexicon import is_place
+from worker.understanding.postings.labels import label_of
+from worker.understanding.postings.page import Candidates, Page
+from worker.understanding.postings.pieces import is_legal, kind_of
+from worker.understanding.postings.sections import topic_of
+from worker.understanding.postings.strength import strength_of
+from worker.understanding.postings.units import Unit
+
+TOWN = r"[A-ZÀ-Þ][\w'’.-]{1,25}(?: (?:of |the |upon )?[A-ZÀ-Þ][\w'’.-]{1,25}){0,2}"
+_REGIONS = rf"(?:, (?:[A-Z]{{2,3}}\b|{TOWN})){{0,2}}"
+_BEHIND = re.compile(
+    rf"(?P<sign>,? in|,? near|,? at|,| [–—-]| \||\s?\() ?(?P<place>{TOWN}{_REGIONS}(?: [A-Z]{{2,3}}\b)?)"
+    rf"(?P<end>\)?\s?(?:$|[.;|·•(]|[–—-] |, (?=[a-z\d])))"
+)
+# What somebody works from anywhere is said with; of a team or of skills it says nothing.
+_POST = r"(?:position|role|job|post|opportunity|vacancy|contract)"
+_REMOTE = re.compile(
+    rf"\b(?:(?:this|the|our) (?:[\w-]{{1,15}} ){{0,2}}{_POST} (?:is|will be|can be)"
+    rf"|{_POST} is|this is|we are|we['’]re|you will be) "
+    rf"(?:an? )?(?:(?:100 ?%|fully|entirely|completely|full[- ]time|permanently|primarily|all)[ -])?,? ?remote(?:ly)?\b"
+    rf"(?! (?:team|environment|friendly|first|work(?:ing)? (?:policy|options?)|sensing|access))"
+    rf"|\b(?:100 ?%|fully|completely|entirely) remote (?:{_POST}|company|team|work)\b"
+    rf"|\b100 ?% remote\b|\bwork(?:ing)? (?:remotely )?from anywhere\b|\bremote {_POST}\b"
+    rf"|^\W{{0,4}}remote (?:\((?:[^()]{{1,40}})\))?$",
+    re.IGNORECASE,
+)
+_HYBRID = re.compile(r"\b(?:hybrid|on-?site|in[- ]office|days? (?:a|per) week)\b|\bnot\b.{0,12}\bremote\b", re.IGNORECASE)
+_BASED = re.compile(
+    rf"\b(?:based out of|located (?:in|at) the (?:historic |heart of )?|work on-?site in|to work on|throughout"
+    rf"|fresh team in the|our (?:office|team|shop|studio) in the) ?(?P<place>{TOWN}{_REGIONS})(?![\w'’-])"
+)
+_ASKS_WHERE = re.compile(
+    r"^(?:(?:job |work |primary |office )?locations?|where|place of work|work ?place|duty station|campus)$", re.IGNORECASE
+)
+_ANSWER_ENDS = re.compile(r"[;.(]| [–—-] ")
+_CODE = re.compile(r" [A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?$")
+_HOUSE = re.compile(r"^\d[\w/-]* \S[^,]*, (?P<town>[A-ZÀ-Þ].*)$")
+_LETTERS = 3
+_MOST_WORDS = 8
+
+
+def add_of_employer(found: Candidates, page: Page, employer: str | None, marks: set[str]) -> None:
+    """The town behind the employer's name on a line of its own: `Moss & Co, Leeds`, `Baker at Moss & Co in Leeds`."""
+    if employer is None:
+        return
+    for line in page.lines:
+        text = line.unit.text
+        at = text.find(employer)
+        if at < 0 or label_of(text) is not None:
+            continue
+        behind = _BEHIND.match(text, at + len(employer))
+        if behind is not None and _may_be_town(behind["place"]):
+            found.add(_CODE.sub("", behind["place"]), marks)
+            return
+
+
+def add_told(found: Candidates, page: Page, marks: set[str], *, is_said: bool) -> None:
+    """What a heading that asks where is answered with, and what sentences say as plainly.
+
+    `is_said`: the header names a place, so that work from anywhere is said beside it.
+    """
+    for above, unit in pairwise(page.units):
+        if above.may_head and _ASKS_WHERE.match(above.text.strip(" :*_?")):
+            answer = _ANSWER_ENDS.split(unit.text)[0].strip(" ,*_")
+            if answer and answer[0].isupper() and len(answer.split()) <= _MOST_WORDS and not unit.may_head:
+                found.add(answer, marks)
+    for unit, kind in zip(page.units, page.kinds, strict=True):
+        if kind in {"req", "nice", "not"} and unit.is_bullet:
+            continue
+        based = _BASED.search(unit.text)
+        if based is not None and _may_be_town(based["place"]):
+            found.add(based["place"], marks)
+        if not is_said and _says_remote(unit):
+            found.add("Remote", marks)
+
+
+def _says_remote(unit: Unit) -> bool:
+    return _REMOTE.search(unit.text) is not None and _HYBRID.search(unit.text) is None
+
+
+def _may_be_town(text: str) -> bool:
+    """True for what lists or letters know for a place, and is no heading, no kind of contract and no date."""
+    town = text.split(",")[0]
+    if topic_of(text) is not None or kind_of(text) in {"M", "T", "E"} or is_legal(text):
+        return False
+    return is_place(text) or is_place(town) or strength_of(town).place >= _LETTERS
+
+
+def town_of(place: str) -> str:
+    """`7 Mill Road, Leeds` → `Leeds`."""
+    house = _HOUSE.match(place)
+    return place if house is None else house["town"]
