@@ -15,6 +15,13 @@ _EMPTY_BULLET = re.compile(r"^[•·▪●◦‣*-]$")
 _MAX_UNESCAPES = 3
 
 
+# Within a cell of a table in Markdown, more than one thing.
+_BREAK_IN_CELL = re.compile(r"\s{0,3}<br\s{0,3}/?>\s{0,3}", re.IGNORECASE)
+_ROW = re.compile(r"^[ ]{0,3}\|.*\|[ \t]*$", re.MULTILINE)
+_BETWEEN_ROWS = re.compile(r"\|\n{2,4}\|")
+_FEWEST_CELLS = 3
+
+
 def clean_posting(text: str) -> str:
     """Text without markup, entities or scripts. Lists and paragraphs keep their lines, lines their indent and columns.
 
@@ -36,4 +43,12 @@ def _gap(match: re.Match[str]) -> str:
 
 def _without_markup(text: str) -> str:
     """In text with a stray `<b>` or `<br>`, as Markdown has, newlines still divide lines; in real HTML they do not."""
-    return html_to_text(text if _BLOCK_TAG.search(text) else text.replace("\n", "<br>"))
+    text = _ROW.sub(lambda row: _BREAK_IN_CELL.sub("; ", row[0]), text)
+    drawn = html_to_text(text if _BLOCK_TAG.search(text) else text.replace("\n", "<br>"))
+    return _BETWEEN_ROWS.sub("|\n|", "\n".join(map(_with_cells, drawn.split("\n"))))
+
+
+def _with_cells(line: str) -> str:
+    """A row of a table of three columns or more, with strokes around its cells: some may be empty."""
+    cells = line.split("\t")[1:] if line.startswith("\t") else []
+    return f"| {' | '.join(cells)} |" if len(cells) >= _FEWEST_CELLS else line

@@ -12,7 +12,7 @@ from worker.understanding.postings.mentions import base_of
 from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
 from worker.understanding.postings.page import NONE, Candidate, Page
-from worker.understanding.postings.pieces import TITLE_HEAD, is_legal
+from worker.understanding.postings.pieces import TITLE_HEAD, is_legal, kind_of
 from worker.understanding.postings.place_prose import town_of
 from worker.understanding.postings.places import BEHIND_EMPLOYER, places
 from worker.understanding.postings.strength import strength_of
@@ -22,7 +22,7 @@ from worker.understanding.postings.titles import titles
 # where another is only sought in a sentence; for a first line that is a known title and nothing else; for a whole line
 # that says all that the title does, and more; for one that is marked as a heading, or where the title is only said;
 # for a heading that ends as a sentence's title does.
-_NEARLY, _NEARLY_SOUGHT, _NEARLY_AT_TOP = 1.0, 1.5, 2.0
+_NEARLY, _NEARLY_SOUGHT, _NEARLY_AT_TOP = 2.0, 1.5, 2.0
 _NEARLY_FOR_MORE, _NEARLY_FOR_HEADING, _NEARLY_NAMED = 2.0, 3.0, 4.0
 # How likely a title, an employer, a place must be against all other candidates together, to be said: nothing is better
 # than another firm's name in the first sentence of a letter.
@@ -30,6 +30,10 @@ _SURE_TITLE, _SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.7, 0.4
 # Weights are held near zero while they are learned, so their chances are too flat: of many candidates the best has a
 # third and is mostly right. So many times as heavy, they say by how far the next one is behind.
 _SHARPER = 2.0
+# Steps of `Strength` from which letters tell what something is.
+_LIKELY = 3
+# What job boards write behind a title.
+_OF_BOARDS = frozenset("job jobs vacancy vacancies salary salaries duties".split())
 # Of so many names the form is looked for.
 _LIKELIEST = 12
 
@@ -95,9 +99,13 @@ def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page)
 
 
 def _is_no_part(rest: str, page: Page) -> bool:
-    """True for a place or an employer, beside a title."""
+    """True beside a title for a place, an employer, hours and what boards add."""
     name = rest.strip(" ,:|·•–—-@")
-    return is_place(name) or name.lower() in page.towns or name in page.votes
+    if is_place(name) or name.lower() in page.towns or name in page.votes or employer_score(name) > 0:
+        return True
+    own = strength_of(name)
+    is_meta = kind_of(name) == "M" or "#" in name or not _OF_BOARDS.isdisjoint(name.lower().split())
+    return is_meta or own.employer >= _LIKELY or own.place > _LIKELY
 
 
 def _says_more(text: str, title: str) -> bool:

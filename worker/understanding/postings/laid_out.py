@@ -18,6 +18,8 @@ _REQUIRED, _PREFERRED = "# Requirements", "# Nice to have"
 _MUST = frozenset("e must essential required mandatory compulsory yes absolutely necessary minimum".split())
 _NICE = frozenset("d nice desirable preferred optional ideally bonus plus advantage wish".split())
 _MARK = frozenset({"x", "✓", "✔", "*", "●"})
+_LONGEST_MARK = 4  # `A/I`
+_IN_CELL = re.compile(r"\s{0,3}(?:<br ?/?>|;|•)\s{0,3}")
 _RULE = re.compile(r"^[\s:|=_+-]+$")
 _PIPES = re.compile(r"^\s*\|(?P<inside>.*)\|\s*$")
 _COLUMNS = re.compile(r"(?:\t|\s{3,})(?=\S)")
@@ -144,12 +146,22 @@ def _demands(rows: Sequence[_Row]) -> Iterator[tuple[str, str | None]]:
     heads = [(start, kind) for start, kind in heads if kind is not None]
     by_marks = len({kind for _, kind in heads}) > 1
     for number, row in enumerate(rows):
-        if by_marks and number:
+        if by_marks and number and (told := [*_under(heads, row)]):
+            yield from told
+        elif by_marks and number:
             marked = [start for cell, start in zip(row.cells, row.starts, strict=True) if cell.lower() in _MARK]
             nearest = min(heads, key=lambda head: abs(head[0] - marked[0])) if marked else None
             yield row.cells[0], nearest[1] if nearest is not None else None
         elif not by_marks and (row.kind is not None or number):
             yield row.cells[0], row.kind
+
+
+def _under(heads: Sequence[tuple[int, str]], row: _Row) -> Iterator[tuple[str, str]]:
+    """What stands below `Essential` and what below `Desirable`, where cells are demands and no marks."""
+    for cell, start in zip(row.cells, row.starts, strict=True):
+        kind = next((kind for head, kind in heads if head == start), None)
+        if kind is not None and len(cell) > _LONGEST_MARK:
+            yield from ((part, kind) for part in _IN_CELL.split(cell) if part.strip())
 
 
 def _told(demands: Sequence[tuple[str, str | None]]) -> Iterator[str]:
