@@ -52,7 +52,7 @@ def asking_features(units: Sequence[Unit], kinds: Sequence[str]) -> list[list[st
         kinds=kinds,
         forms=[form_of(unit) for unit in units],
         cues=[purposes(unit.text) for unit in units],
-        heads=_heads(units, kinds),
+        heads=heads_of(units, kinds),
     )
     return [
         [*_own(seen, index), *_below(seen, index), *_beside(seen, index), f"at={5 * index // len(units)}"]
@@ -67,7 +67,7 @@ def said_above(units: Sequence[Unit], kinds: Sequence[str]) -> list[str | None]:
     """
     return [
         _SAID.get((kinds[head], units[head].topic)) if head is not None and _is_item(unit, kind) else None
-        for unit, kind, head in zip(units, kinds, _heads(units, kinds), strict=True)
+        for unit, kind, head in zip(units, kinds, heads_of(units, kinds), strict=True)
     ]
 
 
@@ -85,7 +85,7 @@ def form_of(unit: Unit) -> str:
     return "alone" if unit.is_alone else "prose"
 
 
-def _heads(units: Sequence[Unit], kinds: Sequence[str]) -> list[int | None]:
+def heads_of(units: Sequence[Unit], kinds: Sequence[str]) -> list[int | None]:
     """For each unit the last one above it that heads a part; what stands before a colon heads its own line alone."""
     found: list[int | None] = []
     last: int | None = None

@@ -21,7 +21,10 @@ _LIST = re.compile(r"\[(?P<inside>.*)\]$")
 _BLOCK = re.compile(r"[|>][+-]?$")
 _PARTS = re.compile(r"[^a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SET = re.compile(r"(?:true|false|yes|no|null|none|~|[\d./:-]+|[\w/.-]*\.(?:html?|png|jpe?g|svg|md)|(?:https?:/)?/\S*)$", re.IGNORECASE)
+_SET = re.compile(
+    r"(?:true|false|yes|no|null|none|~|[\d./:-]+|[\w/.-]*\.(?:html?|png|jpe?g|svg|md)|(?:https?:/)?/\S*)$",
+    re.IGNORECASE,
+)
 # What a key names: the first is the page's heading, the others are said by labels.
 _HEADING = ("title",)
 _LABELS = {

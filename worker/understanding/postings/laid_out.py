@@ -142,8 +142,8 @@ def _demands(rows: Sequence[_Row]) -> Iterator[tuple[str, str | None]]:
     """What each row asks for, and how much; by a word in it, or by the column in which its mark stands."""
     if not rows:
         return
-    heads = [(start, _kind_of(cell)) for cell, start in zip(rows[0].cells, rows[0].starts, strict=True)]
-    heads = [(start, kind) for start, kind in heads if kind is not None]
+    columns = zip(rows[0].cells, rows[0].starts, strict=True)
+    heads = [(start, kind) for cell, start in columns if (kind := _kind_of(cell)) is not None]
     by_marks = len({kind for _, kind in heads}) > 1
     for number, row in enumerate(rows):
         if by_marks and number and (told := [*_under(heads, row)]):

@@ -60,7 +60,7 @@ def _heads(text: str, *, is_deeper: bool) -> bool:
     bare = tidy.rstrip(":").strip(" *_")
     if topic_of(bare) not in _OF_DEMANDS or len(bare.split()) > _MOST_WORDS + 2:
         return False
-    return is_bare_heading(bare) and not _is_subject(bare) or (is_deeper and tidy.endswith(":"))
+    return (is_bare_heading(bare) and not _is_subject(bare)) or (is_deeper and tidy.endswith(":"))
 
 
 def _without_subjects(lines: Sequence[str]) -> Iterator[str]:

@@ -32,13 +32,16 @@ _REMOTE = re.compile(
     rf"|^\W{{0,4}}remote (?:\((?:[^()]{{1,40}})\))?$",
     re.IGNORECASE,
 )
-_HYBRID = re.compile(r"\b(?:hybrid|on-?site|in[- ]office|days? (?:a|per) week)\b|\bnot\b.{0,12}\bremote\b", re.IGNORECASE)
+_HYBRID = re.compile(
+    r"\b(?:hybrid|on-?site|in[- ]office|days? (?:a|per) week)\b|\bnot\b.{0,12}\bremote\b", re.IGNORECASE
+)
 _BASED = re.compile(
     rf"\b(?:based out of|located (?:in|at) the (?:historic |heart of )?|work on-?site in|to work on|throughout"
     rf"|fresh team in the|our (?:office|team|shop|studio) in the) ?(?P<place>{TOWN}{_REGIONS})(?![\w'’-])"
 )
 _ASKS_WHERE = re.compile(
-    r"^(?:(?:job |work |primary |office )?locations?|where|place of work|work ?place|duty station|campus)$", re.IGNORECASE
+    r"^(?:(?:job |work |primary |office )?locations?|where|place of work|work ?place|duty station|campus)$",
+    re.IGNORECASE,
 )
 _ANSWER_ENDS = re.compile(r"[;.(]| [–—-] ")
 _CODE = re.compile(r" [A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?$")
@@ -88,7 +91,7 @@ def _says_remote(unit: Unit) -> bool:
 
 def _may_be_town(text: str) -> bool:
     """True for what lists or letters know for a place, and is no heading, no kind of contract and no date."""
-    town = text.split(",")[0]
+    town = text.split(",", maxsplit=1)[0]
     if topic_of(text) is not None or kind_of(text) in {"M", "T", "E"} or is_legal(text):
         return False
     return is_place(text) or is_place(town) or strength_of(town).place >= _LETTERS

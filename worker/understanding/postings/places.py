@@ -21,8 +21,8 @@ from worker.understanding.postings.page import (
     same,
     with_signs,
 )
-from worker.understanding.postings.place_prose import add_of_employer, add_told
 from worker.understanding.postings.pieces import TITLE_HEAD, Piece, is_of_page, kind_of, pieces_of
+from worker.understanding.postings.place_prose import add_of_employer, add_told
 from worker.understanding.postings.sections import topic_of
 from worker.understanding.postings.strength import steps, strength_of
 from worker.understanding.postings.units import Unit
@@ -112,16 +112,7 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
                 _add_piece(found, piece, line, named=named, others=(title, employer), where=where)
     _add_below(found, page, (title, employer))
     is_remote = any(_REMOTE.search(line.unit.text) for line in page.header)
-    for unit, kind in zip(page.units, page.kinds, strict=True):
-        label = label_of(unit.text) if unit.text.endswith(".") else None  # the others are lines of the page
-        value = _begun(label.value.rstrip(".")) if label is not None and label.kind == "place" else None
-        if value is not None and _is_written_as_name(value):  # no `Location: to be agreed.`
-            found.add(value, {"label below"})
-        commuted = _COMMUTED_TO.match(unit.text)
-        if commuted is not None:
-            found.add(commuted["place"], {"label below"})
-        if not unit.is_bullet:
-            _add_said(found, unit, kind, employer, is_remote=is_remote)
+    _add_told_in_units(found, page, employer, is_remote=is_remote)
     _add_asked(found, page)
     add_of_employer(found, page, employer, {"behind a name", BEHIND_EMPLOYER})
     if not any({"label", "label below", BEHIND_EMPLOYER} & each.marks for each in found.all()):
@@ -133,6 +124,20 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
         if _may_be_place(each, page) and not _holds(each, employer)
     ]
     return [*every, Candidate(text=NONE, marks=_marks_of_none(every))]
+
+
+def _add_told_in_units(found: Candidates, page: Page, employer: str | None, *, is_remote: bool) -> None:
+    """What labels within the text, boards and sentences say."""
+    for unit, kind in zip(page.units, page.kinds, strict=True):
+        label = label_of(unit.text) if unit.text.endswith(".") else None  # the others are lines of the page
+        value = _begun(label.value.rstrip(".")) if label is not None and label.kind == "place" else None
+        if value is not None and _is_written_as_name(value):  # no `Location: to be agreed.`
+            found.add(value, {"label below"})
+        commuted = _COMMUTED_TO.match(unit.text)
+        if commuted is not None:
+            found.add(commuted["place"], {"label below"})
+        if not unit.is_bullet:
+            _add_said(found, unit, kind, employer, is_remote=is_remote)
 
 
 def _add_joined(found: Candidates, pieces: Sequence[Piece], line: HeaderLine, label: Labelled | None) -> bool:

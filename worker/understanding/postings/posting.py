@@ -7,6 +7,7 @@ from worker.understanding.postings.header import read_header
 from worker.understanding.postings.model import PostingModel, posting_model
 from worker.understanding.postings.page import Page
 from worker.understanding.postings.requirements import read_requirements
+from worker.understanding.postings.sure_demands import without_unsure
 from worker.understanding.postings.units import read_units
 from worker.understanding.postings.witnesses import votes_of
 
@@ -17,6 +18,7 @@ def read_posting(text: str, model: PostingModel | None = None) -> Posting:
     units = read_units(text)
     kinds = model.kinds(features_of(units), said_kinds(units))
     asked = model.asked(asking_features(units, kinds), said_above(units, kinds))
+    asked = without_unsure(units, kinds, asked)
     page = Page(units=units, kinds=kinds, votes=votes_of(units, kinds))
     header = read_header(page, model)
     return Posting(

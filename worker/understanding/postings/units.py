@@ -80,7 +80,9 @@ def read_units(text: str) -> list[Unit]:
 
 def _with_emoji_told(text: str) -> list[Line]:
     """Lines; an emoji in front is a bullet where its neighbour has the same, else the mark of a heading."""
-    raw = [_BOX.sub("- ", line) for line in laid_out(with_nested_told(unframed(with_front_matter_told(text)))).split("\n")]
+    raw = [
+        _BOX.sub("- ", line) for line in laid_out(with_nested_told(unframed(with_front_matter_told(text)))).split("\n")
+    ]
     heads = [_EMOJI.match(line.strip()) for line in raw]
     marks = [unicodedata.normalize("NFKC", head[0].strip()) if head else "" for head in heads]
     said: list[str] = []

@@ -1,0 +1,149 @@
+"""Units that were taken for demands and hardly ask for anything: by what stands around them, they are left out.
+
+The chain reads a unit and its neighbours. What it cannot see is the whole: where a list below `Requirements` says what
+is asked for, a sentence far from it mostly tells of something else. Marks are weighed; no word is one.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from worker.understanding.postings.asking import heads_of
+from worker.understanding.postings.clauses import signs_of_demand
+from worker.understanding.postings.cues import purposes
+from worker.understanding.postings.model import NOT_ASKED
+from worker.understanding.postings.sections import Topic
+from worker.understanding.postings.units import Unit
+
+# How likely a unit has to ask for something to be taken: near half of what F1 is.
+SURE = 0.4
+# Found by likelihood on real people's advertisements, the strangers' a tenth as heavy, and rounded:
+# `python -m benchmarks.reading.sure_demands --folder DIR …` finds them anew. `list`: at least four demands stand below
+# headings that say so.
+WEIGHTS = {
+    "always": 1.76,
+    "chains agree": 0.65,
+    "sign of a demand": 0.24,
+    "below a heading of demands": 0.82,
+    "below no heading": 0.68,
+    "list": -1.05,
+    "beside the list: prose": -0.26,
+    "beside the list: a line": -1.29,
+    "beside the list: no sign": -0.50,
+    "before the list": -0.39,
+    "behind the list": -0.48,
+    "no list, no sign": -0.91,
+    "no list, no sign, prose": -0.16,
+    "share of its items": 2.71,
+    "all of its items": -0.23,
+    "share of its neighbours": 1.15,
+    "no cue": -1.45,
+    "several cues": 0.95,
+    "cue of pay, law or applying": -1.19,
+    "cue of the employer": -1.13,
+    "like a duty": -1.06,
+    "long": -0.81,
+    "short": -1.48,
+    "a question": -2.86,
+    "beside another of its line": -1.38,
+}
+_OF_DEMANDS = frozenset({Topic.REQUIRED, Topic.PREFERRED})
+_ASKS = frozenset({"req", "nice"})
+_NOT_ASKING, _OF_EMPLOYER = frozenset({"legal", "apply", "benefit", "pay"}), frozenset({"we", "story"})
+_LIST, _ITEMS = 4, 3  # fewest demands below headings; fewest items of which a share is told
+_SHORT, _LONG = 3, 24  # words
+_HALF = 0.5
+_NEAR = 3
+
+
+def without_unsure(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """What each unit asks, `NOT_ASKED` where that is too unlikely."""
+    found = list(asked)
+    for index, marks in marks_of(units, kinds, asked).items():
+        if chance(marks) < SURE:
+            found[index] = NOT_ASKED
+    return found
+
+
+def chance(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
+    """How likely a unit with these marks asks for something, 0 to 1."""
+    return 1 / (1 + math.exp(-math.fsum(weights[name] * value for name, value in marks.items())))
+
+
+def marks_of(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) -> dict[int, dict[str, float]]:
+    """By their numbers, the units that were taken for demands: what speaks for and against each."""
+    heads = heads_of(units, kinds)
+    asks = [each != NOT_ASKED for each in asked]
+    is_headed = [head is not None and units[head].topic in _OF_DEMANDS for head in heads]
+    listed = [
+        index
+        for index, unit in enumerate(units)
+        if asks[index] and is_headed[index] and (unit.is_bullet or unit.is_alone)
+    ]
+    shares = dict(_shares(units, heads, asks))
+    found = {}
+    for index, unit in enumerate(units):
+        if not asks[index]:
+            continue
+        is_beside = len(listed) >= _LIST and not is_headed[index]
+        near = range(max(0, index - _NEAR), min(len(units), index + _NEAR + 1))
+        sides = sum(asks[at] for at in (index - 1, index + 1) if 0 <= at < len(units))
+        marks = _around(index, listed, asks, is_headed=is_headed[index])
+        marks |= _own(unit, kinds[index], is_beside=is_beside, has_any=bool(listed))
+        marks |= {
+            "below no heading": heads[index] is None,
+            "all of its items": shares.get(index, 0.0) == 1.0,
+            "beside another of its line": any(asks[at] and at != index and units[at].line == unit.line for at in near),
+        }
+        found[index] = {name: float(value) for name, value in marks.items()} | {
+            "share of its items": shares.get(index, _HALF) - _HALF,
+            "share of its neighbours": sides / 2 - _HALF,
+        }
+    return found
+
+
+def _around(index: int, listed: Sequence[int], asks: Sequence[bool], *, is_headed: bool) -> dict[str, bool]:
+    has_list = len(listed) >= _LIST
+    return {
+        "always": asks[index],
+        "below a heading of demands": is_headed,
+        "list": has_list,
+        "before the list": has_list and index < listed[0],
+        "behind the list": has_list and index > listed[-1],
+    }
+
+
+def _own(unit: Unit, kind: str, *, is_beside: bool, has_any: bool) -> dict[str, bool]:
+    is_prose, is_line = not unit.is_bullet and not unit.is_alone, not unit.is_bullet and unit.is_alone
+    has_sign = bool(signs_of_demand(unit.text))
+    cues, words = set(purposes(unit.text)), unit.text.split()
+    return {
+        "chains agree": kind in _ASKS,
+        "sign of a demand": has_sign,
+        "beside the list: prose": is_beside and is_prose,
+        "beside the list: a line": is_beside and is_line,
+        "beside the list: no sign": is_beside and not has_sign,
+        "no list, no sign": not has_any and not has_sign,
+        "no list, no sign, prose": not has_any and not has_sign and is_prose,
+        "no cue": not cues,
+        "several cues": len(cues) > 1,
+        "cue of pay, law or applying": not cues.isdisjoint(_NOT_ASKING),
+        "cue of the employer": not cues.isdisjoint(_OF_EMPLOYER),
+        "like a duty": kind == "duty",
+        "long": len(words) > _LONG,
+        "short": len(words) < _SHORT,
+        "a question": unit.text.endswith("?"),
+    }
+
+
+def _shares(units: Sequence[Unit], heads: Sequence[int | None], asks: Sequence[bool]) -> Iterator[tuple[int, float]]:
+    """Of the items of each list, how many of them ask."""
+    group: list[int] = []
+    for index in range(len(units) + 1):
+        is_item = index < len(units) and units[index].is_bullet
+        goes_on = is_item and (not group or (group[-1] == index - 1 and heads[group[-1]] == heads[index]))
+        if not goes_on:
+            if len(group) >= _ITEMS:
+                yield from ((at, sum(asks[other] for other in group) / len(group)) for at in group)
+            group = []
+        if is_item:
+            group.append(index)
