@@ -176,7 +176,8 @@ class ProfileSummary(WireModel):
 class Opportunity(OpportunitySummary):
     """A posting as it was read, and how the application stands.
 
-    `status` says whether its requirements are there yet; `state` and `notes` are the person's own.
+    `status` says whether its requirements are there yet; `state`, `notes` and `why` are the person's own. `why` is why
+    they apply, which the letter tells.
     """
 
     url: str | None = None
@@ -187,6 +188,7 @@ class Opportunity(OpportunitySummary):
     state: Annotated[str, one_of("saved", "applied", "interview", "offer", "closed")] = "saved"
     state_changed_at: datetime | None = None
     notes: str | None = None
+    why: str | None = None
     profile: ProfileSummary | None = None
     created_at: datetime
     updated_at: datetime
@@ -229,10 +231,15 @@ class TalkingPoint(WireModel):
     note: str | None = None
 
 
+# The question that no posting writes down and every reader asks; a gap asks it where the record gives no reason.
+WHY_THIS_POST = "Why this post, and why now?"
+
+
 class Gap(WireModel):
     """A requirement that the user's evidence does not answer, said honestly.
 
     A `question` is none that documents could answer (age, permits, health, free weekends): only the person can say it.
+    So is `WHY_THIS_POST`, which is answered by `why` of the opportunity.
     """
 
     requirement: str

@@ -15,7 +15,7 @@ from core.database import Database
 from core.record.reader import READER_VERSION
 from core.web_address import WebRules
 
-_LISTED = "id,title,company,url,location,requirements,status,state,state_changed_at,notes,created_at,updated_at"
+_LISTED = "id,title,company,url,location,requirements,status,state,state_changed_at,notes,why,created_at,updated_at"
 _COLUMNS = f"{_LISTED},description"
 
 
@@ -146,7 +146,7 @@ class OpportunityRepository:
         return opportunity
 
     async def change(self, opportunity_id: UUID, change: OpportunityChange) -> Opportunity:
-        """Stores how the application stands.
+        """Stores how the application stands, and why it is made.
 
         Raises:
             DatabaseRefused: there is no such posting, or it is another user's.

@@ -61,22 +61,29 @@ class Posting(Body):
 
 
 class OpportunityChange(Body):
-    """How the application stands. What is not given stays."""
+    """How the application stands, and why it is made. What is not given stays."""
 
     state: Literal["saved", "applied", "interview", "offer", "closed"] | None = None
     notes: str | None = Field(
         default=None, max_length=10_000, description="For yourself; empty: none. No engine reads them."
     )
 
-    @field_validator("notes")
+    why: str | None = Field(
+        default=None,
+        max_length=2_000,
+        description="Why you want this post, and why now, in one to three sentences: the letter tells it in these very"
+        " words. Empty: no reason.",
+    )
+
+    @field_validator("notes", "why")
     @classmethod
-    def _check_notes(cls, notes: str | None) -> str | None:
-        return check_text(notes) if notes and notes.strip() else notes and ""
+    def _check_text(cls, text: str | None) -> str | None:
+        return check_text(text) if text and text.strip() else text and ""
 
     @model_validator(mode="after")
     def _require_one(self) -> Self:
-        if self.state is None and self.notes is None:
-            raise PydanticCustomError("no_change", "give `state` or `notes`")
+        if self.state is None and self.notes is None and self.why is None:
+            raise PydanticCustomError("no_change", "give `state`, `notes` or `why`")
         return self
 
 

@@ -293,7 +293,8 @@ class SyncOpportunities:
         """Tell about something that a posting asks for and no document says, and return the profile that says it.
 
         The story becomes part of your record; in the profile only what rests on it is written anew, which counts as a
-        new profile does. `gap` is the `requirement` that it answers.
+        new profile does. `gap` is the `requirement` that it answers. Where that is `WHY_THIS_POST`, it becomes part of
+        the application instead (`change(…, why=…)`), and the letter tells it.
 
         Raises:
             ApiError: `limit_reached`, `validation_error`, `not_found`.
@@ -470,15 +471,18 @@ class SyncOpportunities:
         """Yield all postings, newest first, asking for page after page."""
         yield from self._loop.iterate(self._async.iterate)
 
-    def change(self, opportunity_id: UUID | str, *, state: str | None = None, notes: str | None = None) -> Opportunity:
+    def change(
+        self, opportunity_id: UUID | str, *, state: str | None = None, notes: str | None = None, why: str | None = None
+    ) -> Opportunity:
         """Say how the application stands: `saved`, `applied`, `interview`, `offer`, `closed`; notes for yourself.
 
-        What is not given stays; empty `notes` are taken away.
+        `why` says in one to three sentences why you want this post; the next letter tells it in your words. What is not
+        given stays; empty `notes` and an empty `why` are taken away.
 
         Raises:
             ApiError: `not_found`; `validation_error`, there is no such state.
         """
-        return self._loop.run(self._async.change(opportunity_id, state=state, notes=notes))
+        return self._loop.run(self._async.change(opportunity_id, state=state, notes=notes, why=why))
 
     def delete(self, opportunity_id: UUID | str) -> None:
         """Delete a posting with its profile, links and the jobs that have ended. A job that works on it fails."""

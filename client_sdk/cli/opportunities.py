@@ -94,22 +94,29 @@ def _read(status: str) -> str:
     return {"ready": "", "processing": "being read"}.get(status, status)
 
 
-@opportunity.command("set")
+@opportunity.command("set", short_help="Say how an application stands, or why you make it.")
 @click.argument("opportunity_id", type=click.UUID)
 @click.argument("state", type=click.Choice(STATES), required=False)
 @click.option("--notes", help="Notes for yourself; empty takes them away.")
+@click.option("--why", help="Why you want this post, for the letter; empty takes it away.")
 @json_option
 @pass_context
 def set_opportunity(
-    context: CommandContext, opportunity_id: UUID, *, state: str | None, notes: str | None, as_json_too: bool
+    context: CommandContext,
+    opportunity_id: UUID,
+    *,
+    state: str | None,
+    notes: str | None,
+    why: str | None,
+    as_json_too: bool,
 ) -> None:
-    """Say how an application stands, or note something about it."""
+    """Say how an application stands, why you make it, or what you note about it."""
     context.as_json |= as_json_too
-    if state is None and notes is None:
-        raise click.UsageError(f"Give a state ({', '.join(STATES)}) or --notes TEXT.")
+    if state is None and notes is None and why is None:
+        raise click.UsageError(f"Give a state ({', '.join(STATES)}), --notes TEXT or --why TEXT.")
 
     async def work(bespoke: AsyncBespoke) -> None:
-        changed = await bespoke.opportunities.change(opportunity_id, state=state, notes=notes)
+        changed = await bespoke.opportunities.change(opportunity_id, state=state, notes=notes, why=why)
         if context.as_json:
             context.print_json(changed)
         else:

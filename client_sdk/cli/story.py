@@ -10,7 +10,7 @@ from client_sdk.cli.options import json_option, no_wait_option, read_posting, ti
 from client_sdk.cli.profile_text import print_profile
 from client_sdk.cli.waiting import print_started, wait_for
 from client_sdk.client import AsyncBespoke
-from client_sdk.models import Document, TailoredProfile
+from client_sdk.models import WHY_THIS_POST, Document, TailoredProfile
 
 
 @click.command(short_help="Tell about something you have done.")
@@ -46,6 +46,10 @@ def story(
     told = text if file is None else read_posting(file)
 
     async def work(bespoke: AsyncBespoke) -> None:
+        if opportunity_id is not None and title == WHY_THIS_POST:
+            await bespoke.opportunities.change(opportunity_id, why=told or "")
+            await _tailor(context, bespoke, opportunity_id, timeout_s=timeout_s)
+            return
         answer = await bespoke.documents.add_story(told or "", title=title)
         if not isinstance(answer, Document):
             if no_wait:

@@ -47,6 +47,7 @@ class _KnownPosting(click.ParamType[UUID]):
 @click.option("--url", help="The address of a new posting's page; with --posting, where its text was found.")
 @click.option("--share", is_flag=True, help="Make a public link too.")
 @click.option("--regenerate", is_flag=True, help="Write the profile anew even if there is one.")
+@click.option("--why", help="Why you want this post, in one to three sentences: the letter tells them as they are.")
 @no_wait_option
 @timeout_option
 @json_option
@@ -59,6 +60,7 @@ def tailor(
     url: str | None,
     share: bool,
     regenerate: bool,
+    why: str | None,
     no_wait: bool,
     timeout_s: float,
     as_json_too: bool,
@@ -72,10 +74,16 @@ def tailor(
         raise click.UsageError("Give either an OPPORTUNITY_ID, or --posting FILE or --url ADDRESS.")
     if regenerate and opportunity_id is None:
         raise click.UsageError("--regenerate is for an OPPORTUNITY_ID.")
+    if why is not None and opportunity_id is None and no_wait:
+        raise click.UsageError("--why for a new posting waits until it is read: leave --no-wait out.")
     given = _Posting(description=read_posting(posting) if posting is not None else None, url=url)
 
     async def work(bespoke: AsyncBespoke) -> None:
-        answer = await _ask(bespoke, opportunity_id, given, share=share, regenerate=regenerate)
+        known = opportunity_id
+        if why is not None:
+            known = known or await _taken_in(context, bespoke, given, timeout_s=timeout_s)
+            await bespoke.opportunities.change(known, why=why)
+        answer = await _ask(bespoke, known, given, share=share, regenerate=regenerate, refresh=why is not None)
         share_url: str | None = None
         if isinstance(answer, TailoredProfile):
             profile = answer
@@ -101,11 +109,24 @@ class _Posting:
     url: str | None
 
 
+async def _taken_in(context: CommandContext, bespoke: AsyncBespoke, posting: _Posting, *, timeout_s: float) -> UUID:
+    """The id of a new posting, when it is read."""
+    handle = await bespoke.opportunities.add(description=posting.description, url=posting.url)
+    await wait_for(context, handle, timeout_s=timeout_s)
+    return (await handle.result()).id
+
+
 async def _ask(
-    bespoke: AsyncBespoke, opportunity_id: UUID | None, posting: _Posting, *, share: bool, regenerate: bool
+    bespoke: AsyncBespoke,
+    opportunity_id: UUID | None,
+    posting: _Posting,
+    *,
+    share: bool,
+    regenerate: bool,
+    refresh: bool,
 ) -> Tailoring:
     if opportunity_id is not None:
-        return await bespoke.opportunities.tailor(opportunity_id, regenerate=regenerate)
+        return await bespoke.opportunities.tailor(opportunity_id, regenerate=regenerate, refresh=refresh)
     if share:
         return await bespoke.opportunities.add_tailor_share(description=posting.description, url=posting.url)
     return await bespoke.opportunities.add_and_tailor(description=posting.description, url=posting.url)

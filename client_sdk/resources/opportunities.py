@@ -13,7 +13,15 @@ from client_sdk._core import DEFAULT_WAIT_S, Core, as_uuid, creating
 from client_sdk._transport import Call, Retrying, parse_error
 from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate, ProfileFile
 from client_sdk.handles import JobHandle, load_opportunity, load_profile
-from client_sdk.models import JobAccepted, Opportunity, OpportunityPage, ProfileCheck, ShareLink, TailoredProfile
+from client_sdk.models import (
+    WHY_THIS_POST,
+    JobAccepted,
+    Opportunity,
+    OpportunityPage,
+    ProfileCheck,
+    ShareLink,
+    TailoredProfile,
+)
 from client_sdk.resources.documents import AsyncDocuments
 from client_sdk.watching.watch import OnUpdate
 
@@ -104,16 +112,20 @@ class AsyncOpportunities:
         """Tell about something that a posting asks for and no document says, and return the profile that says it.
 
         The story becomes part of your record; in the profile only what rests on it is written anew, which counts as a
-        new profile does. `gap` is the `requirement` that it answers.
+        new profile does. `gap` is the `requirement` that it answers. Where that is `WHY_THIS_POST`, it becomes part of
+        the application instead (`change(…, why=…)`), and the letter tells it.
 
         Raises:
             ApiError: `limit_reached`, `validation_error`, `not_found`.
             JobFailed: the story could not be read, or the profile not be written.
             WaitTimeout: one of the two jobs had not ended after `timeout_s`.
         """
-        await AsyncDocuments(self._core).add_story_and_wait(
-            story, title=None if gap is None else gap[:MOST_TITLE], timeout_s=timeout_s, on_update=on_update
-        )
+        if gap == WHY_THIS_POST:
+            await self.change(opportunity_id, why=story)
+        else:
+            await AsyncDocuments(self._core).add_story_and_wait(
+                story, title=None if gap is None else gap[:MOST_TITLE], timeout_s=timeout_s, on_update=on_update
+            )
         return await self.tailor_and_wait(opportunity_id, refresh=True, timeout_s=timeout_s, on_update=on_update)
 
     async def add_and_tailor(
@@ -303,16 +315,23 @@ class AsyncOpportunities:
                 return
 
     async def change(
-        self, opportunity_id: UUID | str, *, state: str | None = None, notes: str | None = None
+        self,
+        opportunity_id: UUID | str,
+        *,
+        state: str | None = None,
+        notes: str | None = None,
+        why: str | None = None,
     ) -> Opportunity:
         """Say how the application stands: `saved`, `applied`, `interview`, `offer`, `closed`; notes for yourself.
 
-        What is not given stays; empty `notes` are taken away.
+        `why` says in one to three sentences why you want this post; the next letter tells it in your words. What is not
+        given stays; empty `notes` and an empty `why` are taken away.
 
         Raises:
             ApiError: `not_found`; `validation_error`, there is no such state.
         """
-        body = {name: value for name, value in (("state", state), ("notes", notes)) if value is not None}
+        given = {"state": state, "notes": notes, "why": why}
+        body = {name: value for name, value in given.items() if value is not None}
         call = Call(method="PATCH", path=f"{_PATH}/{as_uuid(opportunity_id)}", json=body)
         return await self._core.ask(call, Opportunity)
 

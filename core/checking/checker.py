@@ -4,7 +4,6 @@ Whoever wrote the profile is held by it, the offline engine too. It favours reca
 is reported) and precision in editing (what is only a free way of saying it is let pass).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,28 +14,14 @@ from core.checking.draft import ProfileDraft
 from core.checking.evidence import EvidenceIndex
 from core.checking.fields import FieldChecker
 from core.checking.heads import Head
+from core.checking.no_text import no_text_in
+from core.checking.own_reason import reason_told
 from core.checking.sentence import Given, SentenceChecker
 from core.checking.sources import Sources
 from core.checking.statements import Statement, sentences_at, statements_of
-from core.checking.verdicts import Fault, Judgement, Mode, judged
+from core.checking.verdicts import TYPED, Fault, Judgement, Mode, judged
 from core.language.detection import language_of
 from core.record.context import TailoringContext
-
-_NO_TEXT = re.compile(
-    r"\[[A-Za-z][^\]\n]{1,60}\]|\{\{?[^}\n]{1,60}\}|<\/?[a-zA-Z][^>\n]{0,200}>|https?://\S+|\bwww\.\S+"
-    # `As an AI model I …`; a trainer of AI models is somebody.
-    r"|\bas an AI\b(?:[ -](?:large|language|model|assistant|agent|program|system|chatbot|bot)){0,4}"
-    r"(?=[,.;:!?)]|$| (?:I|by|for|the|that|who|from|an|to|can|am)\b)|\blorem ipsum\b|\bsystem prompt\b"
-    r"|\bTODO\b|\bX{3,}\b|\*\*|`{2,}|\bignore (?:all |the )?(?:previous|above) instructions\b"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}",
-    re.IGNORECASE,
-)
-
-
-def no_text_in(text: str) -> str | None:
-    """What in a text is no text for people: a placeholder, markup, an address, an order to software."""
-    form = _NO_TEXT.search(text)
-    return form[0] if form is not None else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +49,7 @@ class Checker:
         self._sentences = SentenceChecker(self._sources, self.mode)
         self._fields = FieldChecker(self._sources, self.today)
         self._index = EvidenceIndex(self.context, self.today)
+        self._reason = frozenset(reason_told(self.context.opportunity))
 
     def check(self, profile: ProfileDraft) -> list[Checked]:
         """All fields, then all sentences; greetings and what speaks of the posting come with `is_claim` False."""
@@ -119,6 +105,10 @@ class Checker:
     ) -> tuple[Judgement, Head | None]:
         if is_lost:
             return judged([Fault(code="role", quote=statement.text)], ()), given.before
+        place = (statement.path, statement.text)
+        if statement.path == "narrative" and statement.text in self._reason and place not in seen:
+            seen.add(place)
+            return TYPED, given.before
         form = no_text_in(statement.text)
         if form is not None and not self._is_own(form):
             return judged([Fault(code="form", quote=form)], ()), given.before

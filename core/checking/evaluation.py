@@ -18,7 +18,8 @@ from core.checking.matching.questions import is_for_author
 from core.checking.matching.registers import asks_registration
 from core.checking.matching.requirements import assess
 from core.checking.matching.tongues import tongues_asked
-from core.checking.motives import motive
+from core.checking.motives import ASK_WHY, is_why_asked
+from core.checking.own_reason import why_untold
 from core.checking.relevance import Relevance
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
@@ -91,6 +92,7 @@ def citations(checked: Sequence[Checked]) -> list[Citation]:
             end=each.end,
             evidence_ids=list(each.judgement.evidence_ids),
             verdict=each.judgement.verdict,
+            by="person" if each.judgement.by_person else "engine",
         )
         for each in checked
         if each.judgement.is_claim
@@ -215,10 +217,12 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
     way = way_to_the_post(index)
     if way is not None:
         yield way
-    if profile.narrative and motive(index) is None:
+    if profile.narrative and (untold := why_untold(target)) is not None:
+        yield untold
+    elif profile.narrative and is_why_asked(index):
         is_change = _COMES_FROM_ELSEWHERE.search(profile.narrative) is not None
         why = "your documents give no reason for changing trade" if is_change else "no line of your documents does"
-        yield f"The letter does not say why you want this post: {why}. Add a sentence of your own."
+        yield f"The letter does not say why you want this post: {why}. {ASK_WHY}"
 
 
 def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:

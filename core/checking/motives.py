@@ -2,6 +2,7 @@
 
 import re
 
+from client_sdk.models import WHY_THIS_POST
 from core.checking.evidence import EvidenceIndex, Witness
 from core.language.lexicon import employer_score
 from core.language.phrasing import lowered
@@ -10,6 +11,7 @@ from core.language.sentences import ended
 from core.language.terms import PLAIN_WEIGHT, families, shown, terms
 from core.language.words import words
 
+ASK_WHY = f"Answer “{WHY_THIS_POST}” in one to three sentences: the letter tells them in your words."
 _LONGEST_MOTIVE = 30
 _GOAL = (
     r"(?:move|work|become|go|get|change|switch|return|come|turn|retrain|train|build|start|make|use|bring|put|take|join"
@@ -38,6 +40,11 @@ def motive(index: EvidenceIndex) -> tuple[str, Witness] | None:
         if witness.role is None and (said := _wish(witness.evidence.text)) is not None and _fits(said, index):
             return said, witness
     return None
+
+
+def is_why_asked(index: EvidenceIndex) -> bool:
+    """Whether only the person can say why they want this post: no line does, and they were not asked yet."""
+    return not (index.context.opportunity.why or "").strip() and motive(index) is None
 
 
 def is_for_one_post(text: str) -> bool:

@@ -47,7 +47,7 @@ class Judgement:
     `is_claim` is False for greetings and sentences about the posting: they count for nothing. `free` is what may
     be another way of saying it, of a sentence in which nothing else is wrong: words that nothing bears, what a figure
     counts, a level. `doubt` is how likely it adds something, 0 to 1: the sentence is supported where that is too little
-    to report.
+    to report. `by_person` is what its person typed for this very letter, and no document can bear.
     """
 
     verdict: Verdict
@@ -56,6 +56,7 @@ class Judgement:
     is_claim: bool = True
     free: tuple[Fault, ...] = ()
     doubt: float = 0.0
+    by_person: bool = False
 
     @property
     def is_supported(self) -> bool:
@@ -73,3 +74,4 @@ def judged(faults: list[Fault], evidence_ids: tuple[UUID, ...]) -> Judgement:
 
 
 FRAME = Judgement(verdict="supported", is_claim=False)
+TYPED = Judgement(verdict="supported", by_person=True)

@@ -53,7 +53,7 @@ def bounded_context(context: TailoringContext) -> TailoringContext:
     return context.model_copy(
         update={
             "person": _with_contacts(_clipped(context.person)),
-            "opportunity": _clipped(opportunity, leave={"description", "url"}).model_copy(
+            "opportunity": _clipped(opportunity, leave={"description", "url", "why"}).model_copy(
                 update={"requirements": _requirements(opportunity.requirements)}
             ),
             "roles": [_clipped(role) for role in context.roles],

@@ -12,7 +12,7 @@ from core.record.withheld import withheld_ids
 
 
 class TargetOpportunity(WireModel):
-    """The posting that a profile is written for."""
+    """The posting that a profile is written for. `why` is its person's reason for applying, in their words."""
 
     id: UUID | None = None
     title: str | None = None
@@ -21,6 +21,7 @@ class TargetOpportunity(WireModel):
     location: str | None = None
     description: str | None = None
     requirements: list[Requirement] = Field(default_factory=list)
+    why: str | None = None
 
 
 class TailoringContext(WireModel):

@@ -75,7 +75,7 @@ export class Api {
     return this.#ask(`/opportunities/${id}`);
   }
 
-  /** @param {string} id @param {{ state?: string, notes?: string }} changes @returns {Promise<Opportunity>} */
+  /** @param {string} id @param {{ state?: string, notes?: string, why?: string }} changes @returns {Promise<Opportunity>} */
   changeOpportunity(id, changes) {
     return this.#ask(`/opportunities/${id}`, { method: "PATCH", json: changes });
   }
@@ -286,7 +286,7 @@ function whole(profile) {
 }
 
 /** @type {Record<string, string>} what people call the fields of a request */
-const FIELDS = { url: "The address", description: "The text of the posting", text: "The text", file: "The file", name: "The name", notes: "The notes" };
+const FIELDS = { url: "The address", description: "The text of the posting", text: "The text", file: "The file", name: "The name", notes: "The notes", why: "Why you apply" };
 
 /** What is wrong with each field, without the names that programs have for them. @param {Partial<ProfileProblem>} problem */
 function wordsOf({ errors }) {

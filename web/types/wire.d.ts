@@ -55,6 +55,7 @@ export interface Opportunity extends OpportunitySummary {
   url: string | null;
   state: ApplicationState;
   notes: string | null;
+  why: string | null;
   status: "processing" | "ready" | "failed";
   created_at: string;
 }

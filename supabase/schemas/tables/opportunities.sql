@@ -14,12 +14,14 @@ create table public.opportunities (
   state text not null default 'saved' check (state in ('saved', 'applied', 'interview', 'offer', 'closed')),
   state_changed_at timestamptz,
   notes text check (char_length(notes) <= 10000),
+  why text check (char_length(why) <= 2000),
   check (description is not null or url is not null)
 );
 comment on table public.opportunities is 'Job postings. A job reads the posting and fills title, company and requirements.';
 comment on column public.opportunities.posting_sha256 is 'SHA-256 of the posting as given: the same posting is one row.';
 comment on column public.opportunities.state is 'How the application stands, as its person says. `status` is how far the posting was read.';
 comment on column public.opportunities.notes is 'The person''s own. No engine reads them, and they are on no page for others.';
+comment on column public.opportunities.why is 'Why the person wants this post, in their words: the letter tells it. Nobody else knows it.';
 comment on column public.opportunities.requirements is '[{text, importance: required|preferred, keywords: [text]}]';
 create unique index opportunities_user_id_posting_sha256_key on public.opportunities (user_id, posting_sha256);
 create index opportunities_user_id_url_idx on public.opportunities (user_id, md5(url)) where url is not null;

@@ -37,8 +37,36 @@ async def test_an_application_goes_on_and_what_was_not_said_stays(
     assert after == profile
 
 
+async def test_why_somebody_applies_is_kept_and_makes_what_was_written_without_it_stale(
+    http: httpx.AsyncClient, owner: User, hand: Hand
+) -> None:
+    opportunity_id = await make_profile(http, owner, hand)
+
+    async def is_stale() -> bool:
+        profile = await http.get(f"{PATH}/{opportunity_id}/tailored-profile", headers=owner.headers)
+        return bool(profile.json().get("stale"))
+
+    assert not await is_stale()
+    said = (await change(http, owner, opportunity_id, why="I want to be nearer to my family.")).json()
+    assert said["why"] == "I want to be nearer to my family."
+    assert await is_stale()
+    assert (await change(http, owner, opportunity_id, state="applied")).json()["why"] == said["why"]
+    assert (await change(http, owner, opportunity_id, why="")).json()["why"] is None
+    assert not await is_stale()
+
+
 @pytest.mark.parametrize(
-    "body", [{}, {"state": "hired"}, {"state": 1}, {"notes": "x" * 10_001}, {"notes": "a\0b"}, {"state": None}, []]
+    "body",
+    [
+        {},
+        {"state": "hired"},
+        {"state": 1},
+        {"notes": "x" * 10_001},
+        {"notes": "a\0b"},
+        {"why": "x" * 2_001},
+        {"state": None},
+        [],
+    ],
 )
 async def test_what_makes_no_sense_is_refused(http: httpx.AsyncClient, owner: User, body: Any) -> None:
     job = await request_job(http, owner)

@@ -260,6 +260,25 @@ async def test_a_story_about_a_gap_is_written_in_where_it_is_asked_for_and_only_
         assert await desk.outcome(refresh=True) == "cached", "there is no more to be said"
 
 
+async def test_a_reason_is_written_into_the_letter_alone_and_outlives_what_is_written_later(
+    new_desk: NewDesk,
+) -> None:
+    why = "I grew up beside your mill. I want to bake where I live."
+    async with new_desk("openai") as desk:
+        before, *_ = await desk.tailor()
+        opportunity_id, token = desk.person.opportunity_id, desk.person.user.access_token
+        async with AsyncBespoke(str(desk.http.base_url), access_token=token) as bespoke:
+            await bespoke.opportunities.change(opportunity_id, why=why)
+        assert await desk.outcome() == "cached", "nobody has asked for more"
+        after, asked, _ = await desk.tailor(refresh=True)
+        assert f"\n\n{why}\n\n" in after["narrative"]
+        assert set(asked) == {"talking_points", "narrative", "evaluate"}
+        assert after["resume_data"] == before["resume_data"]
+        assert await desk.outcome(refresh=True) == "cached", "it is told"
+        again, *_ = await desk.tailor(regenerate=True)
+        assert f"\n\n{why}\n\n" in again["narrative"]
+
+
 async def test_telling_about_a_gap_gives_the_profile_that_says_it(new_desk: NewDesk) -> None:
     async with new_desk("offline") as desk:
         await desk.tailor()

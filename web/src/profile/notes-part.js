@@ -2,6 +2,7 @@
 /** @import { Part, Scene } from "./scene.js" */
 import { element } from "../dom.js";
 import { tellStory } from "../record/story.js";
+import { WHY_THIS_POST, whyForm } from "./why.js";
 
 /** What is for the person alone: no link, file or print of another part has it. @type {Part} */
 export const notesPart = {
@@ -35,12 +36,13 @@ function section(heading, rows) {
 
 /** @param {Scene} scene @param {Gap} gap */
 function gapRow(scene, { requirement, note }) {
-  const tell = element("button", { class: "link", text: "I have done this: tell about it" });
+  const isWhy = requirement === WHY_THIS_POST;
+  const tell = element("button", { class: "link", text: isWhy ? "Say why you apply" : "I have done this: tell about it" });
   tell.type = "button";
-  tell.setAttribute("aria-label", `I have done this: tell about ${requirement}`);
+  if (!isWhy) tell.setAttribute("aria-label", `I have done this: tell about ${requirement}`);
   const place = element("dd", { class: "telling" }, tell);
   tell.addEventListener("click", () => {
-    place.replaceChildren(storyForm(scene, requirement));
+    place.replaceChildren(isWhy ? whyForm(scene) : storyForm(scene, requirement));
     place.querySelector("textarea")?.focus();
   });
   return element("div", {}, element("dt", { text: requirement }), element("dd", { text: note }), place);

@@ -98,7 +98,7 @@ function row(context, posting, job, onRemoved) {
     status.textContent = job.status === "processing" ? `${phases.labelOf(job) ?? "Starting"}, ${job.progress} %` : stateOf(job, null);
     status.dataset.status = job.status;
   }
-  const own = posting ? [stateSelect(api, posting), notesOf(context, posting), removal(context, posting, onRemoved)] : [];
+  const own = posting ? [stateSelect(api, posting), notesOf(context, posting, "notes"), notesOf(context, posting, "why"), removal(context, posting, onRemoved)] : [];
   const when = posting?.created_at ?? job?.created_at ?? "";
   const time = element("time", { text: moment(when) });
   time.dateTime = when;
@@ -146,21 +146,27 @@ function stateSelect(api, posting) {
   return select;
 }
 
-/** What the person notes for themselves. @param {Context} context @param {Opportunity} posting */
-function notesOf({ api, userId }, posting) {
-  const shelf = draftShelf(userId, `notes:${posting.id}`);
+const OWN = {
+  notes: { label: "Notes", there: "Your notes", none: "Add notes" },
+  why: { label: "Why you want this post, and why now: the letter tells it in your words", there: "Why you apply", none: "Say why you apply" },
+};
+
+/** What the person notes for themselves, and why they apply. @param {Context} context @param {Opportunity} posting @param {"notes" | "why"} name */
+function notesOf({ api, userId }, posting, name) {
+  const { label, there, none } = OWN[name];
+  const shelf = draftShelf(userId, `${name}:${posting.id}`);
   const field = element("textarea");
   field.rows = 3;
-  field.value = String(shelf.read() ?? posting.notes ?? "");
+  field.value = String(shelf.read() ?? posting[name] ?? "");
   field.addEventListener("input", () => shelf.write(field.value));
-  field.setAttribute("aria-label", `Notes: ${postingName(posting)}`);
-  const summary = element("summary", { text: posting.notes ? "Your notes" : "Add notes" });
+  field.setAttribute("aria-label", `${label}: ${postingName(posting)}`);
+  const summary = element("summary", { text: posting[name] ? there : none });
   field.addEventListener("change", async () => {
     try {
-      await api.changeOpportunity(posting.id, { notes: field.value });
-      posting.notes = field.value;
+      await api.changeOpportunity(posting.id, { [name]: field.value });
+      posting[name] = field.value;
       shelf.clear();
-      summary.textContent = field.value ? "Your notes" : "Add notes";
+      summary.textContent = field.value ? there : none;
       field.removeAttribute("aria-invalid");
       tellTabs({ kind: "opportunities" });
     } catch {

@@ -27,6 +27,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
+from worker.engines.asking_why import asking_why, without_why
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.besides import MOST as MOST_BESIDES
 from worker.engines.offline.compose.letter import write_letter
@@ -192,6 +193,8 @@ def gate(context: TailoringContext, profile: ProfileDraft, today: date) -> Gated
             break
     gated.replaces = False  # the person's own words may be such that the checker does not know them
     passed = gated.pass_through(passed)
+    asking = asking_why(passed.talking_points, index, has_letter=bool(passed.narrative))
+    passed = passed.model_copy(update={"talking_points": asking})
     return Gated(profile=passed, changed=gated.changed, citations=citations(checker.check(passed)))
 
 
@@ -205,6 +208,7 @@ def _bounded(profile: ProfileDraft, context: TailoringContext) -> ProfileDraft:
         if point.requirement in asked
     ]
     besides = [point for point in profile.talking_points.items if point.requirement == BESIDE][:MOST_BESIDES]
+    gaps = without_why(profile.talking_points.gaps)
     roles = [
         role.model_copy(
             update={"bullets": [bullet for bullet in role.bullets if len(bullet.text) <= MAX_BULLET][: 4 * MAX_BULLETS]}
@@ -213,7 +217,7 @@ def _bounded(profile: ProfileDraft, context: TailoringContext) -> ProfileDraft:
     ]
     return ProfileDraft(
         talking_points=profile.talking_points.model_copy(
-            update={"items": [*points[: len(asked)], *besides], "gaps": profile.talking_points.gaps[: len(asked)]}
+            update={"items": [*points[: len(asked)], *besides], "gaps": gaps[: len(asked)]}
         ),
         narrative=_cut(profile.narrative, MAX_LETTER),
         citations=profile.citations,

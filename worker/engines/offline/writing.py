@@ -7,10 +7,12 @@ from core.checking.checker import Checker
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary, asked_only
 from core.checking.evaluation import evaluate as evaluate_draft
 from core.checking.evidence import EvidenceIndex
+from core.checking.held_back import why_no_letter
 from core.checking.relevance import Relevance
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from core.record.models import Role
+from worker.engines.asking_why import asking_why
 from worker.engines.offline.compose.besides import with_besides
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
@@ -21,7 +23,8 @@ from worker.engines.offline.compose.strengths import ranked_skills
 def talking_points(context: TailoringContext, today: date) -> TalkingPoints:
     """See `Engine.talking_points`; `today` is for roles that go on until now."""
     index = EvidenceIndex(bounded_context(context), today)
-    return with_besides(make_points(index), index, Relevance(index))
+    points = with_besides(make_points(index), index, Relevance(index))
+    return asking_why(points, index, has_letter=why_no_letter(index) is None)
 
 
 def narrative(context: TailoringContext, points: TalkingPoints, today: date) -> Letter:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from client_sdk.models import Citation, Gap, ResumeBullet, ResumeData, ResumeRole, TalkingPoint, TalkingPoints
 from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.checking.matching.questions import ONLY_YOU, question_of
+from core.checking.own_reason import reason_told
 from core.language.sentences import ended
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
@@ -47,6 +48,9 @@ class Text(Generic[T]):
 def _letter(parts: Sequence[Part], desk: Desk) -> Letter:
     context = desk.context
     paragraphs = [part.lines for part in parts if part.lines][:MOST_PARAGRAPHS]
+    reason = tuple(Line(text=sentence) for sentence in reason_told(context.opportunity))
+    if reason and paragraphs:  # a person's own words are no work of a model
+        paragraphs.insert(1, reason)
     body, citations = _running("narrative", paragraphs, after=f"{salutation(context.opportunity)}\n\n")
     return Letter(text=f"{body}\n\n{signature(context.person)}", citations=citations)
 

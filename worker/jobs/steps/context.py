@@ -47,6 +47,6 @@ async def narrowed(texts: TextWork, context: TailoringContext, *, today: date) -
 
 
 def evidence_fingerprint(context: TailoringContext) -> str:
-    """Changes with all that the record says: a step's output made from another must not be used any more."""
-    said = context.model_dump_json(exclude={"opportunity"})
+    """Changes with all that the person says: a step's output made from another must not be used any more."""
+    said = f"{context.model_dump_json(exclude={'opportunity'})}{context.opportunity.why or ''}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -21,6 +21,7 @@ from core.record.models import Role
 from worker.engines.base import Engine
 
 _WRITING = ("talking_points", "narrative", "resume_summary", "resume_role", "resume_skills", "evaluate")
+_LENGTH = 32
 _POSTING = {"title", "company", "location", "description", "requirements"}
 
 
@@ -59,7 +60,9 @@ class Fingerprints:
     @cached_property
     def whole(self) -> str:
         """Changes with anything that a profile is written from."""
-        return _hash(list(self.authors.values()), self._posting, self.record.whole, self.context.person.name)
+        return _hash(
+            list(self.authors.values()), self._posting, self.record.whole, self.context.person.name, *self._why
+        )
 
     @property
     def authors(self) -> dict[str, str]:
@@ -88,17 +91,21 @@ class Fingerprints:
         }
 
     def points(self) -> Part:
-        """Of the talking points: all evidence is weighed."""
-        return self._part("talking_points", (), self.record.whole, self.context.person.name)
+        """Of the talking points: all evidence is weighed; and who gave no reason is asked for it."""
+        return self._part("talking_points", (), self.record.whole, self.context.person.name, *self._why)
 
     def text(self, operation: str, points: TalkingPoints) -> Part:
-        """Of letter and summary: who the person is, which roles they had and when, and what answers the posting."""
+        """Of letter and summary: who the person is, which roles they had and when, and what answers the posting.
+
+        Of the letter, why they apply, too.
+        """
         asked = asked_only(points).items
         answers = [(point.requirement, point.strength, point.evidence_ids) for point in asked]
         person = [self.context.person.name, self.context.person.headline]
         roles = [role.model_dump(mode="json") for role in self.context.roles]
         cited = {each for point in asked for each in point.evidence_ids}
-        return self._part(operation, cited, person, roles, self._not_done, _in_any_order(answers))
+        why = self._why if operation == "narrative" else ()
+        return self._part(operation, cited, person, roles, self._not_done, _in_any_order(answers), *why)
 
     def skills(self, points: TalkingPoints) -> Part:
         """Of the list of skills: what may be listed, and what of the posting is answered at all."""
@@ -124,6 +131,15 @@ class Fingerprints:
         inputs = _hash(self.engine.author_of(operation), self._posting, *said)
         return Part(inputs=inputs, rests_on=sorted(known.intersection(pointed_at)))
 
+    @property
+    def why(self) -> str | None:
+        """Of the reason for applying, as the database compares it; None where there is none."""
+        return hashlib.sha256(self._why[0].encode()).hexdigest()[:_LENGTH] if self._why else None
+
+    @property
+    def _why(self) -> tuple[str, ...]:
+        return (self.context.opportunity.why,) if self.context.opportunity.why else ()
+
     @cached_property
     def _posting(self) -> str:
         return _hash(self.context.opportunity.model_dump(mode="json", include=_POSTING))
@@ -139,4 +155,4 @@ def _in_any_order(values: Iterable[object]) -> list[str]:
 
 
 def _hash(*given: object) -> str:
-    return hashlib.sha256(json.dumps(given, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps(given, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:_LENGTH]

@@ -155,6 +155,7 @@ class ProfileSteps:
             "parts": {name: part.model_dump(mode="json") for name, part in parts.items()},
             "evidence": self.prints.evidence,
             "authors": self.prints.authors,
+            **({"why": self.prints.why} if self.prints.why else {}),
             "repeatable": self.engine.is_deterministic and (is_as_before or not self.kept),
         }
 

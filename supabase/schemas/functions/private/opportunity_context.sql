@@ -5,7 +5,7 @@ begin
   return (
     select jsonb_build_object(
       'id', o.id, 'title', o.title, 'company', o.company, 'location', o.location, 'url', o.url,
-      'description', o.description, 'requirements', o.requirements, 'status', o.status)
+      'description', o.description, 'requirements', o.requirements, 'status', o.status, 'why', o.why)
     from public.opportunities o
     where o.id = p_opportunity_id
   );

@@ -51,9 +51,9 @@ begin
       'outcome', 'cached', 'profile', private.profile_json(v_profile, false), 'dispatches', '[]'::jsonb));
   end if;
 
-  -- What the record says is one of the inputs: a job in flight on an older one is not joined.
+  -- What the record says is one of the inputs, and why somebody applies: a job in flight on an older one is not joined.
   v_input_sha256 := private.hash_inputs(
-    'tailor', v_opportunity.id::text, p_share::text, p_expires_in_days::text,
+    'tailor', v_opportunity.id::text, coalesce(v_opportunity.why, ''), p_share::text, p_expires_in_days::text,
     (select md5(r.marks::text) from public.records r where r.user_id = p_user_id));
   if not p_regenerate then
     v_job := private.equal_job_in_flight(p_user_id, v_input_sha256);

@@ -8,7 +8,8 @@ begin
   update public.opportunities o set
     state = coalesce(p_changes ->> 'state', o.state),
     state_changed_at = case when p_changes ->> 'state' <> o.state then now() else o.state_changed_at end,
-    notes = case when p_changes ? 'notes' then nullif(p_changes ->> 'notes', '') else o.notes end
+    notes = case when p_changes ? 'notes' then nullif(p_changes ->> 'notes', '') else o.notes end,
+    why = case when p_changes ? 'why' then nullif(p_changes ->> 'why', '') else o.why end
     where o.id = p_opportunity_id and o.user_id = p_user_id
     returning * into v_opportunity;
   if not found then
@@ -18,5 +19,5 @@ begin
 end;
 $$;
 comment on function public.update_opportunity(uuid, uuid, jsonb) is
-  'How a person''s application stands ({state, notes}, as far as given) and the posting with it. Nothing that was written from the posting changes.';
+  'How a person''s application stands ({state, notes}) and why they apply ({why}), as far as given, and the posting with it. What was written from the posting stays: without their reason it is stale then.';
 grant execute on function public.update_opportunity(uuid, uuid, jsonb) to service_role;

@@ -13,6 +13,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.held_back import why_no_letter
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
+from core.checking.own_reason import reason_told
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.checking.whole_lines import whole_part
@@ -169,12 +170,14 @@ class _Writer:
         order = [last, told, more, further] if is_first and told else [told, more, further, last]
         weights = {id(told): 0, id(last): 1, id(more): 2, id(further): 3}
         close = closing(index, seed, self._is_fine, matter(index, self.points, lead_ins))
-        room = MAX_WORDS - len(f"{begin} {close}".split()) - _WORDS_AROUND
+        reason = " ".join(reason_told(index.context.opportunity))
+        room = MAX_WORDS - len(f"{begin} {reason} {close}".split()) - _WORDS_AROUND
         kept = within(room, [(weights[id(parts)], part) for parts in order for part in parts])
         begin = self._unhung(begin)
         return [
             [Sentence(salutation(index.context.opportunity))],
             [Sentence(begin)],
+            *([[Sentence(reason)]] if reason else []),
             *kept,
             [Sentence(close)],
             [Sentence(signature(index.context.person))],

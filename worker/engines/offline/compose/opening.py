@@ -12,6 +12,7 @@ from core.checking.experience import IN_THIS_FIELD
 from core.checking.forms import key_of
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.motives import is_for_one_post, motive
+from core.checking.own_reason import reason_told
 from core.checking.relevance import Relevance
 from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.checking.word_classes import word_class
@@ -124,7 +125,7 @@ class Opening:
         `answers` are sentences about required papers: they stand behind the position.
         """
         witness = self_description(self.index)
-        wish = motive(self.index)
+        wish = motive(self.index) if not reason_told(self.index.context.opportunity) else None
         begin = self._beginning(witness)
         # Within the first three sentences, which is as far as some readers come.
         options = [*begin[:_BEFORE_ANSWERS], *([answer] for answer in answers), *begin[_BEFORE_ANSWERS:]]

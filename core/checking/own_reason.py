@@ -1,0 +1,61 @@
+"""Why somebody wants this post, as they said when they were asked: told in their words, whole, and marked as theirs.
+
+No document can bear it, and nobody else knows it. It is held as other own words are: no placeholder, markup, address or
+order to software, and no other language than the letter's.
+"""
+
+import re
+
+from core.checking.no_text import no_text_in
+from core.language.detection import language_of
+from core.language.phrasing import capitalised
+from core.language.sentences import ended, sentences
+from core.record.context import TargetOpportunity
+
+MOST_WORDS = 90
+_LETTERS = "en"
+_BULLET = re.compile(r"^\s*[-*•–]\s+")
+
+
+def reason_told(opportunity: TargetOpportunity) -> tuple[str, ...]:
+    """The sentences of the reason that a letter tells: whole ones from the first on, as far as a letter bears them.
+
+    None where it was not said, or may not stand in a letter.
+    """
+    said = _sentences(opportunity.why or "")
+    return said[: _fitting(said)] if _fault(opportunity.why or "") is None else ()
+
+
+def why_untold(opportunity: TargetOpportunity) -> str | None:
+    """What keeps the reason, or its end, out of the letter, in words for its author; None where all of it is told."""
+    text = opportunity.why or ""
+    said, fault = _sentences(text), _fault(text)
+    if not said:
+        return None
+    if fault is not None:
+        return f"The letter leaves out why you want this post: {fault}."
+    left = len(said) - _fitting(said)
+    if left == 0:
+        return None
+    rest = "the sentence" if len(said) == 1 else f"the last{f' {left}' if left > 1 else ''} of {len(said)} sentences"
+    return f"The letter leaves out {rest} of why you want this post: it has {MOST_WORDS} words for that."
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    parts = [_BULLET.sub("", line).strip() for line in text.splitlines()]
+    told = " ".join(ended(capitalised(part)) for line in parts if line for part in sentences(line))
+    return tuple(sentences(" ".join(told.split())))
+
+
+def _fitting(said: tuple[str, ...]) -> int:
+    """How many sentences are told."""
+    words = [len(sentence.split()) for sentence in said]
+    return sum(sum(words[: number + 1]) <= MOST_WORDS for number in range(len(words)))
+
+
+def _fault(text: str) -> str | None:
+    form = no_text_in(text)
+    if form is not None:
+        return f"“{form}” stands in no letter"
+    language = language_of(text)
+    return "it is written in another language" if language is not None and language != _LETTERS else None
