@@ -9,7 +9,7 @@ import click
 from benchmarks.letters.counting import count
 from benchmarks.letters.drawing import draw
 from benchmarks.letters.truth import Truth, truth_of
-from benchmarks.letters.writing import PAIRS, Written, context_of, contexts, write
+from benchmarks.letters.writing import PAIRS, Written, answered, context_of, contexts, write
 from client_sdk.models import ResumeRole
 from core.record.context import TailoringContext
 
@@ -25,18 +25,32 @@ from core.record.context import TailoringContext
 @click.option("--letters", is_flag=True, help="Print the letters alone.")
 @click.option("--strangers", type=int, metavar="SEED", help="Pairs of strangers' documents, drawn by this seed.")
 @click.option("--pairs", type=click.IntRange(1, 60), default=10, show_default=True, help="How many of them.")
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Why each person applies, as they would answer the note: a text file named as the pair, or as its posting.",
+)
 @click.option("--figures", is_flag=True, help="Print what a machine can count, and no letters.")
 @click.option("--sources", is_flag=True, help="Print what was read before each profile: posting and record.")
 def main(
-    *, folder: Path, only: str, letters: bool, strangers: int | None, pairs: int, figures: bool, sources: bool
+    *,
+    folder: Path,
+    only: str,
+    letters: bool,
+    strangers: int | None,
+    pairs: int,
+    answers: Path | None,
+    figures: bool,
+    sources: bool,
 ) -> None:
     """Print what the offline engine writes for each pair: somebody who did not write it reads it, as both sides."""
     own = ((name, context, Truth()) for name, context in contexts(folder))
     given = own if strangers is None else _drawn(strangers, pairs)
     all_written: list[Written] = []
-    for name, context, truth in given:
+    for name, read, truth in given:
         if only not in name:
             continue
+        context = read if answers is None else answered(read, name, answers)
         begun = time.perf_counter()
         written = write(name, context, truth=truth, is_other_trade=name.endswith("-any"))
         took_ms = (time.perf_counter() - begun) * 1000
@@ -65,6 +79,8 @@ def _sources(name: str, context: TailoringContext) -> Iterator[str]:
     yield target.description or ""
     yield f"--- read: {target.title} | {target.company} | {target.location}"
     yield from (f"--- {need.importance}: {need.text}" for need in target.requirements)
+    if target.why:
+        yield f"--- why, as answered: {target.why}"
     yield f"--- record: {context.person.name} | {context.person.headline} | {', '.join(context.person.contact)}"
     yield from (f"    [{item.kind}] {item.text}" for item in context.evidence if item.role_id is None)
     for role in context.roles:

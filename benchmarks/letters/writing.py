@@ -62,6 +62,16 @@ def context_of(resume: Path, posting: Path) -> TailoringContext:
     return beside(record, target, display_name=None)
 
 
+def answered(context: TailoringContext, name: str, answers: Path) -> TailoringContext:
+    """The context with why the person applies, by the name of the pair or of its posting; as it is without a file."""
+    posting = name.rpartition("-")[0].rpartition("_")[2]
+    found = next((path for path in (answers / f"{name}.txt", answers / f"{posting}.txt") if path.exists()), None)
+    if found is None:
+        return context
+    why = found.read_text(encoding="utf-8").strip()
+    return context.model_copy(update={"opportunity": context.opportunity.model_copy(update={"why": why})})
+
+
 def write(
     name: str,
     context: TailoringContext,
