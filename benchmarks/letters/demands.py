@@ -15,7 +15,7 @@ _NAMED_FROM = 0.5
 _COLON = re.compile(r": (?!(?:I|I'\w+|[Aa]t|[Aa]s|[Ii]n|[Mm]y|[Tt]hat) )(?=\w)")
 _AS_ASKED = re.compile(
     r"^(?:As you ask|From your list)\b|, which your posting mentions\b|\bthe nearest that I hold\b"
-    r"|^What comes nearest\b|^Nearest to it\b"
+    r"|^What comes nearest\b|^Nearest to it\b|\bon my (?:résumé|CV)\.$"
 )
 
 

@@ -21,7 +21,7 @@ _MOSTLY = 0.9
 # How the letter leads in to a sentence.
 _FRAME = re.compile(r"^(?:What comes nearest|Nearest to it) in my work is that,? ")
 _SURE_FAULTS = frozenset({"furniture", "run together", "stray sign", "open"})
-_OTHER_TRADE = re.compile(r"\band I come to it from my work as\b")
+_OTHER_TRADE = re.compile(r"\band I come to it from another trade\b")
 # `I hold Hazmat Endorsement`: a thing without its article; what cannot be counted and several things have none.
 _BARE_PAPER = re.compile(
     r"\bI hold (?!is |an? |the |my |\d|(?:[\w./'-]+ ){0,4}(?i:registration|accreditation|membership|eligibility"

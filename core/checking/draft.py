@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from client_sdk.models import Citation, ResumeData, TalkingPoints, WireModel
+from client_sdk.models import WHY_THIS_POST, Citation, Gap, ResumeData, TalkingPoints, WireModel
 
 # In the place of a requirement, over what speaks for somebody though nobody asks for it.
 BESIDE = "Not asked for, and worth saying"
@@ -36,5 +36,11 @@ class ProfileDraft(WireModel):
 
 
 def asked_only(points: TalkingPoints) -> TalkingPoints:
-    """The answers to what the posting asks for, without what else speaks for the person."""
-    return points.model_copy(update={"items": [point for point in points.items if point.requirement != BESIDE]})
+    """The answers to what the posting asks for, without what else speaks for the person and why they apply."""
+    items = [point for point in points.items if point.requirement != BESIDE]
+    return points.model_copy(update={"items": items, "gaps": without_why(points.gaps)})
+
+
+def without_why(gaps: list[Gap]) -> list[Gap]:
+    """Those that the posting asks: the reason for applying is asked for beside them."""
+    return [gap for gap in gaps if gap.requirement != WHY_THIS_POST]

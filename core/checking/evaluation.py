@@ -12,6 +12,7 @@ from core.checking.draft import ProfileDraft, asked_only
 from core.checking.evidence import EvidenceIndex
 from core.checking.going_on import is_outdated
 from core.checking.held_back import why_held_back, why_no_letter
+from core.checking.lacking import read_lacking
 from core.checking.matching.denials import denied
 from core.checking.matching.qualifications import TRADE, asked_in
 from core.checking.matching.questions import is_for_author
@@ -24,6 +25,7 @@ from core.checking.relevance import Relevance
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
 from core.language.phrasing import listed
+from core.language.sentences import sentences
 from core.language.terms import shown, terms
 
 MAX_ISSUES = 30
@@ -208,15 +210,20 @@ def _form_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluation
 def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
     """What the author has to see to: how the posting wants to be answered, and the way to the place."""
     target = index.context.opportunity
-    asked = how_to_apply(target.description or "")
-    if asked is not None:
-        yield f"How to apply, in the posting's words: {asked}"
     # Of what was not read nobody knows what it answers.
     if why_held_back(index.context) is None and (hopeless := _hopeless(profile, index)) is not None:
         yield hopeless
+    asked = how_to_apply(target.description or "")
+    if asked is not None:
+        yield f"How to apply, in the posting's words: {asked}"
     way = way_to_the_post(index)
     if way is not None:
         yield way
+    for lacking in filter(None, map(read_lacking, sentences(profile.narrative))):
+        yield (
+            f"The letter says that {listed(list(lacking.things))} cannot be found in your documents."
+            " If you have it, add it to them; if you would rather not say so, leave the sentence out."
+        )
     if profile.narrative and (untold := why_untold(target)) is not None:
         yield untold
     elif profile.narrative and is_why_asked(index):
@@ -237,6 +244,9 @@ def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     # A title alone may answer, of which no point tells.
     answered |= {each.parsed.requirement.text for each in assess(index) if each.strength is not None}
     barred = next((text for text in musts if text not in answered and _is_barrier(text)), None)
+    if barred is not None and asks_registration(barred):
+        # Said first of all, and not softened: such a letter does harm.
+        return f"Do not send this without {_quoted(barred)}: the post cannot be held without, and no document shows it."
     unless = "a letter will hardly succeed, unless you have"
     if musts and answered.isdisjoint(musts):
         is_one = len(musts) == 1

@@ -35,6 +35,7 @@ from core.checking.elsewhere import done_elsewhere
 from core.checking.facts import Fact
 from core.checking.given import given_faults
 from core.checking.heads import Head
+from core.checking.lacking import read_lacking
 from core.checking.limits import limit_faults
 from core.checking.overstating import overstated
 from core.checking.quantities import quantities
@@ -137,7 +138,7 @@ class SentenceChecker:
         own = self._sources.own_words(text) or own
         if own is not None and (given.role is None or own.evidence.role_id == given.role.role.id):
             return judged([], (own.evidence.id,)), given.before
-        if framing.is_about_posting(text):
+        if framing.is_about_posting(text) or read_lacking(text) is not None:
             return self._judge_posting(text), given.before
         words = [word for word in said_words(text) if not framing.is_empty(word)]
         if framing.is_letter(text):
@@ -206,6 +207,9 @@ class SentenceChecker:
         return [fault for fault in faults if not (is_same and fault.code in _TAKEN_BACK)]
 
     def _judge_posting(self, text: str) -> Judgement:
+        if (lacking := read_lacking(text)) is not None:
+            held = lacking.faults(self._sources.index)
+            return judged(held, ()) if held else self._judge_posting(lacking.asked)
         allowed = self._sources.posting_keys | framing.posting_frame_keys() | framing.letter_keys()
         words = [word for word in said_words(text) if not framing.is_empty(word) and word.key not in allowed]
         faults = [Fault(code="name" if word.is_name else "words", quote=word.surface) for word in words]

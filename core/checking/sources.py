@@ -98,7 +98,12 @@ class Sources:
     @cached_property
     def heads_of_trade(self) -> list[Head]:
         """The roles that are in the trade of the posting."""
-        return [self.heads[role.id] for role in trade_roles(EvidenceIndex(self.context, self.today))]
+        return [self.heads[role.id] for role in trade_roles(self.index)]
+
+    @cached_property
+    def index(self) -> EvidenceIndex:
+        """The record as matching sees it."""
+        return EvidenceIndex(self.context, self.today)
 
     @cached_property
     def heads_of_reader(self) -> list[Head]:

@@ -1,6 +1,7 @@
 """The question that no posting writes down and every reader asks, among the gaps of whichever engine."""
 
 from client_sdk.models import WHY_THIS_POST, Gap, TalkingPoints
+from core.checking.draft import without_why
 from core.checking.evidence import EvidenceIndex
 from core.checking.motives import is_why_asked
 
@@ -16,8 +17,3 @@ def asking_why(points: TalkingPoints, index: EvidenceIndex, *, has_letter: bool)
     if has_letter and is_why_asked(index):
         gaps.append(Gap(requirement=WHY_THIS_POST, note=_ONLY_YOU_KNOW, kind="question"))
     return points.model_copy(update={"gaps": gaps})
-
-
-def without_why(gaps: list[Gap]) -> list[Gap]:
-    """Those that the posting asks."""
-    return [gap for gap in gaps if gap.requirement != WHY_THIS_POST]

@@ -20,14 +20,14 @@ from client_sdk.models import (
     WireModel,
 )
 from core.checking.checker import Checked, Checker
-from core.checking.draft import BESIDE, ProfileDraft, ResumeSummary
+from core.checking.draft import BESIDE, ProfileDraft, ResumeSummary, without_why
 from core.checking.entries import is_made_of
 from core.checking.evaluation import citations
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
-from worker.engines.asking_why import asking_why, without_why
+from worker.engines.asking_why import asking_why
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.besides import MOST as MOST_BESIDES
 from worker.engines.offline.compose.letter import write_letter

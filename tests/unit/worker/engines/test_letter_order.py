@@ -91,12 +91,23 @@ def test_a_headline_of_ones_own_and_a_dissertation_stay() -> None:
     [
         (["Playing hymns with confidence"], True),
         (["Law degree and admission to the bar", "Excellent German and English"], True),
-        (["Registered with the Nursing Council", "Translated novels"], True),
+        (["A PhD in linguistics", "Translated novels"], True),
         (["Translated novels"], False),
         (["Level 2 Food Hygiene certificate", "Translated novels"], False),
     ],
 )
 def test_the_author_is_told_where_a_letter_will_hardly_succeed(asks: list[str], *, is_hopeless: bool) -> None:
+    assert any("will hardly succeed" in text for text in _remarks(asks)) is is_hopeless
+
+
+def test_without_a_registration_the_author_is_told_first_not_to_send() -> None:
+    first, *_ = _remarks(["Registered with the Nursing Council", "Translated novels"])
+
+    assert first.startswith("Do not send this without Registered with the Nursing Council")
+
+
+def _remarks(asks: list[str]) -> list[str]:
+    """What the author is told that is to be done, in its order."""
     english: list[tuple[EvidenceKind, str]] = [("language", "English (fluent)")]
     index = applicant([(TRANSLATOR, ["Translated eleven novels"])], title="Editor", asks=asks, says=english)
     points = make_points(index)
@@ -104,6 +115,4 @@ def test_the_author_is_told_where_a_letter_will_hardly_succeed(asks: list[str], 
         index.context, summary=write_summary(index, points, Relevance(index)), bullets={}, skills=[]
     )
     draft = ProfileDraft(talking_points=points, narrative=_letter(index), resume_data=resume)
-    told = [issue.text for issue in evaluate(index, draft, Relevance(index)).issues]
-
-    assert any("will hardly succeed" in text for text in told) is is_hopeless
+    return [issue.text for issue in evaluate(index, draft, Relevance(index)).issues if issue.code == "to_do"]

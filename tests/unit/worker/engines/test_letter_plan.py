@@ -74,6 +74,9 @@ def test_of_the_present_position_it_stands_in_the_opening() -> None:
     assert "Since 2018 I have worked as a Ward Sister at Elm Hospital, with 24 beds and 31 nurses." in letter
 
 
+POSTS = ("Ward Manager", "Baker")
+
+
 @pytest.mark.parametrize(
     ("summary", "said"),
     [
@@ -86,9 +89,10 @@ def test_of_the_present_position_it_stands_in_the_opening() -> None:
     ],
 )
 def test_who_somebody_says_they_are_is_told(summary: str, said: str) -> None:
-    index = applicant([(WARD, DEEDS[:2])], title="Baker", says=[("summary", summary)])
+    index, other = (applicant([(WARD, DEEDS[:2])], title=title, says=[("summary", summary)]) for title in POSTS)
 
     assert said in _letter(index)
+    assert said not in _letter(other), "who comes from another trade does not say who they are in their own"
 
 
 def test_a_line_that_was_torn_is_in_no_letter_answer_or_summary() -> None:
@@ -104,13 +108,17 @@ def test_a_line_that_was_torn_is_in_no_letter_answer_or_summary() -> None:
     assert "17025" not in write_summary(index, points, Relevance(index)).summary
 
 
-def test_who_comes_from_another_trade_names_it_and_no_demand_that_nothing_answers() -> None:
-    asks = ["Certificate in baking", "Python or SAS", "Right to work in the UK"]
+def test_who_comes_from_another_trade_says_so_and_what_they_lack() -> None:
+    asks = ["Certificate in baking", "Python or SAS", "Airflow", "Right to work in the UK"]
     letter = _letter(applicant([(WARD, ["Supervised nine officers at night"])], title="Baker", asks=asks))
 
-    assert "I come to it from my work as a Ward Sister at Elm Hospital (since 2018)" in letter
-    assert "You ask for" not in letter
-    assert "certificate" not in letter
+    opening, work, *_ = letter.split("\n\n")[1:]
+    assert "Baker, and I come to it from another trade. You ask for a certificate in baking and Airflow" in opening
+    assert "and neither is on my résumé." in opening
+    assert work.startswith(
+        "Since 2018 I have worked as a Ward Sister at Elm Hospital, where I supervised nine officers"
+    )
+    assert "right to work" not in letter
 
 
 def test_the_headline_is_the_present_title_and_no_place() -> None:

@@ -37,7 +37,7 @@ def _point(result: Tailored, words: str) -> TalkingPoint:
 
 
 def _gaps(result: Tailored) -> list[str]:
-    return [gap.requirement for gap in result.profile.talking_points.gaps]
+    return [gap.requirement for gap in asked_only(result.profile.talking_points).gaps]
 
 
 def test_the_data_engineers_answers() -> None:

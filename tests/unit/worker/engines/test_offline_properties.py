@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from client_sdk.models import TalkingPoint
 from core.checking.draft import BESIDE
 from core.checking.framing import is_about_posting
+from core.checking.lacking import read_lacking
 from core.language.action_nouns import _VERB_OF as VERB_OF
 from core.language.dates import year_and_month
 from core.language.sentences import sentences
@@ -108,6 +109,11 @@ def _stems(text: str) -> set[str]:
     return {piece.stem for word in words(text) for piece in parts(word)} | {word.stem for word in words(text)}
 
 
+def _without_lacks(text: str) -> list[str]:
+    """Sentence by sentence; of what is said not to be on the page, what the posting asks for."""
+    return [lack.asked if (lack := read_lacking(each)) is not None else each for each in sentences(text)]
+
+
 def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
@@ -139,7 +145,7 @@ def assert_grounded(result: Tailored) -> None:
     for text in (profile.narrative.removeprefix(greeting), profile.resume_data.summary):
         said = [
             (piece, of_posting if is_about_posting(sentence) else known)
-            for sentence in sentences(text)
+            for sentence in _without_lacks(text)
             for word in words(sentence)
             for piece in parts(word)
             if not _is_years(piece.stem)

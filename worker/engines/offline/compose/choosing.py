@@ -48,7 +48,7 @@ _NAMED_OF_ROLE, _NAMED = 1, 4
 # Of what nobody asked for, where nothing and where much is answered.
 _MOST_BESIDE, _FEWEST_BESIDE = 8, 5
 # From another trade than the posting's, where one was in it; and what is long ago, and enough without it.
-_MOST_ASIDE = 2
+_MOST_ASIDE, _MOST_ELSEWHERE = 2, 4
 _LONG_AGO = 8
 _ENOUGH_BESIDE = 2
 _ANSWERED_FROM = 0.5
@@ -206,6 +206,8 @@ def _of_weight(deeds: Sequence[Deed], index: EvidenceIndex, points: TalkingPoint
     for deed in deeds:
         role = deed.witness.role
         is_other = not deed.points and role is not None
+        if is_change and not deed.points and sum(not each.points for each in kept) == _MOST_ELSEWHERE:
+            continue
         if is_other and role is not None and of_trade and role.id not in of_trade:
             aside += 1
             if aside > _MOST_ASIDE and len(kept) >= FIRST:

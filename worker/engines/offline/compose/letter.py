@@ -13,6 +13,7 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.held_back import why_no_letter
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
+from core.checking.matching.tongues import tongues_asked
 from core.checking.own_reason import reason_told
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
@@ -26,16 +27,18 @@ from worker.engines.offline.compose.behind import Behind, behind_of, matter
 from worker.engines.offline.compose.body import NEAREST, Body, Sentence
 from worker.engines.offline.compose.bridging import Bridge, bridges
 from worker.engines.offline.compose.choosing import Passage, passages
+from worker.engines.offline.compose.closing import closing
 from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, linked
 from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
-from worker.engines.offline.compose.opening import Opening, closing, introduced
+from worker.engines.offline.compose.opening import Opening, introduced
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 from worker.engines.offline.compose.unhung import unhung
+from worker.engines.offline.compose.unshown import unshown
 
 MAX_WORDS = 300
 # Of greeting and signature.
@@ -99,6 +102,10 @@ class _Writer:
         return assess(self.index)
 
     @cached_property
+    def is_change(self) -> bool:
+        return is_change_of_trade(self.index, self.points)
+
+    @cached_property
     def checker(self) -> Checker:
         return Checker(context=self.index.context, today=self.index.today)
 
@@ -160,7 +167,7 @@ class _Writer:
         body.is_in_order = not told
         more = body.paragraphs(beside)
         is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
-        if is_of_lead and _length([said], [*told, *more]) < _FEW_WORDS:
+        if is_of_lead and not self.is_change and _length([said], [*told, *more]) < _FEW_WORDS:
             more += self._career(" ".join([said, *_texts(more)]))
         said = " ".join([said, *_texts(more)])
         held = [Sentence(text) for text in papers.sentences(said, is_short=len(said.split()) < _SHORT)]
@@ -171,22 +178,39 @@ class _Writer:
         weights = {id(told): 0, id(last): 1, id(more): 2, id(further): 3}
         close = closing(index, seed, self._is_fine, matter(index, self.points, lead_ins))
         reason = " ".join(reason_told(index.context.opportunity))
-        room = MAX_WORDS - len(f"{begin} {reason} {close}".split()) - _WORDS_AROUND
+        lacking = self._lacking(lead_ins) or ""
+        room = MAX_WORDS - len(f"{begin} {reason} {lacking} {close}".split()) - _WORDS_AROUND
         kept = within(room, [(weights[id(parts)], part) for parts in order for part in parts])
         begin = self._unhung(begin)
         return [
             [Sentence(salutation(index.context.opportunity))],
-            [Sentence(begin)],
-            *([[Sentence(reason)]] if reason else []),
+            *self._first(begin, reason, lacking),
             *kept,
             [Sentence(close)],
             [Sentence(signature(index.context.person))],
         ]
 
+    def _first(self, begin: str, reason: str, lacking: str) -> list[list[Sentence]]:
+        """The opening with why somebody applies, and what they lack of what is required.
+
+        Who comes from another trade says both before they say what they do.
+        """
+        first, *others = sentences(begin) if self.is_change else [f"{begin} {lacking}".strip()]
+        groups = [[first, reason, lacking], others] if self.is_change else [[first], [reason]]
+        texts = (" ".join(filter(None, group)) for group in groups)
+        return [[Sentence(text)] for text in texts if text]
+
+    def _lacking(self, phrases: LeadIns) -> str | None:
+        """What is required by its name and not shown, where nothing that is required is: no reader would miss it."""
+        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
+        met = [point for point in self.points.items if point.requirement in required]
+        if any(tongues_asked(point.requirement) is None for point in met):
+            return None
+        return unshown(self.index, phrases, self.assessments, "", self._is_fine)
+
     def _further(self, said: str) -> list[list[Sentence]]:
         """What else speaks for somebody, in a paragraph of its own."""
-        is_change = is_change_of_trade(self.index, self.points)
-        further = Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=is_change)
+        further = Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=self.is_change)
         told = further.sentences(said)
         return [told] if told else []
 
@@ -210,6 +234,7 @@ class _Writer:
             relevance=self.relevance,
             phrases=lead_ins,
             is_fine=self._is_fine,
+            is_change=self.is_change,
         )
 
     def _opening(self, seed: int, behind: Mapping[UUID, Behind]) -> Opening:
@@ -223,6 +248,7 @@ class _Writer:
             relevance=self.relevance,
             scope={key: each.clause for key, each in behind.items()},
             asked={key: each.asked for key, each in behind.items() if each.asked},
+            is_change=self.is_change,
             has_more_years=any(
                 each.strength == "strong" and each.parsed.months is not None and (each.months or 0) > counted_months
                 for each in self.assessments

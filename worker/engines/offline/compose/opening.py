@@ -1,4 +1,4 @@
-"""How a letter begins: for which post it is, who its writer is, and why that fits; and how it ends."""
+"""How a letter begins: for which post it is, who its writer is, and why that fits."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -24,8 +24,7 @@ from core.language.verbs import Form, base_of, verb_form
 from core.language.voice import first_person
 from core.record.models import Role
 from core.record.occupations import is_voluntary
-from worker.engines.addressing import addressed_person
-from worker.engines.letters import addressed_company, post_title
+from worker.engines.letters import post_title
 from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.leading import first_position, leading_position
 from worker.engines.offline.compose.narration import told
@@ -37,30 +36,16 @@ from worker.engines.offline.compose.portrait import (
     says_years,
     self_description,
 )
-from worker.engines.offline.compose.positions import as_position, company_of, house, spoken_title
+from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.reasons import worked_for_employer
 from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
-from worker.engines.offline.compose.trade_years import is_change_of_trade, sure_years
+from worker.engines.offline.compose.trade_years import sure_years
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
 ANY_POST = "the post that you advertise"
-_CLOSES = (
-    "I would be glad to talk about the role with you.",
-    "I would welcome a conversation about the role at {}.",
-    "I would be happy to meet you and to hear more about the work at {}.",
-    "Thank you for reading my application; I would be glad to talk about the role with you.",
-    "I would be glad to meet you and to talk about what I can bring to {}.",
-)
-_ABOUT = (
-    "I would be glad to talk with you about {}.",
-    "I would welcome a conversation about {} and about the role.",
-)
-_ABOUT_AT = (
-    "I would be glad to talk with you about {} and about the work at {}.",
-    "I would welcome a conversation about {} and about the role at {}.",
-)
+FROM_ANOTHER = "and I come to it from another trade"
 # `Laminated dough is my favourite argument.`
 _NO_DEED_OF_MINE = re.compile(
     r"^(?:(?!\b(?:where|who|that|which|what|when|while|whose)\b)[^,;:])+ (?:is|are|was|were) "
@@ -89,7 +74,6 @@ _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _LONGEST_WITH_SCOPE = 36
 _LONGEST_WITH_DEED = 30
-_LONGEST_DEED_OF_CHANGE = 11
 _BEFORE_ANSWERS = 2
 _ASKED_FROM = 1.5
 _FORMS = 3
@@ -114,6 +98,8 @@ class Opening:
     relevance: Relevance
     scope: Mapping[UUID, str] = field(default_factory=dict)
     """What stands behind a position without a verb, by its role."""
+    is_change: bool = False
+    """Whether the person comes from another trade."""
     has_more_years: bool = False
     """Whether a requirement of years is answered by more than are surely of the trade."""
     asked: Mapping[UUID, str] = field(default_factory=dict)
@@ -130,7 +116,7 @@ class Opening:
         # Within the first three sentences, which is as far as some readers come.
         options = [*begin[:_BEFORE_ANSWERS], *([answer] for answer in answers), *begin[_BEFORE_ANSWERS:]]
         options += [self._nearest(), self._years(witness)]
-        options.append([wish[0]] if wish is not None else self._own_words(witness))
+        options.append([wish[0]] if wish is not None else [] if self.is_change else self._own_words(witness))
         said: list[str] = []
         for choices in options:
             fitting = (each for each in choices if self.is_fine(" ".join([*said, each])))
@@ -151,10 +137,10 @@ class Opening:
             description, witness = "", None
         position = self._position(witness)
         form = self.seed // len(_REASONS) % _FORMS
-        if title is not None and is_change_of_trade(self.index, self.points) and (trade := self._trade()) is not None:
-            plain = [f"{ended(reason)} {ended(position)}"] if position is not None else []
-            begin = [[f"{reason}, and I come to it from my work as {trade}.", *plain, ended(reason)]]
-            return [*begin, *([[description]] if description else [])]
+        if self.is_change:
+            # Who comes from elsewhere says so, and not who they are there: `a customs officer with an eye for …`.
+            behind = [self._with_scope(self.first, position)] if position is not None else []
+            return [[f"{reason}, {FROM_ANOTHER}."], *behind]
         if description:
             is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
             is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
@@ -166,18 +152,6 @@ class Opening:
         if form == 1 and self.first is not None and self.first.id not in self.scope:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
         return [[ended(reason)], self._with_scope(self.first, position)]
-
-    def _trade(self) -> str | None:
-        """`Chief Pilot at Reef Rescue (since 2018)`: what somebody does who comes from another trade."""
-        role = self.first
-        title = spoken_title(role.title) if role is not None else ""
-        if role is None or not title or worked_for_employer(self.index) is role:
-            return None
-        years = f" ({told})" if (told := in_years(role)) is not None else ""
-        where = f" at {name}" if (name := company_of(role)) else ""
-        scope = self.scope.get(role.id, "")
-        is_told = bool(scope) and not (scope.startswith("where ") and len(scope.split()) > _LONGEST_DEED_OF_CHANGE)
-        return f"{as_position(title)}{where}{years}{f', {scope}' if is_told else ''}"
 
     def _description(self, witness: Witness | None) -> str:
         """Who the person says they are, up to a semicolon; nothing where the position says no less."""
@@ -349,24 +323,6 @@ def _base_of_third(word: str) -> str | None:
     base = word[:-1].lower()
     kind = word_class(key_of(base))
     return base if word.endswith("s") and not word.endswith("ss") and kind.verb > kind.noun else None
-
-
-def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], matter: str = "") -> str:
-    """The last line: that one would like to talk, and about what.
-
-    `matter` is what the posting asks for and the letter answered: `care plans`, empty for nothing that can be named.
-    """
-    company = addressed_company(index.context.opportunity)
-    has_article = (index.context.opportunity.company or "").lower().startswith("the ")
-    where = f"the {company.removeprefix('The ')}" if company and has_article else house(company or "")
-    # Who greets a person by name says here whom the letter is to.
-    opportunity = index.context.opportunity
-    is_to_person = addressed_person(opportunity.description or "", opportunity.company) is not None
-    plain = [close for close in _CLOSES if ("{}" in close if where and is_to_person else where or "{}" not in close)]
-    closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
-    about = _ABOUT_AT if where else _ABOUT
-    closes[:0] = [about[seed % len(about)].format(matter, where)] if matter else []
-    return next(filter(is_fine, closes), _CLOSES[0])
 
 
 def in_clause(witness: Witness, index: EvidenceIndex) -> str | None:

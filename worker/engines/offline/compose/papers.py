@@ -125,6 +125,8 @@ class Papers:
     relevance: Relevance
     phrases: Phrases
     is_fine: Callable[[str], bool]
+    is_change: bool = False
+    """Whether the person comes from another trade, whose papers say nothing to this reader."""
     asks: str = "You ask for"
     told: list[Witness] = field(default_factory=list)
     """What was named as an answer before."""
@@ -178,7 +180,7 @@ class Papers:
         certificates = [
             witness
             for witness in self.index.of_kind("certification")
-            if _is_held(witness, self.index) and (not is_back or self.relevance.score(witness) > 0)
+            if _is_held(witness, self.index) and (not (is_back or self.is_change) or self.relevance.score(witness) > 0)
         ]
         degrees = [each for each in degrees if not _OF_SCHOOL.search(each.evidence.text)] or (
             degrees if not self.index.paid_work else []

@@ -50,6 +50,12 @@ def unmentioned(assessment: Assessment) -> str:
 
     Pieces of a sentence say nothing to their reader that the requirement does not say better.
     """
+    names = names_missing(assessment)
+    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def names_missing(assessment: Assessment) -> list[str]:
+    """The names of a requirement that nothing in the documents bears: `["Kubernetes", "AWS"]`."""
     text = assessment.parsed.requirement.text
     missing = " ".join(assessment.missing)
     keys = shown(missing).keys() | {word.lower() for word in re.findall(r"[\w+#.’'-]+", missing)}
@@ -59,8 +65,7 @@ def unmentioned(assessment: Assessment) -> str:
         if keys & shown(name).keys() or keys & {word.lower() for word in re.findall(r"[\w+#.’'-]+", name)}
     ]
     names += [name for name in assessment.missing if is_tool(name) and name.islower()]  # `dbt`
-    names = [name for name in dict.fromkeys(names) if not any(name != other and name in other for other in names)]
-    return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    return [name for name in dict.fromkeys(names) if not any(name != other and name in other for other in names)]
 
 
 def names_in(requirement: str) -> Iterator[str]:

@@ -1,0 +1,42 @@
+"""How a letter ends: that one would like to talk, and about what."""
+
+from collections.abc import Callable
+
+from core.checking.evidence import EvidenceIndex
+from worker.engines.addressing import addressed_person
+from worker.engines.letters import addressed_company
+from worker.engines.offline.compose.positions import house
+
+_CLOSES = (
+    "I would be glad to talk about the role with you.",
+    "I would welcome a conversation about the role at {}.",
+    "I would be happy to meet you and to hear more about the work at {}.",
+    "Thank you for reading my application; I would be glad to talk about the role with you.",
+    "I would be glad to meet you and to talk about what I can bring to {}.",
+)
+_ABOUT = (
+    "I would be glad to talk with you about {}.",
+    "I would welcome a conversation about {} and about the role.",
+)
+_ABOUT_AT = (
+    "I would be glad to talk with you about {} and about the work at {}.",
+    "I would welcome a conversation about {} and about the role at {}.",
+)
+
+
+def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], matter: str = "") -> str:
+    """The last line: that one would like to talk, and about what.
+
+    `matter` is what the posting asks for and the letter answered: `care plans`, empty for nothing that can be named.
+    """
+    company = addressed_company(index.context.opportunity)
+    has_article = (index.context.opportunity.company or "").lower().startswith("the ")
+    where = f"the {company.removeprefix('The ')}" if company and has_article else house(company or "")
+    # Who greets a person by name says here whom the letter is to.
+    opportunity = index.context.opportunity
+    is_to_person = addressed_person(opportunity.description or "", opportunity.company) is not None
+    plain = [close for close in _CLOSES if ("{}" in close if where and is_to_person else where or "{}" not in close)]
+    closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
+    about = _ABOUT_AT if where else _ABOUT
+    closes[:0] = [about[seed % len(about)].format(matter, where)] if matter else []
+    return next(filter(is_fine, closes), _CLOSES[0])
