@@ -36,7 +36,8 @@ def test_what_is_required_and_not_shown_is_for_the_author_alone_where_anything_i
     index = _asked(*asks, says=("language", "English (C2)"))
     notes = [gap.note for gap in make_points(index).gaps]
 
-    assert not any(name in _letter(index) for name in ("CIPP/E", "Airflow", "Spanish"))
+    assert not any(name in _letter(index) for name in ("CIPP/E", "Airflow"))
+    assert "English and Spanish; I speak English (C2)." in _letter(index), "of two tongues both stand there"
     assert "Your documents do not mention Airflow." in notes
     assert "Your documents do not mention CIPP/E." in notes
 

@@ -15,10 +15,11 @@ from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
 from worker.engines.offline.compose.letter import within, write_letter
 from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.papers import Papers, spoken_languages
+from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.scope import named_work
+from worker.engines.offline.compose.tongues import spoken_languages
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
 OFFICE = role("Secretary", "Oak Academy", "2010", "2018")

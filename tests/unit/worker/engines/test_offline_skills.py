@@ -8,8 +8,8 @@ from core.record.models import EvidenceKind
 from tests.fakes.records import applicant
 from worker.engines.offline.compose import strengths
 from worker.engines.offline.compose.credentials import unlabelled
-from worker.engines.offline.compose.papers import spoken_languages
 from worker.engines.offline.compose.strengths import looks_like_skill, ranked_skills
+from worker.engines.offline.compose.tongues import spoken_languages
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from core.checking.matching.assessment import Assessment
 from core.checking.matching.kinds_of_products import stand_ins
 from core.checking.matching.qualifications import fields_of, rank_of
 from core.checking.matching.questions import house_answers
+from core.checking.matching.tongues import tongues_asked
 from core.checking.trade import trade_roles
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended, sentences
@@ -19,7 +20,7 @@ from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
 from worker.engines.offline.compose.opening import own_words
-from worker.engines.offline.compose.papers import ASKS_DEGREE, Papers, is_paper, skill_inside, spoken_languages
+from worker.engines.offline.compose.papers import ASKS_DEGREE, Papers, is_paper, skill_inside
 from worker.engines.offline.compose.positions import (
     as_at,
     as_position,
@@ -31,6 +32,7 @@ from worker.engines.offline.compose.positions import (
 from worker.engines.offline.compose.reasons import worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.strengths import is_language, is_tool, looks_like_skill
+from worker.engines.offline.compose.tongues import spoken_languages
 
 _MOST = 4
 _MOST_SKILLS = 4
@@ -170,14 +172,19 @@ class HeldAnswers:
         yield from self._named_skills(assessment)
 
     def _languages(self, assessment: Assessment) -> Iterator[_Answer]:
-        """`I speak Tamil (native) and French.`, where one of them is asked for by its name and answered whole."""
+        """`I speak Tamil (native) and French.`, where one of them is asked for by its name.
+
+        Where two are asked for and one is spoken, both stand there: the reader sees which one is not.
+        """
         asked = assessment.parsed.requirement.text.lower()
         spoken = [each.evidence.text for each in assessment.witnesses if each.evidence.kind == "language"]
         is_named = bool(spoken) and all(re.split(r"\W", each.lower())[0] in asked for each in spoken)
         # What is asked for first, and the others behind it.
         names = sorted(spoken_languages(self.index), key=lambda name: _place_in(asked, name))
         is_new = bool(names) and names[0] not in self._skills
-        if assessment.strength == "strong" and is_named and is_new:
+        tongues = tongues_asked(assessment.parsed.requirement.text)
+        is_one_of_two = assessment.strength == "partial" and tongues is not None and len(tongues.names) > 1
+        if (assessment.strength == "strong" or is_one_of_two) and is_named and is_new:
             yield _Answer(f"I speak {listed(names)}.", skills=tuple(names))
 
     def _of_self(self, assessment: Assessment, said: str) -> Iterator[_Answer]:

@@ -16,7 +16,7 @@ from core.checking.own_reason import reason_told
 from core.checking.relevance import Relevance
 from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.checking.word_classes import word_class
-from core.language.counts import counted
+from core.language.counts import NUMBER_WORDS, counted
 from core.language.dates import is_present
 from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
@@ -67,11 +67,13 @@ _BROUGHT = re.compile(
 )
 # `Ends meetings early`
 _ON_DOING = re.compile(r"(?:what|how|that|the|an?|my|our|all|every|people|to|it)\b")
+_COUNTED = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[1:])})\b|\bI (?:have been|am) registered\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What a form or a list leaves in a line.
 _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
+_MOTTO = 6
 _LONGEST_WITH_SCOPE = 36
 _LONGEST_WITH_DEED = 30
 _BEFORE_ANSWERS = 2
@@ -283,7 +285,9 @@ class Opening:
             and not is_cut(other.evidence.text)
             and (said := own_words(other.evidence.text)) is not None
         ]
-        return [said for _, said in sorted(told, key=lambda each: each[0])]
+        # `I answer my phone.`: a motto that says nothing of what is asked for, nor how long or how much.
+        worth = [each for each in told if not each[0] or _COUNTED.search(each[1]) or len(each[1].split()) > _MOTTO]
+        return [said for _, said in sorted(worth, key=lambda each: each[0])]
 
     def _is_asked(self, witness: Witness) -> bool:
         """True where the sentence says something of what is asked for: all else is a motto to this reader."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.forms import key_of
+from core.checking.matching.degrees import degree_level
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.checking.word_classes import UNKNOWN, word_class
 from core.language.phrasing import listed, lowered
 from core.language.scraps import is_scrap
-from core.language.skill_lists import is_level, split_skills
+from core.language.skill_lists import split_skills
 from core.language.standing import names_certificate
 from core.language.terms import PLAIN_WEIGHT, shown, terms
 from core.language.verbs import Form, verb_form
@@ -26,6 +27,7 @@ from worker.engines.offline.compose.leading import comes_back
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import is_label
 from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, looks_like_skill, ranked_skills
+from worker.engines.offline.compose.tongues import is_spoken, spoken_languages
 from worker.engines.offline.compose.topics import Phrases, topic_of
 
 _WELCOMES = "You would welcome"
@@ -88,22 +90,15 @@ _OF_TONGUES = re.compile(
     re.IGNORECASE,
 )
 _HAS_LEVEL = re.compile(r"[(–—-] ?\w")
-_DASH = re.compile(r"(?: [–—-]|:) (?P<level>[\w ,]+)$")
-# `Latin (reading)`, `Dutch, written only`; who writes a language may speak it as well.
-_UNSPOKEN = re.compile(
-    r"\b(?:understands?|passive(?:ly)?|reads?|reading|(?:writing|writes?|written),? \(?only)\b|[(–—-] ?written\)?$",
-    re.IGNORECASE,
-)
-_SPOKEN = re.compile(
-    r"\b(?<!not )(?<!n['’]t )(?<!cannot )(?<!never )(?<!understands )(?:spok|speak|fluen|native|oral)", re.IGNORECASE
-)
 _STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
 # `(5 years)`: for how long, in a list.
 _LEVEL_BEHIND = re.compile(
     r"(?<=\w) \([^()]{0,40}\b(?:years?|yrs?|months|beginner|basic|intermediate|advanced|expert)\b[^()]{0,40}\)$",
     re.IGNORECASE,
 )
-_OF_WORK = ("ing", "tion", "ment", "ance", "ship", "chery", "ics", "logy", "graphy", "work")
+_OF_WORK = ("ing", "tion", "sion", "ment", "ance", "ship", "ery", "ics", "logy", "graphy", "work")
+# Longer words of this form name work, whether a dictionary has them or not: `Lifesaving`, `Metabarcoding`.
+_LONG = 8
 _NO_SKILL = re.compile(
     r"^\d|^[A-Z]{2}$|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
     r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit|anywhere|hobbies|relocate)\b",
@@ -186,7 +181,8 @@ class Papers:
             degrees if not self.index.paid_work else []
         )
         degrees = [each for each in degrees if self.entry_of(each) is not None]
-        own = [*degrees[:1], *certificates[:_MOST_PAPERS]]
+        highest = sorted(degrees, key=lambda each: -degree_level(each.evidence.text))
+        own = [*highest[:1], *certificates[:_MOST_PAPERS]]
         own = [each for each in own if each not in self.told and not _is_said(each, said)]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
         sentences += self._languages(witnesses, said, is_short=is_short)
@@ -249,11 +245,11 @@ class Papers:
         asked = [
             witness
             for witness in cited
-            if _is_spoken(witness) and (is_any or not witness.evidence.text.startswith("English"))
+            if is_spoken(witness) and (is_any or not witness.evidence.text.startswith("English"))
         ]
         text = self.index.context.opportunity.description or ""
         # English with its level is told where it is asked for by one.
-        is_asked = any(_is_spoken(each) and _HAS_LEVEL.search(each.evidence.text) for each in cited)
+        is_asked = any(is_spoken(each) and _HAS_LEVEL.search(each.evidence.text) for each in cited)
         is_told = (
             asked
             or is_asked
@@ -271,7 +267,7 @@ class Papers:
 
     def _names_one(self, text: str) -> bool:
         """True where the posting names a language that the person speaks, other than English."""
-        spoken = (each.evidence.text for each in self.index.of_kind("language") if _is_spoken(each))
+        spoken = (each.evidence.text for each in self.index.of_kind("language") if is_spoken(each))
         first = (re.match(r"[^\W\d_]+", each) for each in spoken)
         names = {match[0] for match in first if match is not None} - {"English"}
         return any(re.search(rf"\b{re.escape(name)}\b", text) is not None for name in names)
@@ -310,28 +306,15 @@ class Papers:
         return names if len(names) >= _MIN_SKILLS else []
 
 
-def _with_level(language: str) -> str:
-    """`German – fluent` → `German (fluent)`; `Native: Polish` → `Polish (native)`."""
-    match = _DASH.search(language)
-    if match is None:
-        return language
-    name, level = language[: match.start()], match["level"]
-    return f"{level} ({name.lower()})" if is_level(name) else f"{name} ({level})"
-
-
-def spoken_languages(index: EvidenceIndex) -> list[str]:
-    """`German (A2)`: what somebody speaks, and how well; not what they only understand."""
-    known = [_with_level(each.evidence.text) for each in index.of_kind("language") if _is_spoken(each)]
-    spoken = [name for name in known if not _UNSPOKEN.search(name) or _SPOKEN.search(name)]
-    return [name for name in spoken if not is_level(name)]
-
-
 def skill_inside(skill: str) -> str:
     """`Cable sizing` → `cable sizing`, `Subtitling` → `subtitling`; `Trados Studio` and `Affinage` stay."""
     skill = _LEVEL_BEHIND.sub("", _STARS.sub("", skill)).replace(" & ", " and ")
     first, *others = skill.split()
     is_common = bool(others) and others[0].islower() and all(word.islower() for word in others)
     is_known_word = word_class(key_of(first)) is not UNKNOWN or first.endswith(("graphy", "ology"))
+    is_known_word = is_known_word or (
+        len(first) >= _LONG and first.endswith(("ing", "ery", "omy")) and first[1:].islower()
+    )
     is_work = first.endswith(_OF_WORK) and is_known_word
     is_activity = not others and (verb_form(first) is Form.GERUND or (is_work and not is_tool(skill)))
     is_known = stem(first.lower()) in vocabulary().specific
@@ -386,8 +369,3 @@ def _names(witness: Witness, requirement: str) -> bool:
 def is_paper(witness: Witness) -> bool:
     """True for a degree or certificate."""
     return witness.evidence.kind in {"education", "certification"}
-
-
-def _is_spoken(witness: Witness) -> bool:
-    evidence = witness.evidence
-    return evidence.kind == "language" and evidence.polarity == "does" and len(evidence.text) <= _LONGEST_LINE

@@ -19,6 +19,7 @@ from worker.engines.offline.compose.opening import in_clause
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.positions import is_sayable, role_name, told_position
 from worker.engines.offline.compose.strengths import is_tool, looks_like_skill
+from worker.engines.offline.compose.tongues import with_level
 
 _PAPERS = ("certification", "education")
 _MAX_ROLES_NAMED = 3
@@ -93,7 +94,7 @@ def _told(parsed: ParsedRequirement, witnesses: list[Witness], index: EvidenceIn
     is_foreign = foreign_language(index) is not None
     papers = [witness for witness in witnesses if witness.evidence.kind in _PAPERS]
     sentences = _held(papers, index, is_foreign=is_foreign)
-    languages = [witness.evidence.text for witness in witnesses if witness.evidence.kind == "language"]
+    languages = [with_level(witness.evidence.text) for witness in witnesses if witness.evidence.kind == "language"]
     if languages:
         sentences.append(f"{'Languages:' if is_foreign else 'I speak'} {listed(languages)}.")
     skills = [name for witness in witnesses if witness.evidence.kind == "skill" for name in skills_for(parsed, witness)]

@@ -27,6 +27,8 @@ _FURTHER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _COMMA = re.compile(r",\s.*", re.DOTALL)
+# Of `company, commercial or insolvency law` no word before the last names a thing.
+_OF_ONE_HEAD = re.compile(r", [a-z-]+(?:, [a-z-]+){0,3} (?:or|and) [a-z-]+ [a-z-]+")
 _LONGEST_MATTER = 5
 _NO_MATTER = re.compile(
     r"^(?:an?|own|the (?:ability|willingness))\b|\d|\b(?:years?|degree|diploma|qualification\w*|licen[cs]es?"
@@ -130,12 +132,14 @@ def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     if bare is None:
         return None
     text = without_further(bare)
-    if len(text.split()) > _MAX_WORDS:
-        text = _COMMA.sub("", text).strip(" .,")
+    is_torn = False
+    if len(text.split()) > _MAX_WORDS and (cut := _COMMA.search(text)) is not None:
+        is_torn = _OF_ONE_HEAD.match(cut[0]) is not None
+        text = text[: cut.start()].strip(" .,")
     is_of_you = _YOU_VERB.match(text) is not None
     text = _YOU_VERB.sub("", _ADJECTIVAL.sub("", _LEADING.sub("", text)))
     text = _PRAISE.sub("", text).replace(" & ", " and ")
-    if not _is_short_thing(text) or (len(text) < len(bare) and _ends_open(text)):
+    if is_torn or not _is_short_thing(text) or (len(text) < len(bare) and _ends_open(text)):
         return None
     if _GERUND_OF_THING.match(text) and verb_form(text.split()[0]) is Form.GERUND:
         return Topic(lowered(text), kind="doing")
@@ -157,9 +161,11 @@ def _is_short_thing(text: str) -> bool:
 
 
 def _ends_open(text: str) -> bool:
-    """True for `an accurate` of `an accurate, unflappable caller`."""
-    last = word_class(key_of(text.rsplit(maxsplit=1)[-1].lower()))
-    return last.adjective > last.noun and last.verb <= last.noun
+    """True for `an accurate` of `an accurate, unflappable caller`, `write clean` of `write clean, short scripts`."""
+    first, *others = text.split()
+    last = word_class(key_of((others or [first])[-1].lower()))
+    is_task = bool(others) and verb_form(first) is Form.BASE
+    return last.adjective > last.noun and (last.verb <= last.noun or is_task)
 
 
 def without_further(text: str) -> str:
