@@ -12,9 +12,11 @@ from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.opening import own_words
+from worker.engines.offline.compose.papers import skill_inside
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import MAX_BULLETS, write_bullets
 from worker.engines.offline.compose.scope import named_work
+from worker.engines.offline.compose.tongues import with_level
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
 STORE = role("Store Hand", "Oak Stores", "2010", "2018")
@@ -283,3 +285,41 @@ def test_the_resume_keeps_every_line_of_a_position() -> None:
     bullets = write_bullets(index, make_points(index), Relevance(index), index.newest_first[0])
 
     assert {bullet.text.rstrip(".") for bullet in bullets} == set(lines)
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        ("Tamil (Native or bilingual)", "Tamil (native)"),
+        ("Zulu (Fluent)", "Zulu (fluent)"),
+        ("Native: Polish", "Polish (native)"),
+        ("German (Swiss)", "German (Swiss)"),
+        ("English (C2)", "English (C2)"),
+    ],
+)
+def test_no_language_is_told_as_a_form_has_it(level: str, said: str) -> None:
+    assert with_level(level) == said
+
+
+@pytest.mark.parametrize(
+    ("skill", "said"),
+    [
+        ("Butchery", "butchery"),
+        ("Lifesaving", "lifesaving"),
+        ("Ansible", "Ansible"),
+        ("Trados Studio", "Trados Studio"),
+    ],
+)
+def test_what_names_work_has_no_capital_inside_a_sentence(skill: str, said: str) -> None:
+    assert skill_inside(skill) == said
+
+
+def test_the_highest_of_several_degrees_is_told() -> None:
+    says: list[tuple[EvidenceKind, str]] = [
+        ("education", "B.A. in English Literature, Hill College, 2009"),
+        ("education", "MBA, Lake School of Business, 2014"),
+    ]
+    letter = _letter(applicant([(STORE, ["Counted stock for 12 shops"])], title="Store Hand", says=says))
+
+    assert "MBA" in letter
+    assert "Literature" not in letter

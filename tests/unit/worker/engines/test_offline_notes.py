@@ -50,3 +50,10 @@ def test_a_summary_repeats_no_line_of_a_position() -> None:
     index = index_of([("accomplishment", "Raised sales by 40 % in one year")], asks=["Sales"])
 
     assert "40" not in write_summary(index, make_points(index), Relevance(index)).summary
+
+
+def test_the_tongue_that_is_missing_is_named() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("language", "English (fluent)"), ("accomplishment", "Kept the ledger")]
+    (point,) = make_points(index_of(says, asks=["French and English, both fluent"])).items
+
+    assert point.note == "French is missing; your documents say: English (fluent)."

@@ -205,7 +205,8 @@ class Body:
             is_far = number > 0 or is_led or self._last_role is not None or self._is_resumed
             is_far = is_far or (self.opened is not None and self.opened is not role)
             place = self._again() if is_same else ""
-            place = place or (at_employer(role) if is_far else "")
+            where = place_of(role) if self._is_left(role) else at_employer(role)
+            place = place or (where if is_far else "")
             return [Sentence(f"{place}, {_inside(told.text)}", told.tells) if place else told]
         return self._introduced(role, group, told, is_led=is_led)
 
@@ -227,6 +228,11 @@ class Body:
         if is_clause and at_employer(role) and len(group) == 1:
             return [Sentence(f"{begin}, where {_inside(told.text)}", told.tells)]
         return [Sentence(f"{begin}."), told]
+
+    def _is_left(self, role: Role) -> bool:
+        """True for an earlier post in a house where somebody had another one, too: the house alone says not which."""
+        others = (other for other in self.index.newest_first if other is not role and other.id in self.introduced_roles)
+        return not is_present(role.end) and any(other.company == role.company for other in others)
 
     def _again(self) -> str:
         """How a second paragraph about one role begins, once in a letter."""

@@ -91,7 +91,9 @@ class HeldAnswers:
             text = each.parsed.requirement.text
             if len(found) == _MOST or text in known or each.is_question:
                 continue
-            if each.strength is not None and (names := self._named_by(each)):
+            # Of two things that are asked for together and one that is there, both are named.
+            is_half = each.strength == "partial" and bool(each.missing) and each.parsed.months is None
+            if each.strength is not None and not is_half and (names := self._named_by(each)):
                 is_asked = is_asked or each.parsed.requirement.importance == "required"
                 into = knows if _KNOWLEDGE.match(text) else named
                 into += [name for name in names if name not in into]
@@ -182,7 +184,8 @@ class HeldAnswers:
         # What is asked for first, and the others behind it.
         names = sorted(spoken_languages(self.index), key=lambda name: _place_in(asked, name))
         is_new = bool(names) and names[0] not in self._skills
-        tongues = tongues_asked(assessment.parsed.requirement.text)
+        topic = self.phrases.topic(assessment.parsed.requirement.text)
+        tongues = tongues_asked(topic.text) if topic is not None else None
         is_one_of_two = assessment.strength == "partial" and tongues is not None and len(tongues.names) > 1
         if (assessment.strength == "strong" or is_one_of_two) and is_named and is_new:
             yield _Answer(f"I speak {listed(names)}.", skills=tuple(names))

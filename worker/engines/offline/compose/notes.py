@@ -1,5 +1,7 @@
 """What the author is told of a requirement that is not answered, or only in part: nothing of it is in the profile."""
 
+import re
+
 from core.checking.distance import is_asked_abroad
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
@@ -7,8 +9,9 @@ from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.qualifications import Qualification, fields_of, rank_of
 from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
+from core.checking.matching.tongues import tongues_asked
 from core.language.counts import counted
-from core.language.phrasing import article, lowered
+from core.language.phrasing import article, listed, lowered
 from core.language.sentences import ended
 from core.language.terms import shown, terms
 from worker.engines.labels import without_heading
@@ -22,6 +25,8 @@ _NOT_ALL = "Your documents show a part of this."
 
 def note_of_part(assessment: Assessment, index: EvidenceIndex) -> str:
     """What of a requirement is not there, beside what is."""
+    if (tongues := _tongues_missing(assessment, index)) is not None:
+        return tongues
     spoken = _spoken_language(assessment, index)
     missing = _missing_of(assessment)
     if assessment.is_implied:
@@ -52,6 +57,20 @@ def _implied_by(found: Assessment) -> str:
     """That the trade has it, and that nobody can read it yet."""
     title = next((role.title for role in found.fitting_roles if role.title), "")
     return f"Your work as {article(title)} {title} implies it, and no line of your documents says it. Add one."
+
+
+def _tongues_missing(assessment: Assessment, index: EvidenceIndex) -> str | None:
+    """`French is missing; your documents say: English (fluent).`, where each of several is asked for."""
+    asked = tongues_asked(assessment.parsed.requirement.text)
+    known = [each.evidence.text for each in index.of_kind("language") if each.evidence.polarity == "does"]
+    first = {name.lower() for text in known for name in re.findall(r"[^\W\d_]+", text)[:1]}
+    if asked is None or asked.is_either or first.isdisjoint(asked.names):
+        return None
+    missing = [name.capitalize() for name in asked.names if name not in first]
+    there = [text for text in known if re.split(r"\W", text.lower())[0] in asked.names]
+    is_one = len(missing) == 1
+    say = f"{listed(missing)} {'is' if is_one else 'are'} missing; your documents say: {listed(there)}."
+    return say if missing and there else None
 
 
 def _spoken_language(assessment: Assessment, index: EvidenceIndex) -> str | None:

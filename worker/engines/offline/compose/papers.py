@@ -181,7 +181,8 @@ class Papers:
             degrees if not self.index.paid_work else []
         )
         degrees = [each for each in degrees if self.entry_of(each) is not None]
-        highest = sorted(degrees, key=lambda each: -degree_level(each.evidence.text))
+        # The one that is near to the posting, and of several the highest.
+        highest = sorted(degrees, key=lambda each: (self.relevance.score(each) == 0, -degree_level(each.evidence.text)))
         own = [*highest[:1], *certificates[:_MOST_PAPERS]]
         own = [each for each in own if each not in self.told and not _is_said(each, said)]
         sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
