@@ -186,6 +186,7 @@ def _first_issues(index: EvidenceIndex, profile: ProfileDraft) -> list[Evaluatio
     texts = [
         why_held_back(index.context),
         "No work history was found in your documents." if not index.context.roles else None,
+        _bars(profile, index),
         "Your documents give no name: the letter bears none." if not profile.resume_data.name else None,
     ]
     return [EvaluationIssue(severity="warning", text=text, code="incomplete") for text in texts if text]
@@ -211,7 +212,8 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
     """What the author has to see to: how the posting wants to be answered, and the way to the place."""
     target = index.context.opportunity
     # Of what was not read nobody knows what it answers.
-    if why_held_back(index.context) is None and (hopeless := _hopeless(profile, index)) is not None:
+    is_said = _bars(profile, index) is not None
+    if why_held_back(index.context) is None and not is_said and (hopeless := _hopeless(profile, index)) is not None:
         yield hopeless
     asked = how_to_apply(target.description or "")
     if asked is not None:
@@ -237,16 +239,8 @@ def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
 
     A language is no answer to a post: everybody speaks one.
     """
-    needs = index.context.opportunity.requirements
-    musts = [need.text for need in needs if need.importance == "required" and not is_for_author(need.text)]
-    musts = [text for text in musts if tongues_asked(text) is None]
-    answered = {point.requirement for point in profile.talking_points.items}
-    # A title alone may answer, of which no point tells.
-    answered |= {each.parsed.requirement.text for each in assess(index) if each.strength is not None}
+    musts, answered = _musts(profile, index)
     barred = next((text for text in musts if text not in answered and _is_barrier(text)), None)
-    if barred is not None and asks_registration(barred):
-        # Said first of all, and not softened: such a letter does harm.
-        return f"Do not send this without {_quoted(barred)}: the post cannot be held without, and no document shows it."
     unless = "a letter will hardly succeed, unless you have"
     if musts and answered.isdisjoint(musts):
         is_one = len(musts) == 1
@@ -258,6 +252,28 @@ def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     return (
         f"Your documents do not show what the post cannot be held without ({_quoted(barred)}): {unless} it and add it."
     )
+
+
+def _musts(profile: ProfileDraft, index: EvidenceIndex) -> tuple[list[str], set[str]]:
+    """What is required and documents can show, and all that is answered; a language is no answer to a post."""
+    needs = index.context.opportunity.requirements
+    musts = [need.text for need in needs if need.importance == "required" and not is_for_author(need.text)]
+    musts = [text for text in musts if tongues_asked(text) is None]
+    answered = {point.requirement for point in profile.talking_points.items}
+    # A title alone may answer, of which no point tells.
+    answered |= {each.parsed.requirement.text for each in assess(index) if each.strength is not None}
+    return musts, answered
+
+
+def _bars(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
+    """The registration without which nobody holds the post, where no document shows it: such a letter does harm."""
+    if why_held_back(index.context) is not None or not profile.narrative:
+        return None
+    musts, answered = _musts(profile, index)
+    lacking = (text for text in musts if text not in answered and asks_registration(text))
+    barred = next(lacking, None)
+    say = "the post cannot be held without it, and no document shows it"
+    return f"Do not send this letter if you do not have this: {_quoted(barred)} ({say})." if barred else None
 
 
 def _is_barrier(text: str) -> bool:

@@ -31,7 +31,9 @@ ANY_TRADE = frozenset(
     " site".split()
 )
 # Words of many trades: alone they make no two titles one.
-WIDE = frozenset({"health", "care", "public", "community", "social", "international", "medical", "digital"})
+WIDE = frozenset(
+    {"health", "care", "public", "community", "social", "international", "medical", "digital", "centre", "center"}
+)
 _INTERNS = r"\b(?:interns?|internships?|undergraduate|siwes|work experience|work placements?|placement year)\b"
 _INTERN = re.compile(_INTERNS, re.IGNORECASE)
 _LEARNING = re.compile(rf"{_INTERNS}|\bstudents?\b", re.IGNORECASE)

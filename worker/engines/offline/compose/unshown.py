@@ -64,11 +64,10 @@ def unshown(
     things: list[str] = []
     for each in assessments:
         requirement = each.parsed.requirement
-        is_wanting = each.strength is None or bool(each.strength == "partial" and _tongues(each.missing))
-        is_gap = is_wanting and requirement.importance == "required" and not each.is_question
+        is_gap = each.strength is None and requirement.importance == "required" and not each.is_question
         if not is_gap or is_for_author(requirement.text) or _OR_ELSE.search(requirement.text) or len(things) == _MOST:
             continue
-        is_either = each.strength is None and _speaks_another(requirement.text, index)
+        is_either = _speaks_another(requirement.text, index)
         names = [] if is_either else _names(each, phrases)
         new = (name for name in names if _is_new(name, [*things, said], index))
         things += islice(new, min(_MOST_OF_ONE, _MOST - len(things)))
@@ -89,7 +88,7 @@ def _speaks_another(requirement: str, index: EvidenceIndex) -> bool:
 def _names(gap: Assessment, phrases: LeadIns) -> list[str]:
     """What it asks for by its whole name, else the names within it."""
     tongues = _tongues(gap.missing)
-    if gap.strength is not None or tongues:
+    if tongues:
         return tongues
     topic = phrases.topic(gap.parsed.requirement.text)
     whole = _HOW_WELL.sub("", topic.text) if topic is not None and topic.kind == "thing" else ""
@@ -120,8 +119,9 @@ def _is_name(text: str, *, is_whole: bool) -> bool:
         or _NO_THING.search(text)
     ):
         return False
-    if is_whole and _PAPER.search(text):
-        return len(words) > 1 and (words[0] in {"a", "an"} or words[0][:1].isupper())
+    if _PAPER.search(text):
+        is_known = words[0].isupper() or (is_whole and (words[0] in {"a", "an"} or words[0][:1].isupper()))
+        return len(words) > 1 and is_known
     if len(words) == 1 and text.lower() in LANGUAGES:
         return text != "English"  # in which the letter is written
     is_product = is_whole and len(words) > 1 and all(word[:1].isupper() for word in words) and words[-1].isupper()
