@@ -8,12 +8,15 @@ import re
 
 from core.checking.no_text import no_text_in
 from core.language.detection import language_of
-from core.language.phrasing import capitalised
+from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
+from core.language.verbs import Form, verb_form
 from core.record.context import TargetOpportunity
 
 MOST_WORDS = 90
 _LETTERS = "en"
+# What stands behind the question, and not by itself.
+_BEHIND_QUESTION = re.compile(r"(?:because|so that|in order to)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-*•–]\s+")
 
 
@@ -43,8 +46,16 @@ def why_untold(opportunity: TargetOpportunity) -> str | None:
 
 def _sentences(text: str) -> tuple[str, ...]:
     parts = [_BULLET.sub("", line).strip() for line in text.splitlines()]
-    told = " ".join(ended(capitalised(part)) for line in parts if line for part in sentences(line))
+    told = " ".join(ended(_begun(part)) for line in parts if line for part in sentences(line))
     return tuple(sentences(" ".join(told.split())))
+
+
+def _begun(text: str) -> str:
+    """`because my brother …`, as one answers a question → `I am applying because my brother …`; else as it is."""
+    first, _, rest = text.partition(" ")
+    is_purpose = first.lower() == "to" and verb_form(rest.partition(" ")[0]) is Form.BASE
+    is_behind = _BEHIND_QUESTION.match(text) is not None or is_purpose
+    return f"I am applying {lowered(text)}" if is_behind else capitalised(text)
 
 
 def _fitting(said: tuple[str, ...]) -> int:

@@ -58,6 +58,18 @@ def test_a_reason_is_told_whole_and_marked_as_its_persons() -> None:
 
 
 @pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("because my sister works there", "I am applying because my sister works there."),
+        ("To come home. To me, that is all.", "I am applying to come home. To me, that is all."),
+        ("- I want days\n- I want to come home", "I want days. I want to come home."),
+    ],
+)
+def test_what_answers_a_question_becomes_a_sentence(why: str, told: str) -> None:
+    assert f"\n\n{told}\n\n" in written(why)[0].narrative
+
+
+@pytest.mark.parametrize(
     ("why", "told", "remark"),
     [
         (LONG, "I want to come home.", "the last of 2 sentences"),

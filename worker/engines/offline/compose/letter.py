@@ -184,8 +184,7 @@ class _Writer:
         begin = self._unhung(begin)
         return [
             [Sentence(salutation(index.context.opportunity))],
-            *self._first(begin, reason, lacking),
-            *kept,
+            *self._begun(self._first(begin, reason, lacking), kept),
             [Sentence(close)],
             [Sentence(signature(index.context.person))],
         ]
@@ -199,6 +198,12 @@ class _Writer:
         groups = [[first, reason, lacking], others] if self.is_change else [[first], [reason]]
         texts = (" ".join(filter(None, group)) for group in groups)
         return [[Sentence(text)] for text in texts if text]
+
+    def _begun(self, first: list[list[Sentence]], kept: list[list[Sentence]]) -> list[list[Sentence]]:
+        """All paragraphs, where the position of who comes from another trade stands with what was done there."""
+        if self.is_change and len(first) > 1 and kept and kept[0][0].text.startswith("I "):
+            return [*first[:-1], [*first[-1], *kept[0]], *kept[1:]]
+        return [*first, *kept]
 
     def _lacking(self, phrases: LeadIns) -> str | None:
         """What is required by its name and not shown, where nothing that is required is: no reader would miss it."""
