@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from benchmarks.figures import Figure, Report
-from benchmarks.reading.asked import all_asked, asked_of
+from benchmarks.reading.asked import Asked, all_asked, asked_of, asked_of_education
 from benchmarks.reading.kinds import KINDS, POSITION, ROLE, UNPLACED, Kind
 from benchmarks.reading.reader import Reading
 from benchmarks.reading.said import WrongFields, wrong_fields
@@ -85,26 +85,31 @@ def _wrong(readings: Sequence[Reading]) -> list[Figure]:
 
 
 def _asked(readings: Sequence[Reading]) -> list[Figure]:
-    """What is said of positions without a question, and which of the wrong ones are asked about."""
-    given = [(each.read, each.facts, each.document.label.facts) for each in readings]
-    total = all_asked(
-        asked_of(read, facts, true)
-        for read, facts, true in given
-        if isinstance(read, ExtractedDocument) and true.roles is not None
-    )
+    """What is said of positions and degrees without a question, and which of the wrong ones are asked about."""
+    given = [
+        (each.read, each.facts, each.document.label.facts)
+        for each in readings
+        if isinstance(each.read, ExtractedDocument)
+    ]
+    paid = all_asked(asked_of(*each) for each in given if each[2].roles is not None)
+    degrees = all_asked(asked_of_education(*each) for each in given if each[2].education is not None)
+    return [*_of_asked("paid roles", paid), *_of_asked("degrees and schools", degrees)]
+
+
+def _of_asked(name: str, total: Asked) -> list[Figure]:
     unasked = total.right_unasked + total.wrong_unasked
     if not unasked or not total.wrong:
         return []
     asked, said = total.wrong - total.wrong_unasked, total.right + total.wrong
     return [
         Figure(
-            what="paid roles of which nothing is asked, right",
+            what=f"{name} of which nothing is asked, right",
             value=round(total.right_unasked / unasked, 3),
             unit="",
             note=f"{total.right_unasked} of {unasked}; of all that are said {total.right} of {said}",
         ),
         Figure(
-            what="wrong paid roles that are asked about",
+            what=f"wrong {name} that are asked about",
             value=round(asked / total.wrong, 3),
             unit="",
             note=f"{asked} of {total.wrong}; and {total.right - total.right_unasked} of {total.right} right ones",

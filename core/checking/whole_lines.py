@@ -41,8 +41,9 @@ def torn(index: EvidenceIndex) -> list[Witness]:
 
 
 def whole_part(index: EvidenceIndex) -> EvidenceIndex:
-    """The same record without these lines, without what contradicts the rest, and without what may be no position.
+    """The same record without these lines, and without what waits for its owner's word or may be no position.
 
+    These are positions of which nobody knows whether they are one, and degrees and schools that may be misread.
     Letters, points and summaries are written from it.
     """
     withheld = set(index.context.withheld)

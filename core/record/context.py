@@ -30,7 +30,8 @@ class TailoringContext(WireModel):
     `dates_open`: some dates belong to no position that was read, so that nobody can say for how long they have worked.
     `doubted` has the ids of roles and evidence of which the record asks its owner something. `unread` says, in words
     for the owner, that a document was hardly read: nothing is written in their name then. `withheld` has the ids of
-    what contradicts the rest of the record: no letter, point or summary tells it before its owner has answered.
+    what contradicts the rest of the record, and of degrees and schools that may be misread: no letter, point or summary
+    tells it before its owner has answered.
     """
 
     person: Person = Person()
@@ -63,7 +64,7 @@ def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: 
 
 
 def without_withheld(context: TailoringContext) -> TailoringContext:
-    """The same without what contradicts the rest of the record: what letters, points and summaries are written from."""
+    """The same without what waits for its owner's word: what letters, points and summaries are written from."""
     held = set(context.withheld)
     if not held:
         return context

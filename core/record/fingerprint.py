@@ -17,7 +17,7 @@ class RecordFingerprint(WireModel):
     """Of the whole, and of each piece of evidence by its id, so that a profile can tell which have changed or gone.
 
     What does not matter for what is written is in none: sources, the order of documents, open doubts but those about
-    dates, about what was hardly read, and about what contradicts itself.
+    dates, about what was hardly read, about degrees and schools, and about what contradicts itself.
     """
 
     whole: str

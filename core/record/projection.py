@@ -19,7 +19,7 @@ from core.record.claims import achievements, attributes
 from core.record.contacts import polarity_beside, told_beside
 from core.record.identity import fact_key, text_key
 from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
-from core.record.readings import READING_PATH, SCAN_PATH
+from core.record.readings import EDUCATION_PATH, POSITIONS_PATH, READING_PATH, SCAN_PATH
 
 _POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "plans"}
 # Where doubts stand about dates that belong to no position.
@@ -46,8 +46,19 @@ def are_dates_open(record: Record) -> bool:
 
 
 def unread(record: Record) -> str | None:
-    """That a document was hardly read, or guessed from a picture, in words for its owner, until they confirm."""
-    return next((doubt.question for doubt in record.doubts if doubt.path in {READING_PATH, SCAN_PATH}), None)
+    """Why nothing is written yet, in words for its owner, until they confirm.
+
+    A document was hardly read, its letters were told from a picture, or most of its positions may be misread.
+    """
+    asked = {doubt.path: doubt.question for doubt in reversed(record.doubts)}
+    return next((asked[path] for path in (READING_PATH, SCAN_PATH, POSITIONS_PATH) if path in asked), None)
+
+
+def unsure_education(record: Record) -> list[UUID]:
+    """The degrees and schools that may be misread, in their order, until their owner has said that they are right."""
+    paths = {doubt.path for doubt in record.doubts}
+    is_all = EDUCATION_PATH in paths
+    return [entry.id for entry in record.education if is_all or f"education/{entry.id}" in paths]
 
 
 def doubted_ids(record: Record) -> list[UUID]:

@@ -14,6 +14,9 @@ from core.record.models import ClaimType, EvidenceKind, Person
 READING_PATH = "person/reading"
 # Where its letters were told from a picture.
 SCAN_PATH = "person/scan"
+# And where most positions, or most degrees and schools, of a document may be misread.
+POSITIONS_PATH = "person/positions"
+EDUCATION_PATH = "person/education"
 
 RoleKind = Literal["work", "volunteering", "membership"]
 EntryKind = Literal["education", "certification", "language", "project", "publication", "award", "skill"]

@@ -1,4 +1,4 @@
-"""What of a finished record nobody is told until its owner has answered, since the rest speaks against it."""
+"""What of a finished record nobody is told until its owner has answered: the rest speaks against it, or it may be misread."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,6 +8,7 @@ from client_sdk.record import Record
 from core.record.contradiction import Degree, Paper, Said
 from core.record.contradictions import contradictions
 from core.record.identity import label_key
+from core.record.projection import unsure_education
 from core.record.spans import Post
 
 
@@ -15,7 +16,8 @@ def withheld_ids(record: Record) -> list[UUID]:
     """The posts, lines, degrees and papers that nothing is told of until their owner has answered."""
     open_now = {doubt.id for doubt in record.doubts}
     found = contradictions(_said_by(record)) if open_now else []
-    return list(dict.fromkeys(identifier for each in found if each.id in open_now for identifier in each.withheld))
+    withheld = [identifier for each in found if each.id in open_now for identifier in each.withheld]
+    return list(dict.fromkeys([*withheld, *unsure_education(record)]))
 
 
 def post_of(identifier: UUID, fields: Mapping[str, Any], lines: Sequence[tuple[UUID, str]]) -> Post:

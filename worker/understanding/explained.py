@@ -57,11 +57,12 @@ class Header:
 class Explained:
     """What each header says, and what it may say instead where that is no less likely than not.
 
-    `is_unclear`: titles and employers may be exchanged.
+    `is_unclear`: titles and employers may be exchanged. `shares`: how likely what is said of each is, 0 to 1.
     """
 
     fields: list[Fields]
     others: list[Fields | None] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
     is_unclear: bool = False
 
 
@@ -76,14 +77,14 @@ class Explainer:
         """The fields of these headers, as they are likeliest together. All of them are of one kind."""
         given = self.given(headers)
         found = weighed([each.ways for each in given], explanation_weights(headers[0].group if headers else "role"))
-        fields, others = [], []
+        fields, others, shares = [], [], []
         for header, own, each in zip(headers, given, found, strict=True):
             fields.append(_fields(header, own, each.best))
             other = each.other()
             others.append(_fields(header, own, other) if other is not None else None)
-            share = _share(each, each.best.title, each.best.employer)
-            self._shares |= dict.fromkeys((line.number for line in header.lines), share)
-        return Explained(fields=fields, others=others, is_unclear=_is_unclear(found))
+            shares.append(_share(each, each.best.title, each.best.employer))
+            self._shares |= dict.fromkeys((line.number for line in header.lines), shares[-1])
+        return Explained(fields=fields, others=others, shares=shares, is_unclear=_is_unclear(found))
 
     def share(self, lines: Sequence[Line]) -> float:
         """How likely is what was last said of the header of these lines, however it is read."""

@@ -59,6 +59,7 @@ from worker.understanding.several_periods import with_further_periods
 from worker.understanding.short_years import with_short_years
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.sure_positions import ask_about_misread
+from worker.understanding.sure_schools import ask_about_misread_schools
 from worker.understanding.tables import without_figures
 from worker.understanding.taught_courses import with_taught_courses
 from worker.understanding.told_lines import with_told_lines
@@ -193,7 +194,8 @@ def _add_told_work(outline: Outline, collector: Collector) -> None:
 
 
 def _add_lists(outline: Outline, collector: Collector) -> None:
-    add_schooling([entry for entry in outline.entries if entry.section == "edu"], collector)
+    schools = add_schooling([entry for entry in outline.entries if entry.section == "edu"], collector)
+    ask_about_misread_schools(schools, collector)
     for item in _of(outline, "edu"):
         if is_certificate(item.text):
             add_things([item], "cert", collector)

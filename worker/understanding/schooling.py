@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from core.language.lexicon import is_town
@@ -81,6 +81,18 @@ def headers_of_schools(entries: Sequence[Entry]) -> list[Header]:
     ]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReadSchool:
+    """One degree or school as it is said."""
+
+    entry: Entry
+    fields: Fields
+    # How likely what is said is, beside all that the header may say, 0 to 1.
+    share: float = 1.0
+    # What the header says and what it may say as well, where that is about as likely.
+    choices: Sequence[str] = ()
+
+
 def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explained]:
     """The entries, with their headers divided anew where that makes more sense, and what these say."""
     headers = headers_of_schools(entries)
@@ -116,13 +128,15 @@ def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
     return found
 
 
-def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
-    """An entry for each degree or school."""
+def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, ReadSchool]:
+    """An entry for each degree or school; what was read of them by their keys."""
     entries, headers, read = _read([part for entry in with_schools_above(entries) for part in parted(entry)])
     is_headed = any(_is_of_education(entry) for entry in entries)
     above: Entry | None = None
     school = ""
-    for entry, each, found, other in zip(entries, headers, read.fields, read.others, strict=True):
+    said: dict[str, ReadSchool] = {}
+    together = zip(entries, headers, read.fields, read.others, read.shares, strict=True)
+    for entry, each, found, other, share in together:
         header = each.lines
         fields = _plain(replace(found, title=whole_title(found.title, header)), header)
         if fields.employer and not fields.title and names_school(fields.employer):
@@ -157,8 +171,11 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> None:
             evidence_key=collector.add("education", text, place=place),
             place=place,
         )
-        if other is not None and entry_key is not None and (choices := either(fields, _plain(other, header))):
-            collector.doubt(entry_key, "Which is right, the degree or course and then the school?", choices)
+        if entry_key is None:
+            continue
+        choices = either(fields, _plain(other, header)) if other is not None else []
+        said[entry_key] = ReadSchool(entry=entry, fields=fields, share=share, choices=choices)
+    return said
 
 
 def _studied(entry: Entry) -> str:

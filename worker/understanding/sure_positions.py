@@ -9,7 +9,9 @@ from collections.abc import Collection, Mapping
 
 from core.language.lexicon import title_score
 from core.language.tongues import ENGLISH, tongue
+from core.record.readings import POSITIONS_PATH
 from worker.understanding.collector import Collector
+from worker.understanding.explained import either
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
@@ -17,12 +19,15 @@ from worker.understanding.work import ReadRole, header_of
 
 # How likely a position has to be right so that nothing is asked.
 SURE = 0.6
+# Where so many and more than half are asked about, one question asks for all: no letter is made of them.
+MANY = 3
+RIGHT = "My positions are right"
 # Found by likelihood on what was read of real people's résumés, before it was mended for any of them, and rounded:
-# `python -m benchmarks.reading.sure_positions --folder DIR …` finds them anew. `others: …` is a share of the other
-# positions, 0 to 1.
+# `python -m benchmarks.reading.sure_positions --folder DIR …` finds them anew. `in question`: something else is asked
+# of it, or another reading is about as likely. `others: …` is a share of the other positions, 0 to 1.
 WEIGHTS = {
     "always": 2.42,
-    "asked already": -0.94,
+    "in question": -0.94,
     "reading not quite sure": -0.80,
     "reading not sure": -0.72,
     "no title": -0.75,
@@ -47,14 +52,36 @@ _OF_WORK = frozenset({"work", "either", "none", "unknown"})
 def ask_about_misread(paid: Mapping[str, ReadRole], collector: Collector) -> None:
     """A question for each position that is not likely enough to be right, unless something is asked of it already.
 
-    `paid` are the positions as they are said, by their keys.
+    One for all of them where these are most. `paid` are the positions as they are said, by their keys.
     """
     if tongue() != ENGLISH:
         return
     asked = {doubt.about.partition("/")[0] for doubt in collector.doubts}
-    for key, marks in marks_of(paid, asked).items():
-        if key not in asked and chance(marks) < SURE:
-            collector.doubt(key, f"Is this position right: {_said(paid[key].fields)}? Correct it; then confirm.")
+    unsure = {key for key, marks in marks_of(paid, asked).items() if key in asked or chance(marks) < SURE}
+    if len(unsure) >= MANY and 2 * len(unsure) > len(paid):
+        collector.doubts = [doubt for doubt in collector.doubts if doubt.about not in unsure]
+        question = (
+            f"{len(unsure)} of your {len(paid)} positions may be misread. "
+            "Look through all of them and correct what is wrong; then confirm."
+        )
+        collector.doubt(POSITIONS_PATH, question, [RIGHT])
+        return
+    for key in paid:
+        if key in unsure and key not in asked:
+            _ask(key, paid[key], collector)
+
+
+def _ask(key: str, role: ReadRole, collector: Collector) -> None:
+    if choices := _choices(role):
+        collector.doubt(key, "Which is right, the position and then who it was for?", choices)
+    else:
+        collector.doubt(key, f"Is this position right: {_said(role.fields)}? Correct it; then confirm.")
+
+
+def _choices(role: ReadRole) -> list[str]:
+    """What is said and another reading that is about as likely, of a position with a title and an employer."""
+    is_whole = bool(role.fields.title and role.fields.employer)
+    return either(role.fields, role.other) if is_whole and role.other is not None else []
 
 
 def chance(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
@@ -73,7 +100,7 @@ def marks_of(paid: Mapping[str, ReadRole], asked: Collection[str]) -> dict[str, 
     found = {}
     for key, role in paid.items():
         marks = {name: float(is_so) for name, is_so in _own(role).items()}
-        marks["asked already"] = float(key in asked)
+        marks["in question"] = float(key in asked or bool(_choices(role)))
         marks["others: place or none"] = (with_place if role.fields.place is None else len(paid) - with_place) / others
         marks["others: reading not sure"] = (unsure - (role.share < _RATHER_SURE)) / others
         found[key] = marks

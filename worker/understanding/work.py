@@ -17,7 +17,7 @@ from core.record.readings import RoleKind
 from worker.understanding.asides import without_asides
 from worker.understanding.collector import Collector
 from worker.understanding.day_order import day_order
-from worker.understanding.explained import Explained, Header, either, explained, with_plain_employer
+from worker.understanding.explained import Explained, Header, explained, with_plain_employer
 from worker.understanding.field_labels import without_label
 from worker.understanding.fields import Fields, is_count_of_time
 from worker.understanding.inline_headings import without_heading
@@ -304,10 +304,9 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
         if left_out:
             _ask_about(fields, left_out[0], key, collector)
         if role.kind == "work":
-            paid[key] = replace(role, fields=fields)
+            paid[key] = replace(role, fields=fields, other=role.other if not (unclear or role.is_further) else None)
         if role.kind == "work" and not left_out:
-            other = role.other if not (unclear or role.is_further) else None
-            _doubt(fields, key, collector, has_dates=has_dates, unclear=unclear and not number, other=other)
+            _doubt(fields, key, collector, has_dates=has_dates, unclear=unclear and not number)
         if role is newest:
             collector.doubt(
                 f"{key}/end",
@@ -343,17 +342,13 @@ def _ask_about(fields: Fields, left_out: str, key: str, collector: Collector) ->
         collector.doubt(key, f"What was your position at {fields.employer}? I read “{left_out}” there.")
 
 
-def _doubt(
-    fields: Fields, key: str, collector: Collector, *, has_dates: bool, unclear: bool, other: Fields | None
-) -> None:
+def _doubt(fields: Fields, key: str, collector: Collector, *, has_dates: bool, unclear: bool) -> None:
     name = fields.title or fields.employer
     if unclear and fields.title and fields.employer:
         question = f"Which of these is the employer: “{fields.title}” or “{fields.employer}”?"
         collector.doubt(key, question, [fields.employer, fields.title])
     elif not fields.title:
         collector.doubt(key, f"What was your position at {fields.employer}?")
-    elif fields.employer and other is not None and (choices := either(fields, other)):
-        collector.doubt(key, "Which is right, the position and then who it was for?", choices)
     elif not fields.employer:
         collector.doubt(key, f"For whom did you work as {fields.title}?")
     if has_dates and not fields.start:

@@ -1,9 +1,12 @@
-"""Which positions are asked about, and by which weights."""
+"""Which positions, degrees and schools are asked about, and by which weights."""
 
-from benchmarks.reading.facts import Role
-from benchmarks.reading.sure_positions import Read, read_of, table, weights_of
+from benchmarks.reading.facts import Education, Role
+from benchmarks.reading.sure_marks import Read, table, weights_of
+from benchmarks.reading.sure_positions import read_of
+from benchmarks.reading.sure_schools import read_of as schools_of
 from tests.fakes.two_bakeries import two_bakeries
 from worker.understanding.sure_positions import WEIGHTS
+from worker.understanding.sure_schools import WEIGHTS as OF_SCHOOLS
 
 
 def test_each_position_that_is_read_is_right_or_not() -> None:
@@ -11,6 +14,12 @@ def test_each_position_that_is_read_is_right_or_not() -> None:
     found = list(read_of(two_bakeries(true)))
     assert [(each.is_right, each.is_asked) for each in found] == [(True, False), (False, False)]
     assert all(each.marks.keys() == WEIGHTS.keys() for each in found)
+
+
+def test_each_degree_that_is_read_is_right_or_not() -> None:
+    found = list(schools_of(two_bakeries(education=[Education(title="MSc Botany", school="University of Leeds")])))
+    assert [each.is_right for each in found] == [False, True]
+    assert all(each.marks.keys() == OF_SCHOOLS.keys() for each in found)
 
 
 def _read(mark: float, *, is_right: bool, is_asked: bool = False) -> Read:
@@ -22,7 +31,7 @@ def test_what_stands_beside_wrong_positions_alone_speaks_against_one() -> None:
     positions = [_read(0, is_right=True)] * 20 + [_read(1, is_right=False)] * 20
     found = weights_of(positions)
     assert found["title with a colon"] < 0 < found["always"]
-    figures = {each.what: each.note for each in table("", positions, found).figures}
+    figures = {each.what: each.note for each in table("", positions, found, 0.6).figures}
     assert figures == {
         "right ones asked about": "0 of 20; 0 by other rules",
         "wrong ones asked about": "20 of 20; 0 by other rules",

@@ -82,7 +82,7 @@ def test_words_run_together_are_told_from_long_ones() -> None:
     )
 
 
-def test_torn_lines_and_positions_in_doubt_are_left_out_of_what_is_written_from() -> None:
+def test_torn_lines_and_what_is_in_doubt_are_left_out_of_what_is_written_from() -> None:
     known, doubted = (Role(id=UUID(int=number), company="Elm House", title="Cook") for number in (1, 2))
     deeds = [
         (known.id, "Trained three apprentices in the bakery."),
@@ -94,8 +94,13 @@ def test_torn_lines_and_positions_in_doubt_are_left_out_of_what_is_written_from(
         for number, (owner, text) in enumerate(deeds, start=11)
     ]
     lines.append(Evidence(id=UUID(int=14), kind="certification", text="http://localhost:8377/cv.html"))
+    lines.append(Evidence(id=UUID(int=15), kind="education", text="Prize of the year, Hull"))
     context = TailoringContext(
-        opportunity=TargetOpportunity(title="Baker"), roles=[known, doubted], evidence=lines, doubted=[doubted.id]
+        opportunity=TargetOpportunity(title="Baker"),
+        roles=[known, doubted],
+        evidence=lines,
+        doubted=[doubted.id],
+        unsure=[UUID(int=15)],
     )
     index = EvidenceIndex(context, _TODAY)
     part = whole_part(index)

@@ -2,8 +2,17 @@ import pytest
 
 from core.record.build import admit, build
 from core.record.fingerprint import fingerprint
-from core.record.projection import NAME_IN_DOUBT, are_dates_open, tailoring_record, unread, why_not_tailored
+from core.record.projection import (
+    NAME_IN_DOUBT,
+    are_dates_open,
+    tailoring_record,
+    unread,
+    unsure_education,
+    why_not_tailored,
+)
 from core.record.readings import (
+    EDUCATION_PATH,
+    POSITIONS_PATH,
     READING_PATH,
     SCAN_PATH,
     ExtractedDocument,
@@ -129,6 +138,27 @@ def test_a_picture_is_told_until_it_is_confirmed_whatever_else_was_read() -> Non
     assert unread(build(documents(one=guessed, two=RESUME), [])) == "It is a picture; then confirm."
     assert unread(record) is None
     assert unread(build(documents(one=guessed, two=RESUME), [confirmed])) is None
+
+
+def test_positions_that_may_be_misread_are_told_until_they_are_confirmed() -> None:
+    asking = RESUME.model_copy(update={"doubts": [ExtractedDoubt(about=POSITIONS_PATH, question="Look through them.")]})
+    _, record = admit(documents(one=asking), [], correction({"op": "confirm", "path": POSITIONS_PATH}))
+
+    assert unread(build(documents(one=asking), [])) == "Look through them."
+    assert unread(build(documents(one=asking, two=RESUME), [])) is not None, "another document makes them no surer"
+    assert unread(record) is None
+
+
+@pytest.mark.parametrize("about", ["1", EDUCATION_PATH])
+def test_degrees_that_may_be_misread_are_unsure_until_they_are_confirmed(about: str) -> None:
+    asking = RESUME.model_copy(update={"doubts": [ExtractedDoubt(about=about, question="Is it right?")]})
+    open_record = build(documents(one=asking), [])
+    path = open_record.doubts[0].path
+    _, record = admit(documents(one=asking), [], correction({"op": "confirm", "path": path}))
+
+    assert unsure_education(open_record) == [open_record.education[0].id]
+    assert unsure_education(record) == []
+    assert fingerprint(open_record) != fingerprint(record), "what is written differs"
 
 
 def test_a_fingerprint_changes_with_what_is_said_and_with_nothing_else() -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from core.record.projection import DATES_PATH
+from core.record.readings import POSITIONS_PATH
 from tests.fakes.two_bakeries import TWO_BAKERIES
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
@@ -12,16 +14,16 @@ from worker.understanding.fields import Fields
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry
 from worker.understanding.resume import read_resume
-from worker.understanding.sure_positions import WEIGHTS, ask_about_misread, chance, marks_of
+from worker.understanding.sure_positions import RIGHT, WEIGHTS, ask_about_misread, chance, marks_of
 from worker.understanding.work import ReadRole
 
 
-def _role(share: float = 1.0, **fields: str | None) -> ReadRole:
+def _role(share: float = 1.0, *, other: Fields | None = None, **fields: str | None) -> ReadRole:
     said = Fields(**{"title": "Night Baker", "employer": "Solros Bakery", "start": "2014", "end": "2018", **fields})  # type: ignore[arg-type]
     text = ", ".join(each for each in (said.title, said.employer, said.place) if each)
     dates = f"{said.start} - {said.end}" if said.end else said.start or ""
     entry = Entry(section="work", header=[Line(text=text), Line(text=dates)], heading="Work experience")
-    return ReadRole(entry=entry, fields=replace(said, dates=dates), kind="work", share=share)
+    return ReadRole(entry=entry, fields=replace(said, dates=dates), kind="work", share=share, other=other)
 
 
 def _questions(*roles: ReadRole) -> list[str]:
@@ -51,7 +53,35 @@ def test_what_another_rule_asks_about_is_not_asked_again() -> None:
     assert len(collector.doubts) == 1
 
 
-@pytest.mark.parametrize("mark", [name for name in WEIGHTS if name not in {"always", "asked already"}])
+def test_another_reading_is_asked_about_where_what_is_said_is_unsure() -> None:
+    def asked(share: float, **fields: str | None) -> list[tuple[str, list[str]]]:
+        collector = Collector()
+        exchanged = Fields(title="Solros Bakery", employer="Night Baker")
+        plain = {f"role-{number}": _role(title="Day Baker") for number in range(1, 3)}
+        ask_about_misread({"role-0": _role(share, other=exchanged, **fields), **plain}, collector)
+        return [(doubt.question, doubt.choices) for doubt in collector.doubts]
+
+    choices = ["“Night Baker”, “Solros Bakery”", "“Solros Bakery”, “Night Baker”"]
+    assert asked(0.6, end=None) == [("Which is right, the position and then who it was for?", choices)]
+    assert asked(0.99) == []
+
+
+def test_one_question_asks_for_all_where_most_may_be_misread() -> None:
+    odd = _role(0.5, title="Ovens: what", employer="did", end=None)
+    collector = Collector()
+    collector.doubt("role-0", "For whom did you work?")
+    collector.doubt("role-0/end", "Until when?")
+    collector.doubt(DATES_PATH, "Whose dates are these?")
+    ask_about_misread({f"role-{number}": odd for number in range(3)}, collector)
+    assert [doubt.about for doubt in collector.doubts] == ["role-0/end", DATES_PATH, POSITIONS_PATH]
+    assert collector.doubts[-1].question.startswith("3 of your 3 positions may be misread.")
+    assert collector.doubts[-1].choices == [RIGHT]
+    few = Collector()
+    ask_about_misread({"a": odd, "b": odd, "c": odd, **{str(at): _role() for at in range(4)}}, few)
+    assert [doubt.about for doubt in few.doubts] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("mark", [name for name in WEIGHTS if name not in {"always", "in question"}])
 def test_each_mark_is_told_by_some_position(mark: str) -> None:
     header = Entry(section="work", header=[Line(text="Head of what we did all year")], heading="Education")
     odd = _role(0.5, title="Ovens: what", employer="", start=None, end=None, place="Hull")
