@@ -7,7 +7,7 @@ from pydantic import Field
 from client_sdk.models import Requirement, WireModel
 from client_sdk.record import Record
 from core.record.models import Claim, Evidence, Person, Role
-from core.record.projection import are_dates_open, doubted_ids, tailoring_record, unread
+from core.record.projection import are_dates_open, doubted_ids, tailoring_record, unread, unsure_education
 from core.record.withheld import withheld_ids
 
 
@@ -28,6 +28,7 @@ class TailoringContext(WireModel):
     """All that an engine may know when it tailors: one person's own evidence, and one posting.
 
     `dates_open`: some dates belong to no position that was read, so that nobody can say for how long they have worked.
+    `degrees_open`: some degrees or schools may be misread, so that none is said to be missing.
     `doubted` has the ids of roles and evidence of which the record asks its owner something. `unread` says, in words
     for the owner, that a document was hardly read: nothing is written in their name then. `withheld` has the ids of
     what contradicts the rest of the record, and of degrees and schools that may be misread: no letter, point or summary
@@ -40,6 +41,7 @@ class TailoringContext(WireModel):
     evidence: list[Evidence] = Field(default_factory=list)
     claims: list[Claim] = Field(default_factory=list)
     dates_open: bool = False
+    degrees_open: bool = False
     doubted: list[UUID] = Field(default_factory=list)
     unread: str | None = None
     withheld: list[UUID] = Field(default_factory=list)
@@ -57,6 +59,7 @@ def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: 
         evidence=evidence,
         claims=claims,
         dates_open=are_dates_open(record),
+        degrees_open=bool(unsure_education(record)),
         doubted=doubted_ids(record),
         unread=unread(record),
         withheld=withheld_ids(record),

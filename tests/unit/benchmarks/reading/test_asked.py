@@ -1,13 +1,23 @@
-"""Positions that are said without a question, and those that are asked about."""
+"""Positions and degrees that are said without a question, and those that are asked about."""
 
 from datetime import date
 
-from benchmarks.reading.asked import Asked, all_asked, asked_of
-from benchmarks.reading.facts import Facts, Role
+from benchmarks.reading.asked import Asked, all_asked, asked_of, asked_of_education
+from benchmarks.reading.facts import Education, Facts, Role
 from benchmarks.reading.predicted import facts_of_resume
-from core.record.readings import ExtractedDocument, ExtractedDoubt, ExtractedRole
+from core.record.readings import (
+    EDUCATION_PATH,
+    POSITIONS_PATH,
+    ExtractedDocument,
+    ExtractedDoubt,
+    ExtractedEntry,
+    ExtractedRole,
+)
 
-_TRUE = Facts(roles=[Role(title="Cook", employer="Kvarn AB", start="2014", end="2016")])
+_TRUE = Facts(
+    roles=[Role(title="Cook", employer="Kvarn AB", start="2014", end="2016")],
+    education=[Education(title="BSc Botany", school="University of Hull, Faculty of Science")],
+)
 
 
 def _read(*asked: str) -> ExtractedDocument:
@@ -16,7 +26,13 @@ def _read(*asked: str) -> ExtractedDocument:
         ExtractedRole(key="role-2", title="Kvarn AB", company="Cook", start="2014", end="2016"),
         ExtractedRole(key="role-3", title="Treasurer", company="Choir", kind="membership"),
     ]
-    return ExtractedDocument(text="", roles=roles, doubts=[ExtractedDoubt(about=each, question="?") for each in asked])
+    entries = [
+        ExtractedEntry(key="entry-1", kind="skill", title="Bread"),
+        ExtractedEntry(key="entry-2", kind="education", title="BSc Botany", issuer="University of Hull"),
+        ExtractedEntry(key="entry-3", kind="education", title="University of Hull", issuer="BSc Botany"),
+    ]
+    doubts = [ExtractedDoubt(about=each, question="?") for each in asked]
+    return ExtractedDocument(text="", roles=roles, entries=entries, doubts=doubts)
 
 
 def _counts(read: ExtractedDocument) -> Asked:
@@ -27,6 +43,16 @@ def test_what_is_asked_about_is_not_said_without_a_question() -> None:
     assert _counts(_read("person/name")) == Asked(right=1, wrong=1, right_unasked=1, wrong_unasked=1)
     assert _counts(_read("role-2")) == Asked(right=1, wrong=1, right_unasked=1, wrong_unasked=0)
     assert _counts(_read("role-1/end", "role-2")) == Asked(right=1, wrong=1, right_unasked=0, wrong_unasked=0)
+    assert _counts(_read(POSITIONS_PATH)) == Asked(right=1, wrong=1, right_unasked=0, wrong_unasked=0)
+
+
+def test_degrees_are_counted_alike_and_a_part_of_a_school_makes_none_wrong() -> None:
+    def counts(read: ExtractedDocument) -> Asked:
+        return asked_of_education(read, facts_of_resume(read, today=date(2026, 11, 1)), _TRUE)
+
+    assert counts(_read("role-2")) == Asked(right=1, wrong=1, right_unasked=1, wrong_unasked=1)
+    assert counts(_read("entry-3")) == Asked(right=1, wrong=1, right_unasked=1, wrong_unasked=0)
+    assert counts(_read(EDUCATION_PATH)) == Asked(right=1, wrong=1, right_unasked=0, wrong_unasked=0)
 
 
 def test_documents_add_up() -> None:

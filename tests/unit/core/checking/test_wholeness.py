@@ -100,7 +100,7 @@ def test_torn_lines_and_what_is_in_doubt_are_left_out_of_what_is_written_from() 
         roles=[known, doubted],
         evidence=lines,
         doubted=[doubted.id],
-        unsure=[UUID(int=15)],
+        withheld=[UUID(int=15)],
     )
     index = EvidenceIndex(context, _TODAY)
     part = whole_part(index)

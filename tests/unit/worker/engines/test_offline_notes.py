@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import index_of
@@ -37,6 +38,17 @@ def test_a_note_says_what_can_be_looked_for(requirement: str, note: str) -> None
     gaps = make_points(index_of([("accomplishment", "Baked bread for 40 people")], asks=[requirement])).gaps
 
     assert [gap.note for gap in gaps] == [note]
+
+
+def test_a_degree_that_may_be_misread_is_not_said_to_be_missing() -> None:
+    index = index_of([("education", "BSc Botany, University of Hull, 2012")], asks=["A degree in botany"])
+    (degree,) = (witness.evidence.id for witness in index.of_kind("education"))
+    unsure = EvidenceIndex(index.context.model_copy(update={"unsure": [degree]}), index.today)
+
+    assert make_points(index).gaps == []
+    assert [gap.note[:51] for gap in make_points(unsure).gaps] == [
+        "Your record asks whether your degrees and schools w"
+    ]
 
 
 def test_languages_stand_on_the_resume_with_their_levels() -> None:

@@ -20,6 +20,7 @@ from worker.engines.offline.compose.unmentioned import unmentioned
 _MONTHS = 12
 _FROM_ABROAD = "Your documents place you in another country. Say whether you may work there."
 _LONGEST_THING = 5
+_UNSURE = "Your record asks whether your degrees and schools were read rightly. Answer that, and this may be shown."
 _NOT_ALL = "Your documents show a part of this."
 
 
@@ -102,7 +103,7 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     if spoken is not None:
         return _said_of(spoken)
     if parsed.degree:
-        return _note_of_degree(gap, parsed.degree)
+        return _UNSURE if index.context.degrees_open else _note_of_degree(gap, parsed.degree)
     return _note_of_years(gap, index) or _note_of_names(gap)
 
 
