@@ -25,7 +25,6 @@ from worker.understanding.loose_dates import date_spans
 _STRONG = re.compile(r"[\t|•·;]| {3,}")
 _SIGN = re.compile(r"[\t|•·;,:()\[\]]| {3,}|\s[–—-]\s|(?<=\w)[–—]\s?|\.(?=\s|$)")
 _BRACKET = re.compile(r"\(([^()\[\]]{1,80})\)|\[([^()\[\]]{1,80})\]")
-_WITHIN = re.compile(r"[,;]| - ")
 _AT_LEFT, _AT_RIGHT = re.compile(r"[\s,;|•·:.–—-]{0,8}$"), re.compile(r"[\s,;|•·:.–—-]{0,8}")
 # The signs that part fields, the strongest first.
 _RANKED = ("\t", "   ", "|", "•", "·", ";", "—", "–", "-", ":", ",", ".", " ")
@@ -38,16 +37,12 @@ _LEAST_SUBJECTS, _LONGEST_SUBJECT, _NAMED = 2, 5, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A stretch of a line. `told` is what is worth telling of the position, `where` that it was at no place.
-
-    `may_be_title`: its label is a title as well, as in `Supervisor: Front Desk`.
-    """
+    """A stretch of a line. `told` is what is worth telling of the position, `where` that it was at no place."""
 
     first: int
     last: int
     told: str = ""
     where: str = ""
-    may_be_title: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +61,6 @@ def without_asides(lines: Sequence[Line]) -> Apart:
     cut: list[Aside] = []
     for line in lines:
         own = asides_of(line.text, tongue(), is_teaching=is_teaching)
-        if own and own[0].may_be_title and not _has_title(lines, line):
-            own = own[1:]
         text = _without(line.text, own) if own else line.text
         cut += own
         if text:
@@ -80,12 +73,6 @@ def without_asides(lines: Sequence[Line]) -> Apart:
     return Apart(lines=found, told=told, where=next((each.where for each in cut if each.where), ""))
 
 
-def _has_title(lines: Sequence[Line], besides: Line) -> bool:
-    """True where another line names a title: this one tells who led it."""
-    parts = [part.strip() for line in lines if line is not besides for part in _SIGN.split(line.text)]
-    return any(title_score(part) > 0 for part in parts)
-
-
 @lru_cache(maxsize=4_000)
 def asides_of(text: str, _language: str, *, is_teaching: bool) -> tuple[Aside, ...]:
     """The asides of a line of a header, in their order, none over another."""
@@ -93,7 +80,7 @@ def asides_of(text: str, _language: str, *, is_teaching: bool) -> tuple[Aside, .
         return ()
     dates = [(span.first, span.last) for span in date_spans(text)]
     found: list[Aside] = []
-    kinds = (_labelled, _led, _addresses, _in_brackets, *((_courses,) if is_teaching else ()), _parts)
+    kinds = (_labelled, _addresses, *((_courses,) if is_teaching else ()), _parts)
     for kind in kinds:
         for each in kind(text, dates):
             is_free = all(each.last <= other.first or other.last <= each.first for other in found)
@@ -142,9 +129,7 @@ def _labelled(text: str, dates: _Dates) -> Iterator[Aside]:
         value = text[label.end() : last].strip(" ,.;–—-")
         if not value and named not in {"office", "about"}:
             continue
-        is_title = named == "person" and not first and title_score(text[: label.end()].strip(" :：\t")) > 0
-        is_person = asides.HONORED.match(value) is not None
-        yield Aside(first, last, value if named == "told" else "", may_be_title=is_title and not is_person)
+        yield Aside(first, last, value if named == "told" else "")
 
 
 def _is_label(text: str, at: int) -> bool:
@@ -165,14 +150,6 @@ def _before_firm(text: str, first: int, last: int) -> int:
     return last
 
 
-def _led(text: str, dates: _Dates) -> Iterator[Aside]:
-    """`under the supervision of Prof. Moss`."""
-    for found in asides.LED_BY.finditer(text):
-        is_begin = found.start() == 0 or not text[found.start() - 1].isalnum()
-        if is_begin:
-            yield Aside(found.start(), _before_firm(text, found.end(), _end(text, found.end(), dates)))
-
-
 def _addresses(text: str, _dates: _Dates) -> Iterator[Aside]:
     """Streets with their numbers, codes of towns, and what reaches somebody by wire."""
     for street in asides.STREET.finditer(text):
@@ -181,14 +158,6 @@ def _addresses(text: str, _dates: _Dates) -> Iterator[Aside]:
         yield Aside(*code.span())
     for mail in EMAIL.finditer(text):
         yield Aside(*mail.span())
-
-
-def _in_brackets(text: str, _dates: _Dates) -> Iterator[Aside]:
-    """Brackets that hold nothing but amounts: `(20 hrs/week)`."""
-    for bracket in _BRACKET.finditer(text):
-        parts = [part.strip(" .") for part in _WITHIN.split(bracket[1] or bracket[2])]
-        if all(asides.AMOUNT.fullmatch(part) for part in parts):
-            yield Aside(*bracket.span())
 
 
 def _courses(text: str, dates: _Dates) -> Iterator[Aside]:

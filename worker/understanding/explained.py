@@ -8,8 +8,7 @@ from itertools import groupby
 
 from core.language.lexicon import employer_score, title_score
 from worker.understanding.chained_schools import chained_schools
-from worker.understanding.field_labels import without_label
-from worker.understanding.fields import Fields, fields_of, text_of, without_town
+from worker.understanding.fields import Fields, beside, text_of, without_town
 from worker.understanding.kinds_of_words import names_school
 from worker.understanding.learned.explanations import Way, ways_of
 from worker.understanding.learned.header_model import header_model
@@ -167,10 +166,10 @@ def _fields(header: Header, given: _Given, way: Way) -> Fields:
     for span in (way.title, way.employer, way.place):
         if span is not None:
             others[span.first : span.last] = ["O"] * (span.last - span.first)
-    found = fields_of(texts, words, others)
+    found = beside(texts, words.tokens, others)
     title, employer, place = (span.text if span is not None else "" for span in (way.title, way.employer, way.place))
     named = replace(found, title=title, employer=employer, place=place or None)
-    cut = with_plain_employer(_without_labels(named))
+    cut = with_plain_employer(named)
     town = "" if cut.place else _behind(texts, words, way.employer)
     unit = unit_beside(given.parts, given.path, way) if header.group == "role" else ""
     units = [each for each in (header.told, unit) if each and each != town]
@@ -187,16 +186,6 @@ def with_plain_employer(fields: Fields) -> Fields:
     """`Kvarn School, Galway`: the town is where it was. What an employer does, in a bracket, is no part of its name."""
     employer, town = without_town(fields.employer) if not fields.place else (fields.employer, "")
     return replace(fields, employer=_REMARK.sub("", employer), place=fields.place or town or None)
-
-
-def _without_labels(fields: Fields) -> Fields:
-    """`Role: Miller` behind another field is the title; a label at the start of a line is none of the words."""
-    (title, named), (employer, whose) = without_label(fields.title), without_label(fields.employer)
-    is_title = title == "title" and ":" in fields.title and bool(named)
-    is_employer = employer == "employer" and ":" in fields.employer and bool(whose)
-    return replace(
-        fields, title=named if is_title else fields.title, employer=whose if is_employer else fields.employer
-    )
 
 
 def _behind(texts: Sequence[str], words: HeaderWords, employer: Span | None) -> str:

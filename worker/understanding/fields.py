@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.language.lexicon import employer_score, is_place, is_town, title_score
 from worker.understanding.field_labels import without_label
 from worker.understanding.learned.header_words import HeaderWords, Token
-from worker.understanding.loose_dates import date_spans
 
 _EDGES = " \t,;:|–—-·•│/@*"
 # Parts of employers, and what stands behind a comma for other reasons.
@@ -19,8 +18,6 @@ _UNIT = re.compile(
     r"(?:department|dept|faculty|school|division|office|institute|college)\b\.? ?(?:of|for)\b", re.IGNORECASE
 )
 _MAX_TOWN_WORDS = 3
-_INNER = frozenset({"for", "in", "of", "and", "&", "the", "on", "de", "del", "do", "da"})
-_SCHOOLS = frozenset({"University", "College", "School", "Institute", "Academy", "Polytechnic"})
 # Of a bracket behind a title: `(24 beds)`.
 _NOTE = re.compile(r"\([^()]*\)|\(?exp\.?|\(?expires?")
 _PAIRS = (("(", ")"), ("[", "]"))
@@ -52,8 +49,7 @@ class Fields:
 
 def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -> Fields:
     """The fields of a header whose lines are `texts`."""
-    labels = _without_remarks(texts, words.tokens, _whole_atoms(texts, words.tokens, labels))
-    labels = _whole_schools(words.tokens, _with_notes(words.tokens, labels))
+    labels = _with_notes(words.tokens, labels)
     title = _unless_label(_best(texts, words.tokens, labels, "T"))
     employer = _unless_label(_best(texts, words.tokens, labels, "E"))
     place = _best(texts, words.tokens, labels, "P")
@@ -61,9 +57,13 @@ def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -
         employer, place = without_town(employer)
     elif title and not employer:
         employer, place = _before_town(place)
-    start, end, dates = _dates(texts, words.tokens, labels)
-    deed = _told(texts, words.tokens, labels)
-    return Fields(title=title, employer=employer, place=place or None, start=start, end=end, dates=dates, deed=deed)
+    return replace(beside(texts, words.tokens, labels), title=title, employer=employer, place=place or None)
+
+
+def beside(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str]) -> Fields:
+    """The dates of a header, and what was told on its lines, alone."""
+    start, end, dates = _dates(texts, tokens, labels)
+    return Fields(start=start, end=end, dates=dates, deed=_told(texts, tokens, labels))
 
 
 def _unless_label(text: str) -> str:
@@ -91,60 +91,6 @@ def _with_notes(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
         if inside <= {"O", "T"} or (inside <= {"O", "T", "E"} and has_employer):
             found[index : end + 1] = ["T"] * (end + 1 - index)
     return found
-
-
-def _without_remarks(texts: Sequence[str], tokens: Sequence[Token], labels: list[str]) -> list[str]:
-    """What an employer does, in a bracket behind its name, is no title."""
-    for index in range(1, len(labels)):
-        if tokens[index].text != "(" or labels[index - 1] != "E":
-            continue
-        end = next((at for at in range(index, len(labels)) if tokens[at].text == ")"), len(labels) - 1)
-        is_same_line = tokens[end].line == tokens[index].line
-        inside = texts[tokens[index].line][tokens[index].last : tokens[end].first]
-        if is_same_line and "T" in labels[index:end] and not title_score(inside):
-            labels[index : end + 1] = ["O"] * (end + 1 - index)
-    return labels
-
-
-def _whole_atoms(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
-    """`Miami Valley Tool, Dayton, OH`: where a place of its own follows the comma, the name goes up to there."""
-    found = list(labels)
-    for index in range(1, len(found)):
-        token = tokens[index]
-        if found[index - 1] == "E" and found[index] == "O" and token.text.lower() in _INNER:
-            _go_on(found, tokens, index)
-        if (found[index - 1], found[index]) != ("E", "P") or token.line != tokens[index - 1].line:
-            continue
-        text = texts[token.line]
-        comma = text.find(",", token.first)
-        if comma < 0 or not is_place(text[comma + 1 :].split("\t")[0].strip(" ,")):
-            continue
-        for at in range(index, len(found)):
-            if tokens[at].line != token.line or tokens[at].first >= comma:
-                break
-            found[at] = "E"
-    return found
-
-
-def _whole_schools(tokens: Sequence[Token], labels: list[str]) -> list[str]:
-    """`Diploma Kurun University`: the kind of school alone is no name, the word before it belongs to it."""
-    for index in range(2, len(labels)):
-        is_alone = labels[index - 2 : index + 1] == ["T", "T", "E"] and labels[index + 1 : index + 2] != ["E"]
-        if is_alone and tokens[index].text in _SCHOOLS and tokens[index - 1].text[:1].isupper():
-            labels[index - 1] = "E"
-    return labels
-
-
-def _go_on(labels: list[str], tokens: Sequence[Token], index: int) -> None:
-    """`Institute for Supply Management`: a small word does not end a name, unless something else follows it."""
-    end = index
-    while end < len(labels) and tokens[end].line == tokens[index].line and tokens[end].text[0].isalnum():
-        if tokens[end].dates is not None or labels[end] not in {"O", "E"}:
-            break
-        end += 1
-    is_name = end - index > 1 and tokens[index + 1].text[:1].isupper()
-    if is_name and (end == len(labels) or labels[end] not in {"T", "D", "P"} or not tokens[end].text[0].isalnum()):
-        labels[index:end] = ["E"] * (end - index)
 
 
 def without_town(employer: str) -> tuple[str, str]:
@@ -258,8 +204,8 @@ def _dates(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str])
     )
     later = [token for token in dated if opened is not None and token.line > opened.line]
     if opened is not None and opened.dates is not None and opened.text.rstrip().endswith(("–", "-", "—")):
-        end = later[0].dates.start if later and later[0].dates is not None else _present_below(texts, opened)
-        return opened.dates.start, end or "present", written
+        end = later[0].dates.start if later and later[0].dates is not None else "present"
+        return opened.dates.start, end, written
     if ranged is not None:
         return ranged.start or None, ranged.end, written
     first = dated[0].dates
@@ -273,14 +219,6 @@ def _dates(texts: Sequence[str], tokens: Sequence[Token], labels: Sequence[str])
 def _between(texts: Sequence[str], first: Token, second: Token) -> str:
     """What stands between two dates of one line: nothing where a dash got lost."""
     return texts[first.line][first.last : second.first].strip()
-
-
-def _present_below(texts: Sequence[str], opened: Token) -> str | None:
-    for text in texts[opened.line + 1 :]:
-        found = _PRESENT.search(text)
-        if found is not None and not date_spans(text):
-            return found[0]
-    return None
 
 
 def _present_alone(texts: Sequence[str], line: int) -> str | None:

@@ -39,7 +39,6 @@ _TOLD = frozenset({"award", "pub"})
 # What the model takes a list of skills for that stands below a heading it does not know.
 _UNHEADED = ("sum.", "deed.", "work.item", "work.cont", "work.head", "other.", "noise", "club.", "edu.item")
 _MOST_HEAD_WORDS, _MOST_WORDS = 6, 8
-_FEWEST_CELLS, _MOST_CELL_WORDS = 4, 3
 # The share of lines of a section of certificates that name one or a date.
 _FEW = 0.3
 
@@ -137,8 +136,6 @@ def _skills_below_headings(lines: Sequence[Line], labels: list[str]) -> None:
             labels[index] = "skill.head"
         elif label.endswith(".head") and label != "sum.head":
             is_section, is_list = label == "skill.head", False
-        elif is_section and _is_row(line):
-            labels[index] = "skill.item"
         elif is_list and label.startswith(_UNHEADED) and _is_short(line):
             labels[index] = "skill.cont" if label.endswith(".cont") and not line.is_bullet else "skill.item"
         else:
@@ -152,11 +149,6 @@ def _heads_skills(line: Line, label: str) -> bool:
         return False
     is_apart = line.bold or line.after_blank or line.is_marked_heading or line.text.endswith(":") or line.text.isupper()
     return is_apart and len(line.flat.split()) <= _MOST_HEAD_WORDS and _OF_SKILLS.search(line.flat) is not None
-
-
-def _is_row(line: Line) -> bool:
-    cells = line.cells
-    return len(cells) >= _FEWEST_CELLS and all(len(cell.split()) <= _MOST_CELL_WORDS for cell in cells)
 
 
 def _is_short(line: Line) -> bool:

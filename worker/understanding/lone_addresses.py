@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 
 from worker.understanding.addresses import EMAIL, as_contact, has_address, may_reach
-from worker.understanding.contact import as_name, pieces_of
+from worker.understanding.contact import pieces_of
 from worker.understanding.learned.line_features import section_words
-from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 
 _REFEREES = re.compile(r"\b(?:referee|reference|recommendation)s?\b", re.IGNORECASE)
@@ -28,10 +27,6 @@ _TOP_LINES = 15
 # So far below the top a person begins with contact data again only under a heading.
 _FAR = 25
 _LEAST_DIGITS = 9
-_CALLS = re.compile(
-    r"\b(?:contact|touch|reach|find|call|write|email|phone|details|information|address|me)\b", re.IGNORECASE
-)
-_HALF = 0.5
 
 
 def with_lone_addresses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -62,7 +57,6 @@ def without_addresses_of_others(lines: Sequence[Line], labels: Sequence[str]) ->
     found = list(labels)
     own = {each.lower() for line in lines[:_TOP_LINES] for each in EMAIL.findall(line.flat)}
     has_number = any(map(_has_number, lines[:_TOP_LINES]))
-    names = {word.lower() for line in lines[:_TOP_LINES] for word in line.flat.split()}
     refers, begun = False, 0
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         refers = (refers and section_words(line.flat)[:1] != "=") or _REFEREES.search(line.flat) is not None
@@ -71,7 +65,7 @@ def without_addresses_of_others(lines: Sequence[Line], labels: Sequence[str]) ->
             continue
         theirs = {each.lower() for each in EMAIL.findall(line.flat)}
         if own and begun >= _FAR and theirs and not theirs & own:
-            is_theirs = has_number or refers or _names_another(lines[begun - 1], names)
+            is_theirs = has_number or refers
             for at in range(begun, index + 1) if is_theirs else () if _has_number(line) else (index,):
                 found[at] = "noise"
     return found
@@ -79,14 +73,6 @@ def without_addresses_of_others(lines: Sequence[Line], labels: Sequence[str]) ->
 
 def _has_number(line: Line) -> bool:
     return any(sum(map(str.isdigit, match[0])) >= _LEAST_DIGITS for match in _NUMBER.finditer(line.flat))
-
-
-def _names_another(line: Line, own: set[str]) -> bool:
-    """True for `Otto Lamp`, in the words of which nothing of the top comes again, and which calls for nothing."""
-    name = as_name(line.flat)
-    if name is None or _CALLS.search(name) or section_words(line.flat):
-        return False
-    return not own.intersection(name.lower().split()) and phrase_chances(name)["O"] < _HALF
 
 
 def _are_addresses(cells: Sequence[str]) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from core.language.lexicon import is_place, title_score
 from core.language.verbs import Form, verb_form
 from worker.understanding.addresses import has_address
-from worker.understanding.contact import as_name
 from worker.understanding.kinds_of_words import names_degree, names_school
-from worker.understanding.learned.line_features import date_kind, section_words
+from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.named_sections import LABELS
@@ -28,25 +27,11 @@ _GRID = re.compile(
     r"|levels: a1/a2",
     re.IGNORECASE,
 )
-_COLUMN = re.compile(
-    r"(?:degree|university|school|college|institut(?:e|ion)|board|year(?: of passing)?|passing year|percentage|marks"
-    r"|grade"
-    r"|cgpa|gpa|course|qualification|examination|exam|name|specialization|subject|division|class|from|to|period|employer"
-    r"|company|position|designation|duration|organi[sz]ation|title|roles?|dates?|location|s\.? ?no\.?|town|city|place"
-    r"|country|when|what|where|job|post|start|end|level|result|award|duties|tasks|responsibilities|activit(?:y|ies)|employed"
-    r"|qualifications?|awarded|issuer|school or college|language|skill|years? of experience|reason|until|till|since"
-    r"|task|work|where and for whom|for whom)(?:[ ,/&]+\w+){0,4}",
-    re.IGNORECASE,
-)
-_MIN_COLUMNS = 2
 # Dates alone below white space are no deed, and no noise.
 _NO_DATES = frozenset({"noise", "work.item", "club.item", "vol.item"})
 _IN_SECTION = frozenset({"entry", "role", "more", "item", "cont"})
 _MOST_TITLE_WORDS = 8
 _AT_TOP = 3
-# What a position in a section without a known name is taken for, and sections whose headings say what they hold.
-_UNSURE = frozenset({"deed.item", "other.item", "noise", "contact", "edu.entry", "edu.more", "other.head", "sum.item"})
-_OTHER_SECTIONS = frozenset({"education", "voluntary", "clubs", "projects", "certifications", "awards", "publications"})
 _MOST_HEADER_WORDS = 16
 _BETWEEN = 2
 # How many employers above their positions show how such look.
@@ -54,9 +39,6 @@ _FEW = 2
 # What a deed begins with, and no title; the lines of a position that it stands among.
 _DEED = re.compile(r"[A-Z][a-z]+ (?:the|a|an|all|its|their|our|my|both|two|three|four|five|six|\d+) ")
 _OF_A_ROLE = frozenset({"work.item", "work.cont"})
-# The first lines, among which a large name may stand in two parts; how large, in sizes of the body's.
-_BESIDE, _LARGE = 5, 2.5
-_MOST_HEAD_WORDS = 3
 # What parts the tools below a header, how many there are at least, and in how many words each.
 _ROW_SIGNS = (" | ", " · ", " • ", " ∙ ", ", ")
 _LEAST_TOOLS, _MOST_TOOL_WORDS = 4, 4
@@ -68,7 +50,7 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     section: str | None = None
     given = ""
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        if _GRID.match(line.flat) or _is_head_of_columns(line):
+        if _GRID.match(line.flat):
             found.append("columns")
             continue
         named = _named(line, label)
@@ -88,9 +70,8 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
             found.append("work.role")
         else:
             found.append(label)
-    found = _with_tools(lines, _with_tagline(lines, _with_name_above(lines, _with_large_name(lines, found))))
-    found = _with_titles_below_heads(lines, _with_employers_as_heads(lines, _with_dated_titles(lines, found)))
-    return _without_roles_at_top(lines, _with_heads_of_lists(lines, found))
+    found = _with_employers_as_heads(lines, _with_tools(lines, _with_tagline(lines, found)))
+    return _with_titles_below_heads(lines, found)
 
 
 def without_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -103,32 +84,6 @@ def without_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     return found
 
 
-def _with_large_name(lines: Sequence[Line], labels: list[str]) -> list[str]:
-    """Words above or below, as large as the name, are part of it."""
-    named = next(
-        (at for at, label in enumerate(labels[:_BESIDE]) if label == "name" and lines[at].size >= _LARGE), None
-    )
-    if named is None:
-        return labels
-    for index, line in enumerate(lines[:_BESIDE]):
-        is_alike = line.size == lines[named].size and line.flat.replace(" ", "").isalpha()
-        if labels[index] in {"noise", "tagline"} and is_alike and not title_score(line.flat):
-            labels[index] = "name"
-    return labels
-
-
-def _with_name_above(lines: Sequence[Line], labels: list[str]) -> list[str]:
-    """What its holder is, set in bold below the name, is no name."""
-    taken = labels.index("name") if "name" in labels[: _AT_TOP + 1] else 0
-    for index, line in enumerate(lines[:taken]):
-        is_better = title_score(lines[taken].flat) or line.is_marked_heading > lines[taken].is_marked_heading
-        is_person = as_name(line.flat) is not None and not title_score(line.flat)
-        if labels[index] in {"noise", "tagline"} and is_better and is_person:
-            labels[index], labels[taken] = "name", "tagline"
-            break
-    return labels
-
-
 def _with_tagline(lines: Sequence[Line], labels: list[str]) -> list[str]:
     """A title alone, right below the name, is what somebody is."""
     at = next((index for index, label in enumerate(labels[:_AT_TOP]) if label == "name"), _AT_TOP) + 1
@@ -138,25 +93,6 @@ def _with_tagline(lines: Sequence[Line], labels: list[str]) -> list[str]:
     is_title = title_score(text) and len(text.split()) <= _MOST_TITLE_WORDS and not any(c.isdigit() for c in text)
     if is_title and not (has_address(text) or "," in text or lines[at].is_bullet or section_words(text)[:1] == "="):
         labels[at] = "tagline"
-    return labels
-
-
-def _with_dated_titles(lines: Sequence[Line], labels: list[str]) -> list[str]:
-    """A short line with a title and a range of dates at its edge is a position, unless its heading says otherwise."""
-    section = ""
-    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        if label.endswith(".head"):
-            section = section_words(line.flat)[1:]
-        is_unnamed = label.endswith(".head") and not section_words(line.flat)
-        if not (label in _UNSURE or is_unnamed) or section in _OTHER_SECTIONS or line.is_bullet or index <= _AT_TOP:
-            continue
-        text = line.flat
-        is_edge = date_kind(text) in {"Rstart", "Rend"} and len(text.split()) <= _MOST_HEADER_WORDS
-        is_school = names_school(text) or names_degree(text)
-        # `Lead Developer` as a heading is no deed.
-        is_deed = not is_unnamed and verb_form(text.split()[0]) is not None
-        if is_edge and title_score(text) and not is_school and not is_deed:
-            labels[index] = "work.role"
     return labels
 
 
@@ -200,27 +136,6 @@ def _is_dated_post(line: Line) -> bool:
     return is_short and title_score(text) > 0 and not (names_degree(text) or names_school(text))
 
 
-def _without_roles_at_top(lines: Sequence[Line], labels: list[str]) -> list[str]:
-    """What stands right below the name is what somebody is, and no position, where a history has its own heading."""
-    at = 1
-    while at < min(len(labels), _AT_TOP + 1) and labels[at].startswith("work.") and not lines[at].after_blank:
-        at += 1
-    if labels[:1] == ["name"] and at > 1 and "work.head" in labels[at:]:
-        labels[1:at] = ["tagline", *(["noise"] * (at - 2))]
-    return labels
-
-
-def _with_heads_of_lists(lines: Sequence[Line], labels: list[str]) -> list[str]:
-    """A word or two below white space, right above the line that lists skills, head them, whatever they say."""
-    for index in range(1, len(labels) - 1):
-        line, below = lines[index], lines[index + 1]
-        is_first = labels[index] == labels[index + 1] == "skill.item" and not labels[index - 1].startswith("skill.")
-        is_short = len(line.flat.split()) <= _MOST_HEAD_WORDS and "," not in line.flat and not line.is_bullet
-        if is_first and is_short and line.after_blank and not below.after_blank and below.flat.count(",") > 1:
-            labels[index] = "skill.head"
-    return labels
-
-
 def _with_tools(lines: Sequence[Line], labels: list[str]) -> list[str]:
     """`Kotlin | Kafka | REST APIs` below a header that has two fields and dates is what was worked with."""
     fields = 0
@@ -248,12 +163,6 @@ def _named(line: Line, label: str) -> str:
     words = section_words(line.flat)
     is_named = words[:1] == "=" or (words[:1] == "~" and label in _NOWHERE)
     return LABELS.get(words[1:], "") if is_named else ""
-
-
-def _is_head_of_columns(line: Line) -> bool:
-    """`Degree    University    Year    Percentage` above a table."""
-    cells = line.cells
-    return len(cells) > _MIN_COLUMNS and all(_COLUMN.fullmatch(cell) for cell in cells)
 
 
 def _may_be_head(label: str, named: str) -> bool:

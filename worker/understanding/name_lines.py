@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from core.language.lexicon import looks_like_name, title_score
 from worker.understanding.addresses import DOCUMENT_TITLE, has_address
@@ -19,12 +18,6 @@ _NAME_FIELD = re.compile(
     r"|first name(?:\(s\))? ?/ ?surname(?:\(s\))?|surname(?:\(s\))? ?/ ?first name(?:\(s\))?)"
     r"(?:\s{0,3}[:：]\s{0,9}|\t\s{0,9})(\S[^\t|]{1,80})",
     re.IGNORECASE,
-)
-_GIVEN = re.compile(
-    r"(?:first name(?:s|\(s\))?|given names?|pr[ée]noms?|nombres?|vornamen?)\s?:\s?\S.{1,60}", re.IGNORECASE
-)
-_FAMILY = re.compile(
-    r"(?:last name|family name|surname|nom|apellidos?|(?:nach|familien)name)\s?:\s?\S.{1,60}", re.IGNORECASE
 )
 _INTRODUCED = re.compile(
     r"(?:I am|I['’]m|[Mm]y name is) ((?:[^\W\d_a-z][\w.'’-]{0,30} ){1,3}[^\W\d_a-z][\w'’-]{0,30})(?=[,.]| and\b|$)"
@@ -47,18 +40,7 @@ def labelled_name(lines: Sequence[Line]) -> Line | None:
         found = _NAME_FIELD.match(line.text)
         if found is not None and (as_name(found[1].strip()) is not None or _is_worded(found[1].split())):
             return replace(line, text=found[1].strip())
-    return _in_two_fields(lines)
-
-
-def _in_two_fields(lines: Sequence[Line]) -> Line | None:
-    """`Prénom : Ana` and `Nom : Roux` in lines of their own."""
-    given, family = (
-        next((line for line in lines if pattern.fullmatch(line.flat)), None) for pattern in (_GIVEN, _FAMILY)
-    )
-    if given is None or family is None:
-        return None
-    names = [line.flat.partition(":")[2].strip() for line in (given, family)]
-    return replace(given, text=" ".join(names)) if as_name(" ".join(names)) is not None else None
+    return None
 
 
 def _is_worded(words: Sequence[str]) -> bool:
@@ -87,17 +69,7 @@ def _is_half(line: Line) -> bool:
 
 def early_names(lines: Sequence[Line]) -> list[Line]:
     """The line with a name among the first ones, where none of them was taken for one."""
-    found = [line for line in lines if _is_named(pieces_of(line.text))][:1]
-    return found or [line for line, below in pairwise(lines[:2]) if _is_plainly_named(line, below)]
-
-
-def _is_plainly_named(line: Line, below: Line) -> bool:
-    """`Dean Gadberry` above an address: a first line of two or three capitalised words, words of titles too."""
-    words = line.flat.split()
-    is_name = len(words) in {2, 3} and all(word.isalpha() and word[0].isupper() for word in words)
-    is_title = section_words(line.flat)[:1] == "=" or DOCUMENT_TITLE.match(line.flat) is not None
-    is_title = is_title or title_score(line.flat) == _STRONG_TITLE
-    return is_name and not is_title and has_address(below.flat)
+    return [line for line in lines if _is_named(pieces_of(line.text))][:1]
 
 
 def _is_named(pieces: Sequence[str]) -> bool:

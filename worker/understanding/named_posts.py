@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from core.language.lexicon import employer_score, title_score
 from core.language.tongues import ENGLISH, tongue
-from core.language.verbs import Form, verb_form
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
@@ -39,7 +38,6 @@ _PART = re.compile(
 _OF_MEMBERSHIPS = re.compile(r"\b(?:member(?:ship)?s?|affiliations?|associations?|societies)\b", re.IGNORECASE)
 # What no name ends in.
 _OPEN = re.compile(r"\s(?:as|an?|the|to|of|with|and)$", re.IGNORECASE)
-_LEAST_PAST = 5
 _ITEMS = {"vol.item": "vol.role", "club.item": "club.role"}
 _FURTHER = {"vol.more": "vol.role", "club.more": "club.role"}
 _NAMED = frozenset({"vol.role", "vol.more", "club.role", "club.more"})
@@ -52,11 +50,7 @@ def post_in(text: str) -> tuple[str, str] | None:
     plain = text.strip(_END)
     for pattern in (_OF, _BEFORE, _MEMBER, _BEHIND):
         found = pattern.fullmatch(plain)
-        if (
-            found is not None
-            and _is_name(found["club"])
-            and not (pattern is _BEHIND and (_is_whole_title(found) or _is_told(found["club"])))
-        ):
+        if found is not None and _is_name(found["club"]) and not (pattern is _BEHIND and _is_whole_title(found)):
             return found["title"], found["club"].strip(_END)
     return None
 
@@ -64,14 +58,6 @@ def post_in(text: str) -> tuple[str, str] | None:
 def _is_name(text: str) -> bool:
     begins = text[:1].isupper() or text[:1].isdigit()
     return begins and len(text.split()) <= _MOST_WORDS and _OPEN.search(text) is None
-
-
-def _is_told(text: str) -> bool:
-    """True for what begins as a sentence does: `Elected class`, and not `United Way`."""
-    first, *others = text.split()
-    is_past = verb_form(first) is Form.PAST or (first.endswith("ed") and len(first) >= _LEAST_PAST)
-    is_small = bool(others) and others[0][:1].islower()
-    return is_past and (is_small or not (names_club(text) or phrase_chances(text)["E"] > _LIKELY))
 
 
 def _is_whole_title(found: re.Match[str]) -> bool:
@@ -128,14 +114,3 @@ def with_post(found: Fields) -> Fields:
         return replace(found, title=named[0], employer=named[1])
     is_club = names_club(text) and title_score(text) <= 0
     return replace(found, title="", employer=text) if is_club else found
-
-
-def plain_post(header: Sequence[Line]) -> Fields | None:
-    """What a header without dates says where one line names a post and whose it is, or a name alone."""
-    if len(header) != 1 or date_spans(header[0].text):
-        return None
-    text = header[0].flat
-    named = post_in(text)
-    if named is not None:
-        return Fields(title=named[0], employer=named[1])
-    return Fields(employer=text.strip(_END)) if _is_club(text.strip(_END)) else None

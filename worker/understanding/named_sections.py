@@ -33,7 +33,6 @@ LABELS = {
     "clubs": "club",
     "ignored": "other",
 }
-_AS_WORK = {"item": "work.item", "cont": "work.cont", "entry": "work.item"}
 # What goes on below a heading that was missed begins there.
 _BEGINNINGS = {"work.more": "work.role", "vol.more": "vol.role", "club.more": "club.role"}
 _AS_PROJECT = {"role": "proj.entry", "group": "proj.entry", "cont": "proj.cont"}
@@ -63,7 +62,7 @@ def with_named_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[st
         if index and named and not line.is_bullet and _look(line) in looks and not is_employer:
             found[index] = f"{named}.head"
     found = _with_beginnings(labels, _with_missed_headings(lines, found))
-    return _paid_where_headed(lines, _moved(lines, found))
+    return _moved(lines, found)
 
 
 def _with_missed_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -194,23 +193,3 @@ def _has_work_in_place(lines: Sequence[Line], labels: Sequence[str]) -> bool:
         labels[at].endswith(".head") and _named(lines[at]) == "work" and labels[at + 1] in {"work.role", "work.group"}
         for at in range(len(labels) - 1)
     )
-
-
-def _paid_where_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
-    """Below a heading that names work an entry with a title and a range of dates is no project."""
-    found, named, is_moved = list(labels), "", False
-    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        section, _, kind = label.partition(".")
-        if kind == "head" or section != "proj":
-            named = _named(line) if kind == "head" else named
-            is_moved = False
-        elif named == "work" and kind == "entry" and _is_dated_title(line):
-            found[index], is_moved = "work.role", True
-        elif is_moved:
-            is_header = kind == "entry" and found[index - 1] in {"work.role", "work.more"}
-            found[index] = "work.more" if is_header else _AS_WORK.get(kind, label)
-    return found
-
-
-def _is_dated_title(line: Line) -> bool:
-    return title_score(line.flat) > 0 and any(span.is_range for span in date_spans(line.text))

@@ -6,12 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from worker.understanding.degree_names import BEGINS_DEGREE, without_grades
-from worker.understanding.kinds_of_words import names_certificate, names_degree, names_prize, names_school
+from worker.understanding.kinds_of_words import names_degree, names_prize, names_school
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
-from worker.understanding.named_schools import is_name_of_school, without_dates
-from worker.understanding.outline import Entry, Item
-from worker.understanding.school_units import is_unit
+from worker.understanding.named_schools import without_dates
+from worker.understanding.outline import Entry
 from worker.understanding.taught_courses import is_taught
 
 # What begins lines of detail below a school, as a label does: `Relevant Coursework: …`, `Committee: …`.
@@ -26,7 +25,6 @@ _DETAIL = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2}")
 # A degree is named in the first words of what says one, and that is short.
 _FIRST_WORDS, _MOST_DEGREE_WORDS = 3, 14
-_CELL_ENDS = re.compile(r"\t| {2}|[|,(]| [–—-] ")
 _NO_DEGREE = re.compile(
     r"\W*(?:relevant|selected|coursework|courses|c?gpa|grade|thesis|minor|honou?rs|major:)", re.IGNORECASE
 )
@@ -44,37 +42,6 @@ _CERTIFIED = re.compile(
 def without_honours(text: str) -> str:
     """`BA Biology` of `BA Biology Honors`; what is left of `Biology Honors` is no degree."""
     return _HONOURS.sub("", text)
-
-
-def with_schools_above(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Entries of which the first names its school above its degree, divided before each school between two degrees.
-
-    What then stands alone before it is a further degree of the school above: `Hull University`, `BSc Biology`, `MSc
-    Ecology`, `Lund University`, `PhD Botany`.
-    """
-    first = [_kind(line) for line in entries[0].header] if entries else []
-    is_above = first[:1] == ["school"] and "degree" in first
-    for entry in entries:
-        kinds = [_kind(line) for line in entry.header]
-        begins = [
-            at
-            for at in range(1, len(kinds) - 1)
-            if is_above
-            and entry.heading == entries[0].heading
-            and kinds[at - 1 : at + 2] == ["degree", "school", "degree"]
-        ]
-        bounds = [0, *begins, len(kinds)]
-        parts = [entry.header[at:after] for at, after in pairwise(bounds)]
-        for part in parts[:-1]:
-            yield replace(entry, header=part, items=[])
-        yield replace(entry, header=parts[-1]) if begins else entry
-
-
-def _kind(line: Line) -> str:
-    is_school, is_degree = bool(names_school(line.flat)), begins_degree(line.text)
-    if is_school:
-        return "" if is_degree or names_degree(line.flat) or is_unit(line.flat) else "school"
-    return "degree" if is_degree else ""
 
 
 def whole_title(title: str, header: Sequence[Line]) -> str:
@@ -108,7 +75,7 @@ def parted(entry: Entry) -> Iterator[Entry]:
     degrees = [at for at, item in enumerate(entry.items) if begins_degree(item.text)]
     is_named = any(names_degree(line.flat) for line in kept.header)
     is_school = any(names_school(line.flat) or date_spans(line.text) for line in kept.header)
-    if (degrees[:1] == [0] and not is_named and is_school) or _is_of_school(entry.items, kept.header):
+    if degrees[:1] == [0] and not is_named and is_school:
         kept = replace(kept, header=[*kept.header, *entry.items[0].lines])
         degrees = [at for at in degrees if at]
         first = 1
@@ -121,14 +88,6 @@ def parted(entry: Entry) -> Iterator[Entry]:
     for line in further:
         yield replace(kept, header=[line], items=[])
     yield from others
-
-
-def _is_of_school(items: Sequence[Item], header: Sequence[Line]) -> bool:
-    """True where a header names a degree and no school, and the first thing below it begins with the name of one."""
-    if not items or len(items[0].lines) != 1 or any(names_school(line.flat) for line in header):
-        return False
-    is_degree = any(begins_degree(line.text) or names_certificate(line.text) for line in header)
-    return is_degree and is_name_of_school(_CELL_ENDS.split(items[0].lines[0].text)[0])
 
 
 def _without_details(header: Sequence[Line]) -> list[Line]:

@@ -24,7 +24,7 @@ Pattern = tuple[Look, ...]
 def with_repeated_headers(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with the headers that were missed."""
     looks = [look_of(line) for line in lines]
-    found = _without_false_headings(lines, labels, looks)
+    found = list(labels)
     for pattern, given, is_usual in _patterns(looks, found):
         size = len(pattern)
         stands_out = bool(pattern[0][3] or pattern[0][5])
@@ -38,36 +38,6 @@ def with_repeated_headers(lines: Sequence[Line], labels: Sequence[str]) -> list[
             )
             if (is_whole or is_usual or stands_out) and is_there:
                 found[first:after] = given
-    return found
-
-
-def _without_false_headings(lines: Sequence[Line], labels: Sequence[str], looks: Sequence[Look]) -> list[str]:
-    """The labels, without headings that begin a row of looks as headers do, and look as no heading that has a name.
-
-    The entry, and what was taken to stand below the heading, belong to the section above it.
-    """
-    found, section = list(labels), ""
-    patterns = [pattern for pattern, _, _ in _patterns(looks, labels)]
-    named = {
-        look_of_heading(line)
-        for line, label in zip(lines, labels, strict=True)
-        if label.endswith(".head") and section_words(line.flat)[:1] == "="
-    }
-    heads = {head.partition(".")[0]: (head, more) for head, more in _HEADED.items()}
-    for index, label in enumerate(labels):
-        if not label.endswith(".head"):
-            continue
-        line, taken_for = lines[index], label.partition(".")[0]
-        sizes = [len(each) for each in patterns if tuple(looks[index : index + len(each)]) == each]
-        is_false = bool(sizes and named) and look_of_heading(line) not in named and section_words(line.flat)[:1] != "="
-        if not is_false or section not in heads:
-            section = taken_for
-            continue
-        after = next((at for at in range(index + 1, len(labels)) if labels[at].partition(".")[0] != taken_for), None)
-        head, more = heads[section]
-        found[index] = head
-        for at in range(index + 1, len(labels) if after is None else after):
-            found[at] = more if at < index + max(sizes) else f"{section}.item"
     return found
 
 

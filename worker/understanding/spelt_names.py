@@ -13,7 +13,6 @@ from core.language.lexicon import looks_like_name, title_score
 from worker.understanding.addresses import DOCUMENT_TITLE, EMAIL
 from worker.understanding.contact import bare_name
 from worker.understanding.learned.line_features import section_words
-from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 
 _LINES = 20
@@ -21,8 +20,6 @@ _LAST_LINES = 5
 _MOST_ADDRESSES = 6
 _MOST_WORDS, _MOST_IN_PIECE = 4, 8
 _LEAST_LETTERS = 3
-# How likely the letters of a phrase are a person's name.
-_PERSON, _SURELY_PERSON = 0.1, 0.5
 _PROFILE = re.compile(r"\b(?:linkedin\.com/in|github\.com|gitlab\.com)/([\w%.-]{3,60})", re.IGNORECASE)
 _PIECES = re.compile(r"\t+| {2,}|\s[-–—/]\s|[|•·<>:;,()\[\]]")
 _SPOKEN = re.compile(r"(?:i['’]m|i am|my name is|hi|hello|hey|dear)\b", re.IGNORECASE)
@@ -36,11 +33,11 @@ def spelt_name(lines: Sequence[Line], said: str | None) -> str | None:
     if not spelt:
         return said
     if said is not None and looks_like_name(said) and not _is_torn(said.split()) and not _SPOKEN.match(said):
-        return _rather(said, next(_names(near[:_LINES], spelt), None), spelt)
+        return said
     named = next(_names(near, spelt), None)
     if named is not None and said is not None and _goes_on(said, named):
         return said
-    return named or _torn(near, spelt) or said
+    return named or said
 
 
 def _goes_on(said: str, named: str) -> bool:
@@ -50,15 +47,6 @@ def _goes_on(said: str, named: str) -> bool:
     has_part = any(letters[at : at + len(part)] == part for at in range(len(words)))
     is_worded = all(_WORD.fullmatch(word) and not word[0].islower() for word in words)
     return has_part and is_worded and len(words) <= _MOST_IN_PIECE and not _is_something_else(said)
-
-
-def _rather(said: str, other: str | None, spelt: Sequence[str]) -> str:
-    """What is said, unless its words are no person's and no address has them, and those of `other` are one's."""
-    is_spelt = any(_letters(word) in each for word in said.split() if len(word) >= _LEAST_LETTERS for each in spelt)
-    if other is None or is_spelt:
-        return said
-    is_person = phrase_chances(said).get("N", 0.0) >= _PERSON
-    return other if not is_person and phrase_chances(other).get("N", 0.0) >= _SURELY_PERSON else said
 
 
 def _spelt_by(lines: Sequence[Line]) -> list[str]:
@@ -106,18 +94,6 @@ def _spells(spelt: str, words: Sequence[str]) -> bool:
             and spelt in {"".join(map(_letters, words)), last + first}
         )
     return first in spelt and last in spelt.replace(first, " ", 1) and 3 * len(first + last) >= 2 * len(spelt)
-
-
-def _torn(lines: Sequence[Line], spelt: Sequence[str]) -> str | None:
-    """`Jo h n Su l l ivan`: letters that stand apart, where an address has them together."""
-    for piece in (piece for line in lines for piece in _PIECES.split(line.text)):
-        words = piece.split()
-        parts = re.findall(r"[^\W\d_a-z][^\W\d_A-Z]*", "".join(words)) if _is_torn(words) or len(words) == 1 else []
-        parts = parts if len(words) > 1 or min(map(len, parts), default=0) >= _LEAST_LETTERS else []
-        letters = _letters("".join(parts))
-        if len(parts) > 1 and len(letters) > 2 * _LEAST_LETTERS and any(each.startswith(letters) for each in spelt):
-            return " ".join(parts)
-    return None
 
 
 def _is_torn(words: Sequence[str]) -> bool:

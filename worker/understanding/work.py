@@ -1,6 +1,5 @@
 """Headers of positions → roles, with what was done in each; paid work, volunteering and clubs."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
@@ -8,7 +7,7 @@ from uuid import UUID
 
 from core.language.asides import LABELLED
 from core.language.dates import is_present, year_and_month
-from core.language.lexicon import employer_score, is_place, title_score
+from core.language.lexicon import employer_score, title_score
 from core.language.sentences import sentences
 from core.language.tongues import ENGLISH, tongue
 from core.record.models import Role
@@ -19,11 +18,10 @@ from worker.understanding.collector import Collector
 from worker.understanding.day_order import day_order
 from worker.understanding.explained import Explained, Header, explained, with_plain_employer
 from worker.understanding.field_labels import without_label
-from worker.understanding.fields import Fields, is_count_of_time
+from worker.understanding.fields import Fields
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.learned.spans import is_legal_form
-from worker.understanding.lines import Line
-from worker.understanding.named_posts import plain_post, with_post
+from worker.understanding.named_posts import with_post
 from worker.understanding.outline import UNPAID, Entry, Item
 from worker.understanding.own_account import is_own_account, with_own_title
 from worker.understanding.passages import Passage, place_of
@@ -38,8 +36,6 @@ _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
 _FEW_WHOLE = 2
-# A member says so behind the name of the club; `Crew Member` is a title of its own.
-_MEMBER_BEHIND = re.compile(r"(?P<club>[^,]{3,80}), (?P<title>(?:[A-Z]\w+ )?[Mm]ember)")
 NOBODY = UUID(int=0)
 Explain = Callable[[Sequence[Header]], Explained]
 
@@ -125,10 +121,10 @@ def _together(headed: Sequence[Entry]) -> list[list[tuple[Entry, Header]]]:
 
 def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, Fields], dict[int, Fields], bool]:
     """What each header says, what some may say as well, and whether titles and employers may have been exchanged."""
-    fields = _plain_posts(headed)
+    fields: dict[int, Fields] = {}
     others: dict[int, Fields] = {}
     unclear = False
-    for given in _together([entry for entry in headed if id(entry) not in fields]):
+    for given in _together(headed):
         read = explain([header for _, header in given])
         unclear = unclear or (read.is_unclear and not any(header.is_group for _, header in given))
         for (entry, header), found, other in zip(given, read.fields, read.others, strict=True):
@@ -138,27 +134,10 @@ def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, F
     return fields, others, unclear
 
 
-def _plain_posts(headed: Sequence[Entry]) -> dict[int, Fields]:
-    """What unpaid entries say that need no other header to be understood. Those without dates, in English."""
-    if tongue() != ENGLISH:
-        return {}
-    told = ((entry, plain_post(entry.header)) for entry in headed if entry.section in UNPAID)
-    return {id(entry): found for entry, found in told if found is not None}
-
-
 def _told(entry: Entry, found: Fields) -> Fields:
-    member = _with_member(found)
     if entry.section in UNPAID:
-        return with_post(member)
-    return member if entry.section == "group" else with_own_title(member)
-
-
-def _with_member(found: Fields) -> Fields:
-    """`Guild of Cooks, Member`: the word is a title, wherever the others have theirs."""
-    if found.employer.lower() == "member":
-        return replace(found, title=found.employer, employer=found.title)
-    named = _MEMBER_BEHIND.fullmatch(found.employer) if not found.title else None
-    return found if named is None else replace(found, title=named["title"], employer=named["club"])
+        return with_post(found)
+    return found if entry.section == "group" else with_own_title(found)
 
 
 def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:
@@ -169,16 +148,12 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
         found = fields[id(entry)]
         is_above = following is not None and following.section in {"work", "group"}
         is_group = entry.section == "group" and is_above and not _is_position(found, following, fields)
-        if is_group and following is not None and _is_title_above(entry, found, fields[id(following)]):
-            below = fields[id(following)]
-            fields[id(following)] = replace(below, title=found.title or found.employer)
-            continue
         if is_group or _is_above(entry, found, following, fields):
             umbrella = found if found.employer else with_plain_employer(replace(found, employer=found.title, title=""))
             if following is not None:
                 following.items[:0] = entry.items
             continue
-        found, is_further = (_without_town_as_employer(found) if umbrella is not None else found), False
+        is_further = False
         if umbrella is not None and _is_one_title(entry, found, umbrella):
             found = replace(found, title=f"{found.title}, {found.employer}", employer=umbrella.employer)
         elif found.employer:
@@ -189,12 +164,6 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
             found, is_further = replace(found, employer=roles[-1].fields.employer), True
         roles.append(ReadRole(entry=entry, fields=found, kind=_kind(entry, found), is_further=is_further))
     return roles
-
-
-def _without_town_as_employer(found: Fields) -> Fields:
-    """Below an employer a known town is the place."""
-    is_town = bool(found.employer) and not found.place and is_place(found.employer)
-    return replace(found, employer="", place=found.employer) if is_town else found
 
 
 def _with_months(roles: list[ReadRole]) -> list[ReadRole]:
@@ -212,14 +181,6 @@ def _is_position(found: Fields, following: Entry | None, fields: dict[int, Field
     is_whole = bool(found.title and found.employer and found.start)
     below = fields[id(following)] if following is not None else None
     return is_whole and (title_score(found.title) > 0 or below is None or bool(below.employer))
-
-
-def _is_title_above(entry: Entry, found: Fields, below: Fields) -> bool:
-    """True for one line that is the title of what follows, which has an employer and dates, and none."""
-    is_alone = (
-        len(entry.header) == 1 and not entry.items and not found.start and bool(found.title) != bool(found.employer)
-    )
-    return is_alone and bool(below.employer and below.start) and not below.title
 
 
 def _is_above(entry: Entry, found: Fields, following: Entry | None, fields: dict[int, Fields]) -> bool:
@@ -258,19 +219,13 @@ def _kind(entry: Entry, fields: Fields) -> RoleKind:
 
 def header_of(entry: Entry, *, is_below: bool = False) -> Header:
     """What is weighed of an entry's header. `is_below` an employer of several."""
-    kept = [line for line in entry.header if not _is_beside(line)][: 2 * _MAX_HEADER_LINES] or entry.header[:1]
+    kept = entry.header[: 2 * _MAX_HEADER_LINES]
     named = without_heading(kept[0].text, entry.section)
     apart = without_asides([replace(kept[0], text=named) if named != kept[0].text else kept[0], *kept[1:]])
     is_group = entry.section == "group"
     return Header(
         lines=apart.lines[:_MAX_HEADER_LINES], told=apart.told, where=apart.where, is_below=is_below, is_group=is_group
     )
-
-
-def _is_beside(line: Line) -> bool:
-    """What a header's lines say beside its fields: a count of years, hours a week, the heading of the duties."""
-    named, value = without_label(line.text)
-    return is_count_of_time(line.text) or named == "admin" or (named == "duties" and not value.strip())
 
 
 def _inherits(roles: Sequence[ReadRole], entry: Entry) -> bool:

@@ -30,9 +30,9 @@ _TERMS = frozenset(
     "full-time part-time fulltime permanent temporary seasonal casual fixed-term hybrid on-site remote".split()
 )
 _NO_LABEL = ":label="
-# How much less likely a reading with both title and employer may be, in nats: of a position, of one whose parts only
-# commas part, and of a degree at a school whose words say that both are there.
-NEARLY, LISTED, NAMED = 5.0, 8.0, 12.0
+# How much less likely a reading with both title and employer may be, in nats: of a position, and of a degree at a
+# school whose words say that both are there.
+NEARLY, NAMED = 5.0, 12.0
 
 
 @dataclass(frozen=True, kw_only=True)

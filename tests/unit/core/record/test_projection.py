@@ -3,12 +3,10 @@ import pytest
 from core.record.build import admit, build
 from core.record.fingerprint import fingerprint
 from core.record.projection import (
-    NAME_IN_DOUBT,
     are_dates_open,
     tailoring_record,
     unread,
     unsure_education,
-    why_not_tailored,
 )
 from core.record.readings import (
     EDUCATION_PATH,

@@ -7,7 +7,6 @@ from tests.fakes.profiles import roles_of
 from worker.understanding.labelled_records import with_fields_together
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
-from worker.understanding.name_lines import early_names
 from worker.understanding.outline import Outline
 from worker.understanding.person import read_person
 from worker.understanding.resume import read_resume
@@ -97,13 +96,6 @@ def test_a_name_over_two_lines_is_one() -> None:
 def test_names_as_they_are_set(lines: list[str], name: str) -> None:
     names = [Line(text=text, number=3 * at) for at, text in enumerate(lines, 1)]
     assert read_person(Outline(names=names)).person.name == name
-
-
-def test_a_name_of_words_of_titles_above_an_address_is_a_name() -> None:
-    lines = [Line(text="Dean Gadberry"), Line(text="469-420-0771 | dean@example.com")]
-    assert early_names(lines) == lines[:1]
-    for other in ("Curriculum Vitae", "Head Chef"):
-        assert early_names([Line(text=other), *lines[1:]]) == []
 
 
 def test_numbered_sections_are_headings() -> None:

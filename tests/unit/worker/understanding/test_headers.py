@@ -73,7 +73,7 @@ def test_labelled_fields_begin_anew_with_the_first() -> None:
     lines = _lines(
         "Company: Kvarn AB", "Role: Baker", "Dates: 2019 – 2021", "Company: Solros AB", "Role: Clerk", "Dates: 2017"
     )
-    labels = ["work.role", "work.more", "work.role", "work.item", "work.item", "work.role"]
+    labels = ["work.role", "work.more", "work.role", "work.more", "work.more", "work.role"]
     head, more = "work.role", "work.more"
     assert regrouped(lines, labels) == [head, more, more, head, more, more]
 

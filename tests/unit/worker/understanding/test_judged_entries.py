@@ -41,12 +41,6 @@ def test_talks_are_no_positions_but_kept_as_what_they_are() -> None:
     assert read.labels[-1] == "pub.item"
 
 
-def test_memberships_are_unpaid() -> None:
-    read = _read("Memberships and offices\nSociety of Cooks, Member\t2014 – 2018", "work.head", "work.role")
-
-    assert _said(read)[-1] == ("membership", "Member")
-
-
 @pytest.mark.parametrize(("heading", "kind"), [("Pinemoor", "membership"), ("Other experience", "work")])
 def test_what_clubs_elect_is_unpaid_unless_the_heading_says_work(heading: str, kind: str) -> None:
     read = _read(f"{heading}\nTreasurer, Society of Cooks\t2014 – 2018", "work.head", "work.role")

@@ -86,7 +86,6 @@ def _parted(header: list[str], items: list[str]) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("header", "items", "headers"),
     [
-        (["BSc Botany\t2012"], ["Hull University\tGPA: 3.2"], [["BSc Botany\t2012", "Hull University\tGPA: 3.2"]]),
         (["BSc Botany, Lund University"], ["Hull University exchange"], [["BSc Botany, Lund University"]]),
         (["BSc Botany"], ["Taught at Hull University"], [["BSc Botany"]]),
         (["Bachelor of Botany", "Master of Public Health"], [], [["Bachelor of Botany"], ["Master of Public Health"]]),

@@ -67,14 +67,6 @@ def test_nothing_is_moved_where_headings_stand_apart_from_what_they_head() -> No
     assert found[-1] == "work.role"
 
 
-def test_a_dated_title_below_work_is_no_project() -> None:
-    lines = read_lines("EXPERIENCE\nCook, Red Lamp Inn\t2015 – 2019\n1997 – 2000: Waiter\nBlue Door Cafe\nServed")
-
-    found = with_named_headings(lines, ["work.head", "work.role", "proj.entry", "proj.entry", "proj.item"])
-
-    assert found == ["work.head", "work.role", "work.role", "work.more", "work.item"]
-
-
 def test_rulers_beside_words_are_no_words() -> None:
     lines = read_lines("Cook\n^^^^\nRed Lamp Inn ++++++++\n2015  Blue Door Cafe ------- Leeds\n")
 

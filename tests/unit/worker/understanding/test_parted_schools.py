@@ -67,24 +67,22 @@ def test_a_talk_at_a_school_is_no_schooling() -> None:
 
 
 @pytest.mark.parametrize(
-    ("degree", "school"),
+    "degree",
     [
-        ("MSc Geology", "Ridge University"),
-        ("MSc (Hons) Geology", "Ridge University"),
-        ("MSc Geology (Hons)", "Ridge University"),
-        ("MSc Geology (Summa Cum Laude)", "Ridge University"),
-        ("MSc Geology (GIS)", "Ridge University"),
-        ("BSc Botany, First Class Honours", "Ridge University"),
-        ("MSc Geology (Evening)", "Ridge University"),
-        ("MSc Geology (Lund)", None),
-        ("MSc Geology – ETH", None),
+        "MSc Geology",
+        "MSc (Hons) Geology",
+        "MSc Geology (Hons)",
+        "MSc Geology (Summa Cum Laude)",
+        "MSc Geology (GIS)",
+        "BSc Botany, First Class Honours",
+        "MSc Geology (Evening)",
     ],
 )
-def test_a_degree_that_names_another_place_is_not_given_the_school_above(degree: str, school: str | None) -> None:
+def test_a_further_degree_is_given_the_school_above(degree: str) -> None:
     text = f"Ada Bell\nada@example.org\n\nEDUCATION\n\nRidge University\nBSc Geology\n2010 - 2014\n\n{degree}\t2018\n"
     read = [entry.issuer for entry in read_resume(file_of(text)).entries if entry.kind == "education"]
 
-    assert read == ["Ridge University", school]
+    assert read == ["Ridge University", "Ridge University"]
 
 
 def test_a_town_that_the_name_of_a_school_has_is_no_campus() -> None:

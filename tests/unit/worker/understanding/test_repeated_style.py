@@ -29,18 +29,6 @@ def _looking(*lines: tuple[str, float, bool]) -> list[Line]:
     return [Line(text=text, size=size, bold=bold) for text, size, bold in lines]
 
 
-def test_a_heading_that_looks_as_titles_do_is_the_next_entry() -> None:
-    entry = (("Moss & Co", 1.4, False), ("2015 – 2018", 0.9, False), ("Ground rye", 1.0, False))
-    lines = _looking(("Experience", 1.7, True), ("Baker", 1.4, True), *entry, ("Head of Education", 1.4, True), *entry)
-    position, school = ["work.role", "work.more", "work.more", "work.item"], ["edu.head", "edu.entry", "edu.more"]
-    labels = ["work.head", *position, *school, "edu.item"]
-
-    assert with_repeated_headers(lines, labels) == ["work.head", *position, *position]
-    # Headings that have a name look so, too.
-    named = [*lines, *_looking(("Education", 1.4, True))]
-    assert with_repeated_headers(named, [*labels, "edu.head"]) == [*labels, "edu.head"]
-
-
 @pytest.mark.parametrize(
     ("rows", "are_entries"),
     [

@@ -6,14 +6,11 @@ from core.language.spoken import spoken_alone
 from core.language.tongues import written_in
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
-from worker.understanding.dates_in_rows import with_dates_in_rows
 from worker.understanding.day_order import day_order
 from worker.understanding.fields import Fields
 from worker.understanding.languages import foreign_section
 from worker.understanding.lines import drawn_lines
 from worker.understanding.loose_dates import date_spans
-from worker.understanding.name_lines import labelled_name
-from worker.understanding.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.told_by_words import school_told_by_words, tells_no_work, told_by_words
 
@@ -137,79 +134,6 @@ def test_languages_by_their_names_there() -> None:
         assert [each.name for each in spoken_alone("Anglais courant et espagnol")] == ["Anglais", "espagnol"]
         assert spoken_alone("Gestion courante") == []
     assert spoken_alone("Anglais courant") == []
-
-
-def test_starts_in_one_row_and_ends_in_the_next() -> None:
-    text = "Oct. 2007\tBoulanger\nJan. 2009\n- Pains\nMars 2003\tLivreur\nJuin 2005\n- Tournées\n"
-    with written_in("fr"):
-        lines = [line.text for line in with_dates_in_rows(drawn_lines(lines_of(text)))]
-        one = with_dates_in_rows(drawn_lines(lines_of("Oct. 2007\tBoulanger\nJan. 2009\n- Pains\n")))
-    assert [line for line in lines if "–" in line] == [
-        "Oct. 2007 – Jan. 2009\tBoulanger",
-        "Mars 2003 – Juin 2005\tLivreur",
-    ]
-    assert [line.text for line in one][:2] == ["Oct. 2007\tBoulanger", "Jan. 2009"]
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "joined"),
-    [
-        ("Oct. 2007\tBaker\nJan. 2009\tKvarn\n", "Mar. 2003\tCourier\nJune 2005\tBrigg\n", True),
-        ("2007\tBaker\n– 2009\tKvarn\n", "2003\tCourier\n– 2005\tBrigg\n", True),
-        ("2007\tBaker\n– present\tKvarn\n", "2003\tCourier\n– 2005\tBrigg\n", True),
-        ("2003\tPrize\n2005\tGrant\n", "2006\tPrize\n2008\tGrant\n", False),
-        ("Oct. 2009\tPrize\nJan. 2007\tGrant\n", "Mar. 2006\tPrize\nJune 2005\tGrant\n", False),
-        ("Oct. 2007\tBaker\nJan. 2009\tKvarn\n", "", False),
-    ],
-)
-def test_both_rows_may_have_words_beside_their_dates(first: str, second: str, *, joined: bool) -> None:
-    read = [line.text for line in with_dates_in_rows(drawn_lines(lines_of(f"{first}- Bread\n{second}- Parcels\n")))]
-    assert any("–" in text for text in read) == joined
-    assert not joined or {"Kvarn", "Brigg"} <= {*read}
-
-
-def test_a_column_of_dates_is_no_pairs() -> None:
-    dates = "Mar. 2018\nApr. 2019\nMay 2020\nJune 2021\n"
-    assert "–" not in "".join(line.text for line in with_dates_in_rows(drawn_lines(lines_of(dates))))
-
-
-def test_names_in_two_fields_of_a_form() -> None:
-    found = labelled_name(drawn_lines(lines_of("Prénom : Salomé\nNom : Vaugrand\nTéléphone : 06 00 00 00 00\n")))
-    assert found is not None
-    assert found.text == "Salomé Vaugrand"
-    assert labelled_name(drawn_lines(lines_of("Nom : Vaugrand\n"))) is None
-    found = labelled_name(drawn_lines(lines_of("Surname: Quist\nFirst name(s): Ada\n")))
-    assert found is not None
-    assert found.text == "Ada Quist"
-
-
-_FORM = """Berta Molinar
-
-Datos personales
-- Dirección: Calle Mayor 5, Lugo
-- CUIL: 27-11222333-4
-- Correo: berta@example.org
-
-Experiencia laboral
-- Auxiliar de archivo:
-   - Institución: Molinos del Sur S.A., Lugo
-   - Labor realizada: Orden y préstamo de expedientes de la empresa
-   - Período: 04/03/2019 - presente
-- Cajera:
-   - Institución: Supermercados Trigal, Vigo
-   - Labor realizada: Cobro y atención al público de la tienda
-   - Período: 02/05/2015 - 28/02/2019
-"""
-
-
-def test_titles_that_stand_above_the_fields_of_a_form() -> None:
-    file = without_private_facts(ReadFile(format="text", lines=lines_of(_FORM), language="es"))
-    read = read_resume(file)
-    assert [(role.title, role.company, role.start, role.end) for role in read.roles] == [
-        ("Auxiliar de archivo", "Molinos del Sur S.A.", "03/2019", "presente"),
-        ("Cajera", "Supermercados Trigal", "05/2015", "02/2019"),
-    ]
-    assert "27-11222333-4" not in read.model_dump_json()
 
 
 def test_what_has_no_title_is_no_position_where_others_have_one() -> None:
