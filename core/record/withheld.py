@@ -1,4 +1,4 @@
-"""What of a finished record nobody is told until its owner has answered: the rest speaks against it, or it may be misread."""
+"""What of a record nobody is told until its owner has answered: the rest speaks against it, or it may be misread."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
