@@ -91,7 +91,14 @@ def test_tailor_to_a_new_posting_from_standard_input(server: FaultServer, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["--posting", "-", str(uuid4())], ["--posting", "-", "--regenerate"], ["not-a-uuid"]]
+    "arguments",
+    [
+        [],
+        ["--posting", "-", str(uuid4())],
+        ["--posting", "-", "--regenerate"],
+        ["--posting", "-", "--why", "I like it.", "--no-wait"],
+        ["not-a-uuid"],
+    ],
 )
 def test_a_command_line_that_makes_no_sense(server: FaultServer, arguments: list[str]) -> None:
     assert run(server, "tailor", *arguments).exit_code == 2

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from client_sdk import AsyncBespoke
+from client_sdk.models import WHY_THIS_POST
 from core.record.inputs import StoredReading
 from core.record.readings import ExtractedDocument, ExtractedEvidence, ExtractedRole
 from core.settings import Settings
@@ -287,8 +288,12 @@ async def test_telling_about_a_gap_gives_the_profile_that_says_it(new_desk: NewD
             before = await bespoke.opportunities.tailored_profile(opportunity_id)
             story = "In 2021 I wrote a tool in SQL that found 40 lost orders for the village radio."
             after = await bespoke.opportunities.tell_and_wait(opportunity_id, story, gap="SQL", timeout_s=PATIENCE_S)
+            why = "I grew up beside your mill."
+            told = await bespoke.opportunities.tell_and_wait(opportunity_id, why, gap=WHY_THIS_POST)
             names = [document.filename async for document in bespoke.documents.iterate()]
-    assert names[0] == "SQL.md"
+    assert names[0] == "SQL.md", "why somebody applies is no document"
+    assert why in told.narrative
+    assert [each.by for each in told.citations if each.quote == why] == ["person"]
     assert (after.id, after.stale) == (before.id, before.stale)
     assert after.version is not None
     assert before.version is not None
