@@ -16,7 +16,7 @@ from worker.understanding.postings.sections import Topic, topic_of
 _FENCE = re.compile(r"(?:-{3}|\+{3})$")
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}?)\s{0,3}[:=](?:\s{1,9}(?P<value>.{0,2000}))?$")
 _ITEM = re.compile(r"\s{0,12}-\s+(?P<item>.+)$")
-_COMMENT = re.compile(r"\s#\s.*$")
+_COMMENT = " # "
 _LIST = re.compile(r"\[(?P<inside>.*)\]$")
 _BLOCK = re.compile(r"[|>][+-]?$")
 _PARTS = re.compile(r"[^a-z]+")
@@ -110,7 +110,7 @@ def _value(raw: str) -> str:
         return ", ".join(_value(part) for part in listed["inside"].split(",") if part.strip())
     if text[:1] in {'"', "'"}:
         return text[1:].removesuffix(text[0]).strip()
-    text = _COMMENT.sub("", text)
+    text = text.split(_COMMENT)[0].rstrip()
     return "" if _BLOCK.match(text) or text in {"~", "null"} else text
 
 

@@ -73,7 +73,7 @@ def add_told(found: Candidates, page: Page, marks: set[str], *, is_said: bool) -
     for above, unit in pairwise(page.units):
         if above.may_head and _ASKS_WHERE.match(above.text.strip(" :*_?")):
             answer = _ANSWER_ENDS.split(unit.text)[0].strip(" ,*_")
-            if answer and answer[0].isupper() and len(answer.split()) <= _MOST_WORDS and not unit.may_head:
+            if answer and answer[0].isupper() and len(answer.split()) <= _MOST_WORDS and not unit.is_marked:
                 found.add(answer, marks)
     for unit, kind in zip(page.units, page.kinds, strict=True):
         if kind in {"req", "nice", "not"} and unit.is_bullet:

@@ -1,0 +1,95 @@
+"""Postings of sites and forms: fields above a page, headings within parts, tables of demands, remarks beside a list."""
+
+import pytest
+
+from worker.reading.posting import clean_posting
+from worker.understanding.postings.posting import read_posting
+
+_HEAD = "# Baker\n\nMoss & Co is looking for a baker.\n\n"
+_FRONT = """---
+layout: job
+title: "Night Baker"
+company:
+  name: Oak Ltd
+job_location: Leeds
+published: true
+requirements:
+  - Two years at an oven
+---
+Bread is made at four in the morning.
+"""
+_ITEMS = ("Two years at an oven", "A steady hand"), ("Experience with rye", "A clean driving licence")
+
+
+def _asked(text: str) -> list[tuple[str, str]]:
+    return [(each.text, each.importance) for each in read_posting(clean_posting(text)).requirements]
+
+
+@pytest.mark.parametrize("sign", ["---", "+++"])
+def test_fields_above_a_page_say_what_it_is_about(sign: str) -> None:
+    text = _FRONT.replace("---", sign)
+    read = read_posting(clean_posting(text))
+
+    assert (read.title, read.company, read.location) == ("Night Baker", "Oak Ltd", "Leeds")
+    assert _asked(text) == [("Two years at an oven", "required")]
+
+
+def test_switches_files_and_dates_say_nothing() -> None:
+    text = '+++\ntitle = "Baker"\nposition = 11\nlocation = "/jobs/leeds.html"\ndraft = false\n+++\n\nWe bake.\n'
+    read = read_posting(clean_posting(text))
+
+    assert (read.title, read.location) == ("Baker", None)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "## Must\n### Experience\n- {0}\n### Other\n- {1}\n## Preferred\n### Experience\n- {2}\n### Other\n- {3}\n",
+        "Eligibility\n(a) Essential\n(i) {0}\n(ii) {1}\n(b) Desirable\n(i) {2}\n(ii) {3}\n",
+        "## Requirements\n- Essential\n  - {0}\n  - {1}\n- Desirable\n  - {2}\n  - {3}\n",
+        "3. Requirements\n3.1 {0}\n3.2 {1}\n4. Desirable\n4.1 {2}\n4.2 {3}\n",
+        "Essential criteria\nExperience\n- {0}\nSkills\n- {1}\nDesirable criteria\nExperience\n- {2}\nSkills\n- {3}\n",
+        "## Skills\n* You must have:\n    * {0}\n    * {1}\n* It would be great if you had:\n    * {2}\n    * {3}\n",
+        "| | Essential | Desirable |\n|---|---|---|\n| Work | {0} | {2} |\n| Other | {1} | {3} |\n",
+        "| Essential | Desirable |\n|---|---|\n| {0}<br>{1} | {2}<br>{3} |\n",
+        "<table><tr><th></th><th>Essential</th><th>Desirable</th></tr><tr><td></td><td>{0}</td><td>{2}</td></tr>\n"
+        + "<tr><td></td><td>{1}</td><td>{3}</td></tr></table>",
+    ],
+)
+def test_each_demand_stands_below_the_word_that_weighs_it(parts: str) -> None:
+    musts, wishes = _ITEMS
+    text = _HEAD + parts.format(*musts, *wishes)
+
+    assert sorted(_asked(text)) == sorted(
+        [*((each, "required") for each in musts), *((each, "preferred") for each in wishes)]
+    )
+
+
+def test_a_subject_after_what_is_wished_for_is_a_part_of_its_own() -> None:
+    text = f"{_HEAD}## Nice to have\n- Experience with rye\n\n## Experience\n- Two years at an oven\n"
+
+    assert dict(_asked(text)) == {"Experience with rye": "preferred", "Two years at an oven": "required"}
+
+
+def test_a_remark_far_from_a_list_of_demands_is_none() -> None:
+    remark = "The team is small, skilled and friendly, and has a passion for old grains."
+    items = "".join(f"- {each}\n" for each in (*_ITEMS[0], *_ITEMS[1]))
+    beside = f"{_HEAD}## Requirements\n{items}\n## About us\nThe mill was built in 1870. {remark}\n"
+
+    assert remark.rstrip(".") not in dict(_asked(beside))
+    assert len(_asked(beside)) == len(_ITEMS[0]) + len(_ITEMS[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Night Porter\nLarkspur Hotel Ltd, Leeds\n\nFour nights a week.\n", "Leeds"),
+        ("# Clerk\n\nOak Ltd wants a clerk.\n\n## Location\n\nThe Old Mill\n\n## Pay\n\nGood.\n", "The Old Mill"),
+        ("# Clerk\n\nOak Ltd wants a clerk. This is a fully remote position.\n", "Remote"),
+        ("# Clerk\n\nOak Ltd wants a clerk. You can work with remote teams and sign off on remote sensing.\n", None),
+        ("# Clerk\n\nOak Ltd wants a clerk.\nInformal enquiries: Ms Nora Geraghty, Director\n", None),
+        ("Clerk\nOak Ltd\nLocation: 7 Mill Road, Leeds\n\nYou file.\n", "Leeds"),
+    ],
+)
+def test_where_one_works(text: str, place: str | None) -> None:
+    assert read_posting(clean_posting(text)).location == place
