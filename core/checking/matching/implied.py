@@ -32,7 +32,7 @@ _PAPER = re.compile(
     r"|level \d|NVQ|member(?:ship)?|chartered|portfolio)\b",
     re.IGNORECASE,
 )
-_PIECE = re.compile(r"\s*(?:[,/(|;:&–—]|\s-\s|\band\b)\s*", re.IGNORECASE)
+_PIECE = re.compile(r"[,/(|;:&–—]|\s-\s|\band\b", re.IGNORECASE)
 _SMALL = frozenset({"of", "in", "at", "for", "to", "with", "on"})
 _RANK = re.compile(
     r"(?:[ivx]{1,4}|\d+\w?|band|grade|level|class|part-time|full-time|bank|agency|relief|seasonal)", re.IGNORECASE

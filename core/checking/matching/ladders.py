@@ -11,9 +11,10 @@ from core.checking.matching.assessment import PARTIAL_FROM, Assessment
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.rarity import is_manner
 from core.checking.matching.tally import STRONG_FROM
-from core.language.terms import GENERIC_WEIGHT
+from core.language.terms import GENERIC_WEIGHT, Term
 
-_PAPERS = ("certification", "education", "skill")
+# `Sierra ILS` among skills is no life support.
+_PAPERS = ("certification", "education")
 # It is worked towards, or another paper of that name is taught.
 _NOT_HELD = re.compile(
     r"\b(?:prepar\w+|studying|towards|booked|modules?|appl(?:ied|ying|ication)|exam (?:in|on)|planned|expected|"
@@ -28,6 +29,7 @@ _PAPER = re.compile(
 )
 
 
+_WORD = re.compile(r"[\w+-]+")
 _Steps = tuple[re.Pattern[str], ...]
 
 
@@ -70,10 +72,15 @@ def _answered(found: Assessment, line: Witness, missing: tuple[str, ...]) -> Ass
 
 
 def _beside(found: Assessment, step: re.Pattern[str]) -> tuple[str, ...]:
-    """What else is asked for: `ACLS` of `ACLS and BLS certification`."""
-    rest = step.sub("", found.parsed.requirement.text)
+    """What else is asked for: `ACLS` of `ACLS and BLS certification`, `Polaris` of `Polaris ILS`."""
+    rest = set(_WORD.findall(step.sub("", found.parsed.requirement.text)))
+
+    def is_beside(alternative: tuple[Term, ...]) -> bool:
+        named = {word for term in alternative for word in _WORD.findall(term.surface) if not _PAPER.fullmatch(word)}
+        return bool(named & rest)
+
     others = (group for group in found.parsed.groups if group.weight > GENERIC_WEIGHT and not is_manner(group))
-    return tuple(each.surface for each in others if each.surface in rest and not _PAPER.fullmatch(each.surface))
+    return tuple(each.surface for each in others if all(map(is_beside, each.alternatives)))
 
 
 def _held(index: EvidenceIndex) -> list[Witness]:

@@ -145,10 +145,16 @@ def test_a_deed_shows_what_one_can_do(line: str, asked: str, strength: str | Non
         ("CCNA", "CCNP, exam booked for May", None),
         ("ACLS and BLS certification", "Advanced Life Support provider", "partial"),
         ("ATPL", "PPL (A)", None),
+        ("CCNA or CCNP", "CCIE Security", "strong"),
     ],
 )
 def test_a_higher_step_of_the_same_paper_answers(asked: str, held: str, strength: str | None) -> None:
     assert _verdict(applicant([], asks=[asked], says=[("certification", held)]))[0] == strength
+
+
+def test_letters_of_a_paper_among_skills_are_no_paper() -> None:
+    index = applicant([], asks=["Familiarity with Polaris ILS"], says=[("skill", "Sierra ILS, grant writing")])
+    assert _verdict(index)[0] == "partial"
 
 
 def test_the_tables_hold_no_paper_and_no_loose_end() -> None:
