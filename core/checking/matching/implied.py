@@ -24,6 +24,7 @@ from core.language.words import parts, words
 from core.record.models import Role
 
 _LEAST_MONTHS = 12
+_REGISTERED = re.compile(r"\b(?:registered|registration|licensed|chartered|PIN)\b", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}\s?(?:\+|(?:-|–|to)\s?\d{1,2})?\+?\s?(?:or more )?(?:years?|yrs?|months?)", re.IGNORECASE)
 _WHOLE_FROM = 0.6
 _PAPER = re.compile(
@@ -87,7 +88,7 @@ class _Trade:
 
 
 def implied(parsed: ParsedRequirement, index: EvidenceIndex) -> Implied | None:
-    """The paid posts of a year or more whose trade has what is asked for; None where none has."""
+    """The paid posts of a year or more whose trade has what is asked for, or a registration; None where none has."""
     text = _TIME.sub("", parsed.requirement.text) if parsed.months else parsed.requirement.text
     is_degree = parsed.qualification is not None and _OF_TEACHING.search(text) is None
     if is_degree or parsed.team_size is not None or _PAPER.search(text) or _NUMBER.search(text):
@@ -97,7 +98,8 @@ def implied(parsed: ParsedRequirement, index: EvidenceIndex) -> Implied | None:
     for role in roles_at(parsed.requirement.text, without_interns(index.paid_work)):
         for name in trades_of(role.title):
             by_trade.setdefault(name, []).append(role)
-    asked = _asked(parsed) if by_trade else None
+    papers = _registrations(index) if parsed.months is None else {}
+    asked = _asked(parsed) if by_trade or papers else None
     if asked is None:
         return None
     found = [
@@ -105,10 +107,32 @@ def implied(parsed: ParsedRequirement, index: EvidenceIndex) -> Implied | None:
         for name, roles in by_trade.items()
         if (missing := _lacking(asked, _trade(name))) is not None and index.months(roles) >= least
     ]
-    if not found:
+    if any(_denies(line, asked) for line in index.witnesses):
         return None
-    missing, roles = min(found, key=lambda pair: len(pair[0]))
-    return Implied(tuple(roles), missing, _nearest(asked, roles, index))
+    if found:
+        missing, roles = min(found, key=lambda pair: len(pair[0]))
+        return Implied(tuple(roles), missing, _nearest(asked, roles, index))
+    by_paper = (
+        Implied((), missing, line)
+        for name, line in papers.items()
+        if (missing := _lacking(asked, _trade(name))) is not None
+    )
+    return next(by_paper, None)
+
+
+def _registrations(index: EvidenceIndex) -> dict[str, Witness]:
+    """The trades that somebody is registered in, with the line that says so: `Registered Midwife, NMC PIN 12`."""
+    return {
+        name: line
+        for line in index.of_kind("certification")
+        if _REGISTERED.search(line.evidence.text) and line.status == "held" and line.shown
+        for name in trades_of(line.evidence.text)
+    }
+
+
+def _denies(line: Witness, asked: "_Asked") -> bool:
+    """True for `I have no knowledge of infection control`, where just that is asked for."""
+    return bool(asked.telling) and asked.telling <= line.named.keys() and asked.telling.isdisjoint(line.shown)
 
 
 def _nearest(asked: "_Asked", roles: Sequence[Role], index: EvidenceIndex) -> Witness | None:

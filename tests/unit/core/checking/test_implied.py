@@ -96,7 +96,16 @@ def test_what_a_line_says_is_not_implied_and_what_it_denies_neither() -> None:
     said = applicant([(NURSE, ["Dressed wounds and taught wound care to students"])], asks=["Wound care"])
     assert _verdict(said) == ("strong", False)
     denied: tuple[EvidenceKind, str] = ("summary", "I have no knowledge of infection control")
-    assert _verdict(applicant([(NURSE, [])], asks=["Knowledge of infection control"], says=[denied]))[0] != "strong"
+    assert _verdict(applicant([(NURSE, [])], asks=["Knowledge of infection control"], says=[denied]))[0] is None
+
+
+def test_who_is_registered_is_of_the_trade() -> None:
+    held: tuple[EvidenceKind, str] = ("certification", "Registered Midwife, NMC")
+    lapsed: tuple[EvidenceKind, str] = ("certification", "Registered Midwife, NMC, lapsed 2019")
+    asks = ["Knowledge of infant feeding"]
+    assert _verdict(applicant([], asks=asks, says=[held])) == ("partial", True)
+    assert "Your registration implies it" in (make_points(applicant([], asks=asks, says=[held])).items[0].note or "")
+    assert _verdict(applicant([], asks=asks, says=[lapsed])) == (None, False)
 
 
 def test_the_author_is_told_why_and_what_is_missing() -> None:

@@ -57,7 +57,8 @@ def _missing_of_list(assessment: Assessment) -> str:
 def _implied_by(found: Assessment) -> str:
     """That the trade has it, and that nobody can read it yet."""
     title = next((role.title for role in found.fitting_roles if role.title), "")
-    return f"Your work as {article(title)} {title} implies it, and no line of your documents says it. Add one."
+    by = f"work as {article(title)} {title}" if title else "registration"
+    return f"Your {by} implies it, and no line of your documents says it. Add one."
 
 
 def _tongues_missing(assessment: Assessment, index: EvidenceIndex) -> str | None:
