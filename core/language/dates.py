@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from core.language.date_spans import DateSpan, date_spans
 from core.language.date_words import alternation, date_words, is_present_word, month_number
@@ -41,6 +41,7 @@ def _today() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(date_words().present)})(?!\w)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=5_000)  # the dates of a post are asked for by everybody
 def year_and_month(written: str | None) -> tuple[int, int | None] | None:
     """Year and month (None when only a year is said) of a date as written; None when it has no year."""
     if not written:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
-from core.record.identity import id_of
+from core.record.identity import id_of, label_key
 from core.record.spans import Post
 
 PRESENT = "Present"
@@ -49,6 +50,11 @@ class Said:
     # Skills by their keys; lines about the person, by their ids.
     skills: frozenset[str]
     told: Sequence[tuple[UUID, str]]
+
+    @cached_property
+    def degree_keys(self) -> frozenset[str]:
+        """What the degrees are called."""
+        return frozenset(label_key(each.title) for each in self.degrees if each.title)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,8 @@ _RANKS = (
     re.compile(r"\b(?:ph\.? ?d|doctor(?:ate)? of philosophy|dphil|doctorate)\b", re.IGNORECASE),
 )
 _MOST_SHOWN, _SEVERAL = 3, 2
+# The newest, each of which may be held against all others: nobody has more.
+_MOST_POSTS = 200
 
 
 def contradictions(said: Said) -> list[Contradiction]:

@@ -12,6 +12,7 @@ from core.record.identity import label_key, name_words
 from core.record.spans import Post, months_between
 
 _PARTS = re.compile(r"\s?[,;/&|]\s?|\sand\s")
+_AT = re.compile(r"\b[Aa]t [A-Z]")
 _CURRENTLY = re.compile(
     r"\b(?:currently|presently|at present|now)\b.{0,60}\b(?:at|for|with|by) (?:the )?$", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ def _of_names(post: Post, said: Said) -> Iterator[Contradiction]:
         yield about(post.id, "title", "name", question, choices=(post.title,))
     parts = [label_key(part) for part in _PARTS.split(post.company) if part.strip()]
     is_listed = len(parts) > 1 and said.skills.issuperset(parts)
-    is_degree = bool(post.company) and any(label_key(post.company) == label_key(each.title) for each in said.degrees)
+    is_degree = label_key(post.company) in said.degree_keys
     is_own = len(own) > 1 and own == set(name_words(post.company))
     if is_own or is_listed or is_degree or _names_nothing(post.company):
         question = f"For whom did you work as {post.title or post.name}? I read “{post.company}” there."
@@ -63,11 +64,13 @@ def _names_nothing(text: str) -> bool:
 
 def _named_elsewhere(said: Said) -> Iterator[Contradiction]:
     """`At Alder & Rush I ran the market` below a post at Moss House: the line, or the employer, is another post's."""
-    employers = {post.company for post in said.posts if " " in post.company}
+    employers = sorted({post.company for post in said.posts if " " in post.company}, key=len, reverse=True)
     for post in said.posts:
         for identifier, line in post.lines:
-            others = (name for name in employers if name != post.company and name not in post.company)
-            other = next((name for name in others if re.search(rf"\b[Aa]t {re.escape(name)}(?!\w)", line)), None)
+            if _AT.search(line) is None:
+                continue
+            named = (name for name in employers if name in line and name != post.company and name not in post.company)
+            other = next((name for name in named if re.search(rf"\b[Aa]t {re.escape(name)}(?!\w)", line)), None)
             if other is not None:
                 quoted = shortened(line)
                 question = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from core.language.counts import COUNT, count_of
@@ -31,10 +32,8 @@ _LENGTH = re.compile(
 # What is said of somebody or something else may have lasted longer: `equipment in service for 30 years`.
 _OF_OTHERS = re.compile(r"\b(?:aged?|old|which|who|that|whose|had been|has been|dating)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|of) (?:[A-Za-z]{3,9}\.? )?(?:19|20)\d\d\b", re.IGNORECASE)
-_YEAR = re.compile(
-    r"\b(?:in|since|from|by|until|of) (?:(?:early|late|mid|summer|spring|autumn|fall|winter) )?((?:19|20)\d\d)\b"
-)
 _YEAR = re.compile(r"(?<![\d$£€.,:/-])(?:19[5-9]\d|20[0-4]\d)(?![\d%:]|[.,]\d)")
+_SAYS_WHEN = re.compile(r"(?:19|20)\d\d")
 _MONTHS_OF_YEAR, _SLACK_YEARS = 12, 1
 _LEAST_BETWEEN = 12  # months of a post between two others, so that it is one of its own
 _FAR = 10**5
@@ -54,33 +53,33 @@ class Post:
     location: str = ""
     lines: tuple[tuple[UUID, str], ...] = ()
 
-    @property
+    @cached_property
     def began(self) -> Month | None:
         """Year and month; month 0 where only the year is said."""
         return _month(self.start)
 
-    @property
+    @cached_property
     def ended(self) -> Month | None:
         """The same of the end, far away while it goes on; None where none is said."""
         return (_FAR, 0) if self.is_current else _month(self.end)
 
-    @property
+    @cached_property
     def is_current(self) -> bool:
         """True where it is said to go on."""
         return is_present(self.end)
 
-    @property
+    @cached_property
     def is_full(self) -> bool:
         """True for paid work with a name that nobody does beside other work for years."""
         return self.is_paid and not self.is_training and _BESIDE.search(f"{self.title} {self.company}") is None
 
-    @property
+    @cached_property
     def is_paid(self) -> bool:
         """True for work with a title and an employer that is neither unpaid nor a break."""
         role = Role(id=self.id, title=self.title, company=self.company, kind=self.kind)
         return bool(self.title and self.company) and not is_voluntary(role) and not is_break(role)
 
-    @property
+    @cached_property
     def is_training(self) -> bool:
         """True for an internship and the like, which end."""
         return _INTERN.search(self.title) is not None
@@ -116,16 +115,20 @@ def goes_on_behind(post: Post, posts: Sequence[Post]) -> bool:
     if post.is_training:
         return any(other.began is not None and other.began[0] > began[0] + _SLACK_YEARS for other in after)
     later = [other for other in after if other.is_full]
-    between = [other for other in later if not other.is_current and _length(other) >= _LEAST_BETWEEN]
+    ended = [other for other in later if not other.is_current and _length(other) >= _LEAST_BETWEEN and other.ended]
+    first_ended = _of_two_houses(sorted(ended, key=lambda other: other.ended or (_FAR, 0)))
+    going_on = (other for other in later if other.is_current)
+    last_begun = _of_two_houses(sorted(going_on, key=lambda other: other.began or (0, 0), reverse=True))
     return any(
-        one.company != before.company
-        and before.ended is not None
-        and one.began is not None
-        and one.began[0] >= before.ended[0]
-        for one in later
-        if one.is_current
-        for before in between
+        one.company != before.company and (one.began or (0, 0))[0] >= (before.ended or (_FAR, 0))[0]
+        for one in last_begun
+        for before in first_ended
     )
+
+
+def _of_two_houses(posts: Sequence[Post]) -> list[Post]:
+    """The first of these, and the first at another house: more need not be held against others."""
+    return [*posts[:1], *[post for post in posts if post.company != posts[0].company][:1]]
 
 
 def is_outside(text: str, start: str | None, end: str | None) -> bool:
@@ -134,12 +137,14 @@ def is_outside(text: str, start: str | None, end: str | None) -> bool:
     A year of slack is given. What began before the post may be told of it (`Upgraded Server 2008`) unless the line is
     dated as a whole: `(Summer 2008)`.
     """
+    if not (_SAYS_WHEN.search(text) or "month" in text or "year" in text):
+        return False
     began, ended = year_and_month(start), year_and_month(end)
     if began is None and ended is None:
         return False
     first = (began or ended or (0, None))[0] - _SLACK_YEARS
     last = _FAR if is_present(end) else (ended or began or (_FAR, None))[0] + _SLACK_YEARS
-    years = [int(match[0]) for match in _YEAR.finditer(text)] if any(map(str.isdigit, text)) else []
+    years = [int(match[0]) for match in _YEAR.finditer(text)]
     if years and min(years) > last and (_IN_YEAR.search(text) or _is_dated(text)):
         return True
     if years and max(years) < first and _is_dated(text):
@@ -166,9 +171,8 @@ def _is_number(text: str, span: DateSpan) -> bool:
 
 def _lasted(text: str) -> int:
     """The months that a deed took, as it says; 0 where it says none."""
-    if _OF_OTHERS.search(text) is not None:
-        return 0
-    return max((_count(match) for match in _LENGTH.finditer(text)), default=0)
+    found = list(_LENGTH.finditer(text)) if "year" in text or "month" in text else []
+    return max(map(_count, found)) if found and _OF_OTHERS.search(text) is None else 0
 
 
 def _count(match: re.Match[str]) -> int:
