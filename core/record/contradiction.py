@@ -8,7 +8,8 @@ from uuid import UUID
 from core.record.identity import id_of, label_key
 from core.record.spans import Post
 
-PRESENT = "Present"
+# How one answers that nothing is wrong, by one press: that a post goes on; that a line is where it belongs.
+PRESENT, RIGHT = "Present", "It is right as it is"
 _LONGEST_SHOWN = 80
 
 
@@ -69,7 +70,7 @@ class Contradiction:
     field: str | None
     question: str
     withheld: tuple[UUID, ...]
-    choices: tuple[str, ...] = ()
+    choices: tuple[str, ...] = (RIGHT,)
     # Of a line below a post: it and that, as a question about several quotes them.
     line: str = ""
 
@@ -80,7 +81,7 @@ def about(
     kind: str,
     question: str,
     *,
-    choices: tuple[str, ...] = (),
+    choices: tuple[str, ...] = (RIGHT,),
     withheld: tuple[UUID, ...] | None = None,
     line: str = "",
 ) -> Contradiction:

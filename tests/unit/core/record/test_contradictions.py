@@ -122,6 +122,7 @@ def test_many_lines_of_other_times_are_one_question() -> None:
     told = whole_part(EvidenceIndex(context, TODAY))
     assert [each.evidence.text for each in told.witnesses] == ["Ran the winter market", "Wired bouquets"]
     assert len(without_withheld(context).evidence) == len(context.evidence) - len(lines)
+    assert record.doubts[0].choices == ["It is right as it is"]
 
 
 def test_all_lines_below_an_old_post_are_asked_about_together() -> None:

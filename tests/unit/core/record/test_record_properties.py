@@ -149,7 +149,7 @@ class Life:
                 }
             case "confirm" if record.doubts:
                 doubt = _pick(record.doubts, choice)
-                return {"op": "confirm", "id": str(doubt.id), "value": doubt.choices[0] if doubt.choices else None}
+                return {"op": "confirm", "id": str(doubt.id), "value": doubt.choices[0]}
         return None
 
     def _change(self, change: dict[str, Any]) -> None:
