@@ -21,7 +21,7 @@ from worker.reading.scans.upright import Sheet, crop, upright
 # Of a line's letters, on average: less is a picture in the page, or a stain. Source: rapidocr's `text_score`.
 _LEAST_SURE = 0.5
 # Of a figure: what is less sure is asked about. See docs/decisions/0050-scans.md.
-_SURE_FIGURE = 0.9
+_SURE_FIGURE = 0.98
 # How far sizes are off that are one: of letters that are measured in pixels.
 _ONE_SIZE = 0.05
 # How much thicker strokes are than is usual: of a line's first words, of a word behind bold ones, behind others.
