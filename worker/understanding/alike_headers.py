@@ -23,7 +23,7 @@ _FEWEST_LINES = 2
 # So many ways to set a header are looked for.
 _MOST_PATTERNS = 8
 _WORK = "experience"
-_NEVER = frozenset({"name", "contact", "private", "columns"})
+_NEVER = frozenset({"name", "contact", "private"})
 # What no header begins with.
 _TOLD = (".item", ".cont")
 _OF_SCHOOL = frozenset({"edu.more", "edu.item", "edu.cont"})

@@ -18,7 +18,6 @@ _WORD = re.compile(r"[^\W_]+")
 # Shorter lines are dates, places and the like, which are said in other words.
 _LEAST_WORDS = 5
 _MOST_UNSAID = 0.5
-_NOT_TOLD = frozenset({"private", "columns"})
 _OF_OFFICES = frozenset({"admin", "private"})
 _IGNORED = "ignored"
 # Below these anything may stand.
@@ -54,7 +53,7 @@ def coverage(
     others = {id(line) for line in unplaced}
     unread, total, lost = list(unplaced), 0, 0
     for line, label, is_aside in zip(lines, labels, _aside(lines, labels), strict=True):
-        own = [] if label in _NOT_TOLD else _words(line.text)
+        own = [] if label == "private" else _words(line.text)
         is_unread = id(line) in others
         if not is_unread and _is_lost(line, label, said):
             is_unread = True
@@ -79,7 +78,7 @@ def _is_lost(line: Line, label: str, said: set[str]) -> bool:
 
     A heading is not told, nor a form's label, nor what an office asks for.
     """
-    if label in _NOT_TOLD or label.endswith(".head"):
+    if label == "private" or label.endswith(".head"):
         return False
     field, value = without_label(line.text)
     words = [word for word in _words(value) if len(word) > 1]

@@ -51,9 +51,9 @@ _MOST_LOOKS = 5
 # And so many headers that look as others do are tried alone.
 _MOST_ALONE = 4
 _HEADERS = frozenset(f"{section}.{kind}" for section in ("work", "vol", "club") for kind in ("role", "more", "group"))
-_NOT_PAID = ("vol.", "club.", "private", "columns")
+_NOT_PAID = ("vol.", "club.", "private")
 _UNLABELLED = frozenset({"noise", "other.item", "tagline"})
-_STAY = frozenset({"work.item", "work.cont", "work.label", "work.tools", "private", "columns"})
+_STAY = frozenset({"work.item", "work.cont", "work.label", "work.tools", "private"})
 _WORK = "experience"
 _SINCE = re.compile(r"\bsince [^\t]*$", re.IGNORECASE)
 Labels = list[str]

@@ -79,7 +79,7 @@ def _open_lines(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[
         if kind == "head":
             headed = section_words(line.flat)[1:]
         is_line = kind != "head" or not headed
-        if is_line and headed not in _OTHERS and section not in UNPAID and label not in {"private", "columns"}:
+        if is_line and headed not in _OTHERS and section not in UNPAID and label != "private":
             yield line, "" if headed == "experience" else section
 
 

@@ -13,12 +13,10 @@ def with_rows_apart(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with rows of as many cells each as entries, where all of them have dates or none has."""
     found, section = list(labels), ""
     for first, label in enumerate(labels):
-        # The names of a table's columns stand between.
-        if label != "columns":
-            before, section = section, label.partition(".")[0] if label.endswith(".head") else ""
-            if before in _HEADED:
-                after = _end_of_rows(lines, first)
-                found[first:after] = [_HEADED[before]] * (after - first)
+        before, section = section, label.partition(".")[0] if label.endswith(".head") else ""
+        if before in _HEADED:
+            after = _end_of_rows(lines, first)
+            found[first:after] = [_HEADED[before]] * (after - first)
     return found
 
 
