@@ -48,6 +48,12 @@ _RULE = re.compile(
 )
 # A driver's permit may have to be obtained by a day; a driver's post has one for applying.
 _BESIDE_IT = re.compile(r"\b(?:obtain|get|hold|have|possess|acquire)\b.{0,60}\b(?:licen[cs]e|permit)\b", re.IGNORECASE)
+# What stands below every posting, and asks nothing of who applies.
+_OF_ALL = re.compile(
+    r"\bequal(?:[ -]employment)?[ -]opportunit|\b(?:regardless of|without regard to|irrespective of)\b"
+    r"|\b(?:welcome|encourage) (?:all )?(?:applicants|applications|candidates) (?:of|from) (?:every|all|any)\b",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"^\W{0,3}(?:from|date|subject|to|cc|sent|ref|job (?:id|ref)\w*)\s*:", re.IGNORECASE)
 # So many characters a margin leaves at least; how a line begins that goes on, and ends that does.
 _BROKEN_FROM = 40
@@ -82,7 +88,7 @@ def _about_applying(posting: str) -> Iterator[str]:
             yield from sentences(line[headed.end() :])
         elif left and line:
             left -= 1
-            yield line
+            yield from (each for each in sentences(line) if not _OF_ALL.search(each))
         else:
             yield from (each for each in sentences(line) if _is_of_applying(each) and not _HEADER.match(line))
 

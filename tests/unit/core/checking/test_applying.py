@@ -41,6 +41,10 @@ def test_how_to_apply_is_quoted(posting: str, said: str | None) -> None:
         ),
         ("Closing date for the driver vacancy: 5 May.", ["Closing date for the driver vacancy: 5 May."]),
         ("Handwritten letters, no e-mails.", ["Handwritten letters, no e-mails."]),
+        (
+            f"## How to apply\nSend Mette your CV. {'We talk, and bake. ' * 20}\nOak is an equal opportunity employer.",
+            ["Send Mette your CV. We talk, and bake."],
+        ),
         ("We bake. No phone calls. Bread is sold.", ["No phone calls."]),
         ("We bake. No calls or emails, please.", ["No calls or emails, please."]),
         ("Upload both papers as a single PDF.", ["Upload both papers as a single PDF."]),
@@ -55,6 +59,7 @@ def test_rules_and_broken_sentences_are_passed_on_whole(posting: str, said: list
 
     assert found is not None
     assert all(each in found for each in said)
+    assert "equal opportunity" not in found
 
 
 @pytest.mark.parametrize(
