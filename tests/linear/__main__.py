@@ -7,7 +7,7 @@ import click
 
 from tests.linear.growth import in_child
 from tests.linear.patterns import all_patterns, faults
-from tests.linear.readers import READERS, try_reader
+from tests.linear.readers import READERS, rehearsed, try_reader
 
 PATTERNS = "patterns"
 
@@ -21,6 +21,8 @@ def main(*, only: str, most: int) -> None:
     if unknown := chosen - {PATTERNS, *READERS}:
         raise click.UsageError(f"There is no {', '.join(sorted(unknown))}.")
     slow = _try_patterns(most) if PATTERNS in chosen else 0
+    if chosen & {*READERS}:
+        rehearsed()
     for name in READERS:
         if name in chosen:
             began = time.perf_counter()

@@ -4,13 +4,17 @@ import gc
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from itertools import permutations
 from typing import Any
 from uuid import UUID
 
 from client_sdk.models import Requirement, ResumeData, TalkingPoints
+from core.checking import trade
 from core.checking.counting import pairs_of
 from core.checking.draft import ProfileDraft
+from core.checking.matching import parsed_requirement
+from core.checking.matching.questions import question_of
 from core.checking.narrowing import narrow
 from core.checking.quantities import quantities
 from core.checking.segments import segments
@@ -194,27 +198,31 @@ def _context(text: str) -> TailoringContext:
     )
 
 
+def _forget() -> None:
+    """What is remembered of texts would make the second of two equal ones look quick."""
+    remembering = (quantities, said_words, concepts, pairs_of, read_polarity, question_of)
+    for each in (*remembering, parsed_requirement._parsed, trade._called, trade._occupation):
+        each.cache_clear()
+
+
 def _points(text: str) -> object:
+    _forget()
     return writing.talking_points(_context(text), TODAY)
 
 
 def _letter(text: str) -> object:
+    _forget()
     context = _context(text)
     return writing.narrative(context, writing.talking_points(context, TODAY), TODAY).text
 
 
 def _resume(text: str) -> object:
+    _forget()
     context = _context(text)
     points = writing.talking_points(context, TODAY)
     writing.resume_skills(context, TODAY)
     writing.resume_role(context, points, context.roles[0], TODAY)
     return writing.resume_summary(context, points, TODAY)
-
-
-def _forget() -> None:
-    """What the checker remembers of texts would make the second of two equal ones look quick."""
-    for remembering in (quantities, said_words, concepts, pairs_of, read_polarity):
-        remembering.cache_clear()
 
 
 def _evaluation(text: str) -> object:
@@ -264,10 +272,16 @@ READERS: dict[str, tuple[Work, str]] = {
 }
 
 
+@cache
+def rehearsed() -> None:
+    """Has what is read once be read: before a fork, for all children."""
+    rehearse()
+
+
 def try_reader(name: str, *, share: float = 1, most: int = 3) -> str:
     """What is wrong with it, in words; empty when nothing is. Of the attacks, a share."""
     work, kind = READERS[name]
-    rehearse()  # what is read once is not this text's time
+    rehearsed()  # what is read once is not this text's time
     gc.freeze()  # nor is a look through all of that for what nobody holds any more
 
     def tolerant(text: str) -> None:

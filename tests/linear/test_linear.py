@@ -12,7 +12,7 @@ from tests.linear.attacks import COMMON, Attack
 from tests.linear.collect import Found
 from tests.linear.growth import in_child, slow_attacks
 from tests.linear.patterns import all_patterns, faults, repeats_a_group, try_pattern
-from tests.linear.readers import READERS, try_reader
+from tests.linear.readers import READERS, rehearsed, try_reader
 from tests.rounds import ARE_WHOLE
 from worker.operations import OPERATIONS
 
@@ -63,6 +63,12 @@ def test_a_group_repeated_possessively_is_found(pattern: str, does: bool) -> Non
     assert repeats_a_group(pattern, 0) is does
 
 
+@pytest.fixture(scope="module")
+def read_once() -> None:
+    rehearsed()
+
+
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("name", READERS)
 def test_every_reader_is_linear(name: str) -> None:
     said = in_child(lambda: try_reader(name, share=READER_SHARE))
