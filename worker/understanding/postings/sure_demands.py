@@ -7,7 +7,7 @@ is asked for, a sentence far from it mostly tells of something else. Marks are w
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from worker.understanding.postings.asking import heads_of
+from worker.understanding.postings.asking import heads_of, said_above
 from worker.understanding.postings.clauses import signs_of_demand
 from worker.understanding.postings.cues import purposes
 from worker.understanding.postings.model import NOT_ASKED
@@ -20,31 +20,29 @@ SURE = 0.4
 # `python -m benchmarks.reading.sure_demands --folder DIR …` finds them anew. `list`: at least four demands stand below
 # headings that say so.
 WEIGHTS = {
-    "always": 1.76,
-    "chains agree": 0.65,
-    "sign of a demand": 0.24,
-    "below a heading of demands": 0.82,
-    "below no heading": 0.68,
-    "list": -1.05,
-    "beside the list: prose": -0.26,
-    "beside the list: a line": -1.29,
-    "beside the list: no sign": -0.50,
-    "before the list": -0.39,
-    "behind the list": -0.48,
-    "no list, no sign": -0.91,
-    "no list, no sign, prose": -0.16,
-    "share of its items": 2.71,
-    "all of its items": -0.23,
-    "share of its neighbours": 1.15,
-    "no cue": -1.45,
-    "several cues": 0.95,
-    "cue of pay, law or applying": -1.19,
-    "cue of the employer": -1.13,
-    "like a duty": -1.06,
-    "long": -0.81,
-    "short": -1.48,
-    "a question": -2.86,
-    "beside another of its line": -1.38,
+    "always": 1.32,
+    "chains agree": 0.12,
+    "below a heading of demands": 1.18,
+    "below no heading": 0.44,
+    "list": -1.01,
+    "beside the list: prose": -0.88,
+    "beside the list: a line": -2.16,
+    "beside the list": 0.76,
+    "before the list": -1.16,
+    "behind the list": -0.91,
+    "no list": -0.22,
+    "no list: prose": -0.74,
+    "share of its items": 2.27,
+    "all of its items": 0.48,
+    "share of its neighbours": 0.69,
+    "no cue": -1.15,
+    "several cues": 1.09,
+    "cue of pay, law or applying": -0.91,
+    "cue of the employer": -1.15,
+    "long": -0.90,
+    "short": -1.37,
+    "a question": -2.72,
+    "beside another of its line": -0.56,
 }
 _OF_DEMANDS = frozenset({Topic.REQUIRED, Topic.PREFERRED})
 _ASKS = frozenset({"req", "nice"})
@@ -70,7 +68,11 @@ def chance(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -
 
 
 def marks_of(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) -> dict[int, dict[str, float]]:
-    """By their numbers, the units that were taken for demands: what speaks for and against each."""
+    """By their numbers, the units that were taken for demands and may be none: what speaks for and against each.
+
+    An item below a heading that says so asks, and so does what says itself that it does, whatever stands around it.
+    """
+    said = said_above(units, kinds)
     heads = heads_of(units, kinds)
     asks = [each != NOT_ASKED for each in asked]
     is_headed = [head is not None and units[head].topic in _OF_DEMANDS for head in heads]
@@ -82,7 +84,7 @@ def marks_of(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) 
     shares = dict(_shares(units, heads, asks))
     found = {}
     for index, unit in enumerate(units):
-        if not asks[index]:
+        if not asks[index] or said[index] is not None or signs_of_demand(unit.text):
             continue
         is_beside = len(listed) >= _LIST and not is_headed[index]
         near = range(max(0, index - _NEAR), min(len(units), index + _NEAR + 1))
@@ -114,21 +116,18 @@ def _around(index: int, listed: Sequence[int], asks: Sequence[bool], *, is_heade
 
 def _own(unit: Unit, kind: str, *, is_beside: bool, has_any: bool) -> dict[str, bool]:
     is_prose, is_line = not unit.is_bullet and not unit.is_alone, not unit.is_bullet and unit.is_alone
-    has_sign = bool(signs_of_demand(unit.text))
     cues, words = set(purposes(unit.text)), unit.text.split()
     return {
         "chains agree": kind in _ASKS,
-        "sign of a demand": has_sign,
         "beside the list: prose": is_beside and is_prose,
         "beside the list: a line": is_beside and is_line,
-        "beside the list: no sign": is_beside and not has_sign,
-        "no list, no sign": not has_any and not has_sign,
-        "no list, no sign, prose": not has_any and not has_sign and is_prose,
+        "beside the list": is_beside,
+        "no list": not has_any,
+        "no list: prose": not has_any and is_prose,
         "no cue": not cues,
         "several cues": len(cues) > 1,
         "cue of pay, law or applying": not cues.isdisjoint(_NOT_ASKING),
         "cue of the employer": not cues.isdisjoint(_OF_EMPLOYER),
-        "like a duty": kind == "duty",
         "long": len(words) > _LONG,
         "short": len(words) < _SHORT,
         "a question": unit.text.endswith("?"),
