@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 
 from PIL import Image
@@ -24,8 +25,9 @@ _LEAST_SURE = 0.5
 _SURE_FIGURE = 0.98
 # How far sizes are off that are one: of letters that are measured in pixels.
 _ONE_SIZE = 0.05
-# How much thicker strokes are than is usual: of a line's first words, of a word behind bold ones, behind others.
-_BOLDER, _STILL_BOLD, _SURELY_BOLD = 1.28, 1.18, 1.38
+# How much thicker strokes are than is usual to be bold where a page has one weight, and of two weights the heavier; how
+# much a word must differ to be heavier or lighter than the one before it.
+_BOLDER, _TWO_WEIGHTS, _STAYS = 1.28, 1.35, 0.06
 _TELLS_WEIGHT, _FIRST = 3, 2
 # What letters are said to be set in: nobody knows their names.
 FONTS = [Font("regular", is_bold=bold, is_italic=False, is_icons=False) for bold in (False, True)]
@@ -132,15 +134,33 @@ def _set_weights(lines: Sequence[Sequence[_Word]], bold: int) -> None:
     A word is as the one before it unless its strokes clearly say otherwise; what has few letters says little, and a
     bullet nothing.
     """
-    usual = _middle(sorted((word.stroke, len(word.piece.text)) for line in lines for word in line))
+    strokes = sorted((word.stroke, len(word.piece.text)) for line in lines for word in line)
+    least = _least_of_bold(strokes)
     for line in lines:
         telling = [word for word in line if len(word.piece.text) >= _TELLS_WEIGHT]
-        is_bold = _middle(sorted((word.stroke, len(word.piece.text)) for word in telling[:_FIRST])) > _BOLDER * usual
+        is_bold = _middle(sorted((word.stroke, len(word.piece.text)) for word in telling[:_FIRST])) > least
         for word in line:
             if word in telling:
-                is_bold = word.stroke > (_STILL_BOLD if is_bold else _SURELY_BOLD) * usual
+                is_bold = word.stroke > least * (1 - _STAYS if is_bold else 1 + _STAYS)
             word.piece.is_bold = is_bold
             word.piece.font = bold if is_bold else word.piece.font
+
+
+def _least_of_bold(strokes: Sequence[tuple[float, int]]) -> float:
+    """From how thick strokes on a word is bold: between the two weights of a page, or well above its only one."""
+    usual = _middle(strokes)
+    total, all_of = float(sum(weight for _, weight in strokes)), sum(stroke * weight for stroke, weight in strokes)
+    best, least = 0.0, _BOLDER * usual
+    lighter = sum_of = 0.0
+    for (stroke, weight), (following, _) in pairwise(strokes):
+        lighter, sum_of = lighter + weight, sum_of + stroke * weight
+        light, heavy = sum_of / lighter, (all_of - sum_of) / (total - lighter)
+        # How far apart two weights are that are parted here, by how many letters each has. Source: Otsu
+        apart = lighter * (total - lighter) * (heavy - light) ** 2
+        if apart > best:
+            best = apart
+            least = (stroke + following) / 2 if heavy > _TWO_WEIGHTS * light else _BOLDER * usual
+    return least
 
 
 def _middle(weighted: Sequence[tuple[float, int]]) -> float:
