@@ -134,8 +134,9 @@ def _places(module: ModuleType, call: ast.Call) -> list[_PLACE]:
 def _read(module: ModuleType, source: _Source) -> None:
     path = module.__file__ or ""
     tree = ast.parse(Path(path).read_text(encoding="utf-8"))
-    called = set()
-    for node in ast.walk(tree):
+    called, seen = set(), set[ast.AST]()
+    nodes = list(ast.walk(tree))
+    for node in nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             if isinstance(target, ast.Name):
@@ -147,9 +148,11 @@ def _read(module: ModuleType, source: _Source) -> None:
             from_start = method in _AT_ONE_PLACE and len(node.args) == 1
             source.uses.setdefault(_known_as(name, path), set()).add(method if from_start else "search")
             called.add(of)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            source.inside += [(module, call) for call in map(_call_of_re, ast.walk(node)) if call]
-    for node in ast.walk(tree):  # handed over to something else: that may search
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and node not in seen:
+            within = list(ast.walk(node))
+            seen.update(within)
+            source.inside += [(module, call) for call in map(_call_of_re, within) if call]
+    for node in nodes:  # handed over to something else: that may search
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in called:
             source.uses.setdefault(_known_as(node.id, path), set()).add("search")
 
