@@ -127,6 +127,7 @@ async def test_a_killed_worker_of_this_machine_is_missed_at_once(
     assert crew.requests(pid=other.pid)["talking_points"] == 0, "what was done stays done"
 
 
+@pytest.mark.long
 async def test_a_paused_worker_that_was_overtaken_changes_nothing_when_it_wakes(
     workshop: Workshop, person: Person, crew: Crew
 ) -> None:
