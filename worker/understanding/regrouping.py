@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from core.language.lexicon import title_score
+from core.language.lexicon import employer_score, title_score
 from core.language.tongues import ENGLISH, tongue
 from core.language.verbs import verb_form
 from worker.understanding.field_labels import field_of
@@ -26,7 +26,11 @@ _HEADS = {"work.role": "work.more", "vol.role": "vol.more", "club.role": "club.m
 _SECTIONS = {head.split(".")[0]: (head, more) for head, more in _HEADS.items()}
 _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
+# Of a title that stands alone above labelled fields.
+_MOST_TITLE_WORDS = 8
 _FEW_HEADINGS = 2
+_PROJECT = "proj.entry"
+_SCHOOLS = {"edu.entry": "work.role", "edu.more": "work.more"}
 _UNPAID_WORD = re.compile(
     r"volunt|communit|\b(?:club|member|activit|leader|unpaid|charit|service|societ|associat|involve|engage|board"
     r"|committee|extra|affiliat|civic|pro bono|giving|organi[sz]ation|honou?r|campus|student|social|responsibilit"
@@ -45,21 +49,34 @@ _LISTS = {
     "education": "edu",
 }
 _AS_PROJECT = {"work.role": "proj.entry", "work.more": "proj.item", "work.item": "proj.item", "work.cont": "proj.cont"}
+_AS_WORK = {"head": "work.head", "entry": "work.role", "item": "work.item", "cont": "work.cont", "label": "work.label"}
 
 
 def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with headers begun where they begin."""
-    found = _as_headed(lines, _unpaid_where_headed(lines, labels))
+    found = _as_headed(lines, _work_where_headed(lines, _work_unless_named(lines, labels)))
     found = _without_bulleted_deeds(lines, _with_degrees_below(lines, found))
+    found = found if tongue() == ENGLISH else _without_foreign_deeds(lines, found)
     found = _paid_unless_headed(lines, found)
     found = found if tongue() == ENGLISH else _as_headed(lines, found)
-    found = with_rows_apart(lines, _smoothed(lines, found))
+    found = with_rows_apart(lines, _with_labelled_fields(lines, _smoothed(lines, found)))
     for first, after in _runs(found):
         section = found[first].split(".")[0]
         head, more = _SECTIONS[section]
         begins = _begins(lines[first:after], found[first:after], head)
         for index in range(first, after):
             found[index] = head if index - first in begins else more
+    return found
+
+
+def _work_where_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Below a heading that names work a dated entry without any degree is a position, not a school."""
+    found, section = _unpaid_where_headed(lines, labels), ""
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label.endswith(".head"):
+            section = section_words(line.flat)
+        if section == "=experience" and label in _SCHOOLS and not _is_schooling(lines, labels, index):
+            found[index] = _SCHOOLS[label]
     return found
 
 
@@ -124,6 +141,29 @@ def _look(line: Line) -> tuple[object, ...]:
     return round(line.size, 1), line.bold, line.italic, line.is_marked_heading
 
 
+def _is_schooling(lines: Sequence[Line], labels: Sequence[str], index: int) -> bool:
+    """True where the entry that a line belongs to names a degree, or has no dates."""
+    first = next((at for at in range(index, -1, -1) if labels[at] == "edu.entry"), index)
+    after = next((at for at in range(index + 1, len(labels)) if labels[at] != "edu.more"), len(labels))
+    texts = [line.flat for line in lines[first:after]]
+    return any(names_degree(text) and not title_score(text) for text in texts) or not any(map(_is_dated, texts))
+
+
+def _work_unless_named(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Dated entries at employers with legal forms, below a heading that names no section, are no projects."""
+    found = list(labels)
+    for index, label in enumerate(labels):
+        if label != "proj.head" or section_words(lines[index].flat):
+            continue
+        after = next((at for at in range(index + 1, len(labels)) if not labels[at].startswith("proj.")), len(labels))
+        after = next((at for at in range(index + 1, after) if labels[at] == "proj.head"), after)
+        given = zip(lines[index:after], labels[index:after], strict=True)
+        entries = [line.flat for line, each in given if each == _PROJECT]
+        if entries and all(_is_dated(text) and employer_score(text) for text in entries):
+            found[index:after] = [_AS_WORK[each.partition(".")[2]] for each in labels[index:after]]
+    return found
+
+
 def _without_bulleted_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """A bullet among others is no position: one without dates where positions have some, or one that tells a deed."""
     found = list(labels)
@@ -139,6 +179,34 @@ def _without_bulleted_deeds(lines: Sequence[Line], labels: Sequence[str]) -> lis
             after = next((at for at in range(index + 1, len(labels)) if labels[at] != "work.more"), len(labels))
             if not any(date_spans(each.flat) for each in lines[index:after]):
                 found[index:after] = ["work.item", *(["work.cont"] * (after - index - 1))]
+    return found
+
+
+def _without_foreign_deeds(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """A bullet without dates or title is no position, nor is what begins as deeds do: `Développement des pilotes`."""
+    found = list(labels)
+    headed = [line.is_bullet for line, label in zip(lines, labels, strict=True) if label == "work.role"]
+    # Some set their employers as bullets, all of them.
+    is_usual = sum(headed) * 2 > len(headed)
+    looks = {
+        _look(line)
+        for line, label in zip(lines, labels, strict=True)
+        if label == "work.role" and line.is_marked_heading and title_score(line.flat)
+    }
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label not in {"work.role", "work.more", "work.group"}:
+            continue
+        if line.is_bullet and not is_usual and label == "work.role":
+            is_told = _is_dated(line.flat)
+        else:
+            is_told = bool(date_spans(line.flat) or title_score(line.flat)) or _look(line) in looks
+        if is_told:
+            continue
+        is_deed = verb_form(line.flat.split()[0].strip(",.;:")) is not None and employer_score(line.flat) == 0
+        if is_deed or (line.is_bullet and not is_usual):
+            found[index] = "work.item"
+            if found[index + 1 : index + 2] == ["work.more"] and _is_dated(lines[index + 1].flat):
+                found[index + 1] = "work.role"
     return found
 
 
@@ -181,6 +249,39 @@ def _smoothed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     return found
 
 
+def _with_labelled_fields(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """`Company: …` beside other such lines is part of a header, whatever it was taken for."""
+    found = list(labels)
+    fields = [field_of(line.text) if len(line.flat) > len("title: x") else None for line in lines]
+    index = 0
+    while index < len(lines):
+        after = index
+        while after < len(lines) and fields[after] in _FIELDS:
+            after += 1
+        kinds = {fields[at] for at in range(index, after)}
+        if len(kinds & {"employer", "title", "dates"}) > 1 and not any(
+            found[at].startswith("edu.") for at in range(index, after)
+        ):
+            section = next(
+                (found[at].split(".")[0] for at in range(index, after) if found[at].split(".")[0] in _SECTIONS), "work"
+            )
+            head, more = _SECTIONS[section if section != "edu" else "work"]
+            first = index - 1 if "title" not in kinds and _is_title_above(lines, found, index) else index
+            for at in range(first, after):
+                found[at] = head if at == first else more
+        index = max(after, index + 1)
+    return found
+
+
+def _is_title_above(lines: Sequence[Line], labels: Sequence[str], index: int) -> bool:
+    """`Auxiliar de archivo:` above labelled fields that have no title; in other languages than English."""
+    if tongue() == ENGLISH or index == 0 or not labels[index - 1].startswith("work."):
+        return False
+    above = lines[index - 1].flat
+    is_short = above.endswith(":") and len(above.split()) <= _MOST_TITLE_WORDS
+    return is_short and not labels[index - 1].endswith(".head") and field_of(above) is None
+
+
 def _runs(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Header lines one after the other, of one section."""
     index = 0
@@ -204,9 +305,11 @@ def _begins(lines: Sequence[Line], labels: Sequence[str], head: str) -> set[int]
         return by_field
     dated = _dated(lines)
     found: set[int] | None = None
-    if len(dated) == 1 and len(lines) <= _MAX_LINES:
+    if not dated:
+        found = _schools(lines) if head == "edu.entry" else None
+    elif len(dated) == 1 and len(lines) <= _MAX_LINES:
         found = {0}
-    elif dated and not _one_each(dated, given, len(lines)):
+    elif not _one_each(dated, given, len(lines)):
         found = _equal(len(lines), dated) or _before_dates(lines, dated) or _by_look(lines, dated)
     return found or given
 
@@ -274,3 +377,12 @@ def _by_look(lines: Sequence[Line], dated: Sequence[int]) -> set[int] | None:
     is_usual = dated[0] == 0 and len(dated) > 1 and set(dated) <= alike and len(alike) < len(lines)
     is_apart = all(other - index > 1 for index, other in pairwise(sorted(alike)))
     return alike if is_usual and is_apart and len(alike) - len(dated) <= 1 else None
+
+
+def _schools(lines: Sequence[Line]) -> set[int] | None:
+    """Degree and school in turns, without dates."""
+    kinds = [("d" if names_degree(line.text) else "") + ("s" if names_school(line.text) else "") for line in lines]
+    if len(lines) % 2 or not all(len(kind) == 1 for kind in kinds):
+        return None
+    is_in_turns = all(kind == kinds[index % 2] for index, kind in enumerate(kinds)) and kinds[0] != kinds[1]
+    return set(range(0, len(lines), 2)) if is_in_turns else None

@@ -116,7 +116,7 @@ def test_the_author_is_told_why_and_what_is_missing() -> None:
     assert notes == {
         asks[0]: why,
         asks[1]: f"{why} Not shown yet: laser hair removal.",
-        asks[2]: "Your documents say: English (fluent). Your documents do not mention French.",
+        asks[2]: "French is missing; your documents say: English (fluent).",
     }
 
 

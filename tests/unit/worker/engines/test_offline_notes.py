@@ -43,7 +43,7 @@ def test_a_note_says_what_can_be_looked_for(requirement: str, note: str) -> None
 def test_a_degree_that_may_be_misread_is_not_said_to_be_missing() -> None:
     index = index_of([("education", "BSc Botany, University of Hull, 2012")], asks=["A degree in botany"])
     (degree,) = (witness.evidence.id for witness in index.of_kind("education"))
-    unsure = EvidenceIndex(index.context.model_copy(update={"unsure": [degree]}), index.today)
+    unsure = EvidenceIndex(index.context.model_copy(update={"withheld": [degree], "degrees_open": True}), index.today)
 
     assert make_points(index).gaps == []
     assert [gap.note[:51] for gap in make_points(unsure).gaps] == [
