@@ -8,10 +8,12 @@ from collections.abc import Iterable
 
 _MAIL = re.compile(r"[\w+-](?:[\w.+-]{0,60})@(?P<host>[\w-]{1,60}(?:\.[\w-]{1,40}){1,4})")
 _WEB = re.compile(r"(?:https?://(?:www\.)?|www\.)(?P<host>[\w-]{1,60}(?:\.[\w-]{1,40}){1,4})")
-# Hosts of mail boxes and networks, which are nobody's name here.
-_FREE = frozenset(
-    """gmail googlemail outlook hotmail yahoo icloud proton gmx aol
-    linkedin indeed google facebook twitter youtube""".split()
+# Hosts of mail boxes, boards, networks and forms, which are nobody's name here.
+NOBODYS = frozenset(
+    """gmail outlook hotmail yahoo icloud proton gmx web aol indeed linkedin glassdoor monster stepstone greenhouse
+    lever workable personio smartrecruiters workday myworkdayjobs bamboohr successfactors icims taleo jobvite
+    breezy zohorecruit recruitee ashbyhq teamtailor jobs careers apply forms google docs bit tinyurl facebook
+    instagram youtube youtu twitter example googlemail""".split()
 )
 _SMALL = frozenset({"the", "of", "and", "for", "a", "an", "in", "on", "at", "to", "with"})
 # How much of a name an address spells, from nothing to all: a longer name within, initials, its beginning.
@@ -75,7 +77,7 @@ def _hosts(pattern: re.Pattern[str], texts: Iterable[str]) -> Hosts:
         for match in pattern.finditer(text)
         for part in match["host"].lower().split(".")[:-1]
     }
-    return frozenset(parts - _FREE - {""})
+    return frozenset(parts - NOBODYS - {""})
 
 
 def _letters(text: str) -> str:

@@ -29,7 +29,6 @@ _HIRING = re.compile(
 )
 _COLON = re.compile(r"^(?P<company>[A-ZÀ-Þ0-9][^:]{1,60}): (?P<title>.{3,90})$")
 _WEB = re.compile(r"(?:https?://|www\.)\S{3,300}")
-_HOST = re.compile(r"(?:@|https?://|www\.)(?P<host>[\w-]{1,60}(?:\.[\w-]{1,40}){1,4})")
 _SHORT_HOST = 3
 _TITLE_EMPLOYER_PLACE = 3
 _HEADER_LINES = 9
@@ -103,15 +102,9 @@ class Page:
         )
 
     @cached_property
-    def hosts(self) -> frozenset[str]:
+    def hosts(self) -> Hosts:
         """Addresses without their endings, in letters and digits: `jobs@salt-marsh.co.uk` says `saltmarsh`."""
-        found = {
-            "".join(character for character in part if character.isalnum())
-            for unit in self.units
-            for match in _HOST.finditer(unit.text.lower())
-            for part in match["host"].split(".")[:-1]
-        }
-        return frozenset(part for part in found if len(part) > _SHORT_HOST)
+        return frozenset(part for part in self.mail_hosts | self.web_hosts if len(part) > _SHORT_HOST)
 
     @cached_property
     def mail_hosts(self) -> Hosts:

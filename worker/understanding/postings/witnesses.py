@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from core.language.lexicon import employer_score, is_place, title_score
+from worker.understanding.postings.hosts import NOBODYS
 from worker.understanding.postings.pieces import may_be_name
 from worker.understanding.postings.sections import ASKING
 from worker.understanding.postings.units import Unit
@@ -87,55 +88,6 @@ _ADDRESS = re.compile(
 )
 # Who reads mail to these, hires.
 _OF_HIRING = re.compile(r"^(?:jobs?|careers?|recruit\w{0,8}|hiring|hr|apply|applications?|vacancies|work|people)$")
-_HOSTS = frozenset(
-    [
-        "gmail",
-        "outlook",
-        "hotmail",
-        "yahoo",
-        "icloud",
-        "proton",
-        "gmx",
-        "web",
-        "aol",
-        "indeed",
-        "linkedin",
-        "glassdoor",
-        "monster",
-        "stepstone",
-        "greenhouse",
-        "lever",
-        "workable",
-        "personio",
-        "smartrecruiters",
-        "workday",
-        "myworkdayjobs",
-        "bamboohr",
-        "successfactors",
-        "icims",
-        "taleo",
-        "jobvite",
-        "breezy",
-        "zohorecruit",
-        "recruitee",
-        "ashbyhq",
-        "teamtailor",
-        "jobs",
-        "careers",
-        "apply",
-        "forms",
-        "google",
-        "docs",
-        "bit",
-        "tinyurl",
-        "facebook",
-        "instagram",
-        "youtube",
-        "youtu",
-        "twitter",
-        "example",
-    ]
-)
 _SUFFIXES = frozenset(
     [
         "com",
@@ -318,7 +270,7 @@ def _vote_by_address(votes: Votes, units: Sequence[Unit]) -> None:
         parts = match["host"].lower().split(".")[:-1]
         if any(part in _BOARDS for part in parts) and match["path"]:
             parts = [match["path"].strip("/").lower()]
-        names = [part for part in parts if part not in _SUFFIXES and part not in _HOSTS and len(part) > 1]
+        names = [part for part in parts if part not in _SUFFIXES and part not in NOBODYS and len(part) > 1]
         if names:
             key = names[-1].replace("-", "")
             name = spelled.get(key) or next((each for each in votes if _stands_for(key, each)), None)
