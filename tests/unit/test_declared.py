@@ -18,7 +18,7 @@ ROOMS = {
     "client_sdk": (),
     "api": ("server",),
     "core": ("server", "telemetry"),
-    "worker": ("server",),
+    "worker": ("server", "scans"),
     "devstack": ("server", "stack"),
     "examples": ("server", "stack"),
     "benchmarks": ("server", "stack", "dev"),

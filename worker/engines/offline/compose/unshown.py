@@ -30,7 +30,8 @@ _PAPER = re.compile(
 _CODE = re.compile(r"(?=[\w+./-]*[A-Z])(?=[\w+./-]*(?:\d|[a-z][A-Z]|[A-Z]/[A-Z]))[A-Z][\w+./-]+")
 _NUMBERED = re.compile(r"[A-Z]{2,6} \d{2,5}")
 # What such letters are besides: trade, pay, ranks of forms, hours.
-_NO_CODE = re.compile(r"[BD]2[BC]|(?:LPA|OF|NQF|SCP|UTC)\b.*|.*\d{4,}.*|[A-Z]\d?")
+_NO_CODE = re.compile(r"[BD]2[BC]|(?:LPA|OF|NQF|SCP|UTC)\b.*|[A-Z]\d?")
+_LONG_NUMBER = re.compile(r"\d{4}")
 _ENDS_OPEN = re.compile(r"[^\w)+#]$|\b(?:or|and|of|in|for|with|to|at|an?|the)$", re.IGNORECASE)
 # What everybody has, whether they say so or not.
 _EVERYDAY = re.compile(r"\b(?:Excel|Word|Outlook|PowerPoint|Office|Teams|Windows|CPR|first aid)\b", re.IGNORECASE)
@@ -126,7 +127,8 @@ def _is_name(text: str, *, is_whole: bool) -> bool:
         return text != "English"  # in which the letter is written
     is_product = is_whole and len(words) > 1 and all(word[:1].isupper() for word in words) and words[-1].isupper()
     is_certificate = names_certificate(text) and (text.isupper() or (is_whole and words[0].isupper()))
-    is_code = (_CODE.fullmatch(text) or _NUMBERED.fullmatch(text)) and not _NO_CODE.fullmatch(text)
+    is_code = _CODE.fullmatch(text) or _NUMBERED.fullmatch(text)
+    is_code = is_code and not _NO_CODE.fullmatch(text) and not _LONG_NUMBER.search(text)
     return bool(is_code) or is_product or is_certificate or is_tool(text)
 
 
