@@ -41,6 +41,13 @@ LEADER = re.compile(
     r"|instructor|leader|host)\s?[:：]\s{0,4}(?=(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b)",
     re.IGNORECASE,
 )
+# Whoever led a position, told in words.
+LED_BY = re.compile(
+    r"(?:(?:(?:working|work|research) )?under (?:the )?(?:supervision|guidance|direction|mentorship) of"
+    r"|(?:supervised|mentored|advised) by|report(?:s|ed|ing) (?:directly )?to"
+    r"|(?:(?:working|work|research) )?(?:under|with|for) (?=(?:Dr|Prof)\b))\s",
+    re.IGNORECASE,
+)
 _KIND = (
     r"full[- ]?time|part[- ]?time|f/t|p/t|fixed[- ]?term|temp(?:orary)?|perm(?:anent)?|casual|seasonal(?:ly)?"
     r"|zero[- ]hours?|on[- ]call|per[- ]diem|prn|contract(?:[- ]to[- ](?:hire|perm))?|c2[ch]|w-?2|1099"

@@ -25,6 +25,7 @@ from worker.understanding.loose_dates import date_spans
 _STRONG = re.compile(r"[\t|•·;]| {3,}")
 _SIGN = re.compile(r"[\t|•·;,:()\[\]]| {3,}|\s[–—-]\s|(?<=\w)[–—]\s?|\.(?=\s|$)")
 _BRACKET = re.compile(r"\(([^()\[\]]{1,80})\)|\[([^()\[\]]{1,80})\]")
+_WITHIN = re.compile(r"[,;]| - ")
 _AT_LEFT, _AT_RIGHT = re.compile(r"[\s,;|•·:.–—-]{0,8}$"), re.compile(r"[\s,;|•·:.–—-]{0,8}")
 # The signs that part fields, the strongest first.
 _RANKED = ("\t", "   ", "|", "•", "·", ";", "—", "–", "-", ":", ",", ".", " ")
@@ -80,7 +81,7 @@ def asides_of(text: str, _language: str, *, is_teaching: bool) -> tuple[Aside, .
         return ()
     dates = [(span.first, span.last) for span in date_spans(text)]
     found: list[Aside] = []
-    kinds = (_labelled, _addresses, *((_courses,) if is_teaching else ()), _parts)
+    kinds = (_labelled, _led, _addresses, _in_brackets, *((_courses,) if is_teaching else ()), _parts)
     for kind in kinds:
         for each in kind(text, dates):
             is_free = all(each.last <= other.first or other.last <= each.first for other in found)
@@ -150,6 +151,14 @@ def _before_firm(text: str, first: int, last: int) -> int:
     return last
 
 
+def _led(text: str, dates: _Dates) -> Iterator[Aside]:
+    """`under the supervision of Prof. Moss`."""
+    for found in asides.LED_BY.finditer(text):
+        is_begin = found.start() == 0 or not text[found.start() - 1].isalnum()
+        if is_begin:
+            yield Aside(found.start(), _before_firm(text, found.end(), _end(text, found.end(), dates)))
+
+
 def _addresses(text: str, _dates: _Dates) -> Iterator[Aside]:
     """Streets with their numbers, codes of towns, and what reaches somebody by wire."""
     for street in asides.STREET.finditer(text):
@@ -158,6 +167,14 @@ def _addresses(text: str, _dates: _Dates) -> Iterator[Aside]:
         yield Aside(*code.span())
     for mail in EMAIL.finditer(text):
         yield Aside(*mail.span())
+
+
+def _in_brackets(text: str, _dates: _Dates) -> Iterator[Aside]:
+    """Brackets that hold nothing but amounts: `(20 hrs/week)`."""
+    for bracket in _BRACKET.finditer(text):
+        parts = [part.strip(" .") for part in _WITHIN.split(bracket[1] or bracket[2])]
+        if all(asides.AMOUNT.fullmatch(part) for part in parts):
+            yield Aside(*bracket.span())
 
 
 def _courses(text: str, dates: _Dates) -> Iterator[Aside]:

@@ -20,6 +20,13 @@ _NOWHERE = frozenset({"noise", "other.item", "other.head", "tagline", "private"}
 # What a title below the name is taken for.
 _NO_TAGLINES = ("name", "noise", "contact", "sum.", "other.", "deed.", "skill.", "work.", "cert.")
 _LISTS = frozenset({"skill", "lang", "cert", "award", "sum", "edu", "deed", "pub", "other"})
+# The heads of the table in which the European form grades languages.
+_GRID = re.compile(
+    r"(?:other language\(s\)\s+)?(?:(?:understanding|speaking|writing|listening|reading|spoken interaction"
+    r"|spoken production)(?:\s+|$)){2,}$"
+    r"|levels: a1/a2",
+    re.IGNORECASE,
+)
 # Dates alone below white space are no deed, and no noise.
 _NO_DATES = frozenset({"noise", "work.item", "club.item", "vol.item"})
 _IN_SECTION = frozenset({"entry", "role", "more", "item", "cont"})
@@ -43,6 +50,9 @@ def mended(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     section: str | None = None
     given = ""
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if _GRID.match(line.flat):
+            found.append("noise")
+            continue
         named = _named(line, label)
         is_alone = not line.is_bullet and (line.after_blank or line.is_marked_heading or line.text.isupper())
         if named and is_alone and index and _may_be_head(label, named):

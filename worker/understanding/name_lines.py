@@ -19,6 +19,12 @@ _NAME_FIELD = re.compile(
     r"(?:\s{0,3}[:：]\s{0,9}|\t\s{0,9})(\S[^\t|]{1,80})",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    r"(?:first name(?:s|\(s\))?|given names?|pr[ée]noms?|nombres?|vornamen?)\s?:\s?\S.{1,60}", re.IGNORECASE
+)
+_FAMILY = re.compile(
+    r"(?:last name|family name|surname|nom|apellidos?|(?:nach|familien)name)\s?:\s?\S.{1,60}", re.IGNORECASE
+)
 _INTRODUCED = re.compile(
     r"(?:I am|I['’]m|[Mm]y name is) ((?:[^\W\d_a-z][\w.'’-]{0,30} ){1,3}[^\W\d_a-z][\w'’-]{0,30})(?=[,.]| and\b|$)"
 )
@@ -40,7 +46,18 @@ def labelled_name(lines: Sequence[Line]) -> Line | None:
         found = _NAME_FIELD.match(line.text)
         if found is not None and (as_name(found[1].strip()) is not None or _is_worded(found[1].split())):
             return replace(line, text=found[1].strip())
-    return None
+    return _in_two_fields(lines)
+
+
+def _in_two_fields(lines: Sequence[Line]) -> Line | None:
+    """`Prénom : Ana` and `Nom : Roux` in lines of their own."""
+    given, family = (
+        next((line for line in lines if pattern.fullmatch(line.flat)), None) for pattern in (_GIVEN, _FAMILY)
+    )
+    if given is None or family is None:
+        return None
+    names = [line.flat.partition(":")[2].strip() for line in (given, family)]
+    return replace(given, text=" ".join(names)) if as_name(" ".join(names)) is not None else None
 
 
 def _is_worded(words: Sequence[str]) -> bool:

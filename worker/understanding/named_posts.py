@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from core.language.lexicon import employer_score, title_score
 from core.language.tongues import ENGLISH, tongue
+from core.language.verbs import Form, verb_form
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
@@ -38,6 +39,7 @@ _PART = re.compile(
 _OF_MEMBERSHIPS = re.compile(r"\b(?:member(?:ship)?s?|affiliations?|associations?|societies)\b", re.IGNORECASE)
 # What no name ends in.
 _OPEN = re.compile(r"\s(?:as|an?|the|to|of|with|and)$", re.IGNORECASE)
+_LEAST_PAST = 5
 _ITEMS = {"vol.item": "vol.role", "club.item": "club.role"}
 _FURTHER = {"vol.more": "vol.role", "club.more": "club.role"}
 _NAMED = frozenset({"vol.role", "vol.more", "club.role", "club.more"})
@@ -50,7 +52,11 @@ def post_in(text: str) -> tuple[str, str] | None:
     plain = text.strip(_END)
     for pattern in (_OF, _BEFORE, _MEMBER, _BEHIND):
         found = pattern.fullmatch(plain)
-        if found is not None and _is_name(found["club"]) and not (pattern is _BEHIND and _is_whole_title(found)):
+        if (
+            found is not None
+            and _is_name(found["club"])
+            and not (pattern is _BEHIND and (_is_whole_title(found) or _is_told(found["club"])))
+        ):
             return found["title"], found["club"].strip(_END)
     return None
 
@@ -58,6 +64,14 @@ def post_in(text: str) -> tuple[str, str] | None:
 def _is_name(text: str) -> bool:
     begins = text[:1].isupper() or text[:1].isdigit()
     return begins and len(text.split()) <= _MOST_WORDS and _OPEN.search(text) is None
+
+
+def _is_told(text: str) -> bool:
+    """True for what begins as a sentence does: `Elected class`, and not `United Way`."""
+    first, *others = text.split()
+    is_past = verb_form(first) is Form.PAST or (first.endswith("ed") and len(first) >= _LEAST_PAST)
+    is_small = bool(others) and others[0][:1].islower()
+    return is_past and (is_small or not (names_club(text) or phrase_chances(text)["E"] > _LIKELY))
 
 
 def _is_whole_title(found: re.Match[str]) -> bool:

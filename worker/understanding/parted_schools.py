@@ -11,6 +11,7 @@ from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.named_schools import without_dates
 from worker.understanding.outline import Entry
+from worker.understanding.school_units import is_unit
 from worker.understanding.taught_courses import is_taught
 
 # What begins lines of detail below a school, as a label does: `Relevant Coursework: …`, `Committee: …`.
@@ -42,6 +43,37 @@ _CERTIFIED = re.compile(
 def without_honours(text: str) -> str:
     """`BA Biology` of `BA Biology Honors`; what is left of `Biology Honors` is no degree."""
     return _HONOURS.sub("", text)
+
+
+def with_schools_above(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Entries of which the first names its school above its degree, divided before each school between two degrees.
+
+    What then stands alone before it is a further degree of the school above: `Hull University`, `BSc Biology`, `MSc
+    Ecology`, `Lund University`, `PhD Botany`.
+    """
+    first = [_kind(line) for line in entries[0].header] if entries else []
+    is_above = first[:1] == ["school"] and "degree" in first
+    for entry in entries:
+        kinds = [_kind(line) for line in entry.header]
+        begins = [
+            at
+            for at in range(1, len(kinds) - 1)
+            if is_above
+            and entry.heading == entries[0].heading
+            and kinds[at - 1 : at + 2] == ["degree", "school", "degree"]
+        ]
+        bounds = [0, *begins, len(kinds)]
+        parts = [entry.header[at:after] for at, after in pairwise(bounds)]
+        for part in parts[:-1]:
+            yield replace(entry, header=part, items=[])
+        yield replace(entry, header=parts[-1]) if begins else entry
+
+
+def _kind(line: Line) -> str:
+    is_school, is_degree = bool(names_school(line.flat)), begins_degree(line.text)
+    if is_school:
+        return "" if is_degree or names_degree(line.flat) or is_unit(line.flat) else "school"
+    return "degree" if is_degree else ""
 
 
 def whole_title(title: str, header: Sequence[Line]) -> str:

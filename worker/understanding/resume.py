@@ -59,6 +59,7 @@ from worker.understanding.short_years import with_short_years
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.sure_positions import ask_about_misread
 from worker.understanding.sure_schools import ask_about_misread_schools
+from worker.understanding.tables import without_figures
 from worker.understanding.taught_courses import with_taught_courses
 from worker.understanding.told_lines import with_told_lines
 from worker.understanding.undated_lists import with_undated_lists
@@ -78,7 +79,7 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    ordered = with_short_years(with_whole_dates(without_column_names(drawn_lines(drawn))))
+    ordered = with_short_years(with_whole_dates(without_column_names(without_figures(drawn_lines(drawn)))))
     return with_positions_apart(with_fields_together(ordered))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from core.language.lexicon import is_town
 from core.language.standing import Status, status_of
 from core.language.tongues.denials import is_turned, is_yet_to_come
 from worker.understanding.campuses import with_campus
@@ -22,7 +23,7 @@ from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.named_schools import may_be_school, with_named_school
 from worker.understanding.outline import Entry
-from worker.understanding.parted_schools import names_minor, parted, whole_title, without_honours
+from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above, without_honours
 from worker.understanding.passages import place_of
 from worker.understanding.school_units import with_unit
 from worker.understanding.subjects_beside import with_subject_beside
@@ -33,6 +34,14 @@ _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
 _MOST_STUDIED = 10
 _LIKELY, _RATHER, _SURELY = 0.3, 0.5, 0.8
+# What stands behind a degree, and whether in a bracket: letters there are a subject's (`GIS`), not a school's.
+_BEHIND_SIGN = re.compile(r"(?P<sign>[(),|\t]| [–—-] )(?P<part>[^(),|\t]*?)(?=[(),|\t]| [–—-] |$)")
+# How well, and when, where a place may stand.
+_HOW_WELL = re.compile(
+    r"(?:hono(?:u)?rs|hons\.?|distinction|merit|with .*|(?:(?:summa|magna) )?cum laude"
+    r"|(?:first|second|third|upper|lower)\b.*|evenings?|(?:part|full)[ -]time)$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2}")
 # Where what is said beside a certificate's name begins.
 _BESIDE_NAME = re.compile(
@@ -120,7 +129,7 @@ def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
 
 def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, ReadSchool]:
     """An entry for each degree or school; what was read of them by their keys."""
-    entries, headers, read = _read([part for entry in entries for part in parted(entry)])
+    entries, headers, read = _read([part for entry in with_schools_above(entries) for part in parted(entry)])
     is_headed = any(_is_of_education(entry) for entry in entries)
     above: Entry | None = None
     school = ""
@@ -202,7 +211,19 @@ def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
     is_below = size < len(above.header) and entry.heading == above.heading
     is_taught_there = names_certificate(fields.title) and is_taught(fields.title, entry.heading)
     is_one = is_taught_there or names_degree(without_honours(fields.title))
-    return is_below and is_one and not any(names_school(line.flat) for line in entry.header)
+    if not is_below or not is_one or any(names_school(line.flat) for line in entry.header):
+        return False
+    behind = [match for line in entry.header for match in _BEHIND_SIGN.finditer(line.text)]
+    return not any(_is_elsewhere(match["part"].strip(), is_inside=match["sign"] == "(") for match in behind)
+
+
+def _is_elsewhere(part: str, *, is_inside: bool) -> bool:
+    """True for `Lund`, and for `ETH` outside of brackets, behind a degree; not for `Hons` and `2018`."""
+    if not part or _HOW_WELL.match(part) or any(map(str.isdigit, part)):
+        return False
+    chances = phrase_chances(part)
+    is_short = not is_inside and part.isupper() and part.isalpha() and len(part) > len("BA") and not names_degree(part)
+    return is_short or is_town(part) or chances["P"] + chances["S"] >= _LIKELY
 
 
 def _status(text: str) -> Status | None:

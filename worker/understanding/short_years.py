@@ -1,20 +1,21 @@
-"""`2011-12` is a month in one document and two years in another.
+"""`2011-12` is a month in one document and two years in another, `Aug 09` a day here and a month there.
 
-What all dates of a document tell together is written into its lines, so that nobody can misread it: `2011–12`.
-Where nothing tells, they stay as printed, and what cannot be known is asked about.
+What all dates of a document tell together is written into its lines, so that nobody can misread it: `2011–12`,
+`Aug '09`. Where nothing tells, they stay as printed, and what cannot be known is asked about.
 """
 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from core.language.dates import year_and_month
+from core.language.dates import is_present, year_and_month
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import DateSpan, date_spans
 
 _PAIR = re.compile(r"(?<![\w/.–-])((?:19|20)\d\d)[-/](\d\d)(?![\w/–-]|[.]\d)")
 # `[98-02]`, alone in its brackets or its cell.
 _SHORT_PAIR = re.compile(r"(?:^|(?<=[(\[\t]))(\d\d)[-–/](\d\d)(?=[)\]\t]|$)")
+_NAMED = re.compile(r"([^\W\d_]{3,9}\.? )(\d\d)(?!\w)")
 _HAS_TWO_DIGITS = re.compile(r"\d\d")
 # No year that a résumé names is later; nor is one position of more years than these.
 _LATEST, _LONGEST = 2030, 40
@@ -28,12 +29,17 @@ def with_short_years(lines: Sequence[Line]) -> list[Line]:
     texts = [line.text for line in lines if _HAS_TWO_DIGITS.search(line.text)]
     ranges = [span for text in texts for span in date_spans(text) if span.is_range]
     pairs = _pairs_of_years(texts, ranges)
-    return [_rewritten(line, pairs) for line in lines] if pairs else list(lines)
+    is_named = _has_named_years(ranges)
+    return [_rewritten(line, pairs, is_named=is_named) for line in lines] if pairs or is_named else list(lines)
 
 
-def _rewritten(line: Line, pairs: Collection[str]) -> Line:
+def _rewritten(line: Line, pairs: Collection[str], *, is_named: bool) -> Line:
     text = _PAIR.sub(lambda match: f"{match[1]}–{match[2]}" if match[0] in pairs else match[0], line.text)
     text = _SHORT_PAIR.sub(lambda match: f"'{match[1]}–'{match[2]}" if match[0] in pairs else match[0], text)
+    for span in reversed(date_spans(text)) if is_named else ():
+        if _named(span):
+            dates = _NAMED.sub(r"\1'\2", text[span.first : span.last])
+            text = f"{text[: span.first]}{dates}{text[span.last :]}"
     return line if text == line.text else replace(line, text=text)
 
 
@@ -70,3 +76,24 @@ def _tells_years(ranges: Sequence[DateSpan]) -> bool:
     """True for a document whose ranges are all of years: it names no months."""
     told = [known for span in ranges for known in (year_and_month(span.start), year_and_month(span.end)) if known]
     return len(told) >= _FEW and all(month is None for _, month in told)
+
+
+def _has_named_years(ranges: Sequence[DateSpan]) -> bool:
+    """True where ranges like `Aug 09 – Sep 11` are of months and years: the document has no others with a year."""
+    named = [each for span in ranges for each in _named(span)]
+    others = [span for span in ranges if not _named(span)]
+    are_years = all(digits <= _LATEST % _CENTURY for digits in named)
+    return len(named) >= _FEW and are_years and not any(_has_whole_year(span) for span in others)
+
+
+def _named(span: DateSpan) -> list[int]:
+    """The numbers behind months, in a range whose dates tell no year."""
+    found = [_NAMED.fullmatch(written) for written in (span.start, span.end or "")]
+    return [int(each[2]) for each in found if each is not None]
+
+
+def _has_whole_year(span: DateSpan) -> bool:
+    return any(
+        written and not is_present(written) and "'" not in written and year_and_month(written) is not None
+        for written in (span.start, span.end)
+    )

@@ -136,3 +136,14 @@ def test_a_label_says_that_short_words_are_a_name() -> None:
     assert named.text == "Ag Orlanov"
     assert labelled_name([line("Name: Senior Baker")]) is None
     assert labelled_name([line("Name: the oven")]) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "family"), [("Prénom : Salomé", "Nom : Vaugrand"), ("First name(s): Salomé", "Surname: Vaugrand")]
+)
+def test_a_name_in_two_fields_of_a_form(given: str, family: str) -> None:
+    named = labelled_name([line(family), line(given)])
+
+    assert named is not None
+    assert named.text == "Salomé Vaugrand"
+    assert labelled_name([line(family)]) is None

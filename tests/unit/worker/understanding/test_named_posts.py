@@ -26,6 +26,12 @@ _TOP = "Ada Quist\nada@example.org\n\nExperience\n\nBaker, Kvarn AB\n2012 - 2018
         ("Member of nine committees", None),
         ("United Way volunteer", ("volunteer", "United Way")),
         ("Served as treasurer", None),
+        ("Was promoted to team leader", None),
+        ("Organised the annual charity run with the team leader", None),
+        ("Elected class representative", None),
+        ("Elected Class Representative", None),
+        ("Trained as a peer mentor", None),
+        ("Worked alongside the youth coach", None),
     ],
 )
 def test_a_post_and_whose_it_is(text: str, post: tuple[str, str] | None) -> None:

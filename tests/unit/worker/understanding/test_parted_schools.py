@@ -67,22 +67,33 @@ def test_a_talk_at_a_school_is_no_schooling() -> None:
 
 
 @pytest.mark.parametrize(
-    "degree",
+    ("degree", "school"),
     [
-        "MSc Geology",
-        "MSc (Hons) Geology",
-        "MSc Geology (Hons)",
-        "MSc Geology (Summa Cum Laude)",
-        "MSc Geology (GIS)",
-        "BSc Botany, First Class Honours",
-        "MSc Geology (Evening)",
+        ("MSc Geology", "Ridge University"),
+        ("MSc (Hons) Geology", "Ridge University"),
+        ("MSc Geology (Hons)", "Ridge University"),
+        ("MSc Geology (Summa Cum Laude)", "Ridge University"),
+        ("MSc Geology (GIS)", "Ridge University"),
+        ("BSc Botany, First Class Honours", "Ridge University"),
+        ("MSc Geology (Evening)", "Ridge University"),
+        ("MSc Geology (Lund)", None),
+        ("MSc Geology – ETH", None),
     ],
 )
-def test_a_further_degree_is_given_the_school_above(degree: str) -> None:
+def test_a_degree_that_names_another_place_is_not_given_the_school_above(degree: str, school: str | None) -> None:
     text = f"Ada Bell\nada@example.org\n\nEDUCATION\n\nRidge University\nBSc Geology\n2010 - 2014\n\n{degree}\t2018\n"
     read = [entry.issuer for entry in read_resume(file_of(text)).entries if entry.kind == "education"]
 
-    assert read == ["Ridge University", "Ridge University"]
+    assert read == ["Ridge University", school]
+
+
+def test_a_school_above_each_of_its_degrees() -> None:
+    degrees = "PhD Botany, 2014–2019\nMSc Ecology, 2011–2013\nHull University\nBSc Biology, 2008–2011\n"
+    read = read_resume(file_of(f"Ada Bell\nada@example.org\n\nEDUCATION\nLund University\n{degrees}"))
+
+    assert _schools(read) == [
+        ("PhD Botany", "Lund University"), ("MSc Ecology", "Lund University"), ("BSc Biology", "Hull University")
+    ]  # fmt: skip
 
 
 def test_a_town_that_the_name_of_a_school_has_is_no_campus() -> None:

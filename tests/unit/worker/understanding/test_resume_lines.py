@@ -191,3 +191,17 @@ def test_labels_in_roles_are_no_evidence() -> None:
     role = "Tailor, Moss & Co\n2015 - 2019\n\nKey results\n- Cut suits\n"
 
     assert [item.text for item in parse_resume(f"Jo Ann Bell\n\nExperience\n\n{role}").evidence] == ["Cut suits"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("Key results\nYear\tCoats sold\tOf target\n2022\t131\t104 %\n2023\t148\t112 %\n", "Coats sold"),
+        ("Other languages\n\tUnderstanding\tSpeaking\tWriting\nFrench\tA2\tA2\tA1\n", "Speaking"),
+    ],
+)
+def test_heads_of_columns_are_no_items(text: str, unsaid: str) -> None:
+    read = parse_resume(f"Jo Ann Bell\njo@bell.example\n\n{text}")
+
+    assert not [entry.title for entry in read.entries if unsaid in entry.title]
+    assert not [item.text for item in read.evidence if unsaid in item.text]

@@ -23,6 +23,12 @@ from worker.understanding.short_years import with_short_years
         (["2009-11", "May 2012 – June 2014"], None),
         (["2009-11"], None),
         (["2013-14", "Pages 2039-41"], None),
+        # Months of years, or days of months.
+        (["Aug 09 – Sep 11", "Sep 11 – Present"], ["Aug '09 – Sep '11", "Sep '11 – Present"]),
+        (["Aug 98 – Sep. 09", "Sep. 09 – Nov 12"], ["Aug '98 – Sep. '09", "Sep. '09 – Nov '12"]),
+        (["Aug 09 – Sep 11", "Sep 11 – Oct 31"], None),
+        (["Aug 09 – Sep 11", "Sep 11 – Oct 12", "2012 – 2014"], None),
+        (["Aug 09 – Present"], None),
     ],
 )
 def test_years_of_two_digits(texts: list[str], told: list[str] | None) -> None:
