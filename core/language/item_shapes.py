@@ -33,8 +33,14 @@ _IN_CLAUSE = frozenset(
     " is are was were am has had have been being did does will would could should can must that this these"
     " those".split()
 )
-# `in vitro assays` names something.
-_NAMES_THING = re.compile(r"(?:in|ex) (?:vitro|vivo|situ|silico|house)\b")
+# `in vitro assays`, `on time delivery` and `chapter 11` name something.
+_NAMES_THING = re.compile(
+    r"(?:(?:in|ex) (?:vitro|vivo|situ|silico|house|depth|line|store|person|home|service|patient|process|app|game)"
+    r"|on (?:site|call|time|page|line|board|demand|screen|air|set|street|the job)|at (?:risk|home|height)|from scratch"
+    r"|by hand|as (?:built|found)|to do|per diem|for profit) (?!(?:and|or|of|in|with|for|to|as|by|at)\b)"
+)
+# Of the law on insolvency.
+_CHAPTER = r"chapter(?! (?:7|9|1[1235])$)"
 _ENDS_TORN = frozenset(
     "a an the and or nor but of for with at by from to into as via per than that which who my our your is are was"  # noqa: SIM905
     " were be been has have had can will using including".split()
@@ -51,7 +57,7 @@ _OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:pp?s?|pages?|vol|volumes?|no|nr|issue|issn|isbn|doi|art|chapter|fig|ref|id|licen[cs]e|cert|certificate"
+    rf"(?:pp?|pages?|vol|volumes?|no|nr|issue|issn|isbn|doi|art|{_CHAPTER}|fig|ref|id|licen[cs]e|cert|certificate"
     r"|credential|certification|registration)\b\.?\s?(?:number|no\.?|id)?\s?[:#]?\s?[A-Z]{0,4}\d[\w.,/–-]{0,30}"
     r"|(?:certificate |certification |licen[cs]e )?[#№]\s?[\w-]{1,20}|\d{1,3}\s?\(\d{1,3}\)(?:[:,]\s?[\d–-]{1,12})?",
     re.IGNORECASE,
@@ -63,6 +69,8 @@ _GRADE = re.compile(
     r"|\d(?:\.\d{1,2})?\s?/\s?\d(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})?\s?%",
     re.IGNORECASE,
 )
+# What a school certificate is called in India.
+_TEN_PLUS_TWO = re.compile(r"\(?10\s?\+\s?2\)?")
 _REACHED = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]{3,80}|\+?\(?\d[\d\s().-]{7,18}\d"
     r"|(?:[a-z\d-]{2,40}\.){2,4}(?:com|org|net|edu|gov|io|co|dev|me|info|[a-z]{2})(?:/\S*)?|(?:linkedin|github)\.com\S*",
@@ -74,9 +82,12 @@ _STREET = re.compile(
     r"|Court|Place|Way|Circle|Village|Terrace|Close|Crescent|Square|Highway)\b.{0,40}"
 )
 _POSTCODE = re.compile(r"[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
+# `C. Difficile`, as wards and laboratories name what they work with.
+_SPECIES = r"(?:Coli|Diff(?:icile)?|Elegans|Aureus|Pylori|Albicans|Subtilis|Melanogaster|Cerevisiae|Thaliana)\b"
 _PERSON = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Dr|Prof|Professor|Rev)\.?|Ms\.) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
-    r"|(?:[A-Z]\. ){1,2}(?!Tech|Pharm|Phil|Arch|Com)[A-Z][a-z’'-]{2,20}|[A-Z][a-z’'-]{2,20}, (?:[A-Z]\. ?){1,2}"
+    rf"|(?:[A-Z]\. ){{1,2}}(?!Tech|Pharm|Phil|Arch|Com|{_SPECIES})[A-Z][a-z’'-]{{2,20}}"
+    r"|[A-Z][a-z’'-]{2,20}, (?:[A-Z]\. ?){1,2}"
 )
 _OF_HEADING = (
     r"work|professional|employment|relevant|other|additional|career|academic|educational|personal|key|related|selected"
@@ -96,10 +107,12 @@ _BARE_SITE = re.compile(
     re.IGNORECASE,
 )
 _TWO_MAILS = re.compile(r"[^\s@]{0,64}@[^\s@]{0,80}@\S{0,200}|@[^\s@.]{1,80}\.\S{1,200}|//\S{0,200}")
+# Not that of inches.
+_HALF_QUOTE = re.compile(r'(?<!\d)"')
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # What one says before the last items of a list.
 _BEFORE_SOME = re.compile(
-    r"(?:including|especially|particularly|notably|namely|e\.g\.,?|i\.e\.,?|such as|plus)\s", re.IGNORECASE
+    r"(?:including|especially|particularly|notably|namely|e\.g\.,?|i\.e\.,?|such as|plus(?! size))\s", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"\b(?:for|to|from|via|by|using|through|into|at|across)\b")
 _BESIDE_DATES = frozenset("of in on from to until till since and the st nd rd th by present now current".split())  # noqa: SIM905
@@ -120,7 +133,7 @@ def mended_item(text: str) -> str:
         bare = bare[begun.end() :] if begun is not None else bare
         for opened, closed in _PAIRS:
             bare = _matched(bare, opened, closed)
-        bare = bare.replace('"', "").strip() if bare.count('"') == 1 else bare
+        bare = _HALF_QUOTE.sub("", bare).strip() if bare.count('"') == 1 else bare
     return bare
 
 
@@ -193,7 +206,8 @@ def _is_time(text: str) -> bool:
 
 
 def _is_clause(text: str) -> bool:
-    words = [word.strip("().,;:!?“”\"'") for word in text.split()]
+    bare = _IN_BRACKETS.sub("", text).strip() or text
+    words = [word.strip("().,;:!?“”\"'") for word in bare.split()]
     is_begun = len(words) >= _FEWEST_OF_CLAUSE and words[0] in _BEGINS_CLAUSE and not _NAMES_THING.match(text)
     return is_begun or "I" in words[:1] or any(word in _IN_CLAUSE for word in words[1:])
 
@@ -234,6 +248,10 @@ def _whole(pattern: re.Pattern[str]) -> Test:
     return lambda text: len(text) <= _LONGEST and pattern.fullmatch(text.strip(" .,;")) is not None
 
 
+def _is_no_grade_of_school(text: str) -> bool:
+    return _is_empty(text) and _TEN_PLUS_TWO.fullmatch(text) is None
+
+
 _SIGNS: dict[str, Test] = {
     "empty": _is_empty,
     "label": _is_label,
@@ -261,5 +279,5 @@ _TESTS: dict[Kind, dict[str, Test]] = {
     "certification": {**_PAPER, "town": _is_town_and_date},
     "award": _NAMED_SO,
     "language": {**_PAPER, "level": lambda text: level_of(text) == text, "town": _is_town},
-    "education": _NAMED_SO,
+    "education": {**_NAMED_SO, "empty": _is_no_grade_of_school},
 }

@@ -23,8 +23,11 @@ _KINDS: dict[str, Kind] = {
 _OF_NO_NAME = frozenset({"heading", "label", "time", "reached", "counted", "street", "empty"})
 _ENGLISH = "en"
 _BEGINS_WITH_DATE = re.compile(r"\d{1,2}[/.-]\d|(?:19|20)\d\d\b")
-# A sentence about oneself is no name of a skill, and told as what it is.
+# A sentence about oneself is no name of a skill or paper, and told as what it is.
 _OF_ONESELF = re.compile(r"(?:I|I['’](?:m|ve)|My|Ability to|Able to|Experienced? (?:in|with)) \w+")
+_TOLD_OF_ONESELF = frozenset({"skill", "certification", "award"})
+# What stands between the items of a list, and makes no prose of it.
+_BESIDE_ITEMS = frozenset({"time", "grade", "empty", "label", "heading", "remark", "reached"})
 # Of what a line lists so many, and this share, are no items: then it is no list of them.
 _MOST_FALSE, _MOST_OF_LIST = 2, 1 / 3
 
@@ -47,10 +50,10 @@ def with_true_items(document: ExtractedDocument, *, language: str | None) -> Ext
     contact = [line for line in document.person.contact if not (reaches_nobody(line) or _is_own_name(line, document))]
     evidence, gone = _evidence(document, sifted, is_english=is_english)
     name = document.person.name
-    is_named = name is None or fault_of("education", name, is_english=is_english) not in _OF_NO_NAME
+    is_named = name is None or _may_name(name, is_english=is_english)
     texts = [] if is_named else [name or ""]
     texts += [*(line for line in document.person.contact if line not in contact), *(line.text for line in gone)]
-    lines = {line.key for line in gone}
+    lines = {line.key for line in gone} | {line.key for line in evidence if line.kind == "summary"}
     texts += [entry.text or entry.title for entry in sifted.dropped if entry.evidence_key not in lines]
     if not texts and sifted.entries == document.entries:
         return document
@@ -79,7 +82,7 @@ def _sifted(document: ExtractedDocument, *, is_english: bool) -> _Sifted:
         mended = _mended(entry, is_english=is_english)
         is_false = mended is None or (entry.kind == "skill" and _is_own_name(entry.title, document))
         lists[entry.evidence_key or entry.key].append((entry if mended is None else mended, is_false))
-    false_keys = {entry.key for found in lists.values() for entry in _false_of(found)}
+    false_keys = {entry.key for found in lists.values() for entry in _false_of(found, is_english=is_english)}
     order = {entry.key: number for number, entry in enumerate(document.entries)}
     found = sorted((entry for each in lists.values() for entry, _ in each), key=lambda entry: order[entry.key])
     return _Sifted(
@@ -88,9 +91,10 @@ def _sifted(document: ExtractedDocument, *, is_english: bool) -> _Sifted:
     )
 
 
-def _false_of(found: Sequence[tuple[ExtractedEntry, bool]]) -> list[ExtractedEntry]:
-    """Those that are none; all skills of a line of which too many are none."""
-    false = [entry for entry, is_false in found if is_false]
+def _false_of(found: Sequence[tuple[ExtractedEntry, bool]], *, is_english: bool) -> list[ExtractedEntry]:
+    """Those that are none; all skills of a line of which too many are none, years and labels beside them apart."""
+    titles = [mended_item(entry.title) for entry, is_false in found if is_false and entry.kind == "skill"]
+    false = [title for title in titles if fault_of("skill", title, is_english=is_english) not in _BESIDE_ITEMS]
     is_no_list = len(false) >= _MOST_FALSE and len(false) >= _MOST_OF_LIST * len(found)
     return [entry for entry, is_false in found if is_false or (is_no_list and entry.kind == "skill")]
 
@@ -141,7 +145,7 @@ def _evidence(
     for line in document.evidence:
         kind = _KINDS.get(line.kind)
         if line.key in lost and not held[line.key] and kind is not None:
-            if line.kind == "skill" and _OF_ONESELF.match(line.text):
+            if line.kind in _TOLD_OF_ONESELF and _OF_ONESELF.match(line.text):
                 kept.append(line.model_copy(update={"kind": "summary"}))
             else:
                 gone.append(line)
@@ -182,6 +186,12 @@ def _claims(document: ExtractedDocument, sifted: _Sifted, keys: set[str], *, is_
         if evidence and not is_false:
             kept.append(claim.model_copy(update={"evidence_keys": evidence, "label": label}))
     return kept
+
+
+def _may_name(name: str, *, is_english: bool) -> bool:
+    """True for what may be a person's name, as `April May` may."""
+    fault = fault_of("education", name, is_english=is_english)
+    return fault not in _OF_NO_NAME or (fault == "time" and not any(map(str.isdigit, name)))
 
 
 def _is_own_name(text: str, document: ExtractedDocument) -> bool:

@@ -16,6 +16,8 @@ from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item
         ("skill", "with R. Alder and friends", "clause"),
         ("skill", "Q. Tarnbeck", "person"),
         ("skill", "Vol. 3", "counted"),
+        ("skill", "chapter 4", "counted"),
+        ("skill", "on time and within cost", "clause"),
         ("skill", "pp. 40–44", "counted"),
         ("skill", "tarn.brewing.example.org", "reached"),
         ("skill", "14 Alder Close", "street"),
@@ -44,7 +46,8 @@ def test_what_names_nothing_is_known(kind: Kind, item: str, fault: str) -> None:
         "in vitro assays", "Know your customer (KYC)", "it support", "Working at height", "24/7 support",
         "Distributed systems with Kafka", "Applied statistics", "Point of sale", "Data", "May Day parades", "Sign in",
         "Ability to lift 40 kg", "OSHA 10-Hour", "Level 3 Food Hygiene", "History of malting", "A-level Maths", "K-12",
-        "Grade 12", "12th",
+        "Grade 12", "12th", "on time delivery", "from scratch baking", "Chapter 11", "E. Coli", "PS 7", '24" pipework',
+        "plus size fittings", "First aid (which is kept up to date)",
     ],
 )  # fmt: skip
 def test_names_of_things_are_left_alone(item: str) -> None:

@@ -39,6 +39,12 @@ def test_a_list_of_which_much_is_none_is_no_list() -> None:
     assert read.report.lines_unplaced == ["Moss, P. Alder, R. Tarn, On casks"]
 
 
+def test_years_beside_its_items_make_no_prose_of_a_list() -> None:
+    read = with_true_items(_document(_listed("Brewing", "6 years", "Racking", "4 years")), language="en")
+
+    assert [entry.title for entry in read.entries] == ["Brewing", "Racking"]
+
+
 def test_a_degree_is_called_without_its_torn_end() -> None:
     line, entries = _listed("Diploma in Malting and", kind="education", line="Diploma", issuer="Tarn College")
     read = with_true_items(_document((line, entries)), language="en")
@@ -68,6 +74,13 @@ def test_a_sentence_about_oneself_stays_and_names_no_skill() -> None:
         "summary",
         "I have built two kilns for my own malt",
     )
+    assert read.report.lines_unplaced == []
+
+
+def test_a_paper_told_in_a_sentence_stays() -> None:
+    read = with_true_items(_document(_listed("I hold a clean driving licence", kind="certification")), language="en")
+
+    assert ("summary", "I hold a clean driving licence") in [(line.kind, line.text) for line in read.evidence]
 
 
 def test_what_a_model_claims_is_held_to_the_same() -> None:
