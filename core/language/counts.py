@@ -1,7 +1,8 @@
 """Small numbers in words, and back."""
 
 NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-COUNT = rf"\d{{1,3}}|{'|'.join(NUMBER_WORDS)}"
+# Of plain letters: without regard to case `ſ` is an s elsewhere.
+COUNT = rf"(?a:\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 
 
 def count_of(written: str) -> int:

@@ -25,6 +25,11 @@ _SCHOOL = re.compile(
     r"|baccalaur[eé]at|senior certificate)\b",
     re.IGNORECASE,
 )
+# Of who teaches there, or learns again.
+_GROWN_UP = re.compile(
+    r"\b(?:teach\w{0,6}|pgce|m\.?ed|b\.?ed|masters?|bachelors?|counsel\w{0,6}|leadership|administration|evenings?|adults?)\b",
+    re.IGNORECASE,
+)
 _RANKS = (
     re.compile(r"\b(?:bachelor\w*|b\.? ?sc|b\.? ?a|b\.? ?eng|b\.? ?tech|b\.?com|llb)\b", re.IGNORECASE),
     re.compile(r"\b(?:ph\.? ?d|doctor(?:ate)? of philosophy|dphil|doctorate)\b", re.IGNORECASE),
@@ -37,9 +42,8 @@ _MOST_POSTS = 200
 def contradictions(said: Said) -> list[Contradiction]:
     """All that contradicts itself, the posts first. Lines below posts are one question, however many they are."""
     # The same whichever way the record was put together: what is asked of one of several is asked of the same one.
-    ordered = replace(
-        said, posts=sorted(said.posts, key=lambda post: (post.began or (0, 0), str(post.id)), reverse=True)
-    )
+    posts = sorted(said.posts, key=lambda post: (post.began or (0, 0), str(post.id)), reverse=True)
+    ordered = replace(said, posts=posts[:_MOST_POSTS])
     found = [each for rule in _RULES for each in rule(ordered)]
     lines = [each for each in found if each.line]
     return found if len(lines) < _SEVERAL else [*(each for each in found if not each.line), _of_lines(lines)]
@@ -85,7 +89,7 @@ def _turned(said: Said) -> Iterator[Contradiction]:
 
 def _too_early(said: Said) -> Iterator[Contradiction]:
     """Work of who was a child then, by their own school, and a doctor's degree before a bachelor's."""
-    schools = [degree for degree in said.degrees if _SCHOOL.search(degree.name)]
+    schools = [degree for degree in said.degrees if _SCHOOL.search(degree.name) and not _GROWN_UP.search(degree.name)]
     left = min((moment[0] for each in schools if (moment := year_and_month(each.end)) is not None), default=None)
     early = [
         post

@@ -16,8 +16,23 @@ _AT = re.compile(r"\b[Aa]t [A-Z]")
 _CURRENTLY = re.compile(
     r"\b(?:currently|presently|at present|now)\b.{0,60}\b(?:at|for|with|by) (?:the )?$", re.IGNORECASE
 )
-_YEARS = re.compile(rf"\b(?P<count>{COUNT}) (?:years?|yrs)\b", re.IGNORECASE)
-_OUT_OF_WORK = re.compile(r"\b(?:unemployed|out of work|between jobs|made redundant)\b", re.IGNORECASE)
+# `Currently seeking a post after a year at Moss House`.
+_OVER = re.compile(
+    r"\b(?:seeking|looking|searching|studying|previous\w{0,2}|former\w{0,2}|after|until|left|leaving|recently)\b|[;.]",
+    re.IGNORECASE,
+)
+# Years there; `20 years of experience, most recently at Moss House` are not.
+_YEARS = re.compile(
+    rf"\b(?P<count>{COUNT}) (?:years?|yrs) (?:(?:working|employed|spent) )?(?:as an? [\w -]{{2,40}} )?"
+    r"(?:(?:of \w{1,20} )?at|with|for) (?:the )?$",
+    re.IGNORECASE,
+)
+# Of oneself, and not of those whom one helps.
+_OUT_OF_WORK = re.compile(
+    r"(?:\b(?:am|i['’]m|been|was|became|currently|presently|now) |^|, )"
+    r"(?:unemployed|out of work|between jobs|made redundant)\b(?! [a-z]{2,20}s\b| people\b)",
+    re.IGNORECASE,
+)
 _OF_NO_POST = frozenset({"empty", "time", "counted", "street", "flat", "postcode", "reached"})
 # Names of one short word may be words of a sentence.
 _LEAST_NAME = 5
@@ -87,11 +102,13 @@ def _told_of_the_past(said: Said) -> Iterator[Contradiction]:
         if not named or any(post.ended is None for post in named):
             continue
         company = named[0].company
+        before = line[: line.index(company)]
         there = [post for post in said.posts if post.company == company]
-        if _CURRENTLY.search(line[: line.index(company)]) and not any(post.is_current for post in there):
+        now = _CURRENTLY.search(before)
+        if now is not None and _OVER.search(now[0]) is None and not any(post.is_current for post in there):
             question = f"Do you still work at {company}? “{shortened(line)}”, and its dates end in {there[0].end}."
             yield about(identifier, None, "past", f"{question} Correct one of them; then confirm.")
-        counted = _YEARS.search(line[: line.index(company)])
+        counted = _YEARS.search(before)
         months = sum(months_between(post.start, post.end) for post in there)
         if counted is not None and count_of(counted["count"]) * _MONTHS > months + _SLACK_MONTHS:
             question = f"For how long did you work at {company}? “{shortened(line)}”, and its dates give less."

@@ -26,12 +26,29 @@ _INTERN = re.compile(r"\b(?:intern|internship|trainee|apprentice|placement|co-?o
 _LONG = {"fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30}
 _LENGTH = re.compile(
     rf"\b(?:in|within) (?:about |nearly |almost |just |under |less than |only )?"
-    rf"(?P<count>{COUNT}|{'|'.join(_LONG)}) (?P<unit>months?|years?)\b(?! (?:ago|old|of age|time))",
+    rf"(?P<count>{COUNT}|(?a:{'|'.join(_LONG)})) (?P<unit>months?|years?)\b(?! (?:ago|old|of age|time))",
     re.IGNORECASE,
 )
-# What is said of somebody or something else may have lasted longer: `equipment in service for 30 years`.
-_OF_OTHERS = re.compile(r"\b(?:aged?|old|which|who|that|whose|had been|has been|dating)\b", re.IGNORECASE)
-_IN_YEAR = re.compile(r"\b(?:in|since|by|until|of) (?:[A-Za-z]{3,9}\.? )?(?:19|20)\d\d\b", re.IGNORECASE)
+# What is said of somebody or something else may have lasted longer: `equipment in service for 30 years`, `the best
+# sales in ten years`, `a plan to double them in five`.
+_OF_OTHERS = re.compile(
+    r"\b(?:aged?|old|which|who|that|whose|had been|has been|dating|\w{1,12}est|most|first|only|record|plans?"
+    r"|planned)\b",
+    re.IGNORECASE,
+)
+# `in over 2000 homes` counts them.
+_IN_YEAR = re.compile(
+    r"\b(?:in|since) (?:(?:early|mid|late)[ -])?"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? "
+    r"|(?:spring|summer|autumn|fall|winter) )?(?:19|20)\d\d\b(?! [a-z]{2,20}s\b)",
+    re.IGNORECASE,
+)
+# What is still to come, or came of it afterwards.
+_LATER = re.compile(
+    r"\b(?:later|after|still|expir\w{1,6}|due|plans?|planned|forecasts?|targets?|goals?|roadmap|strategy|vision|budget"
+    r"|published|accepted|appeared|iso|standard)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d$£€.,:/-])(?:19[5-9]\d|20[0-4]\d)(?![\d%:]|[.,]\d)")
 _SAYS_WHEN = re.compile(r"(?:19|20)\d\d")
 _MONTHS_OF_YEAR, _SLACK_YEARS = 12, 1
@@ -145,7 +162,8 @@ def is_outside(text: str, start: str | None, end: str | None) -> bool:
     first = (began or ended or (0, None))[0] - _SLACK_YEARS
     last = _FAR if is_present(end) else (ended or began or (_FAR, None))[0] + _SLACK_YEARS
     years = [int(match[0]) for match in _YEAR.finditer(text)]
-    if years and min(years) > last and (_IN_YEAR.search(text) or _is_dated(text)):
+    is_behind = bool(years) and min(years) > last and _LATER.search(text) is None
+    if is_behind and (_IN_YEAR.search(text) or _is_dated(text)):
         return True
     if years and max(years) < first and _is_dated(text):
         return True

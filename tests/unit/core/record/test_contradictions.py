@@ -62,11 +62,16 @@ def test_a_post_that_goes_on_behind_two_later_ones_is_asked_about(
         ((role("Moss House", "Florist", "2011-02", "2011-06", "Planted an orchard in eighteen months"),), "facts"),
         ((role("Moss House", "Florist", "2011", "2014", "Took over roses bred in 1997"),), None),
         ((role("Moss House", "Florist", "2011", "2014", "Kept the Register 2003 software"),), None),
+        ((role("Moss House", "Florist", "2011", "2014", "Made the best sales in ten years"),), None),
+        ((role("Moss House", "Florist", "2011", "2014", "Leases due in 2030 were bought back"),), None),
+        ((role("Moss House", "Florist", "1991", "1994", "Put roses in over 2000 homes"),), None),
+        ((role("Moss House", "Florist", "2011", "2014", "Dug a pond in ſix years"),), None),
         ((FIRST, _degree("BSc Botany", "2010", "2007")), "education/end"),
         ((FIRST, _degree("BSc Botany", "1990", "2012")), "education/start"),
         ((FIRST, _degree("BSc Botany", "2012", "2015"), _degree("PhD Botany", "2005", "2008")), "education/end"),
         ((FIRST, _degree("Tarn High School", "2014", "2019")), "roles/start"),
         ((FIRST, _degree("Tarn High School", "2004", "2009")), None),
+        ((FIRST, _degree("PGCE Secondary School Teaching", "2018", "2019")), None),
         ((FIRST, _degree("BSc Botany", "2007", "2010"), _degree("PhD Botany", "2010", "2014")), None),
     ],
 )
@@ -89,6 +94,9 @@ def test_what_time_does_not_allow_is_asked_about(parts: tuple[Any, ...], path: s
         (role("Moss House", "Florist", "2014", "2019"), (), "After eleven years at Moss House I lead.", "facts"),
         (role("Moss House", "Florist", "2014", "2019"), (), "After five years at Moss House I lead.", None),
         (role("Moss House", "Florist", "2014", "2019"), (), "Florist, unemployed since May.", "roles/end"),
+        (role("Moss House", "Florist", "2014", "2019"), (), "I help unemployed adults into work.", None),
+        (role("Moss House", "Florist", "2014", "2019"), (), "Florist of 20 years, most recently at Moss House.", None),
+        (role("Moss House", "Florist", "2014", "2019"), (), "Now seeking a post after some time at Moss House.", None),
     ],
 )
 def test_what_is_one_thing_and_stands_as_another_is_asked_about(
