@@ -170,11 +170,11 @@ def _is_none(line: ExtractedEvidence, kind: Kind, *, is_english: bool) -> bool:
 def _claims(document: ExtractedDocument, sifted: _Sifted, keys: set[str], *, is_english: bool) -> list[ExtractedClaim]:
     held = {label_key(entry.title) for entry in sifted.entries if entry.kind == "skill"}
     lost = {label_key(entry.title) for entry in sifted.dropped} - held
+    titles = {entry.key: entry.title for entry in sifted.entries}
     renamed = {
-        label_key(before.title): after.title
-        for before in document.entries
-        for after in sifted.entries
-        if before.key == after.key and before.title != after.title
+        label_key(entry.title): titles[entry.key]
+        for entry in document.entries
+        if titles.get(entry.key, entry.title) != entry.title
     }
     kept = []
     for claim in document.claims:
