@@ -69,6 +69,7 @@ _GRADE = re.compile(
     r"|\d(?:\.\d{1,2})?\s?/\s?\d(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})?\s?%",
     re.IGNORECASE,
 )
+_COURSE_THAT_ASKS = re.compile(r"(?:What|Why|Who|How)\b[^?]{2,80}\?")
 # What a school certificate is called in India.
 _TEN_PLUS_TWO = re.compile(r"\(?10\s?\+\s?2\)?")
 _REACHED = re.compile(
@@ -248,6 +249,11 @@ def _whole(pattern: re.Pattern[str]) -> Test:
     return lambda text: len(text) <= _LONGEST and pattern.fullmatch(text.strip(" .,;")) is not None
 
 
+def _unless_asked(test: Test) -> Test:
+    """The test, for what is not named by a question: `What is Brewing?` is a course."""
+    return lambda text: test(text) and _COURSE_THAT_ASKS.match(text) is None
+
+
 def _is_no_grade_of_school(text: str) -> bool:
     return _is_empty(text) and _TEN_PLUS_TWO.fullmatch(text) is None
 
@@ -276,7 +282,7 @@ _NAMED_SO = {name: test for name, test in _PAPER.items() if name not in {"clause
 _TESTS: dict[Kind, dict[str, Test]] = {
     # Skills are named as labels are: `Mobile`, `GitHub`.
     "skill": {**_PAPER, "label": _ends_as_label, "deed": _is_deed, "long": _is_long},
-    "certification": {**_PAPER, "town": _is_town_and_date},
+    "certification": {name: _unless_asked(test) for name, test in _PAPER.items()} | {"town": _is_town_and_date},
     "award": _NAMED_SO,
     "language": {**_PAPER, "level": lambda text: level_of(text) == text, "town": _is_town},
     "education": {**_NAMED_SO, "empty": _is_no_grade_of_school},

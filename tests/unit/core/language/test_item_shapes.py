@@ -70,6 +70,10 @@ def test_halves_of_brackets_and_torn_signs_are_mended(item: str, mended: str) ->
     assert mended_item(item) == mended
 
 
+def test_a_course_may_be_named_by_a_question() -> None:
+    assert fault_of("certification", "What is Malting? Tarn College") is None
+
+
 def test_half_a_quotation_is_no_item() -> None:
     assert is_torn_quote("“On the keeping of casks") is True
     assert is_torn_quote("“Best before” labels") is False
