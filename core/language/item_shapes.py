@@ -35,7 +35,7 @@ _IN_CLAUSE = frozenset(
 )
 # `in vitro assays`, `on time delivery` and `chapter 11` name something.
 _NAMES_THING = re.compile(
-    r"(?:(?:in|ex) (?:vitro|vivo|situ|silico|house|depth|line|store|person|home|service|patient|process|app|game)"
+    r"(?:(?:in|ex) (?:vitro|vivo|situ|silico|house|depth|line|store|person|home|hospital|service|patient|process|app)"
     r"|on (?:site|call|time|page|line|board|demand|screen|air|set|street|the job)|at (?:risk|home|height)|from scratch"
     r"|by hand|as (?:built|found)|to do|per diem|for profit) (?!(?:and|or|of|in|with|for|to|as|by|at)\b)"
 )

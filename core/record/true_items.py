@@ -28,6 +28,8 @@ _OF_ONESELF = re.compile(r"(?:I|I['’](?:m|ve)|My|Ability to|Able to|Experience
 _TOLD_OF_ONESELF = frozenset({"skill", "certification", "award"})
 # What stands between the items of a list, and makes no prose of it.
 _BESIDE_ITEMS = frozenset({"time", "grade", "empty", "label", "heading", "remark", "reached"})
+# What says more of the item before it: a line of both stays as it is.
+_OF_ITEMS = frozenset({"time", "grade"})
 # Of what a line lists so many, and this share, are no items: then it is no list of them.
 _MOST_FALSE, _MOST_OF_LIST = 2, 1 / 3
 
@@ -38,6 +40,8 @@ class _Sifted:
 
     entries: list[ExtractedEntry] = field(default_factory=list)
     dropped: list[ExtractedEntry] = field(default_factory=list)
+    # Lines by their keys that have items, and beside these years alone.
+    whole: set[str] = field(default_factory=set)
 
 
 def with_true_items(document: ExtractedDocument, *, language: str | None) -> ExtractedDocument:
@@ -53,7 +57,7 @@ def with_true_items(document: ExtractedDocument, *, language: str | None) -> Ext
     is_named = name is None or _may_name(name, is_english=is_english)
     texts = [] if is_named else [name or ""]
     texts += [*(line for line in document.person.contact if line not in contact), *(line.text for line in gone)]
-    lines = {line.key for line in gone} | {line.key for line in evidence if line.kind == "summary"}
+    lines = {line.key for line in gone} | {line.key for line in evidence if line.kind == "summary"} | sifted.whole
     texts += [entry.text or entry.title for entry in sifted.dropped if entry.evidence_key not in lines]
     if not texts and sifted.entries == document.entries:
         return document
@@ -85,16 +89,22 @@ def _sifted(document: ExtractedDocument, *, is_english: bool) -> _Sifted:
     false_keys = {entry.key for found in lists.values() for entry in _false_of(found, is_english=is_english)}
     order = {entry.key: number for number, entry in enumerate(document.entries)}
     found = sorted((entry for each in lists.values() for entry, _ in each), key=lambda entry: order[entry.key])
-    return _Sifted(
-        entries=[entry for entry in found if entry.key not in false_keys],
-        dropped=[entry for entry in found if entry.key in false_keys],
-    )
+    dropped = [entry for entry in found if entry.key in false_keys]
+    others = {entry.evidence_key for entry in dropped if _fault(entry, is_english=is_english) not in _OF_ITEMS}
+    kept = [entry for entry in found if entry.key not in false_keys]
+    held = {entry.evidence_key for entry in kept if entry.kind == "skill"}
+    whole = {entry.evidence_key for entry in dropped if entry.evidence_key in held - others}
+    return _Sifted(entries=kept, dropped=dropped, whole={key for key in whole if key is not None})
+
+
+def _fault(skill: ExtractedEntry, *, is_english: bool) -> str | None:
+    return fault_of("skill", mended_item(skill.title), is_english=is_english)
 
 
 def _false_of(found: Sequence[tuple[ExtractedEntry, bool]], *, is_english: bool) -> list[ExtractedEntry]:
     """Those that are none; all skills of a line of which too many are none, years and labels beside them apart."""
-    titles = [mended_item(entry.title) for entry, is_false in found if is_false and entry.kind == "skill"]
-    false = [title for title in titles if fault_of("skill", title, is_english=is_english) not in _BESIDE_ITEMS]
+    skills = [entry for entry, is_false in found if is_false and entry.kind == "skill"]
+    false = [entry for entry in skills if _fault(entry, is_english=is_english) not in _BESIDE_ITEMS]
     is_no_list = len(false) >= _MOST_FALSE and len(false) >= _MOST_OF_LIST * len(found)
     return [entry for entry, is_false in found if is_false or (is_no_list and entry.kind == "skill")]
 
@@ -149,8 +159,9 @@ def _evidence(
                 kept.append(line.model_copy(update={"kind": "summary"}))
             else:
                 gone.append(line)
-        elif line.key in lost and line.kind == "skill":
-            kept.append(line.model_copy(update={"text": ", ".join(entry.title for entry in held[line.key])}))
+        elif line.key in lost and line.key not in sifted.whole and line.kind == "skill":
+            skills = [entry.title for entry in held[line.key] if entry.kind == "skill"]
+            kept.append(line.model_copy(update={"text": ", ".join(skills)}))
         elif kind is not None and line.key not in taken_apart and _is_none(line, kind, is_english=is_english):
             gone.append(line)
         else:

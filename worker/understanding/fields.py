@@ -11,7 +11,8 @@ from worker.understanding.learned.header_words import HeaderWords, Token
 _EDGES = " \t,;:|–—-·•│/@*"
 # Parts of employers, and what stands behind a comma for other reasons.
 _PART = re.compile(
-    r"\b(?:department|dept|faculty|school|division|local|unit|branch|office|institute|college|inc|llc|ltd|llp|co|corp|plc)\b\.?",
+    r"\b(?:department|dept|faculty|school|division|local|unit|branch|office|institute|college|inc|llc|ltd|llp|co|corp|plc"
+    r"|member)\b\.?",
     re.IGNORECASE,
 )
 _UNIT = re.compile(

@@ -1,5 +1,6 @@
 """Headers of positions → roles, with what was done in each; paid work, volunteering and clubs."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
@@ -36,6 +37,8 @@ _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
 _FEW_WHOLE = 2
+# A member says so behind the name of the club; `Crew Member` is a title of its own.
+_MEMBER_BEHIND = re.compile(r"(?P<club>[^,]{3,80}), (?P<title>(?:[A-Z]\w+ )?[Mm]ember)")
 NOBODY = UUID(int=0)
 Explain = Callable[[Sequence[Header]], Explained]
 
@@ -135,9 +138,18 @@ def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, F
 
 
 def _told(entry: Entry, found: Fields) -> Fields:
+    member = _with_member(found)
     if entry.section in UNPAID:
-        return with_post(found)
-    return found if entry.section == "group" else with_own_title(found)
+        return with_post(member)
+    return member if entry.section == "group" else with_own_title(member)
+
+
+def _with_member(found: Fields) -> Fields:
+    """`Guild of Cooks, Member`: the word is a title, wherever the others have theirs."""
+    if found.employer.lower() == "member":
+        return replace(found, title=found.employer, employer=found.title)
+    named = _MEMBER_BEHIND.fullmatch(found.employer) if not found.title else None
+    return found if named is None else replace(found, title=named["title"], employer=named["club"])
 
 
 def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole]:

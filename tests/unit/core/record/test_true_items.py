@@ -24,11 +24,11 @@ def _document(*lists: Listed, contact: Sequence[str] = ()) -> ExtractedDocument:
 
 
 def test_an_item_that_is_none_goes_from_its_list_and_is_told() -> None:
-    read = with_true_items(_document(_listed("Brewing", "6 years", "[Racking")), language="en")
+    read = with_true_items(_document(_listed("Brewing", "which he sold", "[Racking")), language="en")
 
     assert [entry.title for entry in read.entries] == ["Brewing", "Racking"]
     assert "Brewing, Racking" in [line.text for line in read.evidence]
-    assert read.report.lines_unplaced == ["6 years"]
+    assert read.report.lines_unplaced == ["which he sold"]
 
 
 def test_a_list_of_which_much_is_none_is_no_list() -> None:
@@ -43,6 +43,8 @@ def test_years_beside_its_items_make_no_prose_of_a_list() -> None:
     read = with_true_items(_document(_listed("Brewing", "6 years", "Racking", "4 years")), language="en")
 
     assert [entry.title for entry in read.entries] == ["Brewing", "Racking"]
+    assert "Brewing, 6 years, Racking, 4 years" in [line.text for line in read.evidence]
+    assert read.report.lines_unplaced == []
 
 
 def test_a_degree_is_called_without_its_torn_end() -> None:

@@ -84,3 +84,11 @@ def test_a_post_that_was_taken_for_more_of_the_one_above_begins_its_own() -> Non
     lines = lines_of_resume(file_of("Volunteering\n\nVolunteer, Harbour Seal Rescue\nMentor, Night School\nin Lund\n"))
     labels = ["vol.head", "vol.role", "vol.more", "vol.more"]
     assert with_named_posts(lines, labels) == ["vol.head", "vol.role", "vol.role", "vol.more"]
+
+
+@pytest.mark.parametrize("post", ["Member", "Collegiate Member"])
+def test_who_is_a_member_says_so_behind_the_club_and_not_where_it_is(post: str) -> None:
+    read = read_resume(file_of(f"{_TOP}Memberships\n\nBritish Thoracic Society\nSociety of Cooks, {post}\n"))
+
+    role = read.roles[-1]
+    assert (role.title, role.company, role.location) == (post, "Society of Cooks", None)
