@@ -39,8 +39,10 @@ _LACK = (
     r"(?:\w{1,20} )?(?:knowledge|understanding|experience|training|qualifications?|certificates?|background)"
     r" (?:of|in|with)\b"
 )
+# That is named by one of them: `no accidents handling loads` had none.
 _WORK_ON = (
-    r"(?! (?:control|prevention|management|response|handling|finding|detection|reporting|investigation|tracking)\b)"
+    r"(?:(?<=[^s]s)|(?! (?:control|prevention|management|response|handling|finding|detection|reporting"
+    r"|investigation|tracking)\b))"
 )
 HARMLESS = re.compile(
     rf"(?!\W{{0,3}}{_LACK})\W{{0,3}}+(?:[\w'’-]{{1,30}}+\W{{1,3}}+){{0,3}}?(?:{_BAD_THING})\b{_WORK_ON}", re.IGNORECASE

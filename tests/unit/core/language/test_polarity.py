@@ -48,6 +48,7 @@ DOES = [
     "Zero defects in 3 audits",
     "Zero-downtime deployments",
     "Renewed the operator licence without a single finding",
+    "Two years without accidents handling hazardous loads",
     "Delivered no-code tools for a non-profit",
     "Never missed a deadline",
     "No incidents in four years",
