@@ -44,18 +44,19 @@ def _ladders() -> tuple[tuple[re.Pattern[str], _Steps], ...]:
 
 
 @lru_cache(maxsize=2_000)
-def _asked(text: str) -> tuple[_Steps, int] | None:
-    """The ladder that a requirement names, and its step; of `Foundation or Practitioner` the lower one is enough."""
-    steps = next((steps for any_step, steps in _ladders() if any_step.search(text)), None)
-    return (steps, next(at for at, step in enumerate(steps) if step.search(text))) if steps is not None else None
+def _asked(text: str) -> tuple[tuple[_Steps, int], ...]:
+    """The ladders that a requirement names, and its step; of `Foundation or Practitioner` the lower one is enough."""
+    named = (steps for any_step, steps in _ladders() if any_step.search(text))
+    return tuple((steps, next(at for at, step in enumerate(steps) if step.search(text))) for steps in named)
 
 
 def by_ladder(text: str, found: Assessment, index: EvidenceIndex) -> Assessment | None:
     """What a higher or the same step answers wholly; a lower one no more than in part. None where none is asked for."""
-    named = _asked(text)
-    if named is None:
-        return None
-    steps, asked = named
+    by_each = (_by_steps(steps, asked, found, index) for steps, asked in _asked(text))
+    return next(filter(None, by_each), None)
+
+
+def _by_steps(steps: _Steps, asked: int, found: Assessment, index: EvidenceIndex) -> Assessment | None:
     held = [(_highest(steps, line.evidence.text), line) for line in _held(index)]
     high = max((pair for pair in held if pair[0] >= asked), key=lambda pair: pair[0] == asked, default=None)
     if high is not None and found.strength != "strong":

@@ -155,6 +155,16 @@ def test_a_deed_shows_what_one_can_do(line: str, asked: str, strength: str | Non
         ("ACLS and BLS certification", "Advanced Life Support provider", "partial"),
         ("ATPL", "PPL (A)", None),
         ("CCNA or CCNP", "CCIE Security", "strong"),
+        ("AWS Cloud Practitioner", "AWS Certified Developer – Associate", "strong"),
+        # Another paper of the same height, subject or craft is another paper.
+        ("AZ-104", "AZ-204: Azure Developer Associate", None),
+        ("A-CSM", "Certified Scrum Master (CSM)", None),
+        ("Master electrician", "Master plumber", None),
+        ("Judo brown belt", "Karate black belt", None),
+        ("Professional Cloud Architect", "Professional Cloud DevOps Engineer", None),
+        ("NEBOSH Construction Certificate", "NEBOSH National General Certificate", "partial"),
+        ("PGCE", "Diploma in Education and Training", None),
+        ("TEFL", "Databricks Delta Lake Associate", None),
     ],
 )
 def test_a_higher_step_of_the_same_paper_answers(asked: str, held: str, strength: str | None) -> None:
