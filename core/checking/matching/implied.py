@@ -1,6 +1,6 @@
 """What a trade implies: whoever was a nurse for a year knows medical terms, whether or not a line says so.
 
-The trades and what everybody in them has done, used and learned are a table of the world (`trades/*.toml`, some 135 of
+The trades and what everybody in them has done, used and learned are a table of the world (`trades/*.toml`, some 150 of
 them). They answer in part, and only by paid posts that come to a year together. Papers, licences and names are never
 implied; nor is what the trade has only half of.
 """
@@ -34,12 +34,16 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[,/(|;:&–—]|\s-\s|\band\b", re.IGNORECASE)
-_SMALL = frozenset({"of", "in", "at", "for", "to", "with", "on"})
+# What is behind them is a subject or a house; behind the others it is somebody else: `Assistant to the Head Chef`.
+_SUBJECT = frozenset({"of", "in"})
+_SOMEBODY = frozenset({"to", "for", "at", "with", "on"})
 _RANK = re.compile(
     r"(?:[ivx]{1,4}|\d+\w?|band|grade|level|class|part-time|full-time|bank|agency|relief|seasonal)", re.IGNORECASE
 )
 _LEARNS = re.compile(
-    r"\b(?:trainee|student|intern|volunteer|voluntary|aspiring|work experience|shadow\w*)\b", re.IGNORECASE
+    r"\b(?:trainee|student|intern|cadet|volunteer(?! (?:coordinator|manager)\b)|voluntary|aspiring|work experience"
+    r"|shadow\w*)\b",
+    re.IGNORECASE,
 )
 # `Teaching at undergraduate level` asks for work, and for no degree.
 _OF_TEACHING = re.compile(
@@ -191,7 +195,10 @@ def trades_of(title: str) -> tuple[str, ...]:
     """The trades that a title is of: `nurse` of `Senior Staff Nurse, ICU`, none of `Nurse Recruiter`."""
     if _LEARNS.search(title):
         return ()
-    found = (name for piece in _PIECE.split(title.lower()) for name in _of_piece(piece.split()))
+    said = title.lower().replace(" & ", " and ")
+    whole = next((name for name in _joined() if re.search(rf"\b{name}\b", said)), None)
+    pieces = [*_PIECE.split(said.replace(whole, ",")), whole] if whole is not None else _PIECE.split(said)
+    found = (name for piece in pieces for name in _of_piece(piece.split()))
     return tuple(dict.fromkeys(found))
 
 
@@ -200,7 +207,8 @@ def _of_piece(named: Sequence[str]) -> Iterator[str]:
     end = len(named)
     while end and _RANK.fullmatch(named[end - 1]):
         end -= 1
-    small = next((at for at in range(1, end) if named[at] in _SMALL), end)
+    end = next((at for at in range(1, end) if named[at] in _SOMEBODY), end)
+    small = next((at for at in range(1, end) if named[at] in _SUBJECT), end)
     for last in dict.fromkeys((end, small)):
         for first in range(last):
             if (trades := _titles().get(" ".join(named[first:last]))) is not None:
@@ -225,6 +233,12 @@ def _titles() -> dict[str, tuple[str, ...]]:
         for title in _items(entry.get("titles", "")):
             found[title] = (*found.get(title, ()), name)
     return found
+
+
+@cache
+def _joined() -> tuple[str, ...]:
+    """Titles that are one, though an `and` stands in them: `speech and language therapist`."""
+    return tuple(title for title in _titles() if " and " in title)
 
 
 @cache
