@@ -16,11 +16,17 @@ from core.language.words import initials
 _MATCHED_FROM = 0.3
 # More of them nobody names in one sentence; each is held against every line.
 _MOST_THINGS = 4
-_LETTERS = range(2, 6)
+_LETTERS = range(2, 7)
 _LACKING = re.compile(
     r"^(?P<asked>You (?:also )?ask for (?P<things>[^;:]{2,160}?))"
     r"(?:, which (?:is|are) not|, and neither is|, and none of (?:it|them) is) on my (?:résumé|CV)\.?$"
 )
+_SHORT = re.compile(r"\b[A-Z]{2,6}\b")
+# Four letters of a line's words in a row are no chance.
+_SURE_LETTERS = 4
+_SMALL = frozenset({"of", "in", "and", "as", "a", "an", "the", "to", "for", "on"})
+_NO_LETTER = re.compile(r"[\W_]+")
+_LONG = 6
 _LIST = re.compile(r", (?:and |or )?| and | or ")
 # What any paper, tongue or tool is called: what it is of, tells.
 _OF_ANY_NAME = re.compile(
@@ -33,10 +39,10 @@ _OF_ANY_NAME = re.compile(
 
 # Names of one thing: who writes another of them has it.
 _SAME = [
-    re.compile(rf"\b(?:{names})(?!\w)", re.IGNORECASE)
+    re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
     for names in (
         "german|deutsch",
-        "chinese|mandarin|cantonese|putonghua|hokkien",
+        "chinese|mandarin|cantonese|putonghua|hokkien|中文|汉语|漢語|普通话",
         "persian|farsi|dari",
         "irish|gaeilge|gaelic",
         "filipino|tagalog",
@@ -52,10 +58,41 @@ _SAME = [
         "malay|bahasa|indonesian|melayu",
         "sepedi|northern sotho|sotho|sesotho",
         "sign language|bsl|isl|asl|auslan|lámh|makaton",
+        "ukrainian|україн\\w*",
+        "russian|русск\\w*",
+        "bulgarian|българск\\w*",
+        "greek|ελληνικ\\w*",
+        "japanese|日本語",
+        "korean|한국어",
+        "arabic|العربية",
+        "hebrew|עברית",
+        "hindi|हिन्दी|hindustani|urdu|اردو",
+        "turkish|türkçe",
+        "romanian|română|moldovan",
+        "czech|čeština|slovak|slovenčina",
+        "hungarian|magyar",
+        "finnish|suomi",
+        "lithuanian|lietuvių",
+        "latvian|latviešu",
+        "estonian|eesti",
+        "slovene|slovenian|slovenščina",
+        "vietnamese|tiếng việt",
+        "catalan|català",
         "excel|word|powerpoint|outlook|(?:ms|microsoft) office|office 365|pivot ?tables?|spreadsheets?|vlookup",
         "aws|amazon(?: web services)?|ec2|s3|eks|lambda|cloud",
         "gcp|google cloud|bigquery|gke|azure",
         "kubernetes|k8s|eks|gke|aks|openshift",
+        "photoshop|illustrator|indesign|lightroom|acrobat|after effects|premiere|adobe|creative (?:suite|cloud)",
+        "jira|confluence|atlassian",
+        "c#|\\.net|asp\\.net",
+        "php|laravel|symfony|wordpress|drupal|magento",
+        "kotlin|android",
+        "swift|ios",
+        "rails|ror|ruby",
+        "ipaf|pasma|mewp|cherry picker|(?:boom|scissor) lifts?",
+        "red seal|journey\\w+|interprovincial",
+        "xero|quickbooks|sage|cloud accounting|accounting (?:software|packages?)",
+        "(?:epa|section) 60[89]",
         "sql|databases?|mysql|postgres\\w*|oracle|access",
         "javascript|typescript|node(?:\\.js)?|react|vue|angular",
         "hgv|lgv|cdl|class [12abc]|c ?\\+ ?e|category [cd]|lorry|truck\\w*",
@@ -93,7 +130,12 @@ def is_lacking(thing: str, index: EvidenceIndex) -> bool:
     telling = [
         term for term in terms(thing) if term.weight >= PLAIN_WEIGHT and not _OF_ANY_NAME.fullmatch(term.surface)
     ]
-    if not telling or any(_is_named(term, index) for term in telling) or _is_short_for(thing, index):
+    if (
+        not telling
+        or any(_is_named(term, index) for term in telling)
+        or _is_short_for(thing, index)
+        or _is_joined(thing, index)
+    ):
         return False
     texts = list(_texts(index))
     return not any(names.search(thing) and any(map(names.search, texts)) for names in _SAME)
@@ -107,9 +149,25 @@ def _is_named(term: Term, index: EvidenceIndex) -> bool:
 def _is_short_for(thing: str, index: EvidenceIndex) -> bool:
     """True for `Advanced Life Support` where the record has `ALS`; for `ALS` the other way round."""
     letters = {found for found, _, _ in initials(thing) if len(found) in _LETTERS}
-    words = {word for text in _texts(index) for word in re.findall(r"\b[A-Z]{2,5}\b", text)}
-    spelt = {found for text in _texts(index) for found, _, _ in initials(text)}
-    return bool(letters & words) or bool(set(re.findall(r"\b[A-Z]{2,5}\b", thing)) & spelt)
+    words = {word for text in _texts(index) for word in _SHORT.findall(text)}
+    spelt = {found for text in _texts(index) for found in _spelt(text)}
+    asked = set(_SHORT.findall(thing))
+    is_within = any(len(short) >= _SURE_LETTERS and short in found for short in asked for found in spelt)
+    return bool(letters & words) or bool(asked & spelt) or is_within
+
+
+def _spelt(text: str) -> Iterator[str]:
+    """`TEFL` of `Teaching English as a Foreign Language`, with and without its small words."""
+    yield from (found for found, _, _ in initials(text))
+    words = re.findall(r"[^\W\d_]+", text)
+    yield "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
+    yield "".join(word[0] for word in words).upper()
+
+
+def _is_joined(thing: str, index: EvidenceIndex) -> bool:
+    """True for `SolidWorks` where the record has `Solid Works`."""
+    whole = _NO_LETTER.sub("", thing.lower())
+    return len(whole) >= _LONG and any(whole in _NO_LETTER.sub("", text.lower()) for text in _texts(index))
 
 
 def _texts(index: EvidenceIndex) -> Iterator[str]:

@@ -46,6 +46,10 @@ _LEVELS = (
     (2, re.compile(r"\bA2\b|\bbasic|elementary|pre-?intermediate|reading|\bsome\b", re.IGNORECASE)),
     (1, re.compile(r"\bA1\b|rusty|forgotten|few words|beginner|learning|school|evening class|rudiment", re.IGNORECASE)),
 )
+_LABEL = (
+    r"(?:other languages?|native|mother tongue|first language|bilingual|fluent|proficient|excellent|very good|good"
+    r"|advanced|intermediate|conversational|basic|elementary|beginner|working|business|professional|[ABC][12])(?: in)?"
+)
 _MORE = re.compile(r"\b(?:an)?other language\b|\b(?:a )?second language\b|\bfurther languages?\b", re.IGNORECASE)
 _NEARLY = 2
 _LEAST = 3
@@ -149,8 +153,8 @@ def _other(names: tuple[str, ...], index: EvidenceIndex) -> tuple[Literal["stron
 
 
 def _names(name: str, part: str) -> bool:
-    """True where a part of a list begins with the language, behind a label perhaps."""
-    return re.match(rf"\W{{0,4}}(?:other languages?\W{{1,4}})?{name}\b", part, re.IGNORECASE) is not None
+    """True where a part of a list begins with the language, behind a label or its level perhaps: `Native: Polish`."""
+    return re.match(rf"\W{{0,4}}(?:{_LABEL}\W{{1,4}})?{name}\b", part, re.IGNORECASE) is not None
 
 
 def _level_of(part: str) -> int:

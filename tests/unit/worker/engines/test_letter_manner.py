@@ -323,3 +323,14 @@ def test_the_highest_of_several_degrees_is_told() -> None:
 
     assert "MBA" in letter
     assert "Literature" not in letter
+
+
+@pytest.mark.parametrize(("withheld", "is_said"), [("CIPP/E, 2022", False), (None, True)])
+def test_what_waits_for_its_owners_word_is_not_said_to_be_lacking(withheld: str | None, is_said: bool) -> None:
+    index = applicant([(STORE, ["Kept the books"])], asks=["CIPP/E"], says=[("certification", withheld or "Forklift")])
+    must = [need.model_copy(update={"importance": "required"}) for need in index.context.opportunity.requirements]
+    opportunity = index.context.opportunity.model_copy(update={"requirements": must})
+    held = [each.evidence.id for each in index.of_kind("certification")]
+    context = index.context.model_copy(update={"opportunity": opportunity, "withheld": held})
+
+    assert ("You ask for CIPP/E" in _letter(EvidenceIndex(context, TODAY))) is is_said

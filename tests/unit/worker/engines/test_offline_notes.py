@@ -69,3 +69,18 @@ def test_the_tongue_that_is_missing_is_named() -> None:
     (point,) = make_points(index_of(says, asks=["French and English, both fluent"])).items
 
     assert point.note == "French is missing; your documents say: English (fluent)."
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "note"),
+    [
+        ("Fluent French and English", ["English (fluent)"], "French is missing; your documents say: English (fluent)."),
+        ("Fluent Polish and English", ["Native: Polish", "English (B1)"], None),
+        ("Fluent French and English", ["Fluent French", "English (B2)"], None),
+        ("German and English at C1", ["English (C1), German (A2)"], "Your documents say: English (C1), German (A2)."),
+    ],
+)
+def test_a_language_that_a_line_names_is_not_missing(asked: str, held: list[str], note: str | None) -> None:
+    points = make_points(index_of([("language", line) for line in held], asks=[asked]))
+
+    assert [point.note for point in points.items] == [note]

@@ -66,12 +66,12 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     """
     if why_no_letter(index) is not None:
         return ""
-    index = whole_part(index)
+    everything, index = index, whole_part(index)
     lead = lead_role(index, points)
     now = first_position(index, lead)
     # What somebody does now leads, where it is of the posting's trade, whichever position is called more like it.
     lead = now if now is not None and now in trade_roles(index) else lead
-    writer = _Writer(index=index, points=points, relevance=relevance, lead=lead)
+    writer = _Writer(index=index, everything=everything, points=points, relevance=relevance, lead=lead)
     answering, beside = passages(index, points, relevance, writer.lead)
     plain: frozenset[UUID] = frozenset()
     short: frozenset[UUID] = frozenset()
@@ -90,9 +90,13 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
 
 @dataclass(kw_only=True)
 class _Writer:
-    """Writes the paragraphs of one letter. `lead` is the position that it leads with."""
+    """Writes the paragraphs of one letter. `lead` is the position that it leads with.
+
+    `everything` is the record with what may not be told: what stands there is not lacking.
+    """
 
     index: EvidenceIndex
+    everything: EvidenceIndex
     points: TalkingPoints
     relevance: Relevance
     lead: Role | None
@@ -211,7 +215,7 @@ class _Writer:
         met = [point for point in self.points.items if point.requirement in required]
         if any(tongues_asked(point.requirement) is None for point in met):
             return None
-        return unshown(self.index, phrases, self.assessments, "", self._is_fine)
+        return unshown(self.everything, phrases, self.assessments, "", self._is_fine)
 
     def _further(self, said: str) -> list[list[Sentence]]:
         """What else speaks for somebody, in a paragraph of its own."""

@@ -4,6 +4,7 @@ import re
 
 from core.checking.distance import is_asked_abroad
 from core.checking.evidence import EvidenceIndex
+from core.checking.lacking import is_lacking
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.degrees import degree_level, degree_name
@@ -34,8 +35,8 @@ def note_of_part(assessment: Assessment, index: EvidenceIndex) -> str:
         return f"{_implied_by(assessment)} {missing}".strip()
     if spoken is None:
         return missing or _NOT_ALL
-    # Of two languages the one that is not there is what has to be said.
-    return f"{_said_of(spoken)} {missing}".strip()
+    # Of two languages the one that is not there was said before; one that is known less well is not missing.
+    return _said_of(spoken)
 
 
 def _missing_of(assessment: Assessment) -> str:
@@ -64,14 +65,12 @@ def _implied_by(found: Assessment) -> str:
 def _tongues_missing(assessment: Assessment, index: EvidenceIndex) -> str | None:
     """`French is missing; your documents say: English (fluent).`, where each of several is asked for."""
     asked = tongues_asked(assessment.parsed.requirement.text)
-    known = [each.evidence.text for each in index.of_kind("language") if each.evidence.polarity == "does"]
-    first = {name.lower() for text in known for name in re.findall(r"[^\W\d_]+", text)[:1]}
-    if asked is None or asked.is_either or first.isdisjoint(asked.names):
+    if asked is None or asked.is_either:
         return None
-    missing = [name.capitalize() for name in asked.names if name not in first]
-    there = [text for text in known if re.split(r"\W", text.lower())[0] in asked.names]
-    is_one = len(missing) == 1
-    say = f"{listed(missing)} {'is' if is_one else 'are'} missing; your documents say: {listed(there)}."
+    known = [each.evidence.text for each in index.of_kind("language") if each.evidence.polarity == "does"]
+    missing = [name.capitalize() for name in asked.names if is_lacking(name.capitalize(), index)]
+    there = [text for text in known if any(re.search(rf"\b{name}\b", text, re.IGNORECASE) for name in asked.names)]
+    say = f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing; your documents say: {listed(there)}."
     return say if missing and there else None
 
 
