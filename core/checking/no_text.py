@@ -7,7 +7,12 @@ _NO_TEXT = re.compile(
     # `As an AI model I …`; a trainer of AI models is somebody.
     r"|\bas an AI\b(?:[ -](?:large|language|model|assistant|agent|program|system|chatbot|bot)){0,4}"
     r"(?=[,.;:!?)]|$| (?:I|by|for|the|that|who|from|an|to|can|am)\b)|\blorem ipsum\b|\bsystem prompt\b"
-    r"|\bTODO\b|\bX{3,}\b|\*\*|`{2,}|\bignore (?:all |the )?(?:previous|above) instructions\b"
+    r"|\bTODO\b|\bX{3,}\b|\*\*|`{2,}"
+    r"|\b(?:ignore|disregard|forget|override) (?:(?:all|any|of|the|your|my|these|those|other) ){0,3}"
+    r"(?:(?:previous|prior|earlier|preceding|above) (?:instructions?|prompts?|messages?|text)\b"
+    r"|(?:instructions?|text|everything) (?:above|before this)\b)"
+    r"|\b(?:ignore|disregard|forget) (?:everything|anything|all) (?:of the )?(?:above|before this)\b"
+    r"|\b(?:rate|score|rank|mark) this (?:candidate|applicant|application|letter)\b"
     r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}",
     re.IGNORECASE,
 )

@@ -15,9 +15,15 @@ from core.record.context import TargetOpportunity
 
 MOST_WORDS = 90
 _LETTERS = "en"
+_LAST_LATIN = "\u024f"
 # What stands behind the question, and not by itself.
-_BEHIND_QUESTION = re.compile(r"(?:because|so that|in order to)\b", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*[-*•–]\s+")
+_BEHIND_QUESTION = re.compile(r"(?:because|so that(?!['’])|in order to)\s+\w", re.IGNORECASE)
+# `To be honest, I need days` is no purpose.
+_ASIDE = re.compile(
+    r"to (?:be (?:honest|frank|fair|clear|sure|precise)|tell|put|say|cut|sum|start|begin)\b", re.IGNORECASE
+)
+_BULLET = re.compile(r"^\s*(?:[-*•·–—]|\d{1,2}[.)])(?:\s+|$)")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def reason_told(opportunity: TargetOpportunity) -> tuple[str, ...]:
@@ -46,14 +52,14 @@ def why_untold(opportunity: TargetOpportunity) -> str | None:
 
 def _sentences(text: str) -> tuple[str, ...]:
     parts = [_BULLET.sub("", line).strip() for line in text.splitlines()]
-    told = " ".join(ended(_begun(part)) for line in parts if line for part in sentences(line))
+    told = " ".join(ended(_begun(part)) for line in parts if _LETTER.search(line) for part in sentences(line))
     return tuple(sentences(" ".join(told.split())))
 
 
 def _begun(text: str) -> str:
     """`because my brother …`, as one answers a question → `I am applying because my brother …`; else as it is."""
     first, _, rest = text.partition(" ")
-    is_purpose = first.lower() == "to" and verb_form(rest.partition(" ")[0]) is Form.BASE
+    is_purpose = first.lower() == "to" and not _ASIDE.match(text) and verb_form(rest.partition(" ")[0]) is Form.BASE
     is_behind = _BEHIND_QUESTION.match(text) is not None or is_purpose
     return f"I am applying {lowered(text)}" if is_behind else capitalised(text)
 
@@ -68,5 +74,11 @@ def _fault(text: str) -> str | None:
     form = no_text_in(text)
     if form is not None:
         return f"“{form}” stands in no letter"
-    language = language_of(text)
-    return "it is written in another language" if language is not None and language != _LETTERS else None
+    return "it is written in another language" if _is_foreign(text) else None
+
+
+def _is_foreign(text: str) -> bool:
+    """True where the whole or one sentence is surely of another language, or most letters are of no Latin script."""
+    languages = {language_of(part) for part in (text, *sentences(text))} - {None, _LETTERS}
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(languages) or sum(letter > _LAST_LATIN for letter in letters) * 2 > len(letters)

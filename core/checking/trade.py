@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from client_sdk.models import Requirement
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.witnesses import best_match
@@ -48,18 +48,15 @@ def title_fit(index: EvidenceIndex, role: Role) -> float:
 
 def deeds_fit(index: EvidenceIndex, role: Role) -> float:
     """0 to 1: of what the posting asks to have done, by weight, the share that deeds of the role answer."""
-    asked = _askable(index)
-    answered = [need for need, groups in asked if _answers(index, role, groups)]
-    return sum(map(_weight, answered)) / sum(_weight(need) for need, _ in asked) if asked else 0.0
+    return _share(_askable(index), _answered(index, role))
 
 
 def is_in_trade(index: EvidenceIndex, role: Role) -> bool:
     """True for a role that an employer of this trade would count."""
     if title_fit(index, role) >= _IN_TRADE_FROM:
         return True
-    asked = _askable(index)
-    is_much = sum(_answers(index, role, groups) for _, groups in asked) >= min(_LEAST_ANSWERED, len(asked))
-    return is_much and deeds_fit(index, role) >= _SHARE_OF_DEEDS
+    asked, answered = _askable(index), _answered(index, role)
+    return len(answered) >= min(_LEAST_ANSWERED, len(asked)) and _share(asked, answered) >= _SHARE_OF_DEEDS
 
 
 def trade_roles(index: EvidenceIndex) -> list[Role]:
@@ -103,10 +100,19 @@ def _askable(index: EvidenceIndex) -> list[tuple[Requirement, list[Group]]]:
     return found
 
 
-def _answers(index: EvidenceIndex, role: Role, groups: Sequence[Group]) -> bool:
+def _answered(index: EvidenceIndex, role: Role) -> list[Requirement]:
+    """What of it the deeds of a role answer."""
     deeds = [each for each in index.of_role(role) if each.evidence.kind in DEEDS and each.evidence.polarity == "does"]
+    return [need for need, groups in _askable(index) if _is_answered(groups, deeds)] if deeds else []
+
+
+def _is_answered(groups: Sequence[Group], deeds: Sequence[Witness]) -> bool:
     weights = sum(group.weight for group in groups)
     return sum(group.weight * best_match(group, deeds) for group in groups) / weights >= _ANSWERED_FROM
+
+
+def _share(asked: Sequence[tuple[Requirement, list[Group]]], answered: Sequence[Requirement]) -> float:
+    return sum(map(_weight, answered)) / sum(_weight(need) for need, _ in asked) if asked else 0.0
 
 
 def _weight(need: Requirement) -> float:
