@@ -106,7 +106,7 @@ def _answered(index: EvidenceIndex, role: Role) -> list[Requirement]:
     return [need for need, groups in _askable(index) if _is_answered(groups, deeds)] if deeds else []
 
 
-def _is_answered(groups: Sequence[Group], deeds: Sequence[Witness]) -> bool:
+def _is_answered(groups: Sequence[Group], deeds: list[Witness]) -> bool:
     weights = sum(group.weight for group in groups)
     return sum(group.weight * best_match(group, deeds) for group in groups) / weights >= _ANSWERED_FROM
 

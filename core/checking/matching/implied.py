@@ -40,6 +40,8 @@ _SOMEBODY = frozenset({"to", "for", "at", "with", "on"})
 _RANK = re.compile(
     r"(?:[ivx]{1,4}|\d+\w?|band|grade|level|class|part-time|full-time|bank|agency|relief|seasonal)", re.IGNORECASE
 )
+# Words of the longest title in the table.
+_LONGEST_TITLE = 5
 _LEARNS = re.compile(
     r"\b(?:trainee|student|intern|cadet|volunteer(?! (?:coordinator|manager)\b)|voluntary|aspiring|work experience"
     r"|shadow\w*)\b",
@@ -210,7 +212,7 @@ def _of_piece(named: Sequence[str]) -> Iterator[str]:
     end = next((at for at in range(1, end) if named[at] in _SOMEBODY), end)
     small = next((at for at in range(1, end) if named[at] in _SUBJECT), end)
     for last in dict.fromkeys((end, small)):
-        for first in range(last):
+        for first in range(max(0, last - _LONGEST_TITLE), last):
             if (trades := _titles().get(" ".join(named[first:last]))) is not None:
                 yield from trades
                 return
