@@ -17,8 +17,8 @@ from worker.understanding.postings.units import Unit
 # How likely a unit has to ask for something to be taken: near half of what F1 is.
 SURE = 0.4
 # Found by likelihood on real people's advertisements, the strangers' a tenth as heavy, and rounded:
-# `python -m benchmarks.reading.sure_demands --folder DIR …` finds them anew. `list`: at least four demands stand below
-# headings that say so.
+# `python -m benchmarks.reading.sure_demands --folder DIR …` finds them anew (these are from before whole lists and
+# sentences below headings were taken as they are). `list`: at least four demands stand below headings that say so.
 WEIGHTS = {
     "always": 1.32,
     "chains agree": 0.12,
@@ -46,8 +46,10 @@ WEIGHTS = {
 }
 _OF_DEMANDS = frozenset({Topic.REQUIRED, Topic.PREFERRED})
 _ASKS = frozenset({"req", "nice"})
+_HEADS = frozenset({"h_req", "h_nice"})
 _NOT_ASKING, _OF_EMPLOYER = frozenset({"legal", "apply", "benefit", "pay"}), frozenset({"we", "story"})
 _LIST, _ITEMS = 4, 3  # fewest demands below headings; fewest items of which a share is told
+_WHOLE = 2  # fewest items of a list that asks as a whole
 _SHORT, _LONG = 3, 24  # words
 _HALF = 0.5
 _NEAR = 3
@@ -70,7 +72,8 @@ def chance(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -
 def marks_of(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) -> dict[int, dict[str, float]]:
     """By their numbers, the units that were taken for demands and may be none: what speaks for and against each.
 
-    An item below a heading that says so asks, and so does what says itself that it does, whatever stands around it.
+    Whatever stands around it, an item or a sentence below a heading that says so asks, and so does what says itself that
+    it does, and a whole list below a heading that the chain takes for one of demands (`We'd be thrilled by`).
     """
     said = said_above(units, kinds)
     heads = heads_of(units, kinds)
@@ -82,9 +85,10 @@ def marks_of(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) 
         if asks[index] and is_headed[index] and (unit.is_bullet or unit.is_alone)
     ]
     shares = dict(_shares(units, heads, asks))
+    sure = {*_whole_lists(units, kinds, heads, asks), *_sentences_below(units, kinds, heads)}
     found = {}
     for index, unit in enumerate(units):
-        if not asks[index] or said[index] is not None or signs_of_demand(unit.text):
+        if not asks[index] or said[index] is not None or index in sure or signs_of_demand(unit.text):
             continue
         is_beside = len(listed) >= _LIST and not is_headed[index]
         near = range(max(0, index - _NEAR), min(len(units), index + _NEAR + 1))
@@ -136,13 +140,43 @@ def _own(unit: Unit, kind: str, *, is_beside: bool, has_any: bool) -> dict[str, 
 
 def _shares(units: Sequence[Unit], heads: Sequence[int | None], asks: Sequence[bool]) -> Iterator[tuple[int, float]]:
     """Of the items of each list, how many of them ask."""
+    for group in _lists(units, heads):
+        if len(group) >= _ITEMS and units[group[0]].is_bullet:
+            yield from ((at, sum(asks[other] for other in group) / len(group)) for at in group)
+
+
+def _whole_lists(
+    units: Sequence[Unit], kinds: Sequence[str], heads: Sequence[int | None], asks: Sequence[bool]
+) -> Iterator[int]:
+    """The items of lists right below a heading of demands, of which all ask."""
+    for group in _lists(units, heads):
+        head = heads[group[0]]
+        is_below = head is not None and head == group[0] - 1 and kinds[head] in _HEADS
+        if is_below and len(group) >= _WHOLE and all(asks[at] for at in group):
+            yield from group
+
+
+def _sentences_below(units: Sequence[Unit], kinds: Sequence[str], heads: Sequence[int | None]) -> Iterator[int]:
+    """Sentences of which several stand in a line, below a heading that says that it asks."""
+    for index, (unit, head) in enumerate(zip(units, heads, strict=True)):
+        is_said = head is not None and kinds[head] in _HEADS and units[head].topic in _OF_DEMANDS
+        if is_said and not unit.is_bullet and not unit.is_alone:
+            yield index
+
+
+def _lists(units: Sequence[Unit], heads: Sequence[int | None]) -> Iterator[list[int]]:
+    """Items on end below the same heading, set alike: as bullets or as lines."""
     group: list[int] = []
-    for index in range(len(units) + 1):
-        is_item = index < len(units) and units[index].is_bullet
-        goes_on = is_item and (not group or (group[-1] == index - 1 and heads[group[-1]] == heads[index]))
-        if not goes_on:
-            if len(group) >= _ITEMS:
-                yield from ((at, sum(asks[other] for other in group) / len(group)) for at in group)
-            group = []
-        if is_item:
+    are_heads = set(heads)
+    for index, unit in enumerate(units):
+        if index in are_heads or not (unit.is_bullet or unit.is_alone):
+            continue
+        goes_on = bool(group) and group[-1] == index - 1 and heads[group[-1]] == heads[index]
+        if goes_on and units[group[-1]].is_bullet == unit.is_bullet:
             group.append(index)
+            continue
+        if group:
+            yield group
+        group = [index]
+    if group:
+        yield group

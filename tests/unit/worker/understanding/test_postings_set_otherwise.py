@@ -80,6 +80,21 @@ def test_a_remark_far_from_a_list_of_demands_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "asked"),
+    [
+        ("### It'd be lovely if you had\n* Welding\n* A love of tea\n\nWe share lunch.\n", ("Welding", "A love of tea")),
+        ("\n### What would be nice\nWelding. Some sewing.\n", ("Welding", "Some sewing")),
+    ],
+)
+def test_below_a_heading_a_whole_list_and_sentences_are_asked_for(part: str, asked: tuple[str, ...]) -> None:
+    items = "".join(f"- {each}\n" for each in (*_ITEMS[0], *_ITEMS[1]))
+
+    assert dict(_asked(f"{_HEAD}### What you'll bring\n{items}\n{part}")).items() >= {
+        (each, "preferred") for each in asked
+    }
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("Night Porter\nLarkspur Hotel Ltd, Leeds\n\nFour nights a week.\n", "Leeds"),
