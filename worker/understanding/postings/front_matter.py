@@ -14,10 +14,13 @@ from dataclasses import dataclass, field
 from worker.understanding.postings.sections import Topic, topic_of
 
 _FENCE = re.compile(r"(?:-{3}|\+{3})$")
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}?)\s{0,3}[:=](?:\s{1,9}(?P<value>.{0,2000}))?$")
+_KEY = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,40}?)\s{0,3}[:=](?:\s{1,9}(?P<value>.{0,2000}))?$")
 _ITEM = re.compile(r"\s{0,12}-\s+(?P<item>.+)$")
 _COMMENT = " # "
+# Comments, tables, what belongs to the key above.
+_ASIDE = re.compile(r"[\s#\[\]{}]|$")
 _LIST = re.compile(r"\[(?P<inside>.*)\]$")
+_NAMED = re.compile(r"\{(?:.{0,200}?,)?\s{0,3}[\"']?name[\"']?\s{0,3}[:=](?P<name>[^,}]{1,200})")
 _BLOCK = re.compile(r"[|>][+-]?$")
 _PARTS = re.compile(r"[^a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -48,6 +51,7 @@ _LABEL_OF = {key: label for label, keys in _LABELS.items() for key in keys}
 # What is said of the post in a sentence or two.
 _PROSE = frozenset("description excerpt summary lede intro pitch lead teaser abstract".split())
 _REMOTE = frozenset({"remote", "is remote"})
+_NAMES, _TOWNS = frozenset({"name", "title"}), frozenset("city town locality addresslocality region country".split())
 _OF_LISTS = frozenset({Topic.REQUIRED, Topic.PREFERRED, Topic.DUTIES})
 _MOST_LINES = 400
 
@@ -62,20 +66,27 @@ class _Field:
 
 
 def with_front_matter_told(text: str) -> str:
-    """The text, in which fields at its top are a heading, labels and lists; as it was where there are none."""
+    """The text, in which fields at its top are a heading, labels and lists; as it was where there are none.
+
+    What people set between two rules has lines that are no fields, or labels that begin with capitals.
+    """
     lines = text.split("\n", _MOST_LINES)
     fence = lines[0].strip()
     if not _FENCE.match(fence):
         return text
     end = next((at for at, line in enumerate(lines[:-1]) if at and line.strip() == fence), 0)
-    fields = list(_fields(lines[1:end]))
-    if not end or (not fields and any(map(str.strip, lines[1:end]))):
+    within = lines[1:end]
+    keys = [key["key"] for line in within if (key := _KEY.match(line))]
+    is_whole = all(_KEY.match(line) or _ITEM.match(line) or _ASIDE.match(line) for line in within)
+    if not end or not is_whole or (not keys and any(map(str.strip, within))):
         return text
-    return "\n".join([*_told(fields), "", *lines[end + 1 :]])
+    if sum(key[0].isupper() for key in keys) * 2 > len(keys):
+        return text
+    return "\n".join([*_told(list(_fields(within))), "", *lines[end + 1 :]])
 
 
 def _fields(lines: Sequence[str]) -> Iterator[_Field]:
-    """Keys at the margin; `company:` with `  name: Moss` below it is its name."""
+    """Keys at the margin; `company:` with `  name: Moss` below it is its name, `location:` with `  city: Leeds` it."""
     found: _Field | None = None
     for line in lines:
         key = _KEY.match(line)
@@ -83,7 +94,7 @@ def _fields(lines: Sequence[str]) -> Iterator[_Field]:
         if key is not None:
             if found is not None:
                 yield found
-            found = _Field(key=_words(key["key"]), value=_value(key["value"] or ""))
+            found = _field(key)
         elif found is None or not line.strip():
             continue
         elif item is not None:
@@ -92,10 +103,18 @@ def _fields(lines: Sequence[str]) -> Iterator[_Field]:
             inner = _KEY.match(line.strip())
             if inner is None:
                 found.value = f"{found.value} {line.strip().rstrip(chr(34) + chr(39))}".strip()
-            elif inner["key"].lower() in {"name", "title"} and not found.value:
-                found.value = _value(inner["value"] or "")
+            elif inner["key"].lower() in _TOWNS or (inner["key"].lower() in _NAMES and not found.value):
+                found.value = ", ".join(filter(None, (found.value, _value(inner["value"] or ""))))
     if found is not None:
         yield found
+
+
+def _field(key: re.Match[str]) -> _Field:
+    name, raw = _words(key["key"]), (key["value"] or "").strip()
+    listed = _LIST.match(raw)
+    if listed is None:
+        return _Field(key=name, value=_value(raw))
+    return _Field(key=name, items=[_value(part) for part in listed["inside"].split(",") if part.strip()])
 
 
 def _words(key: str) -> str:
@@ -105,9 +124,9 @@ def _words(key: str) -> str:
 
 def _value(raw: str) -> str:
     text = raw.strip()
-    listed = _LIST.match(text)
-    if listed is not None:
-        return ", ".join(_value(part) for part in listed["inside"].split(",") if part.strip())
+    named = _NAMED.match(text)
+    if named is not None:
+        return _value(named["name"])
     if text[:1] in {'"', "'"}:
         return text[1:].removesuffix(text[0]).strip()
     text = text.split(_COMMENT)[0].rstrip()
@@ -131,8 +150,12 @@ def _told(fields: Sequence[_Field]) -> Iterator[str]:
     yield ""
     yield from (each.value for each in fields if each.key in _PROSE and _is_said(each.value))
     for each in fields:
-        if each.items and topic_of(each.key) in _OF_LISTS:
+        if topic_of(each.key) not in _OF_LISTS or each.key in _LABEL_OF or each.key in _PROSE:
+            continue
+        if each.items:
             yield from ("", f"# {each.key.capitalize()}", *(f"- {item}" for item in each.items))
+        elif _is_said(each.value):
+            yield from ("", f"{each.key.capitalize()}: {each.value}")
 
 
 def _is_said(value: str) -> bool:

@@ -34,6 +34,7 @@ _SHARPER = 2.0
 _LIKELY = 3
 # What job boards write behind a title.
 _OF_BOARDS = frozenset("job jobs vacancy vacancies salary salaries duties".split())
+_SOUGHT = frozenset({"needed", "wanted", "required", "sought"})
 # Of so many names the form is looked for.
 _LIKELIEST = 12
 
@@ -103,9 +104,12 @@ def _is_no_part(rest: str, page: Page) -> bool:
     name = rest.strip(" ,:|·•–—-@")
     if is_place(name) or name.lower() in page.towns or name in page.votes or employer_score(name) > 0:
         return True
+    first, _, behind = rest.strip().partition(" ")
+    if first.lower() in _SOUGHT:  # `Bricklayers needed - Norwich`
+        return not behind or _is_no_part(behind, page)
     own = strength_of(name)
     is_meta = kind_of(name) == "M" or "#" in name or not _OF_BOARDS.isdisjoint(name.lower().split())
-    return is_meta or own.employer >= _LIKELY or own.place > _LIKELY
+    return is_meta or own.place > _LIKELY
 
 
 def _says_more(text: str, title: str) -> bool:

@@ -43,7 +43,7 @@ _FRAME = re.compile(
     r"|position description)\W*$",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(
+UNNAMED = re.compile(
     r"^(?:us|you|the (?:team|role|company|job|position|opportunity|project|work)|this|our|your|we|it|they|these"
     r"|who|what|job|role|position|company|here|i|there|that"
     r"|if|as|in|join|work|hi|hello|dear|all|every|each|its|about|why|how|when|where|please|apply|send|contact"
@@ -151,7 +151,7 @@ def may_be_name(text: str) -> bool:
         and any(character.isalpha() for character in text)
         and len(words) <= MAX_NAME_WORDS
         and (text[0].isupper() or text[0].isdigit() or text.islower())
-        and not _UNNAMED.match(text)
+        and not UNNAMED.match(text)
         and not is_of_page(text)
         and ":" not in text
     )

@@ -26,9 +26,9 @@ _REMOTE = re.compile(
     rf"\b(?:(?:this|the|our) (?:[\w-]{{1,15}} ){{0,2}}{_POST} (?:is|will be|can be)"
     rf"|{_POST} is|this is|we are|we['’]re|you will be) "
     rf"(?:an? )?(?:(?:100 ?%|fully|entirely|completely|full[- ]time|permanently|primarily|all)[ -])?,? ?remote(?:ly)?\b"
-    rf"(?! (?:team|environment|friendly|first|work(?:ing)? (?:policy|options?)|sensing|access))"
+    rf"(?! (?:team|environment|friendly|first|work(?:ing)? (?:policy|options?)|sensing|access|from (?!any|home)))(?!-)"
     rf"|\b(?:100 ?%|fully|completely|entirely) remote (?:{_POST}|company|team|work)\b"
-    rf"|\b100 ?% remote\b|\bwork(?:ing)? (?:remotely )?from anywhere\b|\bremote {_POST}\b"
+    rf"|\b100 ?% remote\b|\bwork(?:ing)? (?:remotely )?from anywhere\b|(?<!in a )(?<!the )\bremote {_POST}\b"
     rf"|^\W{{0,4}}remote (?:\((?:[^()]{{1,40}})\))?$",
     re.IGNORECASE,
 )
@@ -36,8 +36,9 @@ _HYBRID = re.compile(
     r"\b(?:hybrid|on-?site|in[- ]office|days? (?:a|per) week)\b|\bnot\b.{0,12}\bremote\b", re.IGNORECASE
 )
 _BASED = re.compile(
-    rf"\b(?:based out of|located (?:in|at) the (?:historic |heart of )?|work on-?site in|to work on|throughout"
-    rf"|fresh team in the|our (?:office|team|shop|studio) in the) ?(?P<place>{TOWN}{_REGIONS})(?![\w'’-])"
+    rf"\b(?:based out of|located (?:in|at) the (?:historic |heart of )?|work on-?site in"
+    rf"|(?:willing|able|prepared|happy) to work (?:in|on|at|from)|travel throughout"
+    rf"|(?:office|team|shop|studio) in the) ?(?P<place>{TOWN}{_REGIONS})(?![\w'’-])"
 )
 _ASKS_WHERE = re.compile(
     r"^(?:(?:job |work |primary |office )?locations?|where|place of work|work ?place|duty station|campus)$",
@@ -46,6 +47,7 @@ _ASKS_WHERE = re.compile(
 _ANSWER_ENDS = re.compile(r"[;.(]| [–—-] ")
 _CODE = re.compile(r" [A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?$")
 _HOUSE = re.compile(r"^\d[\w/-]* \S[^,]*, (?P<town>[A-ZÀ-Þ].*)$")
+_JOINING = frozenset({"of", "the", "on", "upon", "de", "la", "&", "and", "or", "near"})
 _LETTERS = 3
 _MOST_WORDS = 8
 
@@ -60,7 +62,7 @@ def add_of_employer(found: Candidates, page: Page, employer: str | None, marks: 
         if at < 0 or label_of(text) is not None:
             continue
         behind = _BEHIND.match(text, at + len(employer))
-        if behind is not None and _may_be_town(behind["place"]):
+        if behind is not None and _may_be_town(behind["place"]) and behind["place"] != "Remote":
             found.add(_CODE.sub("", behind["place"]), marks)
             return
 
@@ -73,7 +75,7 @@ def add_told(found: Candidates, page: Page, marks: set[str], *, is_said: bool) -
     for above, unit in pairwise(page.units):
         if above.may_head and _ASKS_WHERE.match(above.text.strip(" :*_?")):
             answer = _ANSWER_ENDS.split(unit.text)[0].strip(" ,*_")
-            if answer and answer[0].isupper() and len(answer.split()) <= _MOST_WORDS and not unit.is_marked:
+            if answer and is_written_as_name(answer) and len(answer.split()) <= _MOST_WORDS and not unit.is_marked:
                 found.add(answer, marks)
     for unit, kind in zip(page.units, page.kinds, strict=True):
         if kind in {"req", "nice", "not"} and unit.is_bullet:
@@ -101,3 +103,8 @@ def town_of(place: str) -> str:
     """`7 Mill Road, Leeds` → `Leeds`."""
     house = _HOUSE.match(place)
     return place if house is None else house["town"]
+
+
+def is_written_as_name(text: str) -> bool:
+    """True for `The Old Mill` and `Leeds and York`, not for `You can work from home`."""
+    return all(word[0].isupper() or word[0].isdigit() or word in _JOINING for word in text.split())

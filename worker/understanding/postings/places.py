@@ -21,8 +21,8 @@ from worker.understanding.postings.page import (
     same,
     with_signs,
 )
-from worker.understanding.postings.pieces import TITLE_HEAD, Piece, is_of_page, kind_of, pieces_of
-from worker.understanding.postings.place_prose import add_of_employer, add_told
+from worker.understanding.postings.pieces import TITLE_HEAD, UNNAMED, Piece, is_of_page, kind_of, pieces_of
+from worker.understanding.postings.place_prose import add_of_employer, add_told, is_written_as_name
 from worker.understanding.postings.sections import topic_of
 from worker.understanding.postings.strength import steps, strength_of
 from worker.understanding.postings.units import Unit
@@ -56,7 +56,6 @@ _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<![\w'’&-])(?!(?:of|the|and|or|on|in)\b)[a-zß-ÿ]{2,}")
 _SENTENCE_ENDS = re.compile(r"[.!?;] (?=[A-ZÀ-Þ])")
 _MOST_NAMED, _NEAR, _LOOKED_AT, _MOST_WORDS = 12, 200, 600, 5
-_JOINING = frozenset({"of", "the", "on", "upon", "de", "la", "&"})
 # `Where? Leeds`, `2 vacancies in Leeds`
 _LED_IN = re.compile(r"^(?i:where\?|\d{1,3} (?:vacanc(?:y|ies)|openings?|positions?|posts?) in)\s+(?=[A-Z])")
 # A heading that asks it, with the answer in the line below.
@@ -131,7 +130,7 @@ def _add_told_in_units(found: Candidates, page: Page, employer: str | None, *, i
     for unit, kind in zip(page.units, page.kinds, strict=True):
         label = label_of(unit.text) if unit.text.endswith(".") else None  # the others are lines of the page
         value = _begun(label.value.rstrip(".")) if label is not None and label.kind == "place" else None
-        if value is not None and _is_written_as_name(value):  # no `Location: to be agreed.`
+        if value is not None and is_written_as_name(value):  # no `Location: to be agreed.`
             found.add(value, {"label below"})
         commuted = _COMMUTED_TO.match(unit.text)
         if commuted is not None:
@@ -172,11 +171,7 @@ def _begun(value: str) -> str | None:
     if len(value.split()) <= _MOST_WORDS:
         return value
     named = _SAYS_MORE.split(value)[0]
-    return named if len(named.split()) <= _MOST_WORDS and _is_written_as_name(named) else None
-
-
-def _is_written_as_name(text: str) -> bool:
-    return all(word[0].isupper() or word[0].isdigit() or word in _JOINING for word in text.split())
+    return named if len(named.split()) <= _MOST_WORDS and is_written_as_name(named) else None
 
 
 def _is_town(text: str) -> bool:
@@ -188,7 +183,7 @@ def _add_asked(found: Candidates, page: Page) -> None:
     """What the line below `Where is it?` begins with."""
     for before, unit in pairwise(page.units):
         answer = _ANSWER_ENDS.split(unit.text)[0] if _ASKED_WHERE.match(before.text) else ""
-        if answer and len(answer.split()) <= _MOST_WORDS and _is_written_as_name(answer):
+        if answer and len(answer.split()) <= _MOST_WORDS and is_written_as_name(answer):
             found.add(answer, {"label below"})
 
 
@@ -253,7 +248,8 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
         return True
     if _NO_PLACE.match(text) or is_place(without_extras(text)):
         return _NO_PLACE.match(text) is None
-    if kind_of(text) == "M" or _is_word(text, page):  # hours, pay, kinds of contract; subjects, headings, work
+    # Hours, pay, kinds of contract; subjects, headings, work; `Call us`.
+    if kind_of(text) == "M" or _is_word(text, page) or UNNAMED.match(text):
         return False
     own = strength_of(text)
     is_said = any(mark.startswith(("said&", "by ")) for mark in found.marks)

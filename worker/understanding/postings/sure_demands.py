@@ -72,8 +72,8 @@ def chance(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -
 def marks_of(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) -> dict[int, dict[str, float]]:
     """By their numbers, the units that were taken for demands and may be none: what speaks for and against each.
 
-    Whatever stands around it, an item or a sentence below a heading that says so asks, and so does what says itself that
-    it does, and a whole list below a heading that the chain takes for one of demands (`We'd be thrilled by`).
+    Whatever stands around it, an item or a sentence below a heading that says so asks, and so does what says itself
+    that it does, and a whole list below a heading that the chain takes for one of demands (`We'd be thrilled by`).
     """
     said = said_above(units, kinds)
     heads = heads_of(units, kinds)

@@ -3,6 +3,7 @@
 import pytest
 
 from worker.reading.posting import clean_posting
+from worker.understanding.postings.front_matter import with_front_matter_told
 from worker.understanding.postings.posting import read_posting
 
 _HEAD = "# Baker\n\nMoss & Co is looking for a baker.\n\n"
@@ -39,6 +40,26 @@ def test_switches_files_and_dates_say_nothing() -> None:
     read = read_posting(clean_posting(text))
 
     assert (read.title, read.location) == ("Baker", None)
+
+
+def test_fields_say_what_is_asked_for_in_every_form() -> None:
+    fields = "title: Baker\nlocation:\n  city: Leeds\n  country: UK\ncompany: {name: Oak Ltd, id: 7}\n"
+    text = f"---\n{fields}requirements: Two years at an oven\nskills: [Rye, Wheat]\n---\nBread is made at four.\n"
+    read = read_posting(clean_posting(text))
+
+    assert (read.title, read.company, read.location) == ("Baker", "Oak Ltd", "Leeds, UK")
+    assert dict(_asked(text)).keys() == {"Two years at an oven", "Rye", "Wheat"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nPosition: Baker\nRequirements: Two years at an oven; a steady hand\nContact: Ann Moss\n---\nCall.\n",
+        "---\nNight Baker\nOak Ltd\n\nrequirements:\n- Two years at an oven\n---\nCall Ann.\n",
+    ],
+)
+def test_what_people_set_between_two_rules_is_no_field(text: str) -> None:
+    assert with_front_matter_told(text) == text
 
 
 @pytest.mark.parametrize(
@@ -82,7 +103,7 @@ def test_a_remark_far_from_a_list_of_demands_is_none() -> None:
 @pytest.mark.parametrize(
     ("part", "asked"),
     [
-        ("### It'd be lovely if you had\n* Welding\n* A love of tea\n\nWe share lunch.\n", ("Welding", "A love of tea")),
+        ("### It'd be lovely if you had\n* Welding\n* A love of tea\n\nWe bake.\n", ("Welding", "A love of tea")),
         ("\n### What would be nice\nWelding. Some sewing.\n", ("Welding", "Some sewing")),
     ],
 )
@@ -101,9 +122,27 @@ def test_below_a_heading_a_whole_list_and_sentences_are_asked_for(part: str, ask
         ("# Clerk\n\nOak Ltd wants a clerk.\n\n## Location\n\nThe Old Mill\n\n## Pay\n\nGood.\n", "The Old Mill"),
         ("# Clerk\n\nOak Ltd wants a clerk. This is a fully remote position.\n", "Remote"),
         ("# Clerk\n\nOak Ltd wants a clerk. You can work with remote teams and sign off on remote sensing.\n", None),
+        ("# Clerk\n\nOak Ltd wants a clerk. Our yard is in a remote position on the moor.\n", None),
+        ("# Clerk\n\nOak Ltd has 40 shops throughout England, and wants a clerk.\n", None),
+        ("# Clerk\n\nOak Ltd wants a clerk.\n\n## Location\n\nYou can work from home\n", None),
+        ("Clerk\nOak Ltd | Remote (UK) | Full time\n\nYou file.\n", "Remote (UK)"),
         ("# Clerk\n\nOak Ltd wants a clerk.\nInformal enquiries: Ms Nora Geraghty, Director\n", None),
         ("Clerk\nOak Ltd\nLocation: 7 Mill Road, Leeds\n\nYou file.\n", "Leeds"),
     ],
 )
 def test_where_one_works(text: str, place: str | None) -> None:
     assert read_posting(clean_posting(text)).location == place
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Bricklayers needed - Norwich", "Bricklayers"),
+        ("Forklift Driver - Nights", "Forklift Driver - Nights"),
+        ("Sales Executive - Automotive", "Sales Executive - Automotive"),
+    ],
+)
+def test_the_first_line_is_the_title_without_what_seeks_people(line: str, title: str) -> None:
+    read = read_posting(f"{line}\n\nWe want somebody to join us.\n\nRequirements\n- Two years at it\n\nCall us.")
+
+    assert (read.title, read.location == "Call us") == (title, False)
