@@ -91,6 +91,12 @@ from core.language.words import numbers
         ("Baked 200 loaves", None, "I baked 200 loaves."),
         ("Responsible for the till", None, None),
         ("Managing a stall", None, None),
+        (
+            "Member of the group that moved the depot in 2022",
+            True,
+            "I was a member of the group that moved the depot in 2022.",
+        ),
+        ("Member of the group that plans the depot", True, "I am a member of the group that plans the depot."),
     ],
 )
 def test_first_person(line: str, is_current: bool | None, said: str | None) -> None:

@@ -152,6 +152,17 @@ def test_what_came_later_than_the_opening_says_is_not_before_it() -> None:
     assert "I worked as a Foreman" in letter
 
 
+@pytest.mark.parametrize(("between", "begin"), [(False, "Before that"), (True, "Earlier")])
+def test_before_that_skips_no_post(between: bool, begin: str) -> None:
+    chef = role("Chef", "Oak", "2018", "present")
+    porter = role("Porter", "Whit Hospital", "2014", "2018")
+    cook = role("Sous Chef", "Elm Kitchen", "2010", "2014" if between else "2018")
+    work = [(chef, ["Cooked for 90 guests"]), (cook, ["Trained six cooks"]), *([(porter, [])] if between else [])]
+    letter = _letter(applicant(work, title="Chef"))
+
+    assert f"{begin}, as Sous Chef at Elm Kitchen" in letter
+
+
 def test_no_work_is_a_ticket() -> None:
     plumber = role("Journeyman Plumber", "Elm Mechanical", "2015", "2019")
     index = applicant([(plumber, ["Mended 40 boilers"])], title="Plumber", asks=["Journeyman ticket"])

@@ -16,7 +16,7 @@ from worker.engines.offline.compose.lead_ins import LeadIns, linked
 from worker.engines.offline.compose.nominal import is_several, without_frame
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.positions import at_employer, company_of, place_of, spoken_title
-from worker.engines.offline.compose.spoken_dates import in_years, is_before
+from worker.engines.offline.compose.spoken_dates import in_years, is_before, is_next_before
 
 MAX_LEADS = 5
 NEAREST = "What comes nearest in my work is that"
@@ -118,7 +118,7 @@ class Body:
         is_after_end = self.first_role is not None and not is_present(self.first_role.end)
         is_newer = is_now and is_after_end and not self._has_now
         self._has_now = self._has_now or is_now
-        begin = introduced(role, before=self._before() if is_later else "", is_newer=is_newer)
+        begin = introduced(role, before=self._before(role, last) if last and is_later else "", is_newer=is_newer)
         self.introduced_roles.add(role.id)
         self._last_role = role
         return Sentence(f"{begin}, {deed.text}.", (deed.witness.evidence.id,))
@@ -214,7 +214,7 @@ class Body:
         """The same for a role that was not spoken of yet."""
         last = self._last_role or self.opened
         is_later = last is not None and is_before(role, last, self.index.today)
-        before = self._before() if is_later and not is_led else ""
+        before = self._before(role, last) if last and is_later and not is_led else ""
         is_clause = len(told.text.split()) <= _LONGEST_IN_CLAUSE and _is_clause(told.text)
         place = place_of(role) if is_clause or not spoken_title(role.title) else ""
         if (told.text.startswith("I ") or not _OF_SELF.match(told.text)) and place:
@@ -239,11 +239,12 @@ class Body:
         self._agains += 1
         return "In the same role" if self._agains == 1 else ""
 
-    def _before(self) -> str:
-        """How an earlier role follows a later one: not twice in the same words."""
+    def _before(self, role: Role, last: Role) -> str:
+        """How an earlier role follows a later one: not twice in the same words; `Before that` skips none."""
         if not self.is_in_order:
             return ""
-        self._befores += 1
+        is_next = is_next_before(role, last, self.index.paid_work, self.index.today)
+        self._befores = max(self._befores, 0 if is_next else 1) + 1
         return _BEFORE[self._befores - 1] if self._befores <= len(_BEFORE) else ""
 
     def _behind(self, role: Role | None, group: list[Deed], before: Sentence, *, is_third: bool) -> Sentence:

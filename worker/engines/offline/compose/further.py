@@ -132,7 +132,9 @@ class Further:
             title, house = spoken_title(role.title), company_of(role)
             if _MEMBER.fullmatch(title) and house:
                 years = f" ({when})" if (when := in_years(role)) is not None else ""
-                yield f"I {'am' if is_present(role.end) else 'was'} a {title.lower()} of {house}{years}."
+                # Who writes no end, nor a year alone, is one still.
+                is_over = bool(role.end) and not is_present(role.end)
+                yield f"I {'was' if is_over else 'am'} a {title.lower()} of {house}{years}."
                 continue
             plain = introduced(role, before="" if is_voluntary(role) or number else "Beside that")
             # `I am also a Trustee at …`; of an office there is one

@@ -35,7 +35,7 @@ from worker.engines.offline.compose.leading import first_position, lead_role, le
 from worker.engines.offline.compose.opening import Opening, introduced
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
-from worker.engines.offline.compose.spoken_dates import is_before
+from worker.engines.offline.compose.spoken_dates import is_before, is_next_before
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 from worker.engines.offline.compose.unhung import unhung
 from worker.engines.offline.compose.unshown import unshown
@@ -49,7 +49,8 @@ _MONTHS_OF_BEGINNERS = 60
 _SHORT = 230
 # So few, and earlier positions are named.
 _FEW_WORDS = 120
-_CAREER = ("Before that", "Earlier")
+_CAREER = ("Before that", "Earlier", "Earlier still")
+_MOST_OF_CAREER = 2
 _MONTHS = 12
 # How it is said that a deed is near, not twice in a row in the same words.
 _NEAREST = (NEAREST, "Nearest to it in my work is that")
@@ -267,17 +268,19 @@ class _Writer:
     def _career(self, said: str) -> list[list[Sentence]]:
         """Positions before the one that leads, where few deeds can be told: what somebody was says something, too."""
         told: list[Sentence] = []
-        last, of_trade = self.lead, trade_roles(self.index)
+        last, of_trade, first = self.lead, trade_roles(self.index), 0
         for role in self.index.newest_first:
             is_named = bool(spoken_title(role.title) and company_of(role)) and not (
                 is_break(role) or is_voluntary(role)
             )
             title = as_position(spoken_title(role.title))
-            is_new = is_named and f"{title} at {company_of(role)}" not in said and len(told) < len(_CAREER)
+            is_new = is_named and f"{title} at {company_of(role)}" not in said and len(told) < _MOST_OF_CAREER
             is_aside = bool(of_trade) and role not in of_trade
             if last is None or not is_new or is_aside or not is_before(role, last, self.index.today):
                 continue
-            sentence = f"{introduced(role, before=_CAREER[len(told)])}."
+            if not told:
+                first = 0 if is_next_before(role, last, self.index.paid_work, self.index.today) else 1
+            sentence = f"{introduced(role, before=_CAREER[first + len(told)])}."
             is_same = company_of(role) in said and f" as {title} " in said  # `for you as …`
             if not is_same and self._is_fine(sentence):
                 told.append(Sentence(sentence))
