@@ -5,6 +5,7 @@ from itertools import chain
 
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching.questions import may_work_in
+from core.checking.reason_says import says_may_work, says_the_way
 from core.language.casing import recased
 from core.language.countries import countries_named, countries_of_phone, countries_of_place, towns_of
 from core.language.lexicon import is_town
@@ -37,22 +38,26 @@ _LONGEST_PLACE = 60
 
 
 def way_to_the_post(index: EvidenceIndex) -> str | None:
-    """What the author has to say of the way; None unless both places are known, and surely apart.
+    """What the author has to say of the way; None unless both places are known, and surely apart, or it is said.
 
     A county or a country around the person's town is not apart from it, and a part of one may be.
     """
     place = index.context.opportunity.location or ""
     if _ANYWHERE.search(place):
         return None
+    is_said = says_the_way(index.context.opportunity)
     there, here = countries_of_post(index), home_countries(index)
     if there and here and not there & here:
-        may = "" if may_work_in(there, index) else ", and that you may work there"
+        is_free = may_work_in(there, index) or says_may_work(index.context.opportunity)
+        if is_said and is_free:
+            return None
+        said = [*([] if is_said else ["whether you would move"]), *([] if is_free else ["that you may work there"])]
         # What was read as the place may be none, where the country stands elsewhere.
         is_sure = bool(countries_of_place(place)) or any(map(is_town, towns_of(place)))
         where = f"in {recased(place)}" if is_sure else "in another country"
         own = "place you in another country" if is_sure else "do not place you there"
-        return f"The post is {where}, and your documents {own}. Say whether you would move{may}."
-    if not place or not _own_places(index):
+        return f"The post is {where}, and your documents {own}. Say {', and '.join(said)}."
+    if not place or is_said or not _own_places(index):
         return None
     own = " ".join(chain(_own_places(index), (role.location or "" for role in index.context.roles))).lower()
     towns = towns_of(place)

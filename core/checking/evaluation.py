@@ -20,7 +20,8 @@ from core.checking.matching.registers import asks_registration
 from core.checking.matching.requirements import assess
 from core.checking.matching.tongues import tongues_asked
 from core.checking.motives import ASK_WHY, is_why_asked
-from core.checking.own_reason import why_untold
+from core.checking.own_reason import reason_told, why_untold
+from core.checking.reason_says import what_harms
 from core.checking.relevance import Relevance
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
@@ -226,6 +227,8 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
             f"The letter says that {listed(list(lacking.things))} cannot be found in your documents."
             " If you have it, add it to them; if you would rather not say so, leave the sentence out."
         )
+    if profile.narrative and (harm := what_harms(target)) is not None:
+        yield harm
     if profile.narrative and (untold := why_untold(target)) is not None:
         yield untold
     elif profile.narrative and is_why_asked(index):
@@ -246,7 +249,8 @@ def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
         is_one = len(musts) == 1
         none = "do not answer what" if is_one else f"answer none of the {len(musts)} things that"
         them = "it and add it" if is_one else "them and add them"
-        return f"Your documents {none} this posting requires: {unless} {them}, or say why you apply all the same."
+        why = "" if reason_told(index.context.opportunity) else ", or say why you apply all the same"
+        return f"Your documents {none} this posting requires: {unless} {them}{why}."
     if barred is None:
         return None
     return (

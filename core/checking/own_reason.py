@@ -1,7 +1,8 @@
 """Why somebody wants this post, as they said when they were asked: told in their words, whole, and marked as theirs.
 
 No document can bear it, and nobody else knows it. It is held as other own words are: no placeholder, markup, address or
-order to software, and no other language than the letter's.
+order to software, and no other language than the letter's. A greeting, a farewell and kisses are the letter's own, and
+fall; what has no subject gets one; nothing else is changed.
 """
 
 import re
@@ -24,6 +25,47 @@ _ASIDE = re.compile(
 )
 _BULLET = re.compile(r"^\s*(?:[-*•·–—]|\d{1,2}[.)])(?:\s+|$)")
 _LETTER = re.compile(r"[^\W\d_]")
+_TO_WHOM = (
+    r"(?i:sir|madam|ma['’]?am|all|team|there|everyone|everybody|hiring|recruiting|recruitment|manager|mr|mrs|ms|miss|dr|or"
+    r"|both|folks)\.?|[A-Z][\w’'-]*\.?"
+)
+# `Good day Maam Odile, …`, `Hi, …`, `Dear Sir or Madam: …`; `Hello Kitty is …` greets nobody.
+_GREETING = re.compile(
+    r"\s*(?:(?i:good (?:day|morning|afternoon|evening)|hi|hello|hey|greetings|dear)"
+    rf"(?: (?:{_TO_WHOM})){{0,4}}\s*[,!.:–—\n-]"
+    r"|(?i:good (?:day|morning|afternoon|evening)|hi|hello)(?= I\b)|(?i:to whom it may concern)\s*[,.:]?)[\s,!.]*"
+)
+_FAREWELL = re.compile(
+    r"(?:^|(?<=[.!?\n]))\s*"
+    r"(?i:(?:(?:kind|kindest|best|warm|warmest|with kind|with best) )?(?:regards|wishes)"
+    r"|yours(?: (?:sincerely|faithfully|truly))?|sincerely(?: yours)?|cheers|love(?=,?\s+[A-Z])"
+    r"|(?:many |kind )?thanks(?: a lot| again)?"
+    r"|thank you(?: (?:so|very) much)?(?: for (?:reading|considering|your)[^.!?\n]{0,60})?)"
+    r"\s*(?:[,.!\n]\s*(?:[A-Z][\w’'-]*\.?\s*){0,3})?$"
+)
+_KISSES = re.compile(r"(?<=[\s.!?,])(?:x(?:[xo ]{0,7}x)?|xo(?:xo)?)[.!]?\s*$", re.IGNORECASE)
+_MOST_CUT, _LONGEST_END = 3, 160
+# What is said of oneself without its subject, as one answers a question, and the word that belongs before it.
+_NO_SUBJECT = {
+    "I": re.compile(
+        r"(?:(?:always |just |really )?(?:want(?:ed)?|wish(?:ed)?|hope|need|would (?:like|love)|love|enjoy)"
+        r" (?:to|a|an|the|my|your|this|that|working|being)"
+        r"|like (?:to|working)|live (?:in|near|with)|grew up|had (?:a|an|to|the)|worked (?:as|at|for|in|with)"
+        r"|moved (?:to|here)|(?:saw|know|heard) (?:the|your|that|about))\b",
+        re.IGNORECASE,
+    ),
+    "I am": re.compile(
+        r"(?:moving|relocating|looking|hoping|planning|trying|seeking|coming|returning|leaving|ready|keen|eager|happy|glad"
+        r"|willing|tired|worn out|fed up|interested|new) (?:to|for|from|over|back|home|out|of|in|with|a|an|my|the)\b",
+        re.IGNORECASE,
+    ),
+}
+# `Moving to Cork is my dream.` has a subject.
+_HAS_SUBJECT = re.compile(
+    r"(?:(?!,|&|\b(?:and|so|but|because|as|since|that|which|who)\b).)*?"
+    r"\b(?:is|was|are|were|has|means|meant|would|will|makes|made|feels|sounds|gives|gave|takes|took|brought)\b",
+    re.IGNORECASE,
+)
 
 
 def reason_told(opportunity: TargetOpportunity) -> tuple[str, ...]:
@@ -51,13 +93,31 @@ def why_untold(opportunity: TargetOpportunity) -> str | None:
 
 
 def _sentences(text: str) -> tuple[str, ...]:
-    parts = [_BULLET.sub("", line).strip() for line in text.splitlines()]
+    parts = [_BULLET.sub("", line).strip() for line in _without_letter(text).splitlines()]
     told = " ".join(ended(_begun(part)) for line in parts if _LETTER.search(line) for part in sentences(line))
     return tuple(sentences(" ".join(told.split())))
 
 
+def _without_letter(text: str) -> str:
+    """Without what the letter around it has: greeting, farewell, kisses."""
+    bare = _GREETING.sub("", text, count=1) if _GREETING.match(text) is not None else text
+    for _ in range(_MOST_CUT):
+        end = _KISSES.search(bare[-_LONGEST_END:]) or _FAREWELL.search(bare[-_LONGEST_END:])
+        if end is None:
+            break
+        bare = bare[: len(bare) - len(end[0])].rstrip(" ,\n")
+    return bare
+
+
 def _begun(text: str) -> str:
-    """`because my brother …`, as one answers a question → `I am applying because my brother …`; else as it is."""
+    """`because my brother …`, as one answers a question → `I am applying because my brother …`; else as it is.
+
+    `Want to learn a trade` → `I want to learn a trade`.
+    """
+    for subject, pattern in _NO_SUBJECT.items():
+        begun = pattern.match(text)
+        if begun is not None and _HAS_SUBJECT.match(text) is None:
+            return f"{subject} {lowered(text)}"
     first, _, rest = text.partition(" ")
     is_purpose = first.lower() == "to" and not _ASIDE.match(text) and verb_form(rest.partition(" ")[0]) is Form.BASE
     is_behind = _BEHIND_QUESTION.match(text) is not None or is_purpose
@@ -71,7 +131,7 @@ def _fitting(said: tuple[str, ...]) -> int:
 
 
 def _fault(text: str) -> str | None:
-    form = no_text_in(text)
+    form = no_text_in(_without_letter(text))
     if form is not None:
         return f"“{form}” stands in no letter"
     return "it is written in another language" if _is_foreign(text) else None

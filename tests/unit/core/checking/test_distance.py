@@ -99,3 +99,22 @@ def test_another_country_is_warned_of_where_the_place_was_not_read(posting: str,
     told = way_to_the_post(EvidenceIndex(index.context.model_copy(update={"opportunity": target}), TODAY))
 
     assert (told is not None and told.startswith("The post is in another country")) is is_warned
+
+
+@pytest.mark.parametrize(
+    ("why", "place", "contact", "asked"),
+    [
+        ("We move in September.", "Slough", ["Leeds LS1"], None),
+        ("I have longed for Slough.", "Slough", ["Leeds LS1"], None),
+        ("It is time to move into buying.", "Slough", ["Leeds LS1"], "whether you would move or travel"),
+        ("I want to be near my aunt.", "Denver, CO", ["Leeds LS1, UK"], "Say that you may work there."),
+        ("We are moving, and I hold a green card.", "Denver, CO", ["Leeds LS1, UK"], None),
+    ],
+)
+def test_what_the_reason_says_of_the_way_is_not_asked_for(
+    why: str, place: str, contact: list[str], asked: str | None
+) -> None:
+    index = _index(place, contact)
+    target = index.context.opportunity.model_copy(update={"why": why})
+    said = way_to_the_post(EvidenceIndex(index.context.model_copy(update={"opportunity": target}), index.today))
+    assert said is None if asked is None else asked in (said or "")

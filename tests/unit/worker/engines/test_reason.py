@@ -70,6 +70,14 @@ def test_a_reason_is_told_whole_and_marked_as_its_persons() -> None:
         ("So that's why.", "So that's why."),
         ("1. I want days\n2. I want to come home", "I want days. I want to come home."),
         ("- I want days\n- I want to come home", "I want days. I want to come home."),
+        ("want to learn a trade", "I want to learn a trade."),
+        ("Moving over to Tarn to be near my aunt", "I am moving over to Tarn to be near my aunt."),
+        ("Moving to Tarn is what I wait for.", "Moving to Tarn is what I wait for."),
+        # what the letter around it has
+        ("Good day Maam Odile, I want to come home. x", "I want to come home."),
+        ("Dear Sir or Madam,\nI want to come home.\nKind regards,\nJo Fell", "I want to come home."),
+        ("Hi! Want to come home, thank you for reading", "I want to come home, thank you for reading."),
+        ("Hello Kitty is what I sewed first. Thank you very much.", "Hello Kitty is what I sewed first."),
     ],
 )
 def test_what_answers_a_question_becomes_a_sentence(why: str, told: str) -> None:
@@ -98,6 +106,26 @@ def test_what_stands_in_no_letter_is_left_out_and_said(why: str, told: str, rema
     assert [each.quote for each in citations if each.by == "person"] == [told][: bool(told)]
     assert any(remark in text for text in remarks)
     assert not is_asked(profile)
+
+
+@pytest.mark.parametrize(
+    ("why", "harm"),
+    [
+        ("I am tired of nights.", "what you are tired of"),
+        ("I want to learn this before I am too old for it.", "your age"),
+        ("My manager does not care and I hate my job.", "your present employer"),
+        ("I need the money.", "the pay alone"),
+        ("Any job will do.", "any work whatever"),
+        ("The pay is better. I have cooked for guests since I was ten.", None),
+        ("I like to look after guests who have just arrived tired.", None),
+    ],
+)
+def test_a_reason_that_harms_is_told_and_its_author_warned(why: str, harm: str | None) -> None:
+    profile, _, remarks = written(why)
+    assert f"\n\n{why}\n\n" in profile.narrative
+    warned = [text for text in remarks if "a reader will think" in text]
+    assert len(warned) == (harm is not None)
+    assert all(f"speaks of {harm}." in text for text in warned)
 
 
 def test_nothing_else_is_borne_by_a_reason() -> None:

@@ -13,6 +13,7 @@ from core.checking.forms import key_of
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.motives import is_for_one_post, motive
 from core.checking.own_reason import reason_told
+from core.checking.reason_says import says_another_trade
 from core.checking.relevance import Relevance
 from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.checking.word_classes import word_class
@@ -142,7 +143,8 @@ class Opening:
         if self.is_change:
             # Who comes from elsewhere says so, and not who they are there: `a customs officer with an eye for …`.
             behind = [self._with_scope(self.first, position)] if position is not None else []
-            return [[f"{reason}, {FROM_ANOTHER}."], *behind]
+            is_said = says_another_trade(self.index.context.opportunity)
+            return [[ended(reason) if is_said else f"{reason}, {FROM_ANOTHER}."], *behind]
         if description:
             is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
             is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0

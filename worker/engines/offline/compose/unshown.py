@@ -12,6 +12,7 @@ from core.checking.lacking import is_lacking
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.questions import is_for_author
 from core.checking.matching.tongues import LANGUAGES
+from core.checking.reason_says import admits
 from core.language.lexicon import employer_score, is_place, is_town
 from core.language.phrasing import listed
 from core.language.standing import names_certificate
@@ -70,6 +71,8 @@ def unshown(
             continue
         is_either = _speaks_another(requirement.text, index)
         names = [] if is_either else _names(each, phrases)
+        if any(admits(name, index.context.opportunity) for name in names):
+            return None  # the person says it in their own words
         new = (name for name in names if _is_new(name, [*things, said], index))
         things += islice(new, min(_MOST_OF_ONE, _MOST - len(things)))
     while things:
@@ -127,9 +130,9 @@ def _is_name(text: str, *, is_whole: bool) -> bool:
         return text != "English"  # in which the letter is written
     is_product = is_whole and len(words) > 1 and all(word[:1].isupper() for word in words) and words[-1].isupper()
     is_certificate = names_certificate(text) and (text.isupper() or (is_whole and words[0].isupper()))
-    is_code = _CODE.fullmatch(text) or _NUMBERED.fullmatch(text)
-    is_code = is_code and not _NO_CODE.fullmatch(text) and not _LONG_NUMBER.search(text)
-    return bool(is_code) or is_product or is_certificate or is_tool(text)
+    is_code = _CODE.fullmatch(text) is not None or _NUMBERED.fullmatch(text) is not None
+    is_code = is_code and _NO_CODE.fullmatch(text) is None and _LONG_NUMBER.search(text) is None
+    return is_code or is_product or is_certificate or is_tool(text)
 
 
 def _is_new(name: str, said: Sequence[str], index: EvidenceIndex) -> bool:

@@ -1,0 +1,110 @@
+"""What somebody's own reason for a post already says, so that no remark asks for it, and what it does to its reader."""
+
+import re
+
+from core.checking.own_reason import reason_told
+from core.language.countries import towns_of
+from core.language.sentences import sentences
+from core.language.terms import PLAIN_WEIGHT, shown, terms
+from core.record.context import TargetOpportunity
+
+_MOVES = re.compile(
+    r"\b(?:(?i:mov(?:e|es|ing)(?! (?:up|on|into|forward|ahead|over(?! to))\b)|moved to|relocat\w+|emigrat\w+|resettl\w+"
+    r"|commut\w+|(?:be|live|living|settle|settling) (?:near(?:er)?|close|closer|in|there|by)"
+    r"|(?:come|coming|go|going|return|returning) (?:home|back|there|over|abroad))"
+    r"|[Ll]eav(?:e|ing) [A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?for)\b"
+)
+_MAY_WORK = re.compile(
+    r"\b(?:right to (?:live and )?work|(?:work |residence |working )(?:permit|visa)|green card|passport|citizen\w*"
+    r"|settled status|visa)\b",
+    re.IGNORECASE,
+)
+_FROM_ELSEWHERE = re.compile(
+    r"\b(?:(?:odd|unusual|unlikely|strange|surprising) (?:application|candidate|choice|move|step)"
+    r"|(?:big|huge|long|large) (?:jump|leap|step|change)|jump|leap"
+    r"|(?:career|complete|total) change|chang(?:e|ing) (?:of )?(?:career|trade|direction|profession|field)s?"
+    r"|(?:another|different|new|other) (?:trade|field|profession|career|line of work)|retrain\w*"
+    r"|learn|after (?:[\w-]+ ){1,3}years (?:of|in|as|on))\b",
+    re.IGNORECASE,
+)
+_LACKS = re.compile(
+    r"\b(?:I(?: am|['’]m) (?:not|no) an?"
+    r"|I (?:do not|don['’]?t|did not|have never|never) (?:yet )?(?:have|had|hold|done|been|work\w*)"
+    r"|I(?: have|['’]ve)(?: got)? no(?! (?:doubt|fear|illusion|wish|problem|trouble)s?\b)"
+    r"|no (?:\w+ ){0,2}(?:experience|qualifications?|background)"
+    r"|not (?:yet )?(?:qualified|registered|licen[cs]ed|trained|certified)|unqualified|without (?:any |the )?"
+    r"(?:experience|qualifications?|background)|(?:have|need) to (?:qualify|retrain|register|train|learn)"
+    r"|from (?:the bottom|scratch|zero|nothing)|I will not pretend)\b",
+    re.IGNORECASE,
+)
+# What a reader holds against its writer, whoever they are; of pay only where nothing else is said.
+_HARMS = {
+    "what you are tired of": re.compile(
+        r"\b(?:tired of|worn out|burn(?:t|ed|ing)? out|burnout|exhausted|fed up|sick of|had enough|is enough for"
+        r"|can(?:no|['’])t (?:stand|take|cope)|bored (?:of|with))\b",
+        re.IGNORECASE,
+    ),
+    "your age": re.compile(
+        r"\b(?:too old|(?:at )?my age|getting old(?:er)?|before (?:it is|it['’]s) too late)\b", re.IGNORECASE
+    ),
+    "your present employer": re.compile(
+        r"\b(?:(?:boss|manager|supervisor|employer|company|management|owner)s? (?:is|are|was|were|does|do|did|has|have)"
+        r"(?: not|n['’]t)? (?:\w+ )?(?:bad|rude|unfair|terrible|horrible|useless|toxic|stupid|awful|care|pay|listen"
+        r"|respect)\w*|(?:hate|can(?:no|['’])t stand|dislike) (?:my|the|our) \w+|toxic)\b",
+        re.IGNORECASE,
+    ),
+    "any work whatever": re.compile(
+        r"\b(?:any (?:job|work)|anything) (?:will do|would do|is (?:fine|good|ok(?:ay)?)|at all)\b"
+        r"|\b(?:just |really |badly )need (?:an?|any|the|this) (?:job|work)\b",
+        re.IGNORECASE,
+    ),
+}
+_PAY = re.compile(
+    r"\b(?:(?:better|good|higher|more|the) (?:pay|money|salary|wages?)|pays? (?:more|better|well)|earn more)\b",
+    re.IGNORECASE,
+)
+
+
+def says_the_way(target: TargetOpportunity) -> bool:
+    """True where the reason speaks of moving, or names the place of the post."""
+    text = _text(target)
+    towns = [town for town in towns_of(target.location or "") if town]
+    return _MOVES.search(text) is not None or any(
+        re.search(rf"\b{re.escape(town)}\b", text, re.IGNORECASE) for town in towns
+    )
+
+
+def says_may_work(target: TargetOpportunity) -> bool:
+    """True where the reason speaks of a permit to work."""
+    return _MAY_WORK.search(_text(target)) is not None
+
+
+def says_another_trade(target: TargetOpportunity) -> bool:
+    """True where the reason itself says that its writer comes from another trade, or has to learn this one."""
+    text = _text(target)
+    return _FROM_ELSEWHERE.search(text) is not None or _LACKS.search(text) is not None
+
+
+def admits(thing: str, target: TargetOpportunity) -> bool:
+    """True where the reason says that its writer lacks it, or names it: a lack is said once."""
+    text = _text(target)
+    named = {term.key for term in terms(thing) if term.weight >= PLAIN_WEIGHT}
+    return _LACKS.search(text) is not None or not named.isdisjoint(shown(text))
+
+
+def what_harms(target: TargetOpportunity) -> str | None:
+    """What a reader will think of the reason, in words for its author; None where nothing of it does harm."""
+    text = _text(target)
+    spoken = [name for name, pattern in _HARMS.items() if pattern.search(text)]
+    if not spoken and _PAY.search(text) and len(sentences(text)) == 1:
+        spoken = ["the pay alone"]
+    if not spoken:
+        return None
+    return (
+        f"Why you want this post speaks of {' and '.join(spoken)}. It is told as you said it; a reader will think that"
+        " you want to get away, and not to come to them. Say what draws you to this work, or leave that part out."
+    )
+
+
+def _text(target: TargetOpportunity) -> str:
+    return " ".join(reason_told(target))
