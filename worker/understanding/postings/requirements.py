@@ -61,6 +61,15 @@ _NEXT_SENTENCE = re.compile(r"(?<=[\w)])\.\s+(?=[^a-z])")
 _ONLY_HEADS = frozenset(
     "essential desirable required preferred qualifications experience skills other education".split()
 )
+# `4. RECOMMENDATIONS`: what a form calls its parts, alone in a line.
+_PART_OF_FORM = re.compile(
+    r"(?:key |main |core |other |general |special |specific |job |post )?"
+    r"(?:recommendations|(?:performance|result|focus) areas|KPAs?|KRAs?|performance indicators|responsibilities"
+    r"|duties(?: and responsibilities)?|functions|purpose|particulars|conditions|enquiries|competenc(?:ies|es)"
+    r"|attributes|remarks|notes?|advantages|invitation|summary|description|specification|requirements|closing date"
+    r"|remuneration|benefits|scope(?: of work)?|tasks)",
+    re.IGNORECASE,
+)
 _MIN_LETTERS = 3
 # `No visa sponsorship.` behind a demand in the same item belongs to it.
 _MAX_REMARK_WORDS = 4
@@ -98,6 +107,7 @@ def read_requirements(
             and not says_only_how_much(text)
             and not text.endswith(":")
             and not _OF_APPLYING.search(text)
+            and _PART_OF_FORM.fullmatch(text) is None
         ):
             by_text.setdefault(
                 text.lower(), Requirement(text=text, importance=each.importance, keywords=keywords(text))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from client_sdk.models import Requirement
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
@@ -161,6 +162,34 @@ def test_before_that_skips_no_post(between: bool, begin: str) -> None:
     letter = _letter(applicant(work, title="Chef"))
 
     assert f"{begin}, as Sous Chef at Elm Kitchen" in letter
+
+
+@pytest.mark.parametrize(
+    ("required", "preferred", "why", "lacks"),
+    [
+        (["Airflow", "Welsh"], [], None, "You ask for Airflow and Welsh, and neither is"),
+        # the weightiest first, and nothing where that cannot be named
+        (["Airflow", "Diploma in Plumbing"], [], None, "You ask for a Diploma in Plumbing and Airflow, and neither"),
+        (["Airflow", "Diploma in Plumbing, ITI in Welding/Turning"], [], None, None),
+        # what is only preferred, and what the person says themselves
+        (["Airflow or Dagster, Terraform"], ["Terraform is a plus"], None, None),
+        (["Welsh"], [], "No Welsh yet, and my aunt teaches it.", None),
+        (["Welsh"], [], "I have no experience of offices.", None),
+        (["Welsh"], [], "My aunt lives in your street.", "You ask for Welsh, which is not"),
+    ],
+)
+def test_the_weightiest_must_that_is_missing_is_said_once(
+    required: list[str], preferred: list[str], why: str | None, lacks: str | None
+) -> None:
+    index = applicant(
+        [(role("Cook", "Oak", "2018", "present"), ["Cooked for 90 guests"])], title="Clerk", asks=required
+    )
+    wished = [Requirement(text=text, importance="preferred") for text in preferred]
+    needs = [*index.context.opportunity.requirements, *wished]
+    target = index.context.opportunity.model_copy(update={"requirements": needs, "why": why})
+    letter = _letter(EvidenceIndex(index.context.model_copy(update={"opportunity": target}), TODAY))
+
+    assert lacks in letter if lacks is not None else "ou ask for" not in letter
 
 
 def test_no_work_is_a_ticket() -> None:

@@ -64,6 +64,18 @@ def test_title_and_employer_on_one_line() -> None:
     assert _preferred(posting) == ["German is a plus"]
 
 
+def test_what_a_form_calls_its_parts_is_not_asked_for() -> None:
+    text = (
+        "TARN DISTRICT COUNCIL\n\n1.  POST PARTICULARS\n1.1 Post: Town Clerk\n\n2.  MINIMUM REQUIREMENTS\n"
+        "2.1 A diploma in public administration.\n2.2 A valid driver's licence.\n\n3.  RECOMMENDATIONS\n"
+        "3.1 Fluency in Welsh will be an added advantage.\n\n4.  KEY PERFORMANCE AREAS\n4.1 Preparation of minutes.\n"
+    )
+    asked = [need.text for need in parse_posting(text).requirements]
+
+    assert "A diploma in public administration" in asked
+    assert not {"RECOMMENDATIONS", "KEY PERFORMANCE AREAS", "MINIMUM REQUIREMENTS"}.intersection(asked)
+
+
 def test_criteria_in_capitals() -> None:
     posting = read_posting(POSTINGS / "teacher_specification.txt")
 

@@ -10,7 +10,9 @@ from itertools import islice
 from core.checking.evidence import EvidenceIndex
 from core.checking.lacking import is_lacking
 from core.checking.matching.assessment import Assessment
+from core.checking.matching.qualifications import TRADE
 from core.checking.matching.questions import is_for_author
+from core.checking.matching.registers import asks_registration
 from core.checking.matching.tongues import LANGUAGES
 from core.checking.reason_says import admits
 from core.language.lexicon import employer_score, is_place, is_town
@@ -31,7 +33,7 @@ _PAPER = re.compile(
 _CODE = re.compile(r"(?=[\w+./-]*[A-Z])(?=[\w+./-]*(?:\d|[a-z][A-Z]|[A-Z]/[A-Z]))[A-Z][\w+./-]+")
 _NUMBERED = re.compile(r"[A-Z]{2,6} \d{2,5}")
 # What such letters are besides: trade, pay, ranks of forms, hours.
-_NO_CODE = re.compile(r"[BD]2[BC]|(?:LPA|OF|NQF|SCP|UTC)\b.*|[A-Z]\d?")
+_NO_CODE = re.compile(r"[BD]2[BC]|(?:LPA|OF|NQF|SCP|UTC|GS)\b.*|[A-Z]\d?")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _ENDS_OPEN = re.compile(r"[^\w)+#]$|\b(?:or|and|of|in|for|with|to|at|an?|the)$", re.IGNORECASE)
 # What everybody has, whether they say so or not.
@@ -59,21 +61,25 @@ def unshown(
     said: str,
     is_fine: Callable[[str], bool],
 ) -> str | None:
-    """One sentence that names three such things at most, in the order of the posting; None where there is none.
+    """One sentence that names three such things at most, the weightiest first; None where there is none.
 
-    What was `said` before is not named again.
+    Who names a tool and leaves out the diploma seems to have it: nothing is named where the weightiest cannot be.
+    What was `said` before is not named again, nor what is only preferred elsewhere in the posting.
     """
     things: list[str] = []
-    for each in assessments:
-        requirement = each.parsed.requirement
-        is_gap = each.strength is None and requirement.importance == "required" and not each.is_question
-        if not is_gap or is_for_author(requirement.text) or _OR_ELSE.search(requirement.text) or len(things) == _MOST:
+    gaps = sorted(filter(_is_missing, assessments), key=_weight, reverse=True)
+    wished = " ".join(
+        need.text for need in index.context.opportunity.requirements if need.importance == "preferred"
+    ).lower()
+    for each in gaps:
+        if len(things) == _MOST or (not things and _weight(each) < _weight(gaps[0])):
+            break
+        if _OR_ELSE.search(each.parsed.requirement.text) or _speaks_another(each.parsed.requirement.text, index):
             continue
-        is_either = _speaks_another(requirement.text, index)
-        names = [] if is_either else _names(each, phrases)
+        names = _names(each, phrases)
         if any(admits(name, index.context.opportunity) for name in names):
             return None  # the person says it in their own words
-        new = (name for name in names if _is_new(name, [*things, said], index))
+        new = (name for name in names if name.lower() not in wished and _is_new(name, [*things, said], index))
         things += islice(new, min(_MOST_OF_ONE, _MOST - len(things)))
     while things:
         text = _told(things, said, index)
@@ -81,6 +87,20 @@ def unshown(
             return text
         things.pop()
     return None
+
+
+def _is_missing(each: Assessment) -> bool:
+    """True for what is required, and documents would show."""
+    requirement = each.parsed.requirement
+    is_gap = each.strength is None and requirement.importance == "required" and not each.is_question
+    return is_gap and not is_for_author(requirement.text)
+
+
+def _weight(each: Assessment) -> int:
+    """How much a reader misses it: registration before a degree or trade, and these before all else."""
+    text, asked = each.parsed.requirement.text, each.parsed.qualification
+    is_paper = asked is not None and asked.rank >= TRADE and not (asked.is_school or asked.allows_experience)
+    return 2 if asks_registration(text) else int(is_paper)
 
 
 def _speaks_another(requirement: str, index: EvidenceIndex) -> bool:
