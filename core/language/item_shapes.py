@@ -101,6 +101,17 @@ _HEADING = re.compile(
     rf"|(?:(?:{_OF_HEADING}) ){{1,3}}(?:details|info|information|data|history)",
     re.IGNORECASE,
 )
+# What a form or a sheet says of a person, and no school or paper: `Religion Catholic. Age 36.`, `Nut allergy`.
+_OF_A_PERSON = re.compile(
+    r"(?:(?:religion|nationality|(?:civil|marital) status|religious affiliation|citizenship|allerg(?:y|ies)|gender"
+    r"|blood (?:group|type)|complexion|languages? spoken at home)\s*[:–-]\s*\S"
+    r"|religion (?:(?:roman )?catholic|christian|muslim|islam|hindu|buddhist|sikh|jewish|protestant|none)\b"
+    r"|(?:age|aged)\s*:?\s*\d\d\b|(?:height|weight)\s*:?\s*\d|allergic to\b"
+    r"|(?:nut|peanut|penicillin|pollen|dust|cat|dog|latex|seafood|shellfish|milk|gluten|egg|bee|wasp) allergy$)",
+    re.IGNORECASE,
+)
+# `CANNOT: drive`, `Unable to lift`: what somebody does not do is no paper and no skill.
+_DENIED = re.compile(r"(?:can ?not|can['’]?t|unable to|not able to|do not|don['’]?t)\b\s*:?\s*\w", re.IGNORECASE)
 # Sites that many have a page on: by their names alone nobody is reached.
 _BARE_SITE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:github|gitlab|linkedin|gmail|facebook|instagram|twitter|outlook|hotmail|yahoo)"
@@ -116,7 +127,7 @@ _BEFORE_SOME = re.compile(
     r"(?:including|especially|particularly|notably|namely|e\.g\.,?|i\.e\.,?|such as|plus(?! size))\s", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"\b(?:for|to|from|via|by|using|through|into|at|across)\b")
-_BESIDE_DATES = frozenset("of in on from to until till since and the st nd rd th by present now current".split())  # noqa: SIM905
+_BESIDE_DATES = frozenset("of in on from to until till since and the st nd rd th by present now current today".split())  # noqa: SIM905
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANY_MONTH = frozenset({"march", "may", "august"})
 _MOST_WORDS, _FEWEST_OF_DEED, _FEWEST_OF_CLAUSE = 12, 3, 3
@@ -245,6 +256,10 @@ def _is_remark(text: str) -> bool:
     return text.startswith("(") and text.endswith(")") and text.count("(") == 1
 
 
+def _begins(pattern: re.Pattern[str]) -> Test:
+    return lambda text: pattern.match(text) is not None
+
+
 def _whole(pattern: re.Pattern[str]) -> Test:
     return lambda text: len(text) <= _LONGEST and pattern.fullmatch(text.strip(" .,;")) is not None
 
@@ -273,6 +288,8 @@ _PAPER: dict[str, Test] = {
     **_SIGNS,
     "time": _is_time,
     "heading": _whole(_HEADING),
+    "of a person": _begins(_OF_A_PERSON),
+    "denied": _begins(_DENIED),
     "torn": _is_torn,
     "clause": _is_clause,
     "remark": _is_remark,

@@ -155,7 +155,9 @@ def _evidence(
     for line in document.evidence:
         kind = _KINDS.get(line.kind)
         if line.key in lost and not held[line.key] and kind is not None:
-            if line.kind in _TOLD_OF_ONESELF and _OF_ONESELF.match(line.text):
+            is_told = line.kind in _TOLD_OF_ONESELF and _OF_ONESELF.match(line.text) is not None
+            # That somebody does not drive is known by nothing else.
+            if is_told or fault_of(kind, mended_item(line.text), is_english=is_english) == "denied":
                 kept.append(line.model_copy(update={"kind": "summary"}))
             else:
                 gone.append(line)

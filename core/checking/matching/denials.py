@@ -11,7 +11,8 @@ from importlib import resources
 from core.checking.evidence import EvidenceIndex, Witness
 
 _NO = (
-    r"(?:do(?:es)? not|don['’]t|cannot|can['’]t|can not|never|unable to|not able to|am not|['’]m not|won['’]t|will not)"
+    r"(?:do(?:es)? not|don['’]?t|cannot|can['’]?t|can not|never|unable to|not able to|am not|['’]m not|won['’]t"
+    r"|will not)"
 )
 # Of oneself: at the beginning of a part, or behind `I`; and to its end, or to what says why or since when.
 _BEGIN = (
@@ -24,7 +25,7 @@ _END = (
     r"|because|since|due|as I|please|though)\b)"
 )
 _OF_SELF = re.compile(r"\bI\b")
-_NO_SAYING = frozenset({"education", "certification", "publication", "award"})
+_NO_SAYING = frozenset({"education", "publication", "award"})
 
 
 @cache
@@ -35,7 +36,8 @@ def _denials() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
 
 
 def _said(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{_BEGIN}(?:{pattern.replace('@', _NO)}){_END}", re.IGNORECASE)
+    # `CANNOT: drive`, as forms say it
+    return re.compile(f"{_BEGIN}(?:{pattern.replace('@ ', f'{_NO}:? ').replace('@', _NO)}){_END}", re.IGNORECASE)
 
 
 def denied(text: str, index: EvidenceIndex) -> Witness | None:
@@ -53,3 +55,10 @@ def denied(text: str, index: EvidenceIndex) -> Witness | None:
         ),
         None,
     )
+
+
+def denial_in(text: str, witness: Witness) -> str:
+    """The part of that line that says so: `CANNOT: drive` behind papers that one holds."""
+    patterns = [said for asked, said in _denials() if asked.search(text)]
+    parts = witness.evidence.text.split("; ")
+    return next((part for part in parts if any(said.search(part) for said in patterns)), witness.evidence.text)

@@ -253,6 +253,8 @@ def test_cold_is_a_question_unless_the_papers_speak_of_it(line: str, verdict: st
         ([("skill", "Palaeography")], "Palaeography likewise", "strong"),
         ([("summary", "I do not drive")], "Own transport", None),
         ([("summary", "I do not drive")], "Full driving licence", None),
+        ([("summary", "I dont drive and I learn fast")], "Full driving licence", None),
+        ([("certification", "First aid; CANNOT: drive, climb")], "Driving licence class B", None),
         ([("summary", "No Sundays, please")], "Willing to work Sundays", None),
         ([("summary", "I drive my own van")], "Own transport", "asked"),
         ([("summary", "Full driving licence, no car at present")], "Full driving licence", "partial"),

@@ -33,6 +33,12 @@ from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item
         ("education", "References", "heading"),
         ("education", "14 Alder Street", "street"),
         ("language", "mother tongue:", "label"),
+        ("education", "Religion Catholic. Age 41.", "of a person"),
+        ("education", "Height 5'2", "of a person"),
+        ("certification", "Peanut allergy", "of a person"),
+        ("certification", "CANNOT: drive, climb", "denied"),
+        ("skill", "Unable to lift", "denied"),
+        ("certification", "2011 – today", "time"),
     ],
 )
 def test_what_names_nothing_is_known(kind: Kind, item: str, fault: str) -> None:
@@ -48,6 +54,7 @@ def test_what_names_nothing_is_known(kind: Kind, item: str, fault: str) -> None:
         "Ability to lift 40 kg", "OSHA 10-Hour", "Level 3 Food Hygiene", "History of malting", "A-level Maths", "K-12",
         "Grade 12", "12th", "on time delivery", "from scratch baking", "Chapter 11", "E. Coli", "PS 7", '24" pipework',
         "plus size fittings", "First aid (which is kept up to date)",
+        "Religion and Philosophy", "Age UK Friend", "Allergy awareness", "Height safety", "Canning",
     ],
 )  # fmt: skip
 def test_names_of_things_are_left_alone(item: str) -> None:

@@ -8,6 +8,7 @@ from core.checking.lacking import is_lacking
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.degrees import degree_level, degree_name
+from core.checking.matching.denials import denial_in
 from core.checking.matching.qualifications import Qualification, fields_of, rank_of
 from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
 from core.checking.matching.tongues import tongues_asked
@@ -93,7 +94,7 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     """What exactly is not there, said without softening it."""
     parsed, text = gap.parsed, gap.parsed.requirement.text
     if gap.denial is not None:
-        return f"Your documents say: {ended(gap.denial.evidence.text)}"
+        return f"Your documents say: {ended(denial_in(text, gap.denial))}"
     if gap.is_question and question_of(text) == "permit" and is_asked_abroad(text, index):
         return _FROM_ABROAD
     if gap.is_question or is_for_author(text):
