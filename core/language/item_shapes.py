@@ -155,8 +155,8 @@ def fault_of(kind: Kind, item: str, *, is_english: bool = True) -> str | None:
     Small words are held against it in English alone.
     """
     text = item.strip()
-    tests = _TESTS[kind] if is_english else _SIGNS
-    return next((name for name, is_so in tests.items() if is_so(text)), None)
+    tests = ((name, is_so) for name, is_so in _TESTS[kind].items() if is_english or name in _SIGNS)
+    return next((name for name, is_so in tests if is_so(text)), None)
 
 
 def without_torn_end(name: str) -> str:

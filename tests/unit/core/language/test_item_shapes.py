@@ -89,6 +89,7 @@ def test_half_a_quotation_is_no_item() -> None:
 def test_small_words_are_held_against_english_alone() -> None:
     assert fault_of("skill", "Arbeiten am Sudkessel that is", is_english=False) is None
     assert fault_of("skill", "Sudkessel:", is_english=False) == "label"
+    assert fault_of("skill", "Mobile", is_english=False) is None
 
 
 @pytest.mark.parametrize(
