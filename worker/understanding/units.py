@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 
 from core.language.lexicon import is_place, title_score
+from worker.understanding.heading_words import section_of_words
 from worker.understanding.learned.explanations import Way
+from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.looks import names_unit
 from worker.understanding.learned.spans import Span
 
@@ -34,6 +36,9 @@ def unit_beside(parts: Sequence[Span], path: Sequence[str], way: Way) -> str:
     for each in left:
         if any(_is_beside(each, other) for other in (*named, *found)):
             found.append(each)
+    if not found:
+        lines = [field.line for field in named]
+        found = [each for each in left if _is_row(each) and min(lines) < each.line < max(lines)][:1]
     return ", ".join(each.text for each in found)
 
 
@@ -46,6 +51,15 @@ def _may_be(each: Span, path: Sequence[str]) -> bool:
     is_other = bool(_OTHERS & set(path[each.first : each.last])) or is_place(each.text)
     is_named = names_unit(each.text) and len(each.text.split()) >= _LEAST_WORDS and each.text[0].isupper()
     return is_named and not is_other and title_score(each.text) <= 0 and _TERMS.search(each.text) is None
+
+
+def _is_row(each: Span) -> bool:
+    """True for a line of its own that looks like a name of several words, and not like a heading."""
+    words = [word for word in each.text.split() if word[0].isalpha()]
+    is_name = sum(word[0].isupper() for word in words) * 2 > len(words) >= _LEAST_WORDS
+    is_heading = section_words(each.text) or section_of_words(each.text)
+    is_row = is_name and each.left == each.right == "line" and not any(map(str.isdigit, each.text))
+    return is_row and not is_heading
 
 
 def _is_beside(one: Span, other: Span) -> bool:

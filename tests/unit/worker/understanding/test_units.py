@@ -53,6 +53,27 @@ def test_a_place_is_none() -> None:
     assert unit_beside([_TITLE, place, _EMPLOYER], ["O"] * 7, _way(_TITLE, _EMPLOYER)) == ""
 
 
+def test_a_name_in_a_line_of_its_own_is_a_unit() -> None:
+    assert _in_a_row("Night Team", line=1) == "Night Team"
+    assert _in_a_row("nights only", line=1) == ""
+
+
+@pytest.mark.parametrize("line", [-1, 3])
+def test_a_line_above_or_below_the_fields_is_none(line: int) -> None:
+    assert _in_a_row("Night Team", line=line) == ""
+
+
+@pytest.mark.parametrize("text", ["Teaching and Laboratory Work", "Research Lab"])
+def test_a_line_made_of_words_of_headings_is_none(text: str) -> None:
+    assert _in_a_row(text, line=1) == ""
+
+
+def _in_a_row(text: str, line: int) -> str:
+    title, employer = _span(0, 1, "Baker", "line line"), _span(5, 7, "Kvarn AB", "line line", line=2)
+    row = _span(2, 4, text, "line line", line=line)
+    return unit_beside([title, row, employer], ["O"] * 7, _way(title, employer))
+
+
 @pytest.mark.parametrize(
     "text", ["Ann Moss", "Oak Depot", "Team", "Practice Nurse", "Project Manager Team", "Contract via Oak Team"]
 )
