@@ -102,7 +102,7 @@ def what_harms(target: TargetOpportunity) -> str | None:
         return None
     return (
         f"Why you want this post speaks of {' and '.join(spoken)}. It is told as you said it; a reader will think that"
-        " you want to get away, and not to come to them. Say what draws you to this work, or leave that part out."
+        " any other post would do as well. Say what draws you to this one, or leave that part out."
     )
 
 

@@ -68,6 +68,9 @@ def test_a_gap_says_what_comes_nearest_to_it() -> None:
         ("I coach six trainees", "leading a team", True),
         ("Drove coach tours for 40 people", "leading a team", False),
         ("Drove trains between depots", "training staff", False),
+        # one verb in common, or one kind of work, is no thing in common
+        ("Prepared the dam safety report", "Preparation of tender documentation", False),
+        ("Prepared the tender report", "Preparation of tender documentation", True),
     ],
 )
 def test_who_was_taught_did_not_teach(deed: str, asked: str, *, is_near: bool) -> None:

@@ -212,13 +212,9 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
         # What is named has to be of the kind itself, and not what was left out around it.
         if asked is None or number in done or len(found) == MOST or not _KINDS[number][0].search(asked):
             return False
-        named = {term.key for term in terms(asked)}
-        close = (
-            each
-            for each in _near(index, _KINDS[number][1], taken)
-            if number in _WHEREVER or named & {term.key for term in terms(each[0].evidence.text)}
+        near = next(
+            (each for each in _near(index, _KINDS[number][1], taken) if _is_close(number, asked, each[0])), None
         )
-        near = next(close, None)
         if near is None:
             return False
         witness, place, deed = near
@@ -239,6 +235,13 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
     return found
 
 
+def _is_close(number: int, asked: str, witness: Witness) -> bool:
+    """True where the kind alone says enough, or both name a thing: that both were `prepared` is none."""
+    first, _, rest = witness.evidence.text.partition(" ")
+    named = rest if verb_form(first) is not None else witness.evidence.text
+    return number in _WHEREVER or not {term.key for term in terms(asked)}.isdisjoint(term.key for term in terms(named))
+
+
 def _asked(requirement: str, phrases: LeadIns, turn: int) -> str | None:
     """The sentence that names it, as short as it can be."""
     topic = None if _NO_WORK.search(requirement) else phrases.topic(_YEARS_OF.sub("", requirement))
@@ -257,9 +260,10 @@ def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witne
     """The deed that is of the kind of work that a requirement asks for; None where none is."""
     if _NO_WORK.search(requirement):
         return None
-    for asked, shown in _KINDS:
+    for number, (asked, shown) in enumerate(_KINDS):
         if asked.search(requirement):
-            found = next(iter(_of_kind(index, shown, taken)), None)
+            deeds = _of_kind(index, shown, taken)
+            found = next((witness for witness in deeds if _is_close(number, requirement, witness)), None)
             if found is not None:
                 return found
     told = lines_near(requirement, index)
