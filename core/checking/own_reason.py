@@ -31,19 +31,19 @@ _TO_WHOM = (
 )
 # `Good day Maam Odile, …`, `Hi, …`, `Dear Sir or Madam: …`; `Hello Kitty is …` greets nobody.
 _GREETING = re.compile(
-    r"\s*(?:(?i:good (?:day|morning|afternoon|evening)|hi|hello|hey|greetings|dear)"
-    rf"(?: (?:{_TO_WHOM})){{0,4}}\s*[,!.:–—\n-]"
-    r"|(?i:good (?:day|morning|afternoon|evening)|hi|hello)(?= I\b)|(?i:to whom it may concern)\s*[,.:]?)[\s,!.]*"
+    r"(?:(?i:good (?:day|morning|afternoon|evening)|hi|hello|hey|greetings|dear)"
+    rf"(?: (?:{_TO_WHOM})){{0,4}} ?[,!.:–—\n-]"
+    r"|(?i:good (?:day|morning|afternoon|evening)|hi|hello)(?= I\b)|(?i:to whom it may concern) ?[,.:]?)"
 )
 _FAREWELL = re.compile(
-    r"(?:^|(?<=[.!?\n]))\s*"
+    r"(?:^|(?<=[.!?\n]) ?)"
     r"(?i:(?:(?:kind|kindest|best|warm|warmest|with kind|with best) )?(?:regards|wishes)"
-    r"|yours(?: (?:sincerely|faithfully|truly))?|sincerely(?: yours)?|cheers|love(?=,?\s+[A-Z])"
+    r"|yours(?: (?:sincerely|faithfully|truly))?|sincerely(?: yours)?|cheers|love(?=,?[ \n][A-Z])"
     r"|(?:many |kind )?thanks(?: a lot| again)?"
     r"|thank you(?: (?:so|very) much)?(?: for (?:reading|considering|your)[^.!?\n]{0,60})?)"
-    r"\s*(?:[,.!\n]\s*(?:[A-Z][\w’'-]*\.?\s*){0,3})?$"
+    r" ?(?:[,.!\n][ \n]?(?:[A-Z][\w’'-]{0,30}\.?[ \n]?){0,3})?$"
 )
-_KISSES = re.compile(r"(?<=[\s.!?,])(?:x(?:[xo ]{0,7}x)?|xo(?:xo)?)[.!]?\s*$", re.IGNORECASE)
+_KISSES = re.compile(r"(?<=[\s.!?,])(?:x(?:[xo ]{0,7}x)?|xo(?:xo)?)[.!]?$", re.IGNORECASE)
 _MOST_CUT, _LONGEST_END = 3, 160
 # What is said of oneself without its subject, as one answers a question, and the word that belongs before it.
 _NO_SUBJECT = {
@@ -100,7 +100,9 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 def _without_letter(text: str) -> str:
     """Without what the letter around it has: greeting, farewell, kisses."""
-    bare = _GREETING.sub("", text, count=1) if _GREETING.match(text) is not None else text
+    bare = text.strip()
+    greeting = _GREETING.match(bare)
+    bare = bare if greeting is None else bare[greeting.end() :].lstrip(" \n,!.")
     for _ in range(_MOST_CUT):
         end = _KISSES.search(bare[-_LONGEST_END:]) or _FAREWELL.search(bare[-_LONGEST_END:])
         if end is None:

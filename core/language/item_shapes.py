@@ -104,14 +104,14 @@ _HEADING = re.compile(
 # What a form or a sheet says of a person, and no school or paper: `Religion Catholic. Age 36.`, `Nut allergy`.
 _OF_A_PERSON = re.compile(
     r"(?:(?:religion|nationality|(?:civil|marital) status|religious affiliation|citizenship|allerg(?:y|ies)|gender"
-    r"|blood (?:group|type)|complexion|languages? spoken at home)\s*[:–-]\s*\S"
+    r"|blood (?:group|type)|complexion|languages? spoken at home) ?[:–-] ?\S"
     r"|religion (?:(?:roman )?catholic|christian|muslim|islam|hindu|buddhist|sikh|jewish|protestant|none)\b"
-    r"|(?:age|aged)\s*:?\s*\d\d\b|(?:height|weight)\s*:?\s*\d|allergic to\b"
+    r"|(?:age|aged) ?:? ?\d\d\b|(?:height|weight) ?:? ?\d|allergic to\b"
     r"|(?:nut|peanut|penicillin|pollen|dust|cat|dog|latex|seafood|shellfish|milk|gluten|egg|bee|wasp) allergy$)",
     re.IGNORECASE,
 )
 # `CANNOT: drive`, `Unable to lift`: what somebody does not do is no paper and no skill.
-_DENIED = re.compile(r"(?:can ?not|can['’]?t|unable to|not able to|do not|don['’]?t)\b\s*:?\s*\w", re.IGNORECASE)
+_DENIED = re.compile(r"(?:can ?not|can['’]?t|unable to|not able to|do not|don['’]?t)\b ?:? ?\w", re.IGNORECASE)
 # Sites that many have a page on: by their names alone nobody is reached.
 _BARE_SITE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:github|gitlab|linkedin|gmail|facebook|instagram|twitter|outlook|hotmail|yahoo)"

@@ -11,7 +11,7 @@ from core.language.verbs import Form, base_of, past, verb_form
 
 _FIRST_PERSON = re.compile(r"^(?:My|We|Our) |(?<!Phase )(?<!Type )(?<!Level )(?<!Class )(?<!Grade )\bI(?:['’]| [a-z])")
 _RESPONSIBLE = re.compile(r"^(responsible for|in charge of|accountable for|on call for)\b", re.IGNORECASE)
-_WHAT_IT_DID = re.compile(r"\b(?:that|which|who) ([a-z]+)\b(?!.*\bsince\b)")
+_WHAT_IT_DID = re.compile(r"\b(?:that|which|who) ([a-z]+)\b")
 _MEMBER = re.compile(r"^(member|chair|secretary|treasurer|president|part|co-founder|founder) of\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"^([^\W\d_][\w‑'’-]*)")
 _ON_DUTY = re.compile(r"^on (?:call|duty)\b", re.IGNORECASE)
@@ -86,7 +86,8 @@ def first_person(line: str, *, is_current: bool | None) -> str | None:
 
 def _is_done(text: str) -> bool:
     """True for `Member of the group that moved the depot in 2022`: what it was for is over."""
-    return any(verb_form(match[1]) is Form.PAST for match in _WHAT_IT_DID.finditer(text))
+    is_past = any(verb_form(match[1]) is Form.PAST for match in _WHAT_IT_DID.finditer(text))
+    return is_past and " since " not in text
 
 
 def part_of_work(line: str, *, is_current: bool) -> str | None:
