@@ -51,6 +51,7 @@ _NAMES = {
     ", professional skills, skills summary, strengths, key strengths, core strengths, technical proficiencies"
     ", proficiencies, skills and interests, skills and abilities, abilities, additional skills, technical expertise"
     ", skills and competencies, tools and technologies, specialties, specialities, relevant skills, hard skills"
+    ", methods and tools, tools and methods"
     ", top skills, soft skills, technical summary, trades, equipment, methods, skill set, digital skills, other skills"
     ", systems, toolkit, toolbox, tech stack, stack, software skills, what i can do, can do, kit, key competencies"
     ", languages and technologies, technical knowledge, skills and expertise, interpersonal skills, skills summary"
