@@ -32,7 +32,9 @@ _LIST = re.compile(r", (?:and |or )?| and | or ")
 _OF_ANY_NAME = re.compile(
     r"(?:licen[cs]es?|certificat\w+|certified|qualifications?|diplomas?|degrees?|registration|registered|cards?|tickets?"
     r"|permits?|awards?|memberships?|levels?|skills?|software|languages?|current|valid|good|full|clean|fluent|basic"
-    r"|experience|knowledge|training|course|professional|advanced|accreditation)",
+    r"|experience|knowledge|training|course|professional|advanced|accreditation"
+    r"|academic|relevant|related|subjects?|fields?|disciplines?|similar|appropriate|very|higher|university|equivalent"
+    r"|bachelor|undergraduate|postgraduate)",
     re.IGNORECASE,
 )
 

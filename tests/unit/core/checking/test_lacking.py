@@ -21,7 +21,10 @@ def test_what_no_line_names_is_lacking(thing: str) -> None:
     assert is_lacking(thing, applicant([(NURSE, ["Halved falls"])], asks=ASKS, says=SAYS))
 
 
-@pytest.mark.parametrize("thing", ["Python", "Kubernetes", "Advanced Life Support", "a licence", "a Nurse badge"])
+@pytest.mark.parametrize(
+    "thing",
+    ["Python", "Kubernetes", "Advanced Life Support", "a licence", "a Nurse badge", "a degree in a relevant subject"],
+)
 def test_what_a_line_or_title_names_is_not(thing: str) -> None:
     """Held, lapsed or denied; by its letters; and what names nothing that could be looked for."""
     assert not is_lacking(thing, applicant([(NURSE, ["Halved falls"])], asks=ASKS, says=SAYS))

@@ -33,7 +33,9 @@ _PAPER = re.compile(
 _CODE = re.compile(r"(?=[\w+./-]*[A-Z])(?=[\w+./-]*(?:\d|[a-z][A-Z]|[A-Z]/[A-Z]))[A-Z][\w+./-]+")
 _NUMBERED = re.compile(r"[A-Z]{2,6} \d{2,5}")
 # What such letters are besides: trade, pay, ranks of forms, hours.
-_NO_CODE = re.compile(r"[BD]2[BC]|(?:LPA|OF|NQF|SCP|UTC|GS)\b.*|[A-Z]\d?")
+_NO_CODE = re.compile(
+    r"[BD]2[BC]|(?:Pre-?)?K-?\d{0,2}|(?:Yes|No)[A-Z/].*|(?:LPA|OF|NQF|SCP|UTC|GS)\b.*|[A-Z]\d?"
+)
 _LONG_NUMBER = re.compile(r"\d{4}")
 _ENDS_OPEN = re.compile(r"[^\w)+#]$|\b(?:or|and|of|in|for|with|to|at|an?|the)$", re.IGNORECASE)
 # What everybody has, whether they say so or not.
@@ -41,7 +43,8 @@ _EVERYDAY = re.compile(r"\b(?:Excel|Word|Outlook|PowerPoint|Office|Teams|Windows
 # `Registered Nurse` is somebody, `coded to ASME IX` and `working knowledge of Dutch` are no things.
 _NO_THING = re.compile(
     r"^(?:(?:an? )?(?:registered|qualified|certified|licen[cs]ed|coded|trained|experienced)\b|.*\bplus\b"
-    r"|(?:\w+ ){0,2}(?:knowledge|experience|command)\b)|\byears?\b|\bmonths?\b|\bregister$",
+    r"|(?:\w+ ){0,2}(?:knowledge|experience|command)\b)|\byears?\b|\bmonths?\b|\bregister$"
+    r"|-(?:based|like|style|driven|related|oriented|level|compatible|compliant)$|^(?:Pre-?)?K-\d+$",
     re.IGNORECASE,
 )
 # How well, before what: `fluent German`, `confident Excel`.
