@@ -40,6 +40,8 @@ _SOMEBODY = frozenset({"to", "for", "at", "with", "on"})
 _RANK = re.compile(
     r"(?:[ivx]{1,4}|\d+\w?|band|grade|level|class|part-time|full-time|bank|agency|relief|seasonal)", re.IGNORECASE
 )
+# What trades have in common that are not one, and no trade at all.
+_OF_MANY_TRADES = frozenset({"site", "office", "clinical", "none"})
 # Words of the longest title in the table.
 _LONGEST_TITLE = 5
 _LEARNS = re.compile(
@@ -202,6 +204,21 @@ def trades_of(title: str) -> tuple[str, ...]:
     pieces = [*_PIECE.split(said.replace(whole, ",")), whole] if whole is not None else _PIECE.split(said)
     found = (name for piece in pieces for name in _of_piece(piece.split()))
     return tuple(dict.fromkeys(found))
+
+
+def is_one_trade(title: str, other: str) -> bool:
+    """True for a teacher and a head teacher, a shop assistant and a store manager: one trade has the other's work."""
+    return not _with_bases(title).isdisjoint(_with_bases(other))
+
+
+def _with_bases(title: str) -> frozenset[str]:
+    found: set[str] = set()
+    for name in trades_of(title):
+        here: str | None = name
+        while here is not None and here not in _OF_MANY_TRADES:
+            found.add(here)
+            here = _table()[here].get("like")
+    return frozenset(found)
 
 
 def _of_piece(named: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from core.checking.evidence import EvidenceIndex
 from core.checking.matching import implied, ladders
-from core.checking.matching.implied import trades_of
+from core.checking.matching.implied import is_one_trade, trades_of
 from core.checking.matching.requirements import assess
 from core.record.models import EvidenceKind, Role
 from tests.fakes.records import applicant, role
@@ -54,6 +54,23 @@ def _of(title: str, asked: str, *, start: str = "2012", end: str = "2020") -> tu
 )
 def test_a_title_ends_with_its_trade(title: str, trades: set[str]) -> None:
     assert set(trades_of(title)) == trades
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "is_one"),
+    [
+        ("Teacher of Mathematics", "Headteacher", True),
+        ("Sales Assistant", "Store Manager", True),
+        ("QA Engineer", "Test Analyst", True),
+        ("Barista", "Café Manager", True),
+        ("Paralegal", "Solicitor", True),
+        ("Electrician", "Plumber", False),  # they share a site
+        ("Paralegal", "Journalist", False),
+        ("Wizard", "Wizard", False),
+    ],
+)
+def test_posts_of_one_trade(title: str, other: str, is_one: bool) -> None:
+    assert is_one_trade(title, other) is is_one
 
 
 @pytest.mark.parametrize(

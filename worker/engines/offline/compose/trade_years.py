@@ -6,6 +6,7 @@ from collections import Counter
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex
 from core.checking.experience import IN_THIS_FIELD, years_in_trade
+from core.checking.matching.implied import is_one_trade
 from core.checking.trade import WIDE, deeds_fit, title_fit, trade_roles
 from core.language.lexicon import word_kinds
 from core.language.terms import SPECIFIC_WEIGHT, terms
@@ -85,6 +86,8 @@ def is_change_of_trade(index: EvidenceIndex, points: TalkingPoints) -> bool:
     head = _head_of(post)
     if head not in ANY_TRADE - {post.lower()} and any(_head_of(role.title) == head for role in index.paid_work):
         return False  # one designer is near to another
+    if any(is_one_trade(post, role.title) for role in index.paid_work):
+        return False
     if _is_called_by_posting(index):
         return False
     is_other = all(title_fit(index, role) < _LIKE_TITLE and deeds_fit(index, role) < _LIKE_DEEDS for role in index.work)
