@@ -17,8 +17,12 @@ from worker.understanding.postings.sections import Topic, topic_of
 _REQUIRED, _PREFERRED = "# Requirements", "# Nice to have"
 _MUST = frozenset("e must essential required mandatory compulsory yes absolutely necessary minimum".split())
 _NICE = frozenset("d nice desirable preferred optional ideally bonus plus advantage wish".split())
-_MARK = frozenset({"x", "✓", "✔", "*", "●"})
-_LONGEST_MARK = 4  # `A/I`
+# Marks of a column, also with how it is told whether somebody has it: `x`, `Yes`, `✓ (A/I)`, `Application, Interview`.
+_MARK = re.compile(
+    r"(?:(?:[x✓✔*●]|yes|[aitrpc]|af|application|form|cv|interview|test|task|assessment|references?|certificates?"
+    r"|presentation|and)(?:[^\w*✓✔●]{1,4}|$)){1,8}$",
+    re.IGNORECASE,
+)
 _IN_CELL = re.compile(r"\s{0,3}(?:<br ?/?>|;|•)\s{0,3}")
 _RULE = re.compile(r"^[\s:|=_+-]+$")
 _PIPES = re.compile(r"^\s*\|(?P<inside>.*)\|\s*$")
@@ -28,7 +32,7 @@ _ENDED = re.compile(
     r"^\s*(?P<text>\S.{4,300}?)\s(?P<kind>Essential|Desirable|Required|Preferred)(?:\s[A-Z]\w+){0,2}\s*$"
 )
 _DOTS = re.compile(r"^(?P<label>\s*[A-Za-z][\w /-]{1,30}?)\s?\.{3,}\s?(?::\s?)?(?=\S)")
-_NUMBERED = re.compile(r"^\s{0,8}(?:[A-Z]\d{1,2}[.)]?|\(?[a-z]\))\s+(?=\S)")
+_NUMBERED = re.compile(r"^\s{0,8}(?:[A-Z]\d{1,2}[.)]?|\(?[a-z]\)|[a-z]\.)\s+(?=\S)")
 _LABELLED = re.compile(r"^(?P<label>\s{0,4}[*_]{0,2}[A-Za-z][\w '’/()-]{1,60}?)\s?:[*_]{0,2}\s+(?P<rest>\S.*)$")
 _BELOW_LABEL = " " * 8
 _HANGING = re.compile(r"^\s{8,}\S")
@@ -149,7 +153,7 @@ def _demands(rows: Sequence[_Row]) -> Iterator[tuple[str, str | None]]:
         if by_marks and number and (told := [*_under(heads, row)]):
             yield from told
         elif by_marks and number:
-            marked = [start for cell, start in zip(row.cells, row.starts, strict=True) if cell.lower() in _MARK]
+            marked = [start for cell, start in zip(row.cells, row.starts, strict=True) if _MARK.match(cell)]
             nearest = min(heads, key=lambda head: abs(head[0] - marked[0])) if marked else None
             yield row.cells[0], nearest[1] if nearest is not None else None
         elif not by_marks and (row.kind is not None or number):
@@ -160,7 +164,7 @@ def _under(heads: Sequence[tuple[int, str]], row: _Row) -> Iterator[tuple[str, s
     """What stands below `Essential` and what below `Desirable`, where cells are demands and no marks."""
     for cell, start in zip(row.cells, row.starts, strict=True):
         kind = next((kind for head, kind in heads if head == start), None)
-        if kind is not None and len(cell) > _LONGEST_MARK:
+        if kind is not None and not _MARK.match(cell):
             yield from ((part, kind) for part in _IN_CELL.split(cell) if part.strip())
 
 

@@ -68,8 +68,7 @@ def _without_subjects(lines: Sequence[str]) -> Iterator[str]:
     weighed: int | None = None
     flat = _repeated_subjects(lines)
     for line in lines:
-        if line.strip(_AROUND).lower() in flat:
-            yield ""
+        if _alone(line).lower() in flat:
             continue
         heading = _MARKDOWN.match(line) if len(line) <= _LONGEST_LINE else None
         if heading is None:
@@ -77,7 +76,6 @@ def _without_subjects(lines: Sequence[str]) -> Iterator[str]:
             continue
         level, text = len(heading["level"]), heading["text"].strip(" :*_#")
         if weighed is not None and level > weighed and _is_subject(text):
-            yield ""
             continue
         weighed = level if topic_of(text) is Topic.PREFERRED and not _is_subject(text) else None
         yield line
@@ -88,7 +86,7 @@ def _repeated_subjects(lines: Sequence[str]) -> frozenset[str]:
     under: dict[Topic, set[str]] = {topic: set() for topic in _OF_DEMANDS}
     above: Topic | None = None
     for line in lines:
-        text = line.strip(_AROUND)
+        text = _alone(line)
         if not text or len(text.split()) > _MOST_WORDS:
             continue
         if _is_subject(text) and above is not None:
@@ -96,6 +94,11 @@ def _repeated_subjects(lines: Sequence[str]) -> frozenset[str]:
         elif is_bare_heading(text) and topic_of(text) in _OF_DEMANDS:
             above = topic_of(text)
     return frozenset(under[Topic.REQUIRED] & under[Topic.PREFERRED])
+
+
+def _alone(line: str) -> str:
+    """The words of a line that is no item."""
+    return "" if len(line) > _LONGEST_LINE or _ITEM.match(line) else line.strip(_AROUND)
 
 
 def _is_subject(text: str) -> bool:

@@ -72,6 +72,8 @@ def test_what_people_set_between_two_rules_is_no_field(text: str) -> None:
         "Essential criteria\nExperience\n- {0}\nSkills\n- {1}\nDesirable criteria\nExperience\n- {2}\nSkills\n- {3}\n",
         "## Skills\n* You must have:\n    * {0}\n    * {1}\n* It would be great if you had:\n    * {2}\n    * {3}\n",
         "| | Essential | Desirable |\n|---|---|---|\n| Work | {0} | {2} |\n| Other | {1} | {3} |\n",
+        "| | Essential | Desirable |\n|---|---|---|\n| {0} | CV | |\n| {1} | x (A/I) | |\n| {2} | | Yes |\n|{3}||x|\n",
+        "## What we need\n1. Must have\n   a. {0}\n   b. {1}\n2. Nice to have\n   a. {2}\n   b. {3}\n",
         "| Essential | Desirable |\n|---|---|\n| {0}<br>{1} | {2}<br>{3} |\n",
         "<table><tr><th></th><th>Essential</th><th>Desirable</th></tr><tr><td></td><td>{0}</td><td>{2}</td></tr>{4}",
     ],
@@ -89,6 +91,12 @@ def test_a_subject_after_what_is_wished_for_is_a_part_of_its_own() -> None:
     text = f"{_HEAD}## Nice to have\n- Experience with rye\n\n## Experience\n- Two years at an oven\n"
 
     assert dict(_asked(text)) == {"Experience with rye": "preferred", "Two years at an oven": "required"}
+
+
+def test_an_item_that_both_lists_have_is_no_subject() -> None:
+    text = f"{_HEAD}Essential\n* Communication skills\n* A steady hand\nDesirable\n* Communication skills\n* Rye\n"
+
+    assert {"Communication skills", "A steady hand", "Rye"} == dict(_asked(text)).keys()
 
 
 def test_a_remark_far_from_a_list_of_demands_is_none() -> None:
