@@ -15,6 +15,7 @@ from worker.understanding.collector import Collector
 from worker.understanding.column_names import without_column_names
 from worker.understanding.columns import split_columns
 from worker.understanding.coverage import coverage
+from worker.understanding.dates_in_rows import with_dates_in_rows
 from worker.understanding.divided_work import Division, best_division
 from worker.understanding.document_kind import kind_of
 from worker.understanding.form_fields import with_form_fields
@@ -79,8 +80,8 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    ordered = with_short_years(with_whole_dates(without_column_names(without_figures(drawn_lines(drawn)))))
-    return with_positions_apart(with_fields_together(ordered))
+    ordered = with_dates_in_rows(with_whole_dates(without_column_names(without_figures(drawn_lines(drawn)))))
+    return with_positions_apart(with_fields_together(with_short_years(ordered)))
 
 
 def labels_of(lines: list[Line]) -> list[str]:

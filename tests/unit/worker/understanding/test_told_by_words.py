@@ -6,6 +6,7 @@ from core.language.spoken import spoken_alone
 from core.language.tongues import written_in
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
+from worker.understanding.dates_in_rows import with_dates_in_rows
 from worker.understanding.day_order import day_order
 from worker.understanding.fields import Fields
 from worker.understanding.languages import foreign_section
@@ -156,3 +157,37 @@ def test_a_firm_without_a_title_is_a_position_to_be_asked_about() -> None:
     )
     read = read_resume(ReadFile(format="text", lines=lines_of(text), language="de"))
     assert [role.company for role in read.roles] == ["Kornmann AG", "Holz Seile GmbH", "Laden Trigl GmbH"]
+
+
+def test_starts_in_one_row_and_ends_in_the_next() -> None:
+    text = "Oct. 2007\tBoulanger\nJan. 2009\n- Pains\nMars 2003\tLivreur\nJuin 2005\n- Tournées\n"
+    with written_in("fr"):
+        lines = [line.text for line in with_dates_in_rows(drawn_lines(lines_of(text)))]
+        one = with_dates_in_rows(drawn_lines(lines_of("Oct. 2007\tBoulanger\nJan. 2009\n- Pains\n")))
+    assert [line for line in lines if "–" in line] == [
+        "Oct. 2007 – Jan. 2009\tBoulanger",
+        "Mars 2003 – Juin 2005\tLivreur",
+    ]
+    assert [line.text for line in one][:2] == ["Oct. 2007\tBoulanger", "Jan. 2009"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Oct. 2007\tBaker\nJan. 2009\tKvarn\n", "Mar. 2003\tCourier\nJune 2005\tBrigg\n", True),
+        ("2007\tBaker\n– 2009\tKvarn\n", "2003\tCourier\n– 2005\tBrigg\n", True),
+        ("2007\tBaker\n– present\tKvarn\n", "2003\tCourier\n– 2005\tBrigg\n", True),
+        ("2003\tPrize\n2005\tGrant\n", "2006\tPrize\n2008\tGrant\n", False),
+        ("Oct. 2009\tPrize\nJan. 2007\tGrant\n", "Mar. 2006\tPrize\nJune 2005\tGrant\n", False),
+        ("Oct. 2007\tBaker\nJan. 2009\tKvarn\n", "", False),
+    ],
+)
+def test_both_rows_may_have_words_beside_their_dates(first: str, second: str, *, joined: bool) -> None:
+    read = [line.text for line in with_dates_in_rows(drawn_lines(lines_of(f"{first}- Bread\n{second}- Parcels\n")))]
+    assert any("–" in text for text in read) == joined
+    assert not joined or {"Kvarn", "Brigg"} <= {*read}
+
+
+def test_a_column_of_dates_is_no_pairs() -> None:
+    dates = "Mar. 2018\nApr. 2019\nMay 2020\nJune 2021\n"
+    assert "–" not in "".join(line.text for line in with_dates_in_rows(drawn_lines(lines_of(dates))))
