@@ -7,7 +7,7 @@ from PIL import Image
 
 from core.foreign_files import is_picture
 from core.page_pictures import MAX_PAGES, PIXELS_A_POINT
-from core.page_pictures.uploads import LONGER_SIDE_PT, NotOpened, TooManyPixels, open_pages
+from core.page_pictures.uploads import LONGER_SIDE_PT, NotOpened, TooManyPages, TooManyPixels, open_pages
 
 _MOST_PIXELS = 6_000_000
 _QUALITY = 70
@@ -31,13 +31,13 @@ def draw_page(content: bytes, page: int) -> bytes:
 def _page_of_picture(content: bytes, page: int) -> bytes:
     longest = int(LONGER_SIDE_PT * PIXELS_A_POINT)
     try:
-        pages = open_pages(content, longest=longest)
-    except (NotOpened, TooManyPixels) as error:
+        pages = open_pages(content, longest=longest, only=page - 1)
+    except (NotOpened, TooManyPixels, TooManyPages) as error:
         raise NoPicture("This page cannot be drawn.") from error
-    if page > len(pages):
+    if not pages:
         raise NoPicture("There is no such page.")
     # A small one is made as large as places in it are told for.
-    sheet = pages[page - 1]
+    sheet = pages[0]
     scale = longest / max(sheet.size)
     return _webp(sheet.resize((max(1, round(sheet.width * scale)), max(1, round(sheet.height * scale)))))
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from core.page_pictures.drawing import NoPicture, draw_page
+from core.page_pictures.uploads import TooManyPages, open_pages
 
 RESUME = (Path(__file__).resolve().parents[3] / "examples" / "resumes" / "data-engineer.pdf").read_bytes()
 
@@ -45,6 +46,39 @@ def test_an_uploaded_picture_is_a_page_as_long_as_places_in_it_are_told_for(
         assert picture.size == drawn
     with pytest.raises(NoPicture, match="no such page"):
         draw_page(upload.getvalue(), 2)
+
+
+def saved(picture: Image.Image, form: str, *more: Image.Image) -> bytes:
+    upload = BytesIO()
+    # What it was saved with before stays with a picture.
+    picture.copy().save(upload, form, save_all=True, append_images=[page.copy() for page in more])
+    return upload.getvalue()
+
+
+def test_only_a_tiff_has_pages() -> None:
+    # A telephone keeps a smaller picture of the same beside what it took.
+    sheet, smaller = Image.new("RGB", (80, 60), "white"), Image.new("RGB", (40, 30), "white")
+
+    assert [len(open_pages(saved(sheet, form, smaller), longest=80)) for form in ("TIFF", "MPO")] == [2, 1]
+    assert [page.size for page in open_pages(saved(sheet, "TIFF", smaller), longest=80, only=1)] == [(40, 30)]
+
+
+def test_pages_beyond_the_last_that_is_read_are_not_left_out_silently() -> None:
+    sheet = Image.new("1", (8, 8))
+
+    assert len(open_pages(saved(sheet, "TIFF", *[sheet] * 9), longest=8)) == 10
+    with pytest.raises(TooManyPages):
+        open_pages(saved(sheet, "TIFF", *[sheet] * 10), longest=8)
+
+
+@pytest.mark.parametrize("form", ["PNG", "TIFF"])
+def test_what_is_grey_in_sixteen_bits_stays_so(form: str) -> None:
+    sheet = Image.new("I;16", (8, 8), 60_000)
+    sheet.putpixel((3, 3), 2_560)
+
+    (page,) = open_pages(saved(sheet, form), longest=8)
+
+    assert [page.getpixel(at) for at in ((0, 0), (3, 3))] == [(234, 234, 234), (10, 10, 10)]
 
 
 @pytest.mark.parametrize(

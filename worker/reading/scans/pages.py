@@ -1,9 +1,10 @@
 """A picture of a page → its pieces."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import fmean
 
 from PIL import Image
@@ -17,7 +18,7 @@ from worker.reading.pdf.pieces import DRAWN, PageText, Piece
 from worker.reading.scans.finding import Found
 from worker.reading.scans.ink import dot_before, ink_of, size_and_base, stroke_of, words_of
 from worker.reading.scans.letters import letters_of
-from worker.reading.scans.upright import Sheet, crop, upright
+from worker.reading.scans.upright import Turn, before, crop, upright
 
 # Of a line's letters, on average: less is a picture in the page, or a stain. Source: rapidocr's `text_score`.
 _LEAST_SURE = 0.5
@@ -49,7 +50,7 @@ class Scan:
 
     page: PageText
     doubtful: tuple[Box, ...]
-    sheet: Sheet
+    turns: tuple[Turn, ...]
     scale: float
 
     def in_original(self, line: TextLine) -> TextLine:
@@ -60,8 +61,8 @@ class Scan:
         is_guessed = any(
             left <= (box[0] + box[2]) / 2 <= right and top <= (box[1] + box[3]) / 2 <= bottom for box in self.doubtful
         )
-        before = self.sheet.before((left / self.scale, top / self.scale, right / self.scale, bottom / self.scale))
-        x1, y1, x2, y2 = (round(side * self.scale, 1) for side in before)
+        pixels = left / self.scale, top / self.scale, right / self.scale, bottom / self.scale
+        x1, y1, x2, y2 = (round(side * self.scale, 1) for side in before(pixels, self.turns))
         return line.model_copy(update={"box": (x1, y1, x2, y2), "is_guessed": is_guessed})
 
 
@@ -85,7 +86,7 @@ def scan_page(picture: Image.Image, *, number: int, scale: float) -> Scan:
             dots=dots,
         ),
         doubtful=tuple(_box(word.piece) for word in words if word.is_doubtful),
-        sheet=sheet,
+        turns=sheet.turns,
         scale=scale,
     )
 
@@ -179,12 +180,17 @@ def with_levels(scans: Iterable[Scan]) -> None:
     weights: Counter[float] = Counter()
     for piece in pieces:
         weights[piece.size] += len(piece.text)
+    levels: dict[float, float] = {}
     while weights:
-        near = {size: [each for each in weights if abs(each - size) <= _ONE_SIZE * size] for size in weights}
-        one = max(near.values(), key=lambda sizes: sum(weights[size] for size in sizes))
-        level = _middle(sorted((size, weights[size]) for size in one))
-        for piece in pieces:
-            if piece.size in one and piece.size in weights:
-                piece.size = level
+        sizes = sorted(weights)
+        upto = [0, *accumulate(weights[size] for size in sizes)]
+        near = [
+            (bisect_left(sizes, size * (1 - _ONE_SIZE)), bisect_right(sizes, size * (1 + _ONE_SIZE))) for size in sizes
+        ]
+        first, end = max(near, key=lambda part: upto[part[1]] - upto[part[0]])
+        one = sizes[first:end]
+        levels |= dict.fromkeys(one, _middle([(size, weights[size]) for size in one]))
         for size in one:
             del weights[size]
+    for piece in pieces:
+        piece.size = levels[piece.size]

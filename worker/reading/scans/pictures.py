@@ -5,7 +5,14 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
-from core.page_pictures.uploads import MAX_PIXELS, NotOpened, TooManyPixels, open_pages
+from core.page_pictures.uploads import (
+    MAX_PAGES,
+    MAX_PIXELS,
+    NotOpened,
+    TooManyPages,
+    TooManyPixels,
+    open_pages,
+)
 from worker.reading.errors import BrokenDocument, OversizedDocument
 
 # Of a page's longer side, in pixels: 200 dpi of a letter. More is no better to read.
@@ -13,6 +20,7 @@ _LONGEST = 2_200
 _BROKEN = "This picture is damaged and cannot be opened. Please save it again."
 _BROKEN_PDF = "This PDF is damaged and cannot be read. Please export it again."
 _TOO_LARGE = f"This picture is larger than {MAX_PIXELS // 1_000_000} million pixels. Please save it smaller."
+_TOO_MANY = f"This picture has more than {MAX_PAGES} pages; at most {MAX_PAGES} are read."
 
 
 def pages_of_pdf(content: bytes) -> tuple[int, Iterator[tuple[Image.Image, float]]]:
@@ -44,7 +52,7 @@ def pages_of_picture(content: bytes) -> list[Image.Image]:
 
     Raises:
         BrokenDocument: it cannot be opened.
-        OversizedDocument: it has too many pixels.
+        OversizedDocument: it has too many pixels or pages.
     """
     try:
         return open_pages(content, longest=_LONGEST)
@@ -52,3 +60,5 @@ def pages_of_picture(content: bytes) -> list[Image.Image]:
         raise BrokenDocument(_BROKEN) from error
     except TooManyPixels as error:
         raise OversizedDocument(_TOO_LARGE) from error
+    except TooManyPages as error:
+        raise OversizedDocument(_TOO_MANY) from error

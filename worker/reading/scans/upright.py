@@ -21,7 +21,7 @@ _TELLS = 2.0
 _SAMPLE, _SURE_ENOUGH = 5, 0.9
 
 
-class _Turn(NamedTuple):
+class Turn(NamedTuple):
     """One turn of a picture about its middle: a place of the new one is `by` times as far turned in the old."""
 
     by: complex
@@ -35,16 +35,17 @@ class Sheet:
 
     picture: Image.Image
     lines: Sequence[Found]
-    turns: tuple[_Turn, ...] = field(default=())
+    turns: tuple[Turn, ...] = field(default=())
 
-    def before(self, box: Box) -> Box:
-        """Where a field of this picture is in the one that it was made of."""
-        left, top, right, bottom = box
-        corners = [complex(x, y) for x in (left, right) for y in (top, bottom)]
-        for turn in reversed(self.turns):
-            corners = [(corner - turn.middle) * turn.by + turn.middle_before for corner in corners]
-        across, down = [corner.real for corner in corners], [corner.imag for corner in corners]
-        return min(across), min(down), max(across), max(down)
+
+def before(box: Box, turns: Sequence[Turn]) -> Box:
+    """Where a field of a picture that was turned is in the one that it was made of."""
+    left, top, right, bottom = box
+    corners = [complex(x, y) for x in (left, right) for y in (top, bottom)]
+    for turn in reversed(turns):
+        corners = [(corner - turn.middle) * turn.by + turn.middle_before for corner in corners]
+    across, down = [corner.real for corner in corners], [corner.imag for corner in corners]
+    return min(across), min(down), max(across), max(down)
 
 
 def upright(picture: Image.Image) -> Sheet:
@@ -74,9 +75,9 @@ def _turned(sheet: Sheet, degrees: float) -> Sheet:
     return Sheet(turned, lines_in(turned), (*sheet.turns, _turn(sheet.picture, turned, degrees)))
 
 
-def _turn(before: Image.Image, after: Image.Image, degrees: float) -> _Turn:
+def _turn(old: Image.Image, new: Image.Image, degrees: float) -> Turn:
     by = cmath.exp(1j * math.radians(degrees))
-    return _Turn(by, complex(*after.size) / 2, complex(*before.size) / 2)
+    return Turn(by, complex(*new.size) / 2, complex(*old.size) / 2)
 
 
 def _right_way_up(sheet: Sheet) -> Sheet:
