@@ -4,6 +4,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+# Letters of Latin scripts alone are told.
+LAST_LATIN = "\u024f"
 _PACKAGES = ("numpy", "onnxruntime", "rapidocr")
 
 
@@ -22,3 +24,9 @@ def models() -> tuple[Path, ...]:
     found = find_spec("rapidocr")
     folder = Path(found.origin or "").parent / "models" if found else Path()
     return folder / "PP-OCRv6_det_small.onnx", folder / "PP-OCRv6_rec_small.onnx"
+
+
+def are_told(text: str) -> bool:
+    """Whether the letters of a text are mostly such as can be told in a picture."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(letter <= LAST_LATIN for letter in letters) >= len(letters)

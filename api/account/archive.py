@@ -13,13 +13,14 @@ from api.account.contents import PARTS, Contents
 _UNSAFE = re.compile(r"[^\w.()-]+", re.ASCII)
 _MOST_NAME = 80
 # Packed already: to pack them once more takes time and saves nothing.
-_PACKED = (b"PK\x03\x04", b"%PDF-")
+_PACKED = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"RIFF")
 README = """Your account, as Bespoke stores it.
 
 documents/           the files that you uploaded, as they came; stories as text
 documents.json       what was read in each, with the report of what was not
 record.json          what they say of you together; corrections.json what you corrected
-opportunities.json   postings, with your notes; tailored_profiles.json what was written for each, and your edits
+opportunities.json   postings, with your notes and why you apply
+tailored_profiles.json  what was written for each, and your edits
 evaluations.json, jobs.json, shares.json, share_views.json, usage.json, subscription.json, profile.json
 api_keys.json        without the keys themselves
 """

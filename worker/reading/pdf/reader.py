@@ -61,8 +61,12 @@ def read_pdf(content: bytes, choose: Choose = first) -> ReadFile:
         raise OversizedDocument(_TOO_MUCH) from error
     with_text = [page for page in pages if page.pieces or page.turned]
     is_scan = all(page.is_recognised for page in with_text)
-    if is_scan and (scanned := _read_scans(content, choose, len(pages), is_recognised=bool(with_text))):
-        return scanned
+    told = " ".join(piece.text for page in with_text for piece in page.pieces)
+    # What others told in a script that is not read here is better than a guess.
+    if is_scan and scans.are_told(told):
+        scanned = _read_scans(content, choose, len(pages), is_recognised=bool(with_text))
+        if scanned is not None:
+            return scanned
     file = read_pages(pages, links, fonts, choose).model_copy(update={"is_scan": is_scan})
     return file.model_copy(update={"structured": _structured(attached, file.text)}) if attached else file
 

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.scans import LAST_LATIN
 from worker.reading.scans.models import alphabet, recognise
 
 # Of what the model is given: how high, how wide at least, and at most; how wide one of its steps is.
 _HEIGHT, _NARROWEST, _WIDEST = 48, 320, 3_200
 _STEP = 8
-# Beside letters of Latin scripts (up to U+024F): dashes, quotes, bullets and what else print has.
-_LAST_LATIN = 0x24F
+# Beside letters of Latin scripts: dashes, quotes, bullets and what else print has.
 _SIGNS = "–—‘’“”„†‡•…‰‹›€™−≤≥≈●○■□▪▫◆★☆✓✔→"
 
 
@@ -57,4 +57,4 @@ def _known() -> tuple[str, ...]:
 
 
 def _is_latin(text: str) -> bool:
-    return not text or ord(text[0]) <= _LAST_LATIN or text in _SIGNS
+    return not text or text[0] <= LAST_LATIN or text in _SIGNS

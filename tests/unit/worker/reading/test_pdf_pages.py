@@ -8,6 +8,7 @@ import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from core import scans
 from tests.unit.worker.reading.pdf_pages import NAVY, WHITE, changed, drawn, read, texts
 from worker.reading.document import read_file
 from worker.reading.errors import OversizedDocument, ScannedDocument
@@ -92,6 +93,23 @@ def test_words_recognised_in_a_picture_of_a_page_are_read() -> None:
 
     assert [line.text for line in file.lines] == ["Nurse at Example Clinic"]
     assert (file.hidden, file.is_scan) == (0, True)
+
+
+def test_recognised_words_of_a_script_that_cannot_be_told_in_pictures_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    def page(canvas: Canvas) -> None:
+        _picture(canvas)
+        text = canvas.beginText(72, 700)
+        text.setTextRenderMode(3)
+        text.setFont("Symbol", 12)
+        text.textLine("αρτος 2019")
+        canvas.drawText(text)
+
+    monkeypatch.setattr(scans, "are_read", lambda: True)
+
+    file = read(page)
+
+    assert [line.text for line in file.lines] == ["αρτος 2019"]
+    assert file.is_scan
 
 
 def test_a_picture_without_words_is_a_scan() -> None:
