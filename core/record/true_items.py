@@ -40,7 +40,7 @@ class _Sifted:
 
     entries: list[ExtractedEntry] = field(default_factory=list)
     dropped: list[ExtractedEntry] = field(default_factory=list)
-    # Lines by their keys that have items, and beside these years alone.
+    # Lines by their keys that say what they are of, and beside it years alone: `Joinery: 6 years`.
     whole: set[str] = field(default_factory=set)
 
 
@@ -91,10 +91,20 @@ def _sifted(document: ExtractedDocument, *, is_english: bool) -> _Sifted:
     found = sorted((entry for each in lists.values() for entry, _ in each), key=lambda entry: order[entry.key])
     dropped = [entry for entry in found if entry.key in false_keys]
     others = {entry.evidence_key for entry in dropped if _fault(entry, is_english=is_english) not in _OF_ITEMS}
-    kept = [entry for entry in found if entry.key not in false_keys]
-    held = {entry.evidence_key for entry in kept if entry.kind == "skill"}
-    whole = {entry.evidence_key for entry in dropped if entry.evidence_key in held - others}
-    return _Sifted(entries=kept, dropped=dropped, whole={key for key in whole if key is not None})
+    years: dict[str, int] = defaultdict(int)
+    for entry in dropped:
+        if entry.evidence_key is not None and entry.evidence_key not in others:
+            years[entry.evidence_key] += len(entry.title)
+    return _Sifted(
+        entries=[entry for entry in found if entry.key not in false_keys],
+        dropped=dropped,
+        whole={line.key for line in document.evidence if line.key in years and _says_more(line, years[line.key])},
+    )
+
+
+def _says_more(line: ExtractedEvidence, years: int) -> bool:
+    """True for a list of skills with so many characters of years in it, and words beside these."""
+    return line.kind == "skill" and sum(map(str.isalnum, line.text)) > years
 
 
 def _fault(skill: ExtractedEntry, *, is_english: bool) -> str | None:
@@ -154,14 +164,16 @@ def _evidence(
     gone: list[ExtractedEvidence] = []
     for line in document.evidence:
         kind = _KINDS.get(line.kind)
-        if line.key in lost and not held[line.key] and kind is not None:
+        if line.key in sifted.whole:
+            kept.append(line)
+        elif line.key in lost and not held[line.key] and kind is not None:
             is_told = line.kind in _TOLD_OF_ONESELF and _OF_ONESELF.match(line.text) is not None
             # That somebody does not drive is known by nothing else.
             if is_told or fault_of(kind, mended_item(line.text), is_english=is_english) == "denied":
                 kept.append(line.model_copy(update={"kind": "summary"}))
             else:
                 gone.append(line)
-        elif line.key in lost and line.key not in sifted.whole and line.kind == "skill":
+        elif line.key in lost and line.kind == "skill":
             skills = [entry.title for entry in held[line.key] if entry.kind == "skill"]
             kept.append(line.model_copy(update={"text": ", ".join(skills)}))
         elif kind is not None and line.key not in taken_apart and _is_none(line, kind, is_english=is_english):

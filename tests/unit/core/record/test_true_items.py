@@ -39,6 +39,15 @@ def test_a_list_of_which_much_is_none_is_no_list() -> None:
     assert read.report.lines_unplaced == ["Moss, P. Alder, R. Tarn, On casks"]
 
 
+def test_years_behind_a_label_stay_with_it() -> None:
+    line = "Customer service: 10+ years"
+    read = with_true_items(_document(_listed("10+ years", line=line), _listed("2 years")), language="en")
+
+    assert [entry.title for entry in read.entries] == []
+    assert [each.text for each in read.evidence][-1] == line
+    assert read.report.lines_unplaced == ["2 years"]
+
+
 def test_years_beside_its_items_make_no_prose_of_a_list() -> None:
     read = with_true_items(_document(_listed("Brewing", "6 years", "Racking", "4 years")), language="en")
 
