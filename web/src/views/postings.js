@@ -98,7 +98,7 @@ function row(context, posting, job, onRemoved) {
     status.textContent = job.status === "processing" ? `${phases.labelOf(job) ?? "Starting"}, ${job.progress} %` : stateOf(job, null);
     status.dataset.status = job.status;
   }
-  const own = posting ? [stateSelect(api, posting), notesOf(context, posting, "notes"), notesOf(context, posting, "why"), removal(context, posting, onRemoved)] : [];
+  const own = posting ? [stateSelect(api, posting), ownWords(context, posting), removal(context, posting, onRemoved)] : [];
   const when = posting?.created_at ?? job?.created_at ?? "";
   const time = element("time", { text: moment(when) });
   time.dateTime = when;
@@ -147,16 +147,22 @@ function stateSelect(api, posting) {
 }
 
 const OWN = {
-  notes: { label: "Notes", there: "Your notes", none: "Add notes" },
-  why: { label: "Why you want this post, and why now: the letter tells it in your words", there: "Why you apply", none: "Say why you apply" },
+  notes: { label: "Notes", there: "Your notes", none: "Add notes", longest: 10_000 },
+  why: { label: "Why you want this post, and why now: the letter tells it in your words", there: "Why you apply", none: "Say why you apply", longest: 2_000 },
 };
 
-/** What the person notes for themselves, and why they apply. @param {Context} context @param {Opportunity} posting @param {"notes" | "why"} name */
-function notesOf({ api, userId }, posting, name) {
-  const { label, there, none } = OWN[name];
+/** What the person says of the posting. @param {Context} context @param {Opportunity} posting */
+function ownWords(context, posting) {
+  return element("div", { class: "notes" }, ownWord(context, posting, "notes"), ownWord(context, posting, "why"));
+}
+
+/** What the person notes for themselves, or why they apply. @param {Context} context @param {Opportunity} posting @param {"notes" | "why"} name */
+function ownWord({ api, userId }, posting, name) {
+  const { label, there, none, longest } = OWN[name];
   const shelf = draftShelf(userId, `${name}:${posting.id}`);
   const field = element("textarea");
   field.rows = 3;
+  field.maxLength = longest;
   field.value = String(shelf.read() ?? posting[name] ?? "");
   field.addEventListener("input", () => shelf.write(field.value));
   field.setAttribute("aria-label", `${label}: ${postingName(posting)}`);
@@ -173,5 +179,5 @@ function notesOf({ api, userId }, posting, name) {
       field.setAttribute("aria-invalid", "true");
     }
   });
-  return element("details", { class: "notes" }, summary, field);
+  return element("details", {}, summary, field);
 }

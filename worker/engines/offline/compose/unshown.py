@@ -33,9 +33,7 @@ _PAPER = re.compile(
 _CODE = re.compile(r"(?=[\w+./-]*[A-Z])(?=[\w+./-]*(?:\d|[a-z][A-Z]|[A-Z]/[A-Z]))[A-Z][\w+./-]+")
 _NUMBERED = re.compile(r"[A-Z]{2,6} \d{2,5}")
 # What such letters are besides: trade, pay, ranks of forms, hours.
-_NO_CODE = re.compile(
-    r"[BD]2[BC]|(?:Pre-?)?K-?\d{0,2}|(?:Yes|No)[A-Z/].*|(?:LPA|OF|NQF|SCP|UTC|GS)\b.*|[A-Z]\d?"
-)
+_NO_CODE = re.compile(r"[BD]2[BC]|(?:Pre-?)?K-?\d{0,2}|(?:Yes|No)[A-Z/].*|(?:LPA|OF|NQF|SCP|UTC|GS)\b.*|[A-Z]\d?")
 _LONG_NUMBER = re.compile(r"\d{4}")
 _ENDS_OPEN = re.compile(r"[^\w)+#]$|\b(?:or|and|of|in|for|with|to|at|an?|the)$", re.IGNORECASE)
 # What everybody has, whether they say so or not.
