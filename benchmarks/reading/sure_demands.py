@@ -24,8 +24,9 @@ from worker.reading.posting import clean_posting
 from worker.understanding.postings.asking import asking_features, said_above
 from worker.understanding.postings.features import features_of, said_kinds
 from worker.understanding.postings.model import NOT_ASKED, posting_model
-from worker.understanding.postings.sure_demands import SURE, WEIGHTS, chance, marks_of
+from worker.understanding.postings.sure_demands import SURE, WEIGHTS, marks_of
 from worker.understanding.postings.units import read_units
+from worker.understanding.sure_positions import chance
 
 _LEARNING = Learning(pull=2.0)
 _NAMES = [name for name in WEIGHTS if name != "always"]

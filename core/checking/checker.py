@@ -11,7 +11,6 @@ from uuid import UUID
 
 from core.checking.answering import judge_strength
 from core.checking.draft import ProfileDraft
-from core.checking.evidence import EvidenceIndex
 from core.checking.fields import FieldChecker
 from core.checking.heads import Head
 from core.checking.no_text import no_text_in
@@ -48,7 +47,6 @@ class Checker:
         self._sources = Sources(self.context, self.today)
         self._sentences = SentenceChecker(self._sources, self.mode)
         self._fields = FieldChecker(self._sources, self.today)
-        self._index = EvidenceIndex(self.context, self.today)
         self._reason = frozenset(reason_told(self.context.opportunity))
 
     def check(self, profile: ProfileDraft) -> list[Checked]:
@@ -64,7 +62,7 @@ class Checker:
     def _overrated(self, profile: ProfileDraft) -> Iterator[Checked]:
         """The strengths of answers that their evidence does not bear."""
         for number, point in enumerate(profile.talking_points.items):
-            judgement = judge_strength(self._index, point)
+            judgement = judge_strength(self._sources.index, point)
             if not judgement.is_supported:
                 path = f"talking_points.items[{number}].strength"
                 yield Checked(path=path, quote=point.strength, start=0, end=len(point.strength), judgement=judgement)

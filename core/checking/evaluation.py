@@ -271,7 +271,8 @@ def _musts(profile: ProfileDraft, index: EvidenceIndex) -> tuple[list[str], set[
 
 def _bars(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     """The registration without which nobody holds the post, where no document shows it: such a letter does harm."""
-    if why_held_back(index.context) is not None or not profile.narrative:
+    is_asked = any(asks_registration(need.text) for need in index.context.opportunity.requirements)
+    if why_held_back(index.context) is not None or not profile.narrative or not is_asked:
         return None
     musts, answered = _musts(profile, index)
     lacking = (text for text in musts if text not in answered and asks_registration(text))

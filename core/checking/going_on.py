@@ -7,12 +7,14 @@ from core.record.spans import is_outside
 
 
 def is_out_of_time(witness: Witness) -> bool:
-    """True for `Won a claim in 2017` below a post that ended in 2011, `in eighteen months` below one of five."""
+    """True for `Won a claim in 2029` below a post that goes on in 2026.
+
+    Of a post that ended the record asks (`core.record.contradictions`), and what its owner confirmed is told.
+    """
     role, today = witness.role, witness.today
-    if role is None:
+    if role is None or today is None or not is_present(role.end):
         return False
-    end = f"{today:%Y-%m}" if today is not None and is_present(role.end) else role.end
-    return is_outside(witness.evidence.text, role.start, end)
+    return is_outside(witness.evidence.text, role.start, f"{today:%Y-%m}")
 
 
 def is_outdated(witness: Witness, index: EvidenceIndex) -> bool:

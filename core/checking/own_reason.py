@@ -71,7 +71,7 @@ _HAS_SUBJECT = re.compile(
 def reason_told(opportunity: TargetOpportunity) -> tuple[str, ...]:
     """The sentences of the reason that a letter tells: whole ones from the first on, as far as a letter bears them.
 
-    None where it was not said, or may not stand in a letter.
+    Empty where it was not said, or may not stand in a letter.
     """
     said = _sentences(opportunity.why or "")
     return said[: _fitting(said)] if _fault(opportunity.why or "") is None else ()

@@ -127,20 +127,19 @@ def _move(labels: list[str], which: Sequence[int], section: str) -> None:
 
 
 def _skills_below_headings(lines: Sequence[Line], labels: list[str]) -> None:
-    """Short lines below `Highlights of Expertise`, and rows of short things in any section of that name."""
-    is_list = is_section = False
+    """Short lines below `Highlights of Expertise`."""
+    is_list = False
     for index, line in enumerate(lines):
         label = labels[index]
         if _heads_skills(line, label) and index + 1 < len(lines):
-            is_section = is_list = True
+            is_list = True
             labels[index] = "skill.head"
         elif label.endswith(".head") and label != "sum.head":
-            is_section, is_list = label == "skill.head", False
+            is_list = False
         elif is_list and label.startswith(_UNHEADED) and _is_short(line):
             labels[index] = "skill.cont" if label.endswith(".cont") and not line.is_bullet else "skill.item"
         else:
             is_list = False
-            is_section = is_section and not label.endswith((".role", ".entry", ".group"))
 
 
 def _heads_skills(line: Line, label: str) -> bool:

@@ -91,8 +91,9 @@ class Fingerprints:
         }
 
     def points(self) -> Part:
-        """Of the talking points: all evidence is weighed; and who gave no reason is asked for it."""
-        return self._part("talking_points", (), self.record.whole, self.context.person.name, *self._why)
+        """Of the talking points: all evidence is weighed; and who gave no reason is asked for it, whatever it says."""
+        has_why = ("why",) if self._why else ()
+        return self._part("talking_points", (), self.record.whole, self.context.person.name, *has_why)
 
     def text(self, operation: str, points: TalkingPoints) -> Part:
         """Of letter and summary: who the person is, which roles they had and when, and what answers the posting.

@@ -141,7 +141,7 @@ def _set_weights(lines: Sequence[Sequence[_Word]], bold: int) -> None:
         telling = [word for word in line if len(word.piece.text) >= _TELLS_WEIGHT]
         is_bold = _middle(sorted((word.stroke, len(word.piece.text)) for word in telling[:_FIRST])) > least
         for word in line:
-            if word in telling:
+            if len(word.piece.text) >= _TELLS_WEIGHT:
                 is_bold = word.stroke > least * (1 - _STAYS if is_bold else 1 + _STAYS)
             word.piece.is_bold = is_bold
             word.piece.font = bold if is_bold else word.piece.font

@@ -20,6 +20,8 @@ _COMMENT = " # "
 # Comments, tables, what belongs to the key above.
 _ASIDE = re.compile(r"[\s#\[\]{}]|$")
 _LIST = re.compile(r"\[(?P<inside>.*)\]$")
+# A comma within quotes parts nothing.
+_PART = re.compile(r"\s{0,9}(\"[^\"]*\"|'[^']*'|[^,]+)")
 _NAMED = re.compile(r"\{(?:.{0,200}?,)?\s{0,3}[\"']?name[\"']?\s{0,3}[:=](?P<name>[^,}]{1,200})")
 _BLOCK = re.compile(r"[|>][+-]?$")
 _PARTS = re.compile(r"[^a-z]+")
@@ -114,7 +116,7 @@ def _field(key: re.Match[str]) -> _Field:
     listed = _LIST.match(raw)
     if listed is None:
         return _Field(key=name, value=_value(raw))
-    return _Field(key=name, items=[_value(part) for part in listed["inside"].split(",") if part.strip()])
+    return _Field(key=name, items=[_value(part) for part in _PART.findall(listed["inside"]) if part.strip()])
 
 
 def _words(key: str) -> str:

@@ -46,7 +46,7 @@ _ASKS_WHERE = re.compile(
 )
 _ANSWER_ENDS = re.compile(r"[;.(]| [–—-] ")
 _CODE = re.compile(r" [A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?$")
-_HOUSE = re.compile(r"^\d[\w/-]* \S[^,]*, (?P<town>[A-ZÀ-Þ].*)$")
+_HOUSE = re.compile(r"^\d[\w/-]* \S[^,]*, (?:(?:Suite|Unit|Floor|Room|Level) [^,]*, )?(?P<town>[A-ZÀ-Þ].*)$")
 _JOINING = frozenset({"of", "the", "on", "upon", "de", "la", "&", "and", "or", "near"})
 _LETTERS = 3
 _MOST_WORDS = 8

@@ -242,12 +242,13 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
     What a label says, or what is known for a place, may always be one.
     """
     text = found.text
-    if _CODE.match(text) or _PERSON.match(text) or text.rstrip().endswith("?"):  # `What will I do?`
+    if _CODE.match(text) or text.rstrip().endswith("?"):  # `What will I do?`
         return False
     if {"label", "label below", BEHIND_EMPLOYER} & found.marks:
         return True
-    if _NO_PLACE.match(text) or is_place(without_extras(text)):
-        return _NO_PLACE.match(text) is None
+    is_none = _NO_PLACE.match(text) is not None or _PERSON.match(text) is not None
+    if is_none or is_place(without_extras(text)):
+        return not is_none
     # Hours, pay, kinds of contract; subjects, headings, work; `Call us`.
     if kind_of(text) == "M" or _is_word(text, page) or UNNAMED.match(text):
         return False

@@ -4,8 +4,7 @@ The chain reads a unit and its neighbours. What it cannot see is the whole: wher
 is asked for, a sentence far from it mostly tells of something else. Marks are weighed; no word is one.
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from worker.understanding.postings.asking import heads_of, said_above
 from worker.understanding.postings.clauses import signs_of_demand
@@ -13,6 +12,7 @@ from worker.understanding.postings.cues import purposes
 from worker.understanding.postings.model import NOT_ASKED
 from worker.understanding.postings.sections import Topic
 from worker.understanding.postings.units import Unit
+from worker.understanding.sure_positions import chance
 
 # How likely a unit has to ask for something to be taken: near half of what F1 is.
 SURE = 0.4
@@ -59,14 +59,9 @@ def without_unsure(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[
     """What each unit asks, `NOT_ASKED` where that is too unlikely."""
     found = list(asked)
     for index, marks in marks_of(units, kinds, asked).items():
-        if chance(marks) < SURE:
+        if chance(marks, WEIGHTS) < SURE:
             found[index] = NOT_ASKED
     return found
-
-
-def chance(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
-    """How likely a unit with these marks asks for something, 0 to 1."""
-    return 1 / (1 + math.exp(-math.fsum(weights[name] * value for name, value in marks.items())))
 
 
 def marks_of(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) -> dict[int, dict[str, float]]:

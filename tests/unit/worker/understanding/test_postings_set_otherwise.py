@@ -136,6 +136,9 @@ def test_below_a_heading_a_whole_list_and_sentences_are_asked_for(part: str, ask
         ("Clerk\nOak Ltd | Remote (UK) | Full time\n\nYou file.\n", "Remote (UK)"),
         ("# Clerk\n\nOak Ltd wants a clerk.\nInformal enquiries: Ms Nora Geraghty, Director\n", None),
         ("Clerk\nOak Ltd\nLocation: 7 Mill Road, Leeds\n\nYou file.\n", "Leeds"),
+        ("Clerk\nOak Ltd\nLocation: 7 Mill Road, Suite 4, Leeds\n\nYou file.\n", "Leeds"),
+        ("Clerk\nOak Ltd\nLocation: Dr Mabel House, Leeds\n\nYou file.\n", "Dr Mabel House, Leeds"),
+        ('---\ntitle: Clerk\nlocation: [Leeds, "York, UK"]\n---\n\nYou file.\n', "Leeds, York, UK"),
     ],
 )
 def test_where_one_works(text: str, place: str | None) -> None:

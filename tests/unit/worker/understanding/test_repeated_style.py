@@ -5,7 +5,7 @@ import pytest
 from tests.fakes.profiles import roles_of
 from worker.reading.document import read_file
 from worker.understanding.day_order import day_order
-from worker.understanding.lines import Line, read_lines
+from worker.understanding.lines import read_lines
 from worker.understanding.mending import mended, without_deeds
 from worker.understanding.repeated_style import with_repeated_headers
 from worker.understanding.resume import read_resume
@@ -23,10 +23,6 @@ def test_a_header_that_looks_like_the_others_is_one() -> None:
     labels = ["work.head", "work.role", "work.item", "contact", "work.item"]
 
     assert with_repeated_headers(lines, labels) == ["work.head", "work.role", "work.item", "work.role", "work.item"]
-
-
-def _looking(*lines: tuple[str, float, bool]) -> list[Line]:
-    return [Line(text=text, size=size, bold=bold) for text, size, bold in lines]
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ class _Writer:
         met = [point for point in self.points.items if point.requirement in required]
         if any(tongues_asked(point.requirement) is None for point in met):
             return None
-        return unshown(self.everything, phrases, self.assessments, "", self._is_fine)
+        return unshown(self.everything, phrases, self.assessments, self._is_fine)
 
     def _further(self, said: str) -> list[list[Sentence]]:
         """What else speaks for somebody, in a paragraph of its own."""

@@ -59,13 +59,12 @@ def unshown(
     index: EvidenceIndex,
     phrases: LeadIns,
     assessments: Sequence[Assessment],
-    said: str,
     is_fine: Callable[[str], bool],
 ) -> str | None:
     """One sentence that names three such things at most, the weightiest first; None where there is none.
 
     Who names a tool and leaves out the diploma seems to have it: nothing is named where the weightiest cannot be.
-    What was `said` before is not named again, nor what is only preferred elsewhere in the posting.
+    Nor is what is only preferred elsewhere in the posting.
     """
     things: list[str] = []
     gaps = sorted(filter(_is_missing, assessments), key=_weight, reverse=True)
@@ -80,10 +79,10 @@ def unshown(
         names = _names(each, phrases)
         if any(admits(name, index.context.opportunity) for name in names):
             return None  # the person says it in their own words
-        new = (name for name in names if name.lower() not in wished and _is_new(name, [*things, said], index))
+        new = (name for name in names if name.lower() not in wished and _is_new(name, things, index))
         things += islice(new, min(_MOST_OF_ONE, _MOST - len(things)))
     while things:
-        text = _told(things, said, index)
+        text = _told(things, index)
         if is_fine(text):
             return text
         things.pop()
@@ -157,11 +156,10 @@ def _is_name(text: str, *, is_whole: bool) -> bool:
 
 
 def _is_new(name: str, said: Sequence[str], index: EvidenceIndex) -> bool:
-    return not any(name in text or text in name for text in said if text) and is_lacking(name, index)
+    return not any(name in text or text in name for text in said) and is_lacking(name, index)
 
 
-def _told(things: Sequence[str], said: str, index: EvidenceIndex) -> str:
+def _told(things: Sequence[str], index: EvidenceIndex) -> str:
     page = "CV" if re.search(r"\bCVs?\b", index.context.opportunity.description or "") else "résumé"
-    begin = "You also ask for" if "ou ask for" in said else "You ask for"
     end = {1: ", which is not", 2: ", and neither is"}.get(len(things), ", and none of them is")
-    return f"{begin} {listed(list(things))}{end} on my {page}."
+    return f"You ask for {listed(list(things))}{end} on my {page}."
