@@ -64,8 +64,8 @@ _COUNTED = re.compile(
 )
 # `Grade 12` is a year at school.
 _GRADE = re.compile(
-    r"(?:(?:final|overall|cumulative|major|average) )?(?:c?gpa\b|(?:grades?|score|marks|percentage)\s?[:=])(?=.{0,40}\d)"
-    r".{0,40}"
+    r"(?:(?:final|overall|cumulative|major|average) )?(?:c?gpa\b|(?:grades?|score|marks|percentage)\s?[:=])"
+    r"(?=.{0,40}\d).{0,40}"
     r"|\d(?:\.\d{1,2})?\s?/\s?\d(?:\.\d{1,2})?|\d{1,3}(?:\.\d{1,2})?\s?%",
     re.IGNORECASE,
 )
