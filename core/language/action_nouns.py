@@ -6,7 +6,7 @@ from collections.abc import Callable
 from core.language.verbs import Form, base_of, verb_form
 
 # Only regular verbs: their past tense is their participle, too.
-_VERB_OF = {
+VERB_OF = {
     "administration": "administer", "analysis": "analyse", "assembly": "assemble", "assessment": "assess",
     "calculation": "calculate", "calibration": "calibrate", "collection": "collect", "completion": "complete",
     "configuration": "configure", "coordination": "coordinate", "co-ordination": "co-ordinate", "creation": "create",
@@ -31,13 +31,13 @@ def as_deed(line: str, to: Callable[[str], str]) -> str | None:
         return None
     words = re.split(r", | and |,? & ", re.sub(r", and ", " and ", match["nouns"]))
     verbs = [_verb_of(word) for word in words]
-    if not all(verbs) or (not {word.lower() for word in words} & _VERB_OF.keys() and not _LATER.search(line)):
+    if not all(verbs) or (not {word.lower() for word in words} & VERB_OF.keys() and not _LATER.search(line)):
         return None
     said = [to(verb) for verb in verbs if verb is not None]
     head = f"{', '.join(said[:-1])} and {said[-1]}" if said[1:] else said[0]
 
     def later(other: re.Match[str]) -> str:
-        verb = _VERB_OF.get(other["noun"].lower())
+        verb = VERB_OF.get(other["noun"].lower())
         return f"{other['link'].replace('&', 'and')}{to(verb)} " if verb is not None else other[0]
 
     return f"{head} {_LATER.sub(later, line[match.end() :])}"
@@ -45,6 +45,6 @@ def as_deed(line: str, to: Callable[[str], str]) -> str | None:
 
 def _verb_of(noun: str) -> str | None:
     """`preparation` → `prepare`; `design` and `filing` are verbs already, in some form."""
-    known = _VERB_OF.get(noun.lower())
+    known = VERB_OF.get(noun.lower())
     is_verb = verb_form(noun) in {Form.BASE, Form.GERUND} and noun.lower() in {"design", "repair", "review", "planning"}
     return known or (base_of(noun) if is_verb or verb_form(noun) is Form.GERUND else None)

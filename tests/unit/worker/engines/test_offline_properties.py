@@ -13,7 +13,7 @@ from client_sdk.models import TalkingPoint
 from core.checking.draft import BESIDE
 from core.checking.framing import is_about_posting
 from core.checking.lacking import read_lacking
-from core.language.action_nouns import _VERB_OF as VERB_OF
+from core.language.action_nouns import VERB_OF
 from core.language.dates import year_and_month
 from core.language.sentences import sentences
 from core.language.verbs import base_of
