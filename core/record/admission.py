@@ -10,6 +10,7 @@ from core.record.corrections import MAX_CHANGES, Anchor, Change, Correction, Inv
 from core.record.draft import Draft, Item, Question
 from core.record.fields import FIELDS, MAIN_FIELDS, Refused
 from core.record.names import ALL_MINE, NAME_PATH
+from core.record.offers import ALL, NONE
 from core.record.targets import Target, anchor_of, parse_path, path_to, target_of
 
 _MAX_IDS = 300
@@ -33,9 +34,9 @@ def admitted(draft: Draft, correction: Correction, names: dict[str, list[UUID]])
     for index, change in enumerate(changes):
         check = _Check(draft=draft, change=change, names=names, alone=len(changes) == 1)
         try:
-            anchored = check.run()
-            apply_change(draft, anchored)
-            done.append(anchored)
+            for anchored in check.run():
+                apply_change(draft, anchored)
+                done.append(anchored)
         except _Wrong as wrong:
             errors.append(FieldError(field=f"changes[{index}].{wrong.field}", message=str(wrong)))
     if errors:
@@ -58,9 +59,10 @@ class _Check:
         self._names = names
         self._alone = alone
         self._anchors: dict[str, Anchor] = {}
+        self._accepted: list[Change] = []
 
-    def run(self) -> Change:
-        """The change, with anchors and nothing that its operation does not take."""
+    def run(self) -> list[Change]:
+        """The change, with anchors and nothing that its operation does not take; before it those that it accepts."""
         checks: dict[str, Callable[[], dict[str, Any]]] = {
             "set": self._set,
             "add": self._add,
@@ -76,7 +78,7 @@ class _Check:
         if check is None:
             raise _Wrong("op", f"Must be one of: {', '.join(checks)}.")
         kept = check()
-        return Change(op=self._change.op, **kept, anchors=self._anchors)
+        return [*self._accepted, *([Change(op=self._change.op, **kept, anchors=self._anchors)] if kept else [])]
 
     def _set(self) -> dict[str, Any]:
         target = self._target()
@@ -180,6 +182,8 @@ class _Check:
         question = self._question()
         if ALL_MINE in question.choices:
             return self._confirm_name(question)
+        if question.offers:
+            return self._confirm_offers(question)
         if question.item is not None:
             self._anchors[str(question.item.id)] = anchor_of(question.item)
         value = self._change.value
@@ -199,6 +203,20 @@ class _Check:
         mine = every if value == ALL_MINE else self._names.get(value, [])
         self._anchors[str(question.id)] = Anchor(collection="person", ids=sorted(every), weak=sorted(mine))
         return {"id": question.id, "path": NAME_PATH, "value": value}
+
+    def _confirm_offers(self, question: Question) -> dict[str, Any]:
+        """What is accepted is stored as if it had been typed. One of several leaves the others open."""
+        value = self._change.value
+        if value not in question.choices:
+            raise _Wrong("value", f"Choose one of: {', '.join(question.choices)}.")
+        accepted = [offer for offer in question.offers if value in {ALL, offer.text}]
+        for offer in accepted:
+            path = path_to(Target(collection="roles", id=offer.item.id))
+            anchors = {str(offer.item.id): anchor_of(offer.item)}
+            self._accepted.append(Change(op="set", path=path, value=dict(offer.fields), anchors=anchors))
+        if value in {ALL, NONE}:
+            return {"id": question.id, "ids": [offer.id for offer in question.offers]}
+        return {}
 
     def _question(self) -> Question:
         open_now = open_questions(self._draft)

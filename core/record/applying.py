@@ -192,7 +192,7 @@ def _move(draft: Draft, change: Change) -> None:
 def _confirm(draft: Draft, change: Change) -> None:
     """The answer counts as typed, but alone it makes nothing stand: it was a choice among what documents say."""
     if change.id is not None:
-        draft.settled.add(change.id)
+        draft.settled.update((change.id, *change.ids))
     if change.path is None or change.value is None:
         return
     answered = parse_path(change.path)

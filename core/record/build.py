@@ -10,6 +10,7 @@ from core.record.corrections import Correction, InvalidChanges, check_room, chec
 from core.record.draft import Draft
 from core.record.gathering import DocumentReading, gather
 from core.record.names import NameVerdicts, name_ids, name_question, own_readings, verdicts
+from core.record.offers import question_of_others
 from core.record.self_check import questions_of
 from core.record.showing import shown
 from core.record.skill_lines import rewrite_skill_lines
@@ -57,6 +58,9 @@ def _draft(readings: Sequence[DocumentReading], standing: Sequence[Correction]) 
     apply(draft, standing)
     rewrite_skill_lines(draft)
     draft.questions += questions_of(draft)
+    others = question_of_others(draft, standing)
+    if others is not None:
+        draft.questions.insert(0, others)
     return draft
 
 

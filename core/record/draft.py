@@ -1,6 +1,6 @@
 """A record while it is built: things that can be found by any id under which they were ever known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from client_sdk.record import Box
 from core.record.identity import employer_key, fact_key, id_of, title_key
+from core.record.readings import ExtractedRole
 
 # The kinds of things in a record. Evidence of roles and facts of no role are one kind: they differ in `Item.role`.
 COLLECTIONS = (
@@ -66,15 +67,37 @@ class Item:
         return value if isinstance(value, str) else ""
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Offer:
+    """Other values for the fields of a thing, which a choice with this text accepts."""
+
+    id: UUID
+    item: Item
+    fields: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadPosition:
+    """The positions of one document: what they are in the record, and how they were read there, in which language."""
+
+    language: str
+    roles: Sequence[tuple[Item, ExtractedRole]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A doubt about a field of a thing, or of the person (`item` None); `field` None where it is about the whole."""
+    """A doubt about a field of a thing, or of the person (`item` None); `field` None where it is about the whole.
+
+    `offers` are what its choices accept, where they do not set its field.
+    """
 
     id: UUID
     item: Item | None
     field: str | None
     text: str
     choices: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -89,6 +112,7 @@ class Draft:
     names: set[UUID] = field(default_factory=set)
     items: dict[str, list[Item]] = field(default_factory=lambda: {name: [] for name in COLLECTIONS})
     questions: list[Question] = field(default_factory=list)
+    read: list[ReadPosition] = field(default_factory=list)
     settled: set[UUID] = field(default_factory=set)
     meant: dict[UUID, list[frozenset[UUID]]] = field(default_factory=dict)
     _by_name: dict[UUID, Item] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from core.record.contacts import contact_kind, contact_lines
 from core.record.content_ids import content_id
-from core.record.draft import Draft, Item, Question
+from core.record.draft import Draft, Item, Question, ReadPosition
 from core.record.gathered_entries import COLLECTION_OF_EVIDENCE, Entries
 from core.record.gathered_facts import Facts, OpenDocument
 from core.record.gathered_roles import role_items
@@ -66,6 +66,9 @@ def _gather_roles(draft: Draft, documents: list[OpenDocument]) -> None:
             document.roles[role.key] = document.things[role.key] = item
             document.show(item, role.place)
         draft.questions += [question for question in found.questions if question.item is item]
+    for document in documents:
+        roles = [(document.roles[role.key], role) for role in document.reading.roles if role.key in document.roles]
+        draft.read.append(ReadPosition(language=document.reading.report.language or "en", roles=roles))
 
 
 def _gather_entries(entries: Entries, document: OpenDocument) -> None:

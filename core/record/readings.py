@@ -39,8 +39,22 @@ class Place(WireModel):
         return {name: value for name, value in write(self).items() if name != "more" or value}
 
 
+class HeaderLine(WireModel):
+    """A line of a position's header or around it, as it was read.
+
+    `over` is a line of the employer's header above several positions; `above` and `below` are the lines next to the
+    header, the nearest first.
+    """
+
+    text: str
+    part: Literal["header", "over", "above", "below"] = "header"
+
+
 class ExtractedRole(WireModel):
-    """A position found in a document. `key` is unique in the document; dates are as the user wrote them."""
+    """A position found in a document. `key` is unique in the document; dates are as the user wrote them.
+
+    `header` are the lines it was read from: what its owner corrects is looked for there, and in those of the others.
+    """
 
     key: str
     company: str
@@ -50,6 +64,7 @@ class ExtractedRole(WireModel):
     end: str | None = None
     kind: RoleKind = "work"
     place: Place | None = None
+    header: list[HeaderLine] = Field(default_factory=list)
 
 
 class ExtractedEvidence(WireModel):

@@ -20,6 +20,7 @@ from worker.understanding.divided_work import Division, best_division
 from worker.understanding.document_kind import kind_of
 from worker.understanding.form_fields import with_form_fields
 from worker.understanding.front_matter import without_front_matter
+from worker.understanding.header_lines import with_header_lines
 from worker.understanding.held_certificates import with_certificates_in_place
 from worker.understanding.inline_headings import without_heading
 from worker.understanding.judged_entries import with_missed_positions, without_other_entries
@@ -104,6 +105,7 @@ def positions_of(lines: list[Line]) -> Division:
 def add_positions(lines: list[Line], read: Division, collector: Collector) -> dict[str, ReadRole]:
     """Positions with their evidence and what is asked of each and of their dates. The paid ones by their keys."""
     paid = add_roles(read.roles, collector, unclear=read.unclear)
+    collector.roles = with_header_lines(collector.roles, paid, lines, read.outline.entries)
     ask_about_ranges(ranges_left_over(lines, read.labels, read.outline.entries, read.roles), collector)
     ask_about_unsure(read.roles, lines, read.labels, collector)
     return paid
