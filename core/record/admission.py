@@ -205,15 +205,15 @@ class _Check:
         return {"id": question.id, "path": NAME_PATH, "value": value}
 
     def _confirm_offers(self, question: Question) -> dict[str, Any]:
-        """What is accepted is stored as if it had been typed. One of several leaves the others open."""
+        """What is accepted counts as typed, as other answers do. One of several leaves the others open."""
         value = self._change.value
         if value not in question.choices:
             raise _Wrong("value", f"Choose one of: {', '.join(question.choices)}.")
         accepted = [offer for offer in question.offers if value in {ALL, offer.text}]
         for offer in accepted:
-            path = path_to(Target(collection="roles", id=offer.item.id))
             anchors = {str(offer.item.id): anchor_of(offer.item)}
-            self._accepted.append(Change(op="set", path=path, value=dict(offer.fields), anchors=anchors))
+            path = path_to(Target(collection=offer.item.collection, id=offer.item.id))
+            self._accepted.append(Change(op="confirm", path=path, value=dict(offer.fields), anchors=anchors))
         if value in {ALL, NONE}:
             return {"id": question.id, "ids": [offer.id for offer in question.offers]}
         return {}

@@ -202,7 +202,7 @@ def _confirm(draft: Draft, change: Change) -> None:
             draft.typed_of_person.add(answered.field)
         return
     item = find(draft, answered.id, change) if answered.id else None
-    if item is not None and answered.field is not None:
+    if item is not None and (answered.field is not None or isinstance(change.value, dict)):
         _write(draft, item, values_of(item.collection, answered.field, change.value))
 
 

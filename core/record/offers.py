@@ -1,7 +1,7 @@
 """Corrected once: what a person put right at one position is offered for the others of its document like it.
 
-One question for all of them, answered by one press for all, for one, or for none. Nothing changes unasked: an answer is
-stored as the corrections it stands for, so it outlives the document as they do, and is taken back with them.
+One question for all of them, answered by one press for all, for one, or for none. Nothing changes unasked; what is
+accepted is stored as an answer for each position: it counts as typed, goes with its document, and can be taken back.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

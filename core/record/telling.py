@@ -126,7 +126,10 @@ def _confirm(draft: Draft, change: Change) -> str:
     if target.collection == "person":
         is_name = target.field == "name" and change.value != ALL_MINE
         return f"Said that the record is of {_quoted(change.value)}" if is_name else f"Said: {_quoted(change.value)}"
-    return f"Confirmed {target.field} of {_named(draft, target, change)}: {_quoted(change.value)}"
+    name = _named(draft, target, change)
+    if target.field is None:
+        return f"Confirmed {name}: {_listed(change.value) if isinstance(change.value, Mapping) else 'nothing'}"
+    return f"Confirmed {target.field} of {name}: {_quoted(change.value)}"
 
 
 def _named(draft: Draft, target: Target, change: Change) -> str:

@@ -2,8 +2,11 @@
 /** @import { Pen } from "./record-view.js" */
 import { element, onPress } from "../dom.js";
 
+/** Where only a choice answers: whose record it is, and how positions like a corrected one are read. */
+const CHOSEN = new Set(["person/name", "person/alike"]);
+
 /** A question that only the person can answer: one press, or their own words. @param {Pen} pen @param {Doubt} doubt */
-export function doubtRow({ desk, kept }, { id, question, choices }) {
+export function doubtRow({ desk, kept }, { id, path, question, choices }) {
   const key = `+doubt/${id}`;
   /** @param {string} value */
   const answer = async (value) => {
@@ -15,6 +18,8 @@ export function doubtRow({ desk, kept }, { id, question, choices }) {
     onPress(button, () => answer(choice));
     return button;
   });
+  const asked = element("p", { text: question });
+  if (CHOSEN.has(path)) return element("li", {}, asked, element("div", { class: "actions" }, ...buttons));
   const input = element("input");
   input.setAttribute("aria-label", `Another answer to: ${question}`);
   input.placeholder = "Something else";
@@ -25,5 +30,5 @@ export function doubtRow({ desk, kept }, { id, question, choices }) {
   const form = element("form", { class: "row" }, input, send);
   form.addEventListener("submit", (event) => event.preventDefault());
   onPress(send, async () => void (input.value.trim() ? await answer(input.value.trim()) : input.focus()));
-  return element("li", {}, element("p", { text: question }), element("div", { class: "actions" }, ...buttons, form));
+  return element("li", {}, asked, element("div", { class: "actions" }, ...buttons, form));
 }

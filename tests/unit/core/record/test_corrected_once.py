@@ -171,7 +171,7 @@ def test_one_press_takes_all_and_one_undo_takes_them_back() -> None:
     assert owner.said[1:] == [("Shift Baker", "Hull Foods"), ("Miller", "Tarn Mill"), ("Apprentice", "Rye House")]
     assert not owner.offered
     told = history(owner.documents, owner.corrections)[-1].changes[0].text
-    assert told == "Changed the role “Hull Foods, Shift Baker”: title “Shift Baker”, company “Hull Foods”"
+    assert told == "Confirmed the role “Hull Foods, Shift Baker”: title “Shift Baker”, company “Hull Foods”"
 
     owner.change({"op": "undo"})
 
@@ -194,15 +194,18 @@ def test_by_position_the_others_stay_open_and_none_is_final() -> None:
     assert owner.said[3] == ("Rye House", "Apprentice")
 
 
-def test_what_was_accepted_outlives_its_document() -> None:
+def test_what_was_accepted_goes_with_its_document_and_comes_again_with_it() -> None:
     owner = Owner(*_EXCHANGED)
     owner.put_right(0, title="Night Baker", company="Kvarn Bakery")
     owner.answer(ALL)
 
-    owner.documents = documents(other=reading(role("Acme", "Driver", "2023", "2024")))
+    said, before = owner.said, owner.documents
 
-    assert ("Shift Baker", "Hull Foods") in owner.said
-    assert "Tarn Mill" not in owner.record.model_dump_json()
+    owner.documents = documents(other=reading(role("Acme", "Driver", "2023", "2024")))
+    assert owner.said == [("Driver", "Acme"), said[0]]
+
+    owner.documents = before
+    assert owner.said == said
 
 
 @pytest.mark.parametrize(
