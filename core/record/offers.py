@@ -6,14 +6,14 @@ accepted is stored as an answer for each position: it counts as typed, goes with
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from uuid import UUID
 
 from core.record.contradiction import shortened
 from core.record.corrections import Correction
 from core.record.draft import Draft, Item, Offer, Question, ReadPosition
 from core.record.identity import id_of
-from core.record.read_alike import FIELDS, Fields, Lesson, lesson_of, reread
+from core.record.read_alike import FIELDS, Fields, Lesson, lesson_of, renamed, reread
 from core.record.slots import Surroundings
 
 # The field of the question: it stands at `person/alike`.
@@ -101,7 +101,9 @@ def _offers(positions: Sequence[_Position], newest: Mapping[Item, None], draft: 
     for each in positions:
         if not each.is_as_read or each.item in confirmed:
             continue
-        new = next((new for lesson in lessons if (new := reread(lesson, each.lines, each.read))), None)
+        taught = (reread(lesson, each.lines, each.read) for lesson in lessons)
+        named = (renamed(other.read, other.typed, each.lines, each.read) for other in corrected)
+        new = next(filter(None, chain(taught, named)), None)
         if new is not None:
             identity = id_of("offer", str(each.item.id), *(f"{name}:{text}" for name, text in sorted(new.items())))
             yield Offer(id=identity, item=each.item, fields=new, text=_told(each.read, new))

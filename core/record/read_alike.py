@@ -59,6 +59,16 @@ def reread(lesson: Lesson, lines: Surroundings, read: Fields) -> dict[str, str] 
     return new if new and _are_apart({**read, **new}) else None
 
 
+def renamed(read: Fields, corrected: Fields, lines: Surroundings, other: Fields) -> dict[str, str] | None:
+    """The employer of another position that has the name of this one's, not on its own lines: cut, or made whole."""
+    employer, new = read.get("company", ""), corrected.get("company", "")
+    one, whole = sorted((words_of(employer), words_of(new)), key=len)
+    is_one = bool(one) and _is_within(one, whole) and _same(employer, other.get("company", ""))
+    if not is_one or _same(employer, new) or any(slot.is_in_header for slot in lines.slots(employer)):
+        return None
+    return {"company": new} if _are_apart({**other, "company": new}) else None
+
+
 def _first(lesson: Lesson, name: str, lines: Surroundings) -> str | None:
     """The likeliest text in a right slot that can be a name."""
     most = 2 * lesson.words[name] + _MORE_WORDS

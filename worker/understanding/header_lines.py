@@ -12,7 +12,7 @@ from worker.understanding.outline import Entry
 from worker.understanding.work import ReadRole
 
 _MOST_OF_HEADER, _MOST_OVER, _MOST_BESIDE = 6, 3, 3
-# A line beside a header that is longer says what was done: it stays as a row without words.
+# Of a line beside a header, which may say what was done, the beginning.
 _LONGEST, _LONGEST_BESIDE = 300, 120
 
 
@@ -48,9 +48,5 @@ def _lines(entry: Entry, lines: Sequence[Line], at: Mapping[int, int], over: Seq
     below = lines[last + 1 : last + 1 + _MOST_BESIDE]
     own = [HeaderLine(text=line.text[:_LONGEST]) for line in header]
     own += [HeaderLine(text=line.text[:_LONGEST], part="over") for line in over[:_MOST_OVER]]
-    own += [HeaderLine(text=_short(line), part="above") for line in above]
-    return own + [HeaderLine(text=_short(line), part="below") for line in below]
-
-
-def _short(line: Line) -> str:
-    return line.text if len(line.text) <= _LONGEST_BESIDE else ""
+    own += [HeaderLine(text=line.text[:_LONGEST_BESIDE], part="above") for line in above]
+    return own + [HeaderLine(text=line.text[:_LONGEST_BESIDE], part="below") for line in below]

@@ -194,6 +194,16 @@ def test_by_position_the_others_stay_open_and_none_is_final() -> None:
     assert owner.said[3] == ("Rye House", "Apprentice")
 
 
+def test_an_employer_that_stands_above_is_named_so_below() -> None:
+    owner = Owner(
+        ("Baker", "Kvarn, the bread people", ["Kvarn, the bread people", "Baker, 2020 - 2022"]),
+        ("Cook", "Kvarn, the bread people", ["Cook, 2018 - 2020"]),
+        ("Porter", "Kvarn, the bread people", ["Porter, Kvarn, the bread people, 2016 - 2018"]),
+    )
+    owner.put_right(0, company="Kvarn")
+    assert owner.offered == ["“Cook, Kvarn, the bread people” → “Cook, Kvarn” (2018 – 2020)"]
+
+
 def test_what_was_accepted_goes_with_its_document_and_comes_again_with_it() -> None:
     owner = Owner(*_EXCHANGED)
     owner.put_right(0, title="Night Baker", company="Kvarn Bakery")
