@@ -1,8 +1,9 @@
 """How likely a sentence adds something, where all that speaks against it may be another way of saying the same.
 
-Words that nothing bears, the noun of a figure and a level are weighed together, as a whole sentence: how many they
-are and of what kind, what of the facts is left that they could stand for, where they stand. The weights are those of
-a log-linear model over sentences of many authors, `adding.json`, made by `python -m benchmarks.honesty.training`.
+Words that nothing bears, the noun of a figure, a level and whose deed it was, where two clauses were compared for it,
+are weighed together, as a whole sentence: how many they are and of what kind, what of the facts is left that they could
+stand for, where they stand. The weights are those of a log-linear model over sentences of many authors, `adding.json`,
+made by `python -m benchmarks.honesty.training`.
 """
 
 import json
@@ -13,16 +14,23 @@ from importlib import resources
 
 from core.checking.beside import OF_SENTENCE, OF_WORD, Beside
 from core.checking.forms import key_of
-from core.checking.verdicts import Code, Fault
+from core.checking.verdicts import Code, Compared, Fault
 
 # What is weighed; every other fault is one whatever stands around it.
 WEIGHED: tuple[Code, ...] = ("words", "unit", "level")
+COMPARED: tuple[Compared, ...] = ("part", "deed", "word")
 FEATURES = (
     *(f"faults_{code}" for code in WEIGHED),
+    *(f"theirs_by_{by}" for by in COMPARED),
     *OF_WORD,
     *OF_SENTENCE,
     "denied",
 )
+
+
+def is_weighed(fault: Fault) -> bool:
+    """True for what speaks against a sentence only together with what stands around it."""
+    return fault.code in WEIGHED or fault.by is not None
 
 
 def likeliest_addition(beside: Beside, faults: Iterable[Fault]) -> float:
@@ -45,6 +53,7 @@ def features(beside: Beside, faults: Sequence[Fault]) -> tuple[float, ...] | Non
     columns = list(zip(*rows, strict=True)) or [(0.0,)] * len(OF_WORD)
     return (
         *(sum(fault.code == code for fault in faults) for code in WEIGHED),
+        *(any(fault.by == by for fault in faults) for by in COMPARED),
         # Of several words the most of each.
         *map(max, columns),
         *beside.of_sentence(words),

@@ -19,6 +19,7 @@ from core.checking.tellings import tellings
 from core.checking.word_classes import UNKNOWN, WordClass, word_class
 from core.checking.word_lists import word_lists
 from core.checking.words import Said
+from core.language.doers import helps_only
 from core.language.lexicon import word_kinds
 from core.language.verbs import Form, base_of, verb_form
 
@@ -32,6 +33,7 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(r"\W(?:up|down|out|after|in|off|on|over|away|back)\b", re.IGNORECASE)
+_NOT_ALONE = frozenset({"others", "shared", "helped"})
 _SUBJECTS = frozenset({"i", "was", "were", "been", "is"})
 _SAME_CLASS = 5
 # `0.0005 mm`: the unit of a figure.
@@ -82,8 +84,8 @@ OF_WORD = (
     "of_header",
     "of_own_deed",
     "one_more",
+    "deed_of_others",
     "taken_back",
-    "only_came",
     "claim_at_end",
     "thing_at_end",
 )
@@ -118,6 +120,7 @@ OF_SENTENCE = (
     "weighty",
     "weighty_more",
     "takes_theirs",
+    "drops_help",
     "reasons",
 )
 
@@ -196,8 +199,8 @@ class Beside(Displacing):
             deed_of(surface) in self._own_deeds,
             # One thing more beside those that the facts have, and none of their words is left near it.
             kind.noun >= _NOUN and not (set(alike) & set(near)) and self._is_coordinated(word),
+            self.is_of_others and self._before(word) == "i",
             self._is_taken_back(word),
-            self._only_came(word),
             self._is_behind_all(number) and surface.lower() in word_lists().strong,
             self._is_behind_all(number) and self._is_thing_more(word),
         )
@@ -237,6 +240,7 @@ class Beside(Displacing):
             weighty,
             max(0, weighty - len(over)),
             self._taken_of_others,
+            self._drops_help,
             _WHY.search(self.text) is not None and not any(_WHY.search(fact.text) for fact in self.facts),
         )
 
@@ -267,10 +271,16 @@ class Beside(Displacing):
         told = [each for fact in self.facts for each in tellings(fact.text)]
         own = {key for each in told if each.actor != "others" for key in (*each.of, each.key)}
         theirs = {key for each in told if each.actor == "others" for key in (*each.of, each.key)} - own
-        if not theirs or any(each.actor in {"others", "shared", "helped"} for each in tellings(self.text)):
+        if not theirs or any(each.actor in _NOT_ALONE for each in tellings(self.text)):
             return 0
         taken = (number for number in self._telling if self._borne(number))
         return min(3, sum(any(self._known[at][0].key in theirs for at in self._bearing[number]) for number in taken))
+
+    @property
+    def _drops_help(self) -> bool:
+        """True for `I gave the talks`, of who helped the manager with them."""
+        is_kept = any(each.actor in _NOT_ALONE for each in tellings(self.text))
+        return not is_kept and any(helps_only(fact.text) for fact in self.facts)
 
 
 def half_done(fact: Fact) -> frozenset[str]:

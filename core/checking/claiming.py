@@ -103,7 +103,7 @@ def with_claims(clause: str, faults: list[Fault], facts: Sequence[Fact]) -> list
     beside = compared(clause, [fact.text for fact in deeds])
     faults += [Fault(code="polarity", quote=told.surface) for told in beside.denied]
     if beside.claimed:
-        return [*faults, Fault(code="doer", quote=clause)]
+        return [*(fault for fault in faults if fault.by != "part"), Fault(code="doer", quote=clause, by="deed")]
     are_named = (names_the_doers(clause, deeds) or is_among(clause)) and not calls_itself(clause)
     if not are_named and (not beside.is_same or says_alone(clause) or told_of_others(clause, deeds)):
         return faults

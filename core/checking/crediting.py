@@ -78,7 +78,7 @@ def doer_faults(clause: str, facts: Iterable[Fact]) -> list[Fault]:
     is_more = _OWN_RANK[said] > _OWN_RANK[most] and read_polarity(clause).polarity != "does_not"
     is_theirs = said == "own" and told_of_others(clause, deeds)
     is_claimed = ((is_more and not names_them) or is_theirs) and not _tells_nothing(own, deeds)
-    return [Fault(code="doer", quote=clause)] if is_claimed else []
+    return [Fault(code="doer", quote=clause, by="part")] if is_claimed else []
 
 
 def _is_only_of_others(clause: str) -> bool:

@@ -1,7 +1,7 @@
 """Words that nobody may put in another's place, and what of a word comes near to that.
 
-The opposite of what the fact says, an item more in a list, a claim behind all that the facts bear: a sentence with one
-of them adds something, whatever was learned.
+The opposite of what the fact says, an item more in a list, a better level: a sentence with one of them adds something,
+whatever was learned. A deed where all is told of others, a claim behind all that the facts bear: these are weighed.
 """
 
 import re
@@ -36,22 +36,21 @@ class Displacing(Aligned):
         """True for a word that nobody may put in another's place, whatever stands around it.
 
         The opposite of what the fact says; a word that is a sentence by itself (`… in two shops. Worldwide.`); any word
-        where the fact takes back what it says (`Deferred my master's`); a better level; an item more in a list; any
-        deed where all is told of others.
+        where the fact takes back what it says (`Deferred my master's`); a better level; an item more in a list; what
+        somebody did where a thing only came.
         """
         number = self._first(surface)
         if number is None:
             return True
         word = self._said[number]
         over = {self._known[place][0].key for place in self._over} - self._told_alike
-        is_deed = self._before(word) == "i"
         return (
             self._is_alone(word)
             or self._is_inserted(number)
             or (word.key not in word_lists().light and self._is_opposite(word.key, word_class(word.key), over))
             or any(self._reverses(self._known[place][0], word) for place in self._over)
             or self._is_better(word)
-            or (is_deed and self.is_of_others)
+            or self._only_came(word)
         )
 
     def _reverses(self, known: Said, word: Said) -> bool:

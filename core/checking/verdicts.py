@@ -1,6 +1,6 @@
 """What the checker says of a statement."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
@@ -26,6 +26,10 @@ Code = Literal[
     "form",
 ]
 
+# How it was found whose deed something is: by the person's part in the fact, verb by verb, or by a word that the facts
+# tell of others. Each compares two whole clauses and errs; it is weighed with all else, and reports nothing by itself.
+Compared = Literal["part", "deed", "word"]
+
 # What two texts cannot both say; the other faults are things that were not found.
 CONTRADICTING: frozenset[Code] = frozenset(
     {"number", "unit", "currency", "polarity", "status", "date", "time_span", "order", "doer", "level"}
@@ -34,10 +38,14 @@ CONTRADICTING: frozenset[Code] = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One thing in a statement that the evidence does not bear. `quote` is the word or figure."""
+    """One thing in a statement that the evidence does not bear. `quote` is the word or figure.
+
+    `by` is how it was found, of what is weighed.
+    """
 
     code: Code
     quote: str
+    by: Compared | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +54,9 @@ class Judgement:
 
     `is_claim` is False for greetings and sentences about the posting: they count for nothing. `free` is what may
     be another way of saying it, of a sentence in which nothing else is wrong: words that nothing bears, what a figure
-    counts, a level. `doubt` is how likely it adds something, 0 to 1: the sentence is supported where that is too little
-    to report. `by_person` is what its person typed for this very letter, and no document can bear.
+    counts, a level, whose deed it was by what was compared. `doubt` is how likely it adds something, 0 to 1: the
+    sentence is supported where that is too little to report. `by_person` is what its person typed for this very letter,
+    and no document can bear.
     """
 
     verdict: Verdict

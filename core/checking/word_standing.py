@@ -142,5 +142,6 @@ def standing_fault(
     is_less = is_less or (is_theirs_too and any(there & {"done", "others"} for there in standings))
     if is_less or is_spoken_of(word, standings):
         return None
-    is_theirs = any("others" in there for there in standings) and word.standing == "done"
-    return Fault(code="doer" if is_theirs else "polarity", quote=word.surface)
+    if word.standing == "done" and any("others" in there for there in standings):
+        return Fault(code="doer", quote=word.surface, by="word")
+    return Fault(code="polarity", quote=word.surface)

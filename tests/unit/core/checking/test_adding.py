@@ -2,12 +2,21 @@
 
 import pytest
 
-from core.checking.adding import FEATURES, WEIGHED, chance, doubt_of, features, likeliest_addition
+from core.checking.adding import (
+    COMPARED,
+    FEATURES,
+    WEIGHED,
+    chance,
+    doubt_of,
+    features,
+    is_weighed,
+    likeliest_addition,
+)
 from core.checking.beside import OF_SENTENCE, OF_WORD, Beside
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.sentence import MOST_DOUBT
-from core.checking.verdicts import Code, Fault
+from core.checking.verdicts import Code, Compared, Fault
 from core.checking.word_classes import UNKNOWN, word_class
 from tests.fakes.records import TODAY, index_of
 
@@ -83,6 +92,7 @@ def test_what_stands_in_no_words_place_is_doubted(fact: str, said: str, word: st
         ("The programme came in early", "I steered the programme in early.", "steered"),
         ("Closed the month in 5 days", "I closed the month in 5 days, the most ever.", "most"),
         ("Ran a depot of 34 drivers", "I ran a depot of 34 drivers and a canteen.", "canteen"),
+        ("The ledger is kept by my sister", "I balanced the ledger.", "balanced"),
     ],
 )
 def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> None:
@@ -95,7 +105,8 @@ def test_some_words_are_in_no_others_place(fact: str, said: str, word: str) -> N
         ("Repair bicycles and prams", "I repair bicycles, scooters and prams.", "scooters", True),
         ("Repair bicycles and prams", "I repair prams and scooters.", "scooters", False),
         ("Repair bicycles, carts and prams", "I repair bicycles, wagons and prams.", "wagons", False),
-        ("The ledger is kept by my sister", "I balanced the ledger.", "balanced", True),
+        ("The ledger is kept by my sister", "I balanced the ledger.", "balanced", False),
+        ("The programme came in early", "I steered the programme in early.", "steered", True),
         ("Kept the ledger", "I balanced the ledger.", "balanced", False),
         ("Cleaned rooms in the high season", "I cleaned rooms in the low season.", "low", True),
         ("Ran two shops", "I ran two shops. Worldwide.", "Worldwide", True),
@@ -177,7 +188,8 @@ def test_words_that_claim_have_features_of_their_own(fact: str, said: str, word:
         ("Unlicensed for asbestos", "I am qualified for asbestos.", "qualified", {"neutral", "taken_back"}),
         ("I only report usage", "I am limited to the reporting of usage.", "reporting", set()),
         ("I only report usage", "I handle the reporting of usage.", "reporting", {"taken_back"}),
-        ("The programme came in early", "I steered the programme in early.", "steered", {"only_came"}),
+        ("The ledger is kept by my sister", "I balanced the ledger.", "balanced", {"deed_of_others"}),
+        ("The ledger is kept by my sister", "I am in balance with the ledger.", "balance", set()),
     ],
 )
 def test_what_a_word_says_by_itself_is_a_feature(fact: str, said: str, word: str, names: set[str]) -> None:
@@ -186,7 +198,7 @@ def test_what_a_word_says_by_itself_is_a_feature(fact: str, said: str, word: str
     assert row is not None
     known = dict(zip(OF_WORD, row, strict=True))
     columns = ("raises", "neutral", "general", "linking", "of_header", "of_own_deed", "one_more")
-    more = ("taken_back", "only_came")
+    more = ("taken_back", "deed_of_others")
     assert {name for name in (*columns, *more) if known[name]} == names
 
 
@@ -215,6 +227,9 @@ def test_words_that_say_something_are_counted(
         ("I count stock", "I count stock, so that fewer items are lost.", "reasons", 1),
         ("I count stock, because items were lost", "I count stock because items were lost.", "reasons", 0),
         ("I count stock", "I count stock each day.", "reasons", 0),
+        ("Helped the manager with 26 talks", "I gave 26 talks.", "drops_help", 1),
+        ("Helped the manager with 26 talks", "I helped give 26 talks.", "drops_help", 0),
+        ("Gave 26 talks", "I held 26 talks.", "drops_help", 0),
     ],
 )
 def test_what_is_taken_of_others_and_what_came_of_it_are_features(fact: str, said: str, name: str, count: int) -> None:
@@ -235,6 +250,28 @@ def test_each_fault_that_is_weighed_counts_by_itself(code: Code) -> None:
     beside = Beside("I swept the garage.", [_fact("Swept the barn")])
 
     assert doubt_of(beside, [Fault(code=code, quote="garage")], weights) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("by", COMPARED)
+def test_each_way_to_find_whose_deed_it_is_counts_by_itself(by: Compared) -> None:
+    weights = _TRUSTING | {f"theirs_by_{by}": 9.0}
+    beside = Beside("I swept the barn.", [_fact("Swept the barn")])
+
+    assert doubt_of(beside, [Fault(code="doer", quote="I", by=by)], weights) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("fault", "is_one"),
+    [
+        (Fault(code="words", quote="barn"), True),
+        (Fault(code="doer", quote="barn", by="part"), True),
+        (Fault(code="doer", quote="barn"), False),
+        (Fault(code="number", quote="3"), False),
+        (Fault(code="polarity", quote="barn"), False),
+    ],
+)
+def test_what_was_only_compared_is_weighed(fault: Fault, *, is_one: bool) -> None:
+    assert is_weighed(fault) is is_one
 
 
 @pytest.mark.parametrize(("denied", "count"), [(frozenset({"garag"}), 1), (frozenset(), 0), (frozenset({"barn"}), 0)])

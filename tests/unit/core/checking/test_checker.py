@@ -135,9 +135,10 @@ def test_the_posting_is_not_the_persons() -> None:
 
 def test_editing_lets_a_free_way_of_saying_it_pass_and_the_gate_does_not() -> None:
     index = _one("Baked 400 loaves a day")
-    sentence = "The oven gave 400 loaves a day under my hands, all freshly baked."
+    sentence = "I made 400 loaves a day in the oven."
 
     assert not _judge(index, sentence, "recall")[0]
+    assert _judge(index, sentence, "precision")[0]
     assert not _judge(index, "I baked 500 loaves a day.", "precision")[0]
     assert _judge(index, "I happily baked 400 loaves a day.", "precision")[0]
     assert not _judge(index, "I baked 400 loaves a day in a clay oven.", "recall")[0]
