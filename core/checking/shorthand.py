@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from core.checking.units import units_written
 from core.language.other_people import DEPARTMENTS, PERSONS, ROLES
 from core.language.spoken import is_spoken
 
@@ -129,6 +130,12 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
         re.compile(r"(?<!per )(?<!every )(?<!each )(?<!other )\b(?:an? |one )?fortnight\b(?! (?:off|in|of leave))"),
         "two weeks",
     ),
+    (re.compile(r"\b([Ee])(?:very|ach) (?:two weeks|2 weeks|other week|second week|fortnight)\b"), r"\1very fortnight"),
+    (re.compile(r"\bfortnightly(?=[,.;)]|$| (?:on|at|in|with|for|by|to)\b)"), "every fortnight"),
+    (re.compile(r"\b([Ee])very (?:three|3) months\b"), r"\1very quarter"),
+    (re.compile(r"\b([Ee])very other(?= month\b)"), r"\1very two"),
+    # `B737s` are several of them
+    (re.compile(r"(?<![\w-])([A-Z]{1,4}-?\d{1,5})s(?![\w'’])"), r"\1"),
     (re.compile(r"\bp\.a\.(?=[\s,;:)]|$)"), "a year"),
     (re.compile(r"(?<!and )(?<!and a )\bhalf(?: an?)?[ -]year\b"), "six months"),
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),
@@ -172,4 +179,4 @@ def spelt_out(text: str) -> str:
     """The text without these short forms."""
     for form, written in _FORMS:
         text = form.sub(written, text)
-    return text
+    return units_written(text)
