@@ -16,10 +16,7 @@ from core.checking.trade import trade_roles
 from core.checking.wholeness import substance
 from core.language.counts import NUMBER_WORDS
 from core.language.dates import year_and_month
-from core.language.doers import doer_of
-from core.language.people import leads_people
 from core.language.sentences import ended, sentences
-from core.language.terms import PLAIN_WEIGHT, terms
 from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
 from worker.engines.offline.compose.bridging import is_of_any_trade
@@ -27,6 +24,7 @@ from worker.engines.offline.compose.leading import comes_back, first_position
 from worker.engines.offline.compose.narration import ONLY_FRAMED, told
 from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.trade_years import is_change_of_trade
+from worker.engines.offline.compose.weighing import MAX_ROLES, STRONG_FROM, Weight, strength
 
 MAX_DEEDS = 11
 # These are told whatever else is: the first ones by rank.
@@ -34,10 +32,8 @@ FIRST = 3
 # Words of deeds with which a letter is as long as one reads.
 ENOUGH_WORDS = 190
 _LONGEST_DEED = 30
-_THIN = 6
 _FEWEST_DEEDS = 1
 _SUBSTANCE_OF_FRAMED = 5
-_MAX_ROLES = 4
 # How lines without a verb are told, and how often a letter bears it.
 _OF_NOUNS = {
     re.compile(r"I (?:have )?work(?:ed)? (?:with|in) an? "): 2,
@@ -51,9 +47,10 @@ _MOST_BESIDE, _FEWEST_BESIDE = 8, 5
 _MOST_ASIDE, _MOST_ELSEWHERE = 2, 4
 _LONG_AGO = 8
 _ENOUGH_BESIDE = 2
+# What nearness, trade and time add to the strength of a deed.
+_NEARNESS = 0.5
 _ANSWERED_FROM = 0.5
 _NO_ANSWER = 3
-_NEAR = 3.0
 DEEDS = frozenset({"accomplishment", "responsibility", "story", "project", "award"})
 # When somebody works, what they do for themselves, and how it ended, is told where it is asked for.
 TRIVIA = re.compile(
@@ -75,16 +72,6 @@ _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 _OF_ROLES = re.compile(r"^I have .{0,40}\broles that fit: ")
 _FIGURE = re.compile(r"\d")
 _COUNTS = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[1:])})\b", re.IGNORECASE)
-# `Department chair 2018–2021`: who was put in front of others.
-_OFFICE = re.compile(
-    r"(?:I (?:was|am|have been) )?(?:the )?(?:[\w-]+ ){0,2}(?:chair|head|lead|leader|captain|president|coordinator)"
-    r"\b(?:$|,|;| of\b| for\b| since\b| from\b| \(?\d{4})",
-    re.IGNORECASE,
-)
-# Money, a share, or what went from here to there: what came of it.
-_RESULT = re.compile(
-    r"[$€£₹]\s?\d|\d ?(?:%|percent\b|per cent\b)|\bfrom (?:about )?[\d.,%]+ (?:[a-z]+ )?to (?:about )?\d|\d million\b"
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +85,13 @@ class Deed:
     """Of no position, and not near to the posting: told where there is little else."""
     noun: str | None = None
     """Work without a verb, as it stands behind its position; `text` is the same then."""
+    weight: float = 0.0
+    """Beside others of the same person."""
+
+    @property
+    def is_strong(self) -> bool:
+        """True for what speaks for its writer to any reader, whatever is asked for."""
+        return strength(self.witness.evidence.text) >= STRONG_FROM
 
     @property
     def point(self) -> TalkingPoint | None:
@@ -168,7 +162,7 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
     """
     answers = _answers(index, points, relevance)
     recent = _told_of(index, {each.role.id for each in (index.by_id[key] for key in answers) if each.role is not None})
-    weight = _Weight(index, points, relevance)
+    weight = Weight(index, points, relevance)
     required = _required(index)
     found: list[tuple[tuple[int, float], Deed]] = []
     for witness in index.witnesses:
@@ -188,8 +182,9 @@ def ranked(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) ->
         if text is not None and len(text.split()) <= _LONGEST_DEED:
             tier = min((_tier(point, required) for point in answered), default=_NO_ANSWER)
             is_apart = not answered and witness.role is None and relevance.score(witness) == 0
-            deed = Deed(witness=witness, text=text, points=tuple(answered), is_apart=is_apart, noun=noun)
-            found.append(((tier + is_apart, -weight.of(witness)), deed))
+            weighs = weight.of(witness)
+            deed = Deed(witness=witness, text=text, points=tuple(answered), is_apart=is_apart, noun=noun, weight=weighs)
+            found.append(((tier + is_apart, -weighs), deed))
     return [deed for _, deed in sorted(found, key=lambda each: each[0])]
 
 
@@ -254,7 +249,7 @@ def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
     """What answers something, and of the rest as much as a letter bears; something of who leads among them."""
     kept: list[Deed] = []
     named: Counter[re.Pattern[str]] = Counter()
-    plain = [deed for deed in deeds if not ONLY_FRAMED.match(deed.text) or deed.points]
+    plain = [deed for deed in deeds if not ONLY_FRAMED.match(deed.text) or deed.points or deed.is_strong]
     for deed in plain:
         words = sum(len(each.text.split()) for each in kept)
         if deed.noun is not None:
@@ -274,6 +269,8 @@ def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
             continue
         named.update([kind] if kind is not None else [])
         kept.append(deed)
+    if (star := strongest(plain)) is not None and star not in kept:
+        kept = [*kept[: MAX_DEEDS - 1], star]
     for role in leading:
         ours = [deed for deed in plain if deed.witness.role is role]
         if ours and not any(deed in kept for deed in ours):
@@ -282,6 +279,12 @@ def _chosen(deeds: Sequence[Deed], leading: Sequence[Role]) -> list[Deed]:
         deed for deed in deeds if deed not in plain and substance(deed.witness.evidence.text) >= _SUBSTANCE_OF_FRAMED
     ]
     return [*kept, *framed[: max(0, _FEWEST_DEEDS - len(kept))]]
+
+
+def strongest(deeds: Iterable[Deed]) -> Deed | None:
+    """The deed that speaks most for its writer to any reader; of like ones the one that is nearer to the post."""
+    strong = [deed for deed in deeds if deed.is_strong and not deed.is_apart]
+    return max(strong, key=lambda deed: strength(deed.witness.evidence.text) + _NEARNESS * deed.weight, default=None)
 
 
 def _answers(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> dict[UUID, list[TalkingPoint]]:
@@ -344,47 +347,13 @@ def _told_of(index: EvidenceIndex, answering: set[object]) -> set[object]:
     """
     work = [role for role in index.newest_first if is_named(role) and not is_break(role)]
     paid = [role for role in work if not is_voluntary(role)] or work
-    return {role.id for role in paid[:_MAX_ROLES]} | answering
+    return {role.id for role in paid[:MAX_ROLES]} | answering
 
 
 def _is_worth_it(witness: Witness, recent: set[object], relevance: Relevance) -> bool:
     is_near = relevance.score(witness) > 0 or witness.evidence.kind == "accomplishment"
     is_recent = witness.role.id in recent if witness.role is not None else is_near
     return is_recent and TRIVIA.search(witness.evidence.text) is None
-
-
-class _Weight:
-    """What a deed weighs beside others of the same person."""
-
-    def __init__(self, index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> None:
-        self._index = index
-        self._relevance = relevance
-        self._of_trade = {role.id for role in trade_roles(index)}
-        self._is_change = is_change_of_trade(index, points)
-        self._most = max((relevance.score(witness) for witness in index.witnesses), default=0.0) or 1.0
-
-    def of(self, witness: Witness) -> float:
-        """Near to the posting, with a figure, newer, in the trade; less for help and for a few words."""
-        role, text = witness.role, witness.evidence.text
-        place = self._index.newest_first.index(role) if role is not None else _MAX_ROLES
-        has_figure = _FIGURE.search(text) is not None
-        # What only shares a word with the posting's text says little of its writer.
-        near = self._relevance.score(witness) / self._most * min(1.0, self._most / _NEAR)
-        weight = near + 1 / (1 + place)
-        weight += 0.5 * has_figure + 0.5 * (_RESULT.search(text) is not None) + 0.4 * leads_people(text)
-        weight += 0.9 * (role is not None and role.id in self._of_trade)
-        weight += 0.7 * (role is not None and self._is_house_near(role))
-        # From another trade comes first what counts in any.
-        weight += 1.0 * (self._is_change and is_of_any_trade(text))
-        weight += 0.5 * (_OFFICE.match(text) is not None)
-        is_own = doer_of(text) in {"own", "shared"}
-        is_thin = not has_figure and len(text.split()) < _THIN
-        return weight - (0.0 if is_own else 1.0) - 0.4 * is_thin
-
-    def _is_house_near(self, role: Role) -> bool:
-        """True for work at `Oak Dairy` where the posting speaks of a dairy: what a house is called, it does."""
-        named = (term.key for term in terms(role.company) if term.weight >= PLAIN_WEIGHT)
-        return any(self._relevance.weight(key) >= 1.0 for key in named)
 
 
 def _is_deed(witness: Witness) -> bool:

@@ -15,6 +15,7 @@ from core.language.verbs import Form, verb_form
 from core.language.voice import first_person, part_of_work
 from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.nominal import is_described, told_as_result, told_as_thing, without_frame
+from worker.engines.offline.compose.offices import told_as_office
 from worker.engines.offline.compose.positions import at_employer, place_of
 from worker.engines.offline.compose.smoothing import smoothed
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
@@ -162,7 +163,8 @@ def _one(piece: str, *, is_current: bool | None) -> str | None:
 
 def _as_work(piece: str, *, is_current: bool) -> str | None:
     """A line without a verb, as a part of the work."""
-    said = part_of_work(piece, is_current=is_current) or told_as_thing(piece, is_current=is_current)
+    said = part_of_work(piece, is_current=is_current) or told_as_office(piece, is_current=is_current)
+    said = said or told_as_thing(piece, is_current=is_current)
     thing = without_frame(said) if said is not None else None
     if thing is not None and has_finite_verb(thing):
         return None

@@ -16,6 +16,11 @@ _SPLICE = re.compile(
 )
 # `I introduced text reminders, no-shows down by 30%.`
 _MOVED = re.compile(r", (?P<rest>(?!and\b|with\b)[\w' -]{2,30} (?:down|up) (?:by|from|to) [^,;]{1,40})\.$")
+# `the congress, budget $3.1m`
+_SIZED = re.compile(
+    r", (?P<what>budget|turnover|payroll|headcount|staff)(?: of)? "
+    r"(?P<size>(?:about |over )?[$€£₹R]? ?\d[^,;()]{0,30})\.$"
+)
 # Behind a semicolon: what became of it, with a verb of its own.
 _RESULT = re.compile(
     r"; (?P<rest>(?!and |but )(?:[\w%’'-]+ ){1,6}?"
@@ -61,6 +66,7 @@ def smoothed(sentence: str) -> str:
     """Signs of a list in running text: `; sales rose` → `, and sales rose`, `1 → 2` → `from 1 to 2`."""
     text = _ARROW.sub(r"from \g<first> to \g<second>", sentence)
     text = _SPLICE.sub(r"\g<first> and \g<verb> ", _AMPERSAND.sub(" and ", text))
+    text = _SIZED.sub(r", with a \g<what> of \g<size>.", text)
     text = _MOVED.sub(r", with \g<rest>.", _LOOSE.sub(_without_loose, text))
     text = _without_list(text)
     if text.count(";") != 1:
