@@ -14,6 +14,10 @@ _MOVES = re.compile(
     r"|(?:come|coming|go|going|return|returning) (?:home|back|there|over|abroad))"
     r"|[Ll]eav(?:e|ing) [A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?for)\b"
 )
+# How somebody gets to the post, and no reason for it: `come home` may be one.
+_GETS_THERE = re.compile(
+    r"\b(?:mov(?:e|es|ing|ed) (?:to|there|here|over|from|in)|relocat\w+|commut\w+|liv(?:e|ing) (?:near|close|there))\b"
+)
 _MAY_WORK = re.compile(
     r"\b(?:right to (?:live and )?work|(?:work |residence |working )(?:permit|visa)|green card|passport|citizen\w*"
     r"|settled status|visa)\b",
@@ -37,6 +41,8 @@ _LACKS = re.compile(
     r"|from (?:the bottom|scratch|zero|nothing)|I will not pretend)\b",
     re.IGNORECASE,
 )
+# What says something of the sentence before it.
+_GOES_ON = re.compile(r"(?:it|that|this|these|those|they|he|she|so|but|and|also|then|there|because)\b", re.IGNORECASE)
 # What a reader holds against its writer, whoever they are; of pay only where nothing else is said.
 _HARMS = {
     "what you are tired of": re.compile(
@@ -72,6 +78,25 @@ def says_the_way(target: TargetOpportunity) -> bool:
     return _MOVES.search(text) is not None or any(
         re.search(rf"\b{re.escape(town)}\b", text, re.IGNORECASE) for town in towns
     )
+
+
+def parted(target: TargetOpportunity) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sentences of the reason with which a letter opens, and those with which it closes.
+
+    How somebody gets to the post, and that they may work there, stands at the end, behind why they want it; where all
+    of it says that, it opens.
+    """
+    told = reason_told(target)
+    last = len(told)
+    while last > 1 and _is_of_the_way(told[last - 1]):
+        last -= 1
+    is_why = not _is_of_the_way(told[0]) if told else False
+    return (told[:last], told[last:]) if is_why else (told, ())
+
+
+def _is_of_the_way(sentence: str) -> bool:
+    says = _GETS_THERE.search(sentence) is not None or _MAY_WORK.search(sentence) is not None
+    return says and _GOES_ON.match(sentence) is None and _FROM_ELSEWHERE.search(sentence) is None
 
 
 def says_may_work(target: TargetOpportunity) -> bool:

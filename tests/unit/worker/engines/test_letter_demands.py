@@ -13,9 +13,10 @@ from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
-from worker.engines.offline.compose.letter import within, write_letter
+from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.papers import Papers
+from worker.engines.offline.compose.plan import Part, Subject, within
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.scope import named_work
@@ -148,7 +149,8 @@ _EXTRA = Sentence("I halved falls.", (stable_id("falls"),))
     ],
 )
 def test_what_weighs_least_falls_and_what_only_leads_to_it(room: int, kept: list[list[Sentence]]) -> None:
-    assert within(room, [(0, [_LEAD, _ANSWER]), (1, [_ASKED, _SCHOOL, _EXTRA])]) == kept
+    parts = [Part(Subject.ASKED, [_LEAD, _ANSWER]), Part(Subject.CAREER, [_ASKED, _SCHOOL, _EXTRA])]
+    assert [part.sentences for part in within(room, parts)] == kept
 
 
 def test_what_does_not_fit_behind_a_demand_stands_alone() -> None:

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
+from core.language.dates import is_present
 from core.record.models import Role
-from worker.engines.offline.compose.choosing import DEEDS, Deed, Passage
+from worker.engines.offline.compose.choosing import DEEDS, Deed, Passage, strongest
 from worker.engines.offline.compose.lead_ins import LeadIns, asking
+from worker.engines.offline.compose.nominal import without_frame
 from worker.engines.offline.compose.topics import is_matter, is_shown
 
 _MOST_ASKED = 2
@@ -46,8 +48,11 @@ def behind_of(
         if clause is not None and deed.witness.evidence.id not in apart and (asked := _asked_of(deed, phrases)):
             return Behind(clause, deed.witness, asked)
     named = next((deed for deed in [*answers, *others] if deed.noun is not None), None)
-    free = (deed for deed in others if deed.noun is None and deed.witness.evidence.id not in apart)
-    told = next((deed for deed in free if _clause(deed, role) is not None), None)
+    free = [deed for deed in others if deed.witness.evidence.id not in apart]
+    told = next((deed for deed in free if deed.noun is None and _clause(deed, role) is not None), None)
+    star = strongest(deed for deed in free if _clause(deed, role) is not None)
+    if star is not None and (clause := _clause(star, role)) is not None:
+        return Behind(clause, star.witness)
     is_sized = named is not None and named.noun is not None and not named.noun.startswith("which ")
     best = told if told is not None and not is_sized and (named is None or _has_figure(told)) else named
     clause = _clause(best, role) if best is not None else None
@@ -71,6 +76,8 @@ def _clause(deed: Deed, role: Role) -> str | None:
     if deed.noun is not None:
         return deed.noun
     text = deed.text.rstrip(".")
+    if (thing := without_frame(deed.text)) is not None:
+        return f"which {'includes' if is_present(role.end) else 'included'} {thing}"
     names_house = bool(role.company) and role.company in text
     is_plain = text.startswith("I ") and not _NO_CLAUSE.search(text) and len(text.split()) <= _LONGEST_CLAUSE
     return f"where {text}" if is_plain and not names_house else None

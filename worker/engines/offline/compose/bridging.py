@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.kinds_of_work import lines_near
 from core.checking.matching.questions import question_of
+from core.language.counts import NUMBER_WORDS
 from core.language.negation import denied_spans
 from core.language.phrasing import lowered
 from core.language.sentences import sentences
@@ -57,9 +58,12 @@ _PERSONS = (
     r"(?:team|staff|crew|people|nurses|technicians|students|pilots|engineers|agents|carers|associates|interns|assistants"
     r"|officers|rangers|newcomers|starters|casuals|recruits|trainees|apprentices|cleaners|cooks|waiters|reps|volunteers|workers|analysts|clerks|drivers|porters|guards|designers|managers|brigade|desk|squad)"
 )
+_MANY = rf"(?:\d+|{'|'.join(NUMBER_WORDS[1:])}|our|your|the|junior)"
 # Who taught others, and was not taught by them.
 _NOT_BEEN = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )(?<!\bgot )(?<!\bfully )"
 _NOT_BY = r"(?!\W*$| (?:by|under|as|into|in|on|at|for|with|to)\b)"
+# `public health` is a trade, and `public transport` a way to work.
+_PUBLIC = "the public(?! [a-z])"
 # Where a verb may stand: `Coach driver` and `drove trains` have none there.
 _VERB = r"(?:(?<!\w )|(?<=\bI )|(?<=\band )|(?<=\balso ))"
 # Kinds of work that every trade has: how a posting asks for it, and how a line tells it.
@@ -69,6 +73,9 @@ _KINDS = (
             r"(?:lead|leading|led|manag(?:e|ing)|supervis(?:e|ing)|line[- ]manag(?:e|ing)|running) "
             rf"(?:(?:and|an?|the|of|our|your|large|small|support|busy|own|\d+) ){{0,3}}(?:[\w-]+ )?{_TEAM}",
             r"(?:organi[sz]|coordinat|recruit|support|look after|induct)\w* (?:[\w’'-]+ ){0,3}volunteers",
+            # `supervise two newly qualified social workers`, `supervision of four payroll officers`
+            r"(?:lead(?:ing)?|manag(?:e|ing)|supervis(?:e|ing)|supervision of) "
+            rf"(?:{_MANY} (?:[a-z-]+ ){{0,3}})?{_PERSONS}",
             "people management",
             "leadership",
         ),
@@ -85,7 +92,7 @@ _KINDS = (
     (
         _any(
             r"(?:train|coach|mentor|teach|onboard)(?:ing)? (?:[\w’'-]+ ){0,3}"
-            r"(?:staff|colleagues|others|people|users|apprentices|students|trainees|starters|team|juniors|learners)"
+            r"(?:interns?|assistants|newcomers|nurses|graduates|staff|colleagues|others|people|users|apprentices|students|trainees|starters|team|juniors|learners)"
         ),
         _any(
             rf"{_NOT_BEEN}(?:(?:train|induct|mentor|coach|tutor)ed|taught){_NOT_BY}",
@@ -99,8 +106,26 @@ _KINDS = (
         ),
     ),
     (
-        _any("customers?", "guests?", "clients?", "the public", "passengers", "patients", "visitors", "complaints"),
-        _any("customers?", "guests?", "clients?", "the public", "passengers", "patients", "visitors", "residents"),
+        _any(
+            "customers?",
+            "guests?",
+            "clients?",
+            _PUBLIC,
+            "passengers",
+            "patients",
+            "visitors",
+            "complaints",
+        ),
+        _any(
+            "customers?",
+            "guests?",
+            "clients?",
+            _PUBLIC,
+            "passengers",
+            "patients",
+            "visitors",
+            "residents",
+        ),
     ),
     (
         _any("budgets?", "cash", "accounts?", "invoices?", r"financ\w+", "costs?"),
@@ -231,6 +256,8 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
                 if add(need.text, asked, number):
                     break
     for number, thing in things_of_posting(index) if len(found) < _FEW else ():
+        if any(thing.text in text for text in known):
+            continue
         add("", f"Your posting mentions {thing.text}.", number)
     return found
 

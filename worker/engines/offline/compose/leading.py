@@ -48,7 +48,7 @@ _MEMBERSHIP = re.compile(r"(?:member|fellow|trustee|committee member)", re.IGNOR
 _OF_A_HOUSE = re.compile(
     r"\b(?:owner|founder|director|partner|proprietor|principal|self-employed|freelanc\w+|contractor)\b", re.IGNORECASE
 )
-_AS_BEGINNER = re.compile(r"\b(?:apprentice|trainee|intern|student|junior|in training)\b", re.IGNORECASE)
+AS_BEGINNER = re.compile(r"\b(?:apprentice|trainee|intern|student|junior|in training)\b", re.IGNORECASE)
 
 
 def lead_role(index: EvidenceIndex, points: TalkingPoints) -> Role | None:
@@ -64,14 +64,14 @@ def lead_role(index: EvidenceIndex, points: TalkingPoints) -> Role | None:
         long = min(index.months([role]), _LONG_MONTHS) / _LONG_MONTHS
         lasting = _RECENT / (1 + newest[role.id]) + _LONG * long
         aside = (_NEAR_SIDE if near_to[role.id] else _SIDE) if is_side_job(role, paid, index) else 0.0
-        return near_to[role.id] + lasting - aside - (_BEGINNER if _AS_BEGINNER.search(role.title) else 0.0)
+        return near_to[role.id] + lasting - aside - (_BEGINNER if AS_BEGINNER.search(role.title) else 0.0)
 
     # Who has worked for long leads with no position of their beginnings.
     is_experienced = index.months(index.paid_work) >= _CAREER_MONTHS
     early = [
         role
         for role in titled
-        if _AS_BEGINNER.search(role.title) or (_SIDE_JOB.search(role.title) and not index.is_current(role))
+        if AS_BEGINNER.search(role.title) or (_SIDE_JOB.search(role.title) and not index.is_current(role))
     ]
     grown = [role for role in titled if not (is_experienced and role in early)]
     titled, paid = grown or titled, [role for role in paid if role in grown] or paid
@@ -131,7 +131,7 @@ def _nearness(role: Role, index: EvidenceIndex, points: TalkingPoints) -> float:
 def _is_called_so(role: Role, index: EvidenceIndex) -> bool:
     """False for a `Social Media Editor` beside the post of a social worker: they share a word and no trade."""
     ours, theirs = _head(role.title), _head(index.context.opportunity.title or "")
-    if not ours or not theirs or ours == theirs or ours in _ANY_HEAD or _AS_BEGINNER.search(role.title):
+    if not ours or not theirs or ours == theirs or ours in _ANY_HEAD or AS_BEGINNER.search(role.title):
         return True
     return title_score(ours) == 0 or title_score(theirs) == 0
 

@@ -14,28 +14,29 @@ from core.checking.held_back import why_no_letter
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
 from core.checking.matching.tongues import tongues_asked
-from core.checking.own_reason import reason_told
+from core.checking.reason_says import parted
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.checking.whole_lines import whole_part
-from core.language.phrasing import lowered
 from core.language.sentences import sentences
 from core.record.models import Role
-from core.record.occupations import is_break, is_voluntary
 from worker.engines.letters import salutation, signature
+from worker.engines.offline.compose.beginning import Beginning
 from worker.engines.offline.compose.behind import Behind, behind_of, matter
-from worker.engines.offline.compose.body import NEAREST, Body, Sentence
-from worker.engines.offline.compose.bridging import Bridge, bridges
-from worker.engines.offline.compose.choosing import Passage, passages
+from worker.engines.offline.compose.body import Body, Sentence
+from worker.engines.offline.compose.bridging import bridges
+from worker.engines.offline.compose.career import Career
+from worker.engines.offline.compose.choosing import Passage, passages, strongest
 from worker.engines.offline.compose.closing import closing
 from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
-from worker.engines.offline.compose.lead_ins import LeadIns, linked
+from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
-from worker.engines.offline.compose.opening import Opening, introduced
+from worker.engines.offline.compose.nearest import Nearest
+from worker.engines.offline.compose.opening import Opening
 from worker.engines.offline.compose.papers import Papers
+from worker.engines.offline.compose.plan import Part, Subject, paragraphs, varied, within
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
-from worker.engines.offline.compose.spoken_dates import is_before, is_next_before
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 from worker.engines.offline.compose.unhung import unhung
 from worker.engines.offline.compose.unshown import unshown
@@ -49,12 +50,7 @@ _MONTHS_OF_BEGINNERS = 60
 _SHORT = 230
 # So few, and earlier positions are named.
 _FEW_WORDS = 120
-_CAREER = ("Before that", "Earlier", "Earlier still")
-_MOST_OF_CAREER = 2
 _MONTHS = 12
-# How it is said that a deed is near, not twice in a row in the same words.
-_NEAREST = (NEAREST, "Nearest to it in my work is that")
-_OFTEN = 2
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
 
@@ -89,6 +85,24 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     return "\n\n".join(" ".join(sentence.text for sentence in part) for part in paragraphs)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Begun:
+    """The opening, the positions that it names, the evidence that it tells, and the requirements that it answers.
+
+    `plain` is evidence that stands alone; what is `near` to a demand that nothing answers is told beside it, and not in
+    the story.
+    """
+
+    text: str
+    plain: frozenset[UUID]
+    near: frozenset[UUID]
+    named: list[Role]
+    told: frozenset[UUID]
+    known: set[str]
+    leads: int
+    """How often it says what is asked for."""
+
+
 @dataclass(kw_only=True)
 class _Writer:
     """Writes the paragraphs of one letter. `lead` is the position that it leads with.
@@ -107,6 +121,15 @@ class _Writer:
         return assess(self.index)
 
     @cached_property
+    def lead_ins(self) -> LeadIns:
+        return LeadIns(self.index)
+
+    @cached_property
+    def seed(self) -> int:
+        """Chooses between wordings."""
+        return _seed(self.index)
+
+    @cached_property
     def is_change(self) -> bool:
         return is_change_of_trade(self.index, self.points)
 
@@ -118,111 +141,135 @@ class _Writer:
         self, answering: list[Passage], beside: list[Passage], plain: frozenset[UUID]
     ) -> list[list[Sentence]]:
         """Salutation to signature. `plain` is evidence that stands alone."""
-        index, seed = self.index, _seed(self.index)
-        lead_ins = LeadIns(index)
-        papers = self._papers(lead_ins)
-        first, now = leading_position(index, self.lead), first_position(index, self.lead)
-        behind: dict[UUID, Behind] = {}
-        # What comes near to something that is asked for, and not answered, is told beside it.
-        met = {point.requirement for point in self.points.items}
-        apart = plain | {each.witness.evidence.id for each in bridges(index, lead_ins, set(), met)}
-        for role in dict.fromkeys((first, self.lead, now)):
-            if role is not None and (found := behind_of(role, answering, beside, lead_ins, apart)) is not None:
-                behind[role.id] = found
-        begin = self._opening(seed, behind).text(papers.answers())
-        said_first = answering
-        told_first = frozenset(each.witness.evidence.id for each in behind.values() if f", {each.clause}" in begin)
-        answering, beside = (_without(part, told_first) for part in (answering, beside))
-        opened = [role for role in dict.fromkeys((first, now, self.lead)) if role is not None and _names(begin, role)]
-        body = Body(
-            index=index,
-            lead_ins=lead_ins,
-            seed=seed,
-            plain=plain,
-            first_role=self.lead,
-            opened=opened[-1] if opened else None,
-            introduced_roles={role.id for role in opened},
-            is_in_order=False,
-            leads=sum(bool(each.asked) and each.asked[:-1] in begin for each in behind.values()),
-        )
-        told = body.paragraphs(answering)
-        known = (
-            body.known
-            | self._years_said(begin)
-            | {
-                point.requirement
-                for part in said_first
-                for deed in part.deeds
-                if deed.witness.evidence.id in told_first
-                for point in deed.points
-            }
-        )
-        said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
-        answers = HeldAnswers(index=index, phrases=lead_ins, papers=papers, is_fine=self._is_fine, turn=body.leads)
-        posts = answers.sentences(self.assessments, known, said)
-        known |= {point.requirement for point in self.points.items if point.strength == "strong"}
-        used: set[object] = {*plain, *told_first, *(key for part in told for each in part for key in each.tells)}
-        said = " ".join([said, *(sentence.text for sentence in posts)])
-        bridged = self._bridged(used, known, lead_ins, said, answers.turn)
-        beside = _without(beside, frozenset(key for sentence in bridged for key in sentence.tells))
-        told += [part for part in (posts, bridged) if part]
-        said = " ".join([begin, *(sentence.text for part in told for sentence in part)])
-        if told:
-            body.resume()
-        body.is_in_order = not told
-        more = body.paragraphs(beside)
-        is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
-        if is_of_lead and not self.is_change and _length([said], [*told, *more]) < _FEW_WORDS:
-            more += self._career(" ".join([said, *_texts(more)]))
-        said = " ".join([said, *_texts(more)])
+        target, papers = self.index.context.opportunity, self._papers()
+        begun = self._begin(answering, beside, papers, plain)
+        told = self._told(begun, answering, beside, papers)
+        said = _said(begun, told)
         held = [Sentence(text) for text in papers.sentences(said, is_short=len(said.split()) < _SHORT)]
-        last = [held] if held else []
-        further = self._further(" ".join([said, *_texts(last)]))
-        is_first = _is_beginner(index, self.points) or not told
-        order = [last, told, more, further] if is_first and told else [told, more, further, last]
-        weights = {id(told): 0, id(last): 1, id(more): 2, id(further): 3}
-        close = closing(index, seed, self._is_fine, matter(index, self.points, lead_ins))
-        reason = " ".join(reason_told(index.context.opportunity))
-        lacking = self._lacking(lead_ins) or ""
-        room = MAX_WORDS - len(f"{begin} {reason} {lacking} {close}".split()) - _WORDS_AROUND
-        kept = within(room, [(weights[id(parts)], part) for parts in order for part in parts])
-        begin = self._unhung(begin)
+        ends = [Part(Subject.FURTHER, self._further(" ".join([said, *_texts([held])]))), Part(Subject.HELD, held)]
+        is_first = _is_beginner(self.index, self.points) and any(part.subject is not Subject.CAREER for part in told)
+        close = closing(self.index, self.seed, self._is_fine, matter(self.index, self.points, self.lead_ins))
+        reason, ending = (" ".join(part) for part in parted(target))
+        lacking = self._lacking() or ""
+        around = f"{begun.text} {reason} {ending} {lacking} {close}"
+        # Whose degree is the most that they have to say begins with it.
+        order = [*reversed(ends), *told] if is_first else [*told, *ends]
+        kept = within(MAX_WORDS - len(around.split()) - _WORDS_AROUND, order)
+        text = self._unhung(begun.text)
+        beginning = Beginning(index=self.index, text=text, named=begun.named, reason=reason, lacking=lacking)
         return [
-            [Sentence(salutation(index.context.opportunity))],
-            *self._begun(self._first(begin, reason, lacking), kept),
-            [Sentence(close)],
-            [Sentence(signature(index.context.person))],
+            [Sentence(salutation(target))],
+            *(varied(part, plain) for part in paragraphs(beginning.before(kept))),
+            [Sentence(" ".join(filter(None, [ending, close])))],
+            [Sentence(signature(self.index.context.person))],
         ]
 
-    def _first(self, begin: str, reason: str, lacking: str) -> list[list[Sentence]]:
-        """The opening with why somebody applies, and what they lack of what is required.
+    def _begin(self, answering: list[Passage], beside: list[Passage], papers: Papers, plain: frozenset[UUID]) -> _Begun:
+        """The opening, with the best of what was done in its positions."""
+        met = {point.requirement for point in self.points.items}
+        near = frozenset(each.witness.evidence.id for each in bridges(self.index, self.lead_ins, set(), met))
+        first, now = leading_position(self.index, self.lead), first_position(self.index, self.lead)
+        behind: dict[UUID, Behind] = {}
+        for role in dict.fromkeys((first, self.lead, now)):
+            if (
+                role is not None
+                and (found := behind_of(role, answering, beside, self.lead_ins, plain | near)) is not None
+            ):
+                behind[role.id] = found
+        text = self._opening(self.seed, behind).text(papers.answers())
+        told = frozenset(each.witness.evidence.id for each in behind.values() if f", {each.clause}" in text)
+        return _Begun(
+            text=text,
+            plain=plain,
+            near=near,
+            named=[role for role in dict.fromkeys((first, now, self.lead)) if role is not None and _names(text, role)],
+            told=told,
+            known=self._years_said(text)
+            | {
+                point.requirement
+                for part in answering
+                for deed in part.deeds
+                if deed.witness.evidence.id in told
+                for point in deed.points
+            },
+            leads=sum(bool(each.asked) and each.asked[:-1] in text for each in behind.values()),
+        )
 
-        Who comes from another trade says both before they say what they do.
-        """
-        first, *others = sentences(begin) if self.is_change else [f"{begin} {lacking}".strip()]
-        groups = [[first, reason, lacking], others] if self.is_change else [[first], [reason]]
-        texts = (" ".join(filter(None, group)) for group in groups)
-        return [[Sentence(text)] for text in texts if text]
+    def _told(self, begun: _Begun, answering: list[Passage], beside: list[Passage], papers: Papers) -> list[Part]:
+        """The story, what else is asked for, and what was done elsewhere."""
+        at, starring = self._of_story(begun, answering, beside)
+        answering, beside = (_without(part, begun.told) for part in (answering, beside))
+        body = Body(
+            index=self.index,
+            lead_ins=self.lead_ins,
+            seed=self.seed,
+            plain=begun.plain,
+            first_role=self.lead,
+            opened=at if at in begun.named else begun.named[-1] if begun.named else None,
+            introduced_roles={role.id for role in begun.named},
+            leads=begun.leads,
+        )
+        roles = [role for role in dict.fromkeys((at, starring)) if role is not None]
+        story = body.paragraphs(_all_of(role, answering, _without(beside, begun.near)) for role in roles)
+        answering, beside = (_without(part, _keys(story)) for part in (answering, beside))
+        body.is_in_order = False
+        answered = body.paragraphs(answering)
+        asked = self._asked(begun, [*story, *answered], body, papers)
+        beside = _without(beside, _keys(asked))
+        if answered or asked:
+            body.resume()
+        body.is_in_order = not (answered or asked)
+        career = body.paragraphs(beside)
+        told = [
+            *(Part(Subject.STORY, part) for part in story),
+            *(Part(Subject.ANSWERED, part) for part in answered),
+            *(Part(Subject.ASKED, part) for part in asked),
+            *(Part(Subject.CAREER, part) for part in career),
+        ]
+        names = Career(index=self.index, lead=self.lead, is_fine=self._is_fine)
+        is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
+        if is_of_lead and not self.is_change and len(_said(begun, told).split()) < _FEW_WORDS:
+            told.append(Part(Subject.CAREER, names.earlier(_said(begun, told))))
+        return [*told[: len(story)], Part(Subject.STORY, names.called_so(_said(begun, told))), *told[len(story) :]]
 
-    def _begun(self, first: list[list[Sentence]], kept: list[list[Sentence]]) -> list[list[Sentence]]:
-        """All paragraphs, where the position of who comes from another trade stands with what was done there."""
-        if self.is_change and len(first) > 1 and kept and kept[0][0].text.startswith("I "):
-            return [*first[:-1], [*first[-1], *kept[0]], *kept[1:]]
-        return [*first, *kept]
+    def _of_story(
+        self, begun: _Begun, answering: list[Passage], beside: list[Passage]
+    ) -> tuple[Role | None, Role | None]:
+        """The position that leads and has more to tell, and that of the strongest deed where it is not told yet."""
+        star = strongest(deed for part in [*answering, *beside] for deed in part.deeds)
+        starring = star.witness.role if star is not None and star.witness.evidence.id not in begun.told else None
+        left = [part.role for part in _without([*answering, *beside], begun.told)]
+        first = leading_position(self.index, self.lead)
+        at = next((role for role in (first, starring, self.lead) if role is not None and role in left), None)
+        return at, starring
 
-    def _lacking(self, phrases: LeadIns) -> str | None:
+    def _asked(self, begun: _Begun, told: list[list[Sentence]], body: Body, papers: Papers) -> list[list[Sentence]]:
+        """What no deed answers: by positions, papers and skills, and beside deeds that come near."""
+        known = body.known | begun.known
+        said = " ".join([begun.text, *_texts(told)])
+        answers = HeldAnswers(
+            index=self.index, phrases=self.lead_ins, papers=papers, is_fine=self._is_fine, turn=body.leads
+        )
+        posts = answers.sentences(self.assessments, known, said)
+        known |= {point.requirement for point in self.points.items if point.strength == "strong"}
+        used: set[object] = {*begun.plain, *begun.told, *_keys(told)}
+        gaps = frozenset(gap.requirement for gap in self.points.gaps)
+        nearest = Nearest(index=self.index, phrases=self.lead_ins, gaps=gaps, is_fine=self._is_fine)
+        near = nearest.sentences(used, known, " ".join([said, *_texts([posts])]), answers.turn)
+        return [part for part in (posts, near) if part]
+
+    def _lacking(self) -> str | None:
         """What is required by its name and not shown, where nothing that is required is: no reader would miss it."""
         required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
         met = [point for point in self.points.items if point.requirement in required]
         if any(tongues_asked(point.requirement) is None for point in met):
             return None
-        return unshown(self.everything, phrases, self.assessments, self._is_fine)
+        return unshown(self.everything, self.lead_ins, self.assessments, self._is_fine)
 
-    def _further(self, said: str) -> list[list[Sentence]]:
-        """What else speaks for somebody, in a paragraph of its own."""
+    def _further(self, said: str) -> list[Sentence]:
+        """What else speaks for somebody."""
         further = Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=self.is_change)
-        told = further.sentences(said)
-        return [told] if told else []
+        return further.sentences(said)
 
     def _unhung(self, text: str) -> str:
         """The paragraph with what hangs on its positions in sentences of their own, where the checker supports them."""
@@ -237,12 +284,12 @@ class _Writer:
             return set()
         return {point.requirement for point in self.points.items if _YEARS.search(point.requirement)}
 
-    def _papers(self, lead_ins: LeadIns) -> Papers:
+    def _papers(self) -> Papers:
         return Papers(
             index=self.index,
             points=self.points,
             relevance=self.relevance,
-            phrases=lead_ins,
+            phrases=self.lead_ins,
             is_fine=self._is_fine,
             is_change=self.is_change,
         )
@@ -265,57 +312,6 @@ class _Writer:
             ),
         )
 
-    def _career(self, said: str) -> list[list[Sentence]]:
-        """Positions before the one that leads, where few deeds can be told: what somebody was says something, too."""
-        told: list[Sentence] = []
-        last, of_trade, first = self.lead, trade_roles(self.index), 0
-        for role in self.index.newest_first:
-            is_named = bool(spoken_title(role.title) and company_of(role)) and not (
-                is_break(role) or is_voluntary(role)
-            )
-            title = as_position(spoken_title(role.title))
-            is_new = is_named and f"{title} at {company_of(role)}" not in said and len(told) < _MOST_OF_CAREER
-            is_aside = bool(of_trade) and role not in of_trade
-            if last is None or not is_new or is_aside or not is_before(role, last, self.index.today):
-                continue
-            if not told:
-                first = 0 if is_next_before(role, last, self.index.paid_work, self.index.today) else 1
-            sentence = f"{introduced(role, before=_CAREER[first + len(told)])}."
-            is_same = company_of(role) in said and f" as {title} " in said  # `for you as …`
-            if not is_same and self._is_fine(sentence):
-                told.append(Sentence(sentence))
-        return [told] if told else []
-
-    def _bridged(self, used: set[object], known: set[str], phrases: LeadIns, said: str, turn: int) -> list[Sentence]:
-        """What is asked for and not answered, each beside the deed of the same kind of work: near to it."""
-        gaps = {gap.requirement for gap in self.points.gaps}
-        found: list[Sentence] = []
-        last: Role | None = None
-        for bridge in bridges(self.index, phrases, used, known, turn):
-            is_gap = bridge.requirement in gaps
-            told = self._placed(bridge, None if is_gap else last, said)
-            # What the text of the posting speaks of, and no requirement, has a sentence of its own.
-            link = linked(bridge.asked, told) if bridge.requirement and not is_gap else None
-            end = f"{_NEAREST[said.count('earest') % len(_NEAREST)]}, {lowered(told)}" if is_gap else link or told
-            first = [] if link is not None else [Sentence(bridge.asked, is_lead=True)]
-            if all(map(self._is_fine, [*(sentence.text for sentence in first), end])):
-                found += [*first, Sentence(end, (bridge.witness.evidence.id,))]
-                known.add(bridge.requirement)
-                said = f"{said} {end}"
-                last = bridge.witness.role
-        return found
-
-    def _placed(self, bridge: Bridge, last: Role | None, said: str) -> str:
-        """The deed with its place: `there` behind another of the same, its title where the employer was named often."""
-        deed, role = bridge.deed, bridge.witness.role
-        if role is not None and role is last:
-            return f"There {deed}"
-        title = spoken_title(role.title) if role is not None else ""
-        if role is not None and title and said.count(company_of(role)) >= _OFTEN:
-            by_title = f"As {as_position(title)}, {deed}"
-            return by_title if self._is_fine(by_title) else bridge.said
-        return bridge.said
-
     def _is_fine(self, text: str) -> bool:
         """True when the checker supports the last sentence of a paragraph."""
         return self.checker.check_text("narrative", text)[-1].judgement.is_supported
@@ -326,20 +322,6 @@ def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:
     cited = (index.by_id[key] for point in points.items for key in point.evidence_ids if key in index.by_id)
     is_asked = any(witness.evidence.kind == "education" and witness.status == "held" for witness in cited)
     return is_asked and index.months(index.paid_work) < _MONTHS_OF_BEGINNERS
-
-
-def within(room: int, parts: Sequence[tuple[int, list[Sentence]]]) -> list[list[Sentence]]:
-    """The paragraphs in so many words: of what weighs least the last sentences fall, and what only leads to them."""
-    kept = [(weight, list(part)) for weight, part in parts]
-    while kept and sum(len(sentence.text.split()) for _, part in kept for sentence in part) > room:
-        number = max(range(len(kept)), key=lambda each: (kept[each][0], each))
-        part = kept[number][1]
-        part.pop()
-        while part and part[-1].is_lead:
-            part.pop()
-        if not part:
-            kept.pop(number)
-    return [part for _, part in kept]
 
 
 def _names(text: str, role: Role) -> bool:
@@ -380,12 +362,24 @@ def _shortened(chosen: list[Passage], keys: frozenset[UUID]) -> list[Passage]:
     ]
 
 
+def _all_of(role: Role, answering: list[Passage], beside: list[Passage]) -> Passage:
+    """What was done in the position, what answers first."""
+    deeds = [deed for part in [*answering, *beside] if part.role is role for deed in part.deeds]
+    return Passage(role=role, deeds=deeds)
+
+
+def _keys(paragraphs: Sequence[Sequence[Sentence]]) -> frozenset[UUID]:
+    """The evidence that they tell."""
+    return frozenset(key for part in paragraphs for sentence in part for key in sentence.tells)
+
+
+def _said(begun: _Begun, told: Sequence[Part]) -> str:
+    """The letter so far."""
+    return " ".join([begun.text, *_texts([part.sentences for part in told])])
+
+
 def _texts(paragraphs: Sequence[Sequence[Sentence]]) -> list[str]:
     return [sentence.text for part in paragraphs for sentence in part]
-
-
-def _length(said: Sequence[str], paragraphs: Sequence[Sequence[Sentence]]) -> int:
-    return sum(len(text.split()) for text in [*said, *_texts(paragraphs)])
 
 
 def _seed(index: EvidenceIndex) -> int:

@@ -181,7 +181,8 @@ class Opening:
         name = company_of(role)
         knows = worked_for_employer(self.index) is role
         where = " for you" if knows else f" at {name}" if name else ""
-        work = f"I worked as {as_position(title)}{where}."
+        was = "was" if is_voluntary(role) else "worked as"
+        work = f"I {was} {as_position(title)}{where}."
         if self.index.is_current(role) and (begun := since(role)) is not None:
             return [f"{capitalised(begun)} I have worked as {as_position(title)}{where}."]
         span = from_to(role)

@@ -45,6 +45,7 @@ _UNSAYABLE = re.compile(
     r"|background|attitude|training|work|person)$"
     r"|\b(?:or|and|of|for|with|to|in|on|at|by|from|as|the|an?|than|your|our|their|is|are)$"
     r"|\bor (?:are|have|be|hold)\b|[^\w\s.,’'&()/+#%$€£:–—-]| = |\b(?:he|she|him|her|they|them|I|me|my|us|we|our)\b"
+    r"|^(?:fluent|proficient|experienced|skilled|competent|familiar) (?:in|with|at)\b"
     r"|^driving licen|^(?:being|having)\b|\ban? (?:help|plus|bonus|must|asset)\b|\bminimum\b(?! of)|\bmin\.",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.vocabulary import vocabulary
 from core.language.words import stem, words
 from core.record.identity import employer_key
+from core.record.occupations import is_voluntary
 from worker.engines.letters import post_title
 
 _LEAST_YEARS_ROLES = 2
@@ -20,6 +21,8 @@ _MOST_SHARED = 2
 _MUCH = 2
 # So much of a title or of the deeds asked for is in common within a trade.
 _LIKE_TITLE = 0.3
+# Called what the post is, unpaid.
+_CALLED_SO = 0.8
 _LIKE_DEEDS = 0.25
 _OFTEN = 2
 _SHORTEST = 4
@@ -83,6 +86,8 @@ def is_change_of_trade(index: EvidenceIndex, points: TalkingPoints) -> bool:
     post = post_title(index.context.opportunity)
     if post is None or trade_roles(index) or not index.paid_work or _answers_much(index, points):
         return False
+    if any(is_voluntary(role) and title_fit(index, role) >= _CALLED_SO for role in index.newest_first):
+        return False  # unpaid, and the same work
     head = _head_of(post)
     if head not in ANY_TRADE - {post.lower()} and any(_head_of(role.title) == head for role in index.paid_work):
         return False  # one designer is near to another

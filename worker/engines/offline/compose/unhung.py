@@ -21,7 +21,8 @@ def unhung(sentence: str) -> str:
 
     `I work as Chef at Oak (since 2016), with twelve cooks and 200 covers.` → `… (since 2016). There I work with …`.
     """
-    match = next(reversed([*_HUNG.finditer(sentence)]), None)
+    found = [*_HUNG.finditer(sentence)]
+    match = next((each for each in found if each["hung"] != "with"), found[-1] if found else None)
     if match is None or not sentence.endswith("."):
         return sentence
     begin, what = sentence[: match.start()], sentence[match.end() : -1]
