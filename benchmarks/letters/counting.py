@@ -75,6 +75,9 @@ class Figures:
     employers: int
     employer_named: float
     best_told: float
+    strongest: int
+    strongest_early: float
+    lone_sentences: float
     summaries_repeating: int
     languages_left_out: int
     pieces_in_notes: int
@@ -106,6 +109,8 @@ class Figures:
         yield f"letters that tell trivia                 {self.trivia}"
         yield f"letters that tell no deed                {self.empty}"
         yield f"of the three weightiest deeds told       {self.best_told:.2f}"
+        yield f"the strongest deed in the first half     {self.strongest_early:.2f} of {self.strongest}"
+        yield f"paragraphs of one sentence a letter      {self.lone_sentences:.2f}"
         yield f"papers without an article                {self.bare_papers}"
         yield f"earlier positions without their years    {self.undated}"
         yield f"summaries that repeat a line             {self.summaries_repeating}"
@@ -130,6 +135,7 @@ def count(written: Sequence[Written]) -> Figures:
     tied = [any(first) for each in letters if (first := list(_strong_points(each, first=_FIRST)))]
     other = [each for each in letters if each.is_other_trade]
     best = [is_told for each in letters for is_told in faults.weightiest(each)]
+    early = [is_told for each in letters for is_told in faults.strongest_early(each)]
     same = [each for each in letters if not each.is_other_trade]
     present, titles, employers = (
         [found for each in letters if (found := ask(each.truth, each.profile.narrative)) is not None]
@@ -170,6 +176,9 @@ def count(written: Sequence[Written]) -> Figures:
         employers=len(employers),
         employer_named=_share(sum(employers), len(employers)),
         best_told=_share(sum(best), len(best)),
+        strongest=len(early),
+        strongest_early=_share(sum(early), len(early)),
+        lone_sentences=_share(sum(map(faults.lone_sentences, letters)), len(letters)),
         summaries_repeating=sum(map(faults.repeats_a_bullet, letters)),
         languages_left_out=sum(map(faults.languages_left_out, letters)),
         pieces_in_notes=sum(map(faults.pieces_in_notes, letters)),

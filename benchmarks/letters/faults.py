@@ -12,7 +12,7 @@ from core.language.dates import year_and_month
 from core.language.sentences import sentences
 from core.language.terms import shown
 from worker.engines.letters import spoken_company
-from worker.engines.offline.compose.choosing import DEEDS, TRIVIA, ranked
+from worker.engines.offline.compose.choosing import DEEDS, TRIVIA, ranked, strongest
 from worker.engines.offline.compose.narration import ONLY_FRAMED
 
 TOLD_FROM = 0.6
@@ -85,6 +85,21 @@ def weightiest(each: Written) -> Iterator[bool]:
         if not (deed.is_apart or ONLY_FRAMED.match(deed.text))
     ]
     yield from (_is_told(deed.text, said) for deed in deeds[:_BEST])
+
+
+def strongest_early(each: Written) -> Iterator[bool]:
+    """Whether the first half of the letter tells the deed that speaks most for its writer, where one does."""
+    index = whole_part(EvidenceIndex(each.context, each.today))
+    words = each.profile.narrative.split()
+    deed = strongest(ranked(index, each.profile.talking_points, Relevance(index)))
+    if deed is not None and words:
+        yield _is_told(deed.text, shown(" ".join(words[: len(words) // 2])))
+
+
+def lone_sentences(each: Written) -> int:
+    """Paragraphs of one sentence between opening and close."""
+    body = each.profile.narrative.split("\n\n")[2:-2]
+    return sum(len(sentences(part)) == 1 for part in body)
 
 
 def is_empty(each: Written) -> bool:
