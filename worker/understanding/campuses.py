@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.language.countries import countries_named
 from core.language.lexicon import is_place, is_town, word_kinds
 from worker.understanding.fields import Fields
 from worker.understanding.glued_schools import PART_OF_SCHOOL
@@ -17,7 +18,7 @@ from worker.understanding.lines import Line
 
 _LIKELY, _SURELY = 0.3, 0.6
 # Those that are never named without their town, and those of several towns: `Ridge State University, Northridge`.
-_NEVER_ALONE = r"University of California|California (?:Polytechnic )?State University"
+_NEVER_ALONE = r"University of California|California (?:Polytechnic State|State Polytechnic|State) University|Cal Poly"
 _OF_STATES = (
     "Alabama|Alaska|Arkansas|Colorado|Hawai['ʻ]?i|Houston|Illinois|Maine|Maryland|Massachusetts|Michigan|Minnesota"
     "|Missouri|Nebraska|Nevada|North Carolina|South Carolina|South Florida|Tennessee|Texas|the Philippines|Wisconsin"
@@ -25,6 +26,7 @@ _OF_STATES = (
 _SEVERAL_TOWNS = re.compile(
     rf"(?:The )?(?:{_NEVER_ALONE}|University of (?:{_OF_STATES})"
     r"|(?:Louisiana|Minnesota|Penn(?:sylvania)?) State University"
+    r"|City University of New York|Brigham Young University"
     r"|Indiana University|Purdue University|Rutgers University|Texas A ?& ?M University|Southern Illinois University"
     r"|State University of New York|Indian Institute of (?:Technology|Management)|National Institute of Technology"
     r"|Federal (?:University of Technology|Polytechnic)|Polytechnic)",
@@ -39,11 +41,17 @@ _BEHIND = {
     "at": re.compile(rf" at {_TOWN}{_ENDS}"),
     "in": re.compile(rf" in {_TOWN}{_ENDS}"),
 }
-_REGION = re.compile(r" {0,2}, {0,2}([A-Z][\w.'’]{1,20}(?: [A-Z][\w.'’]{0,20}){0,2})")
+_REGION = re.compile(r" {0,2}(?:, {0,2}|[–-] {1,2})([A-Z][\w.'’]{1,20}(?: [A-Z][\w.'’]{0,20}){0,2})")
 _SAINT = re.compile(r"\b(?:St|Ft|Mt)\.?$")
 _REST_OF_SAINT = re.compile(
     r"\.? ([A-Z][\w'’]{2,20})(?= {0,3}(?:$|[\t,(|;]| [–—-] | [A-Z][a-z]{2,8}\.? (?:19|20)\d\d| (?:19|20)\d\d))"
 )
+# A town behind a school with no sign between, and then a state or country: `Ridge State University Hull, MA`.
+_GLUED = re.compile(
+    r"(?P<school>.{0,80}\b(?:University|College|Academy|Polytechnic|High School|Institute of Technology))"
+    r" (?P<town>[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{0,20}){0,2})"
+)
+_REST_OF_TOWN = re.compile(r"(?: [A-Z][\w'’.]{0,20}){0,2}(?=,)")
 _MOST_WORDS = 4
 
 
@@ -51,7 +59,7 @@ def with_campus(fields: Fields, header: Sequence[Line]) -> Fields:
     """The fields, with the town in the school's name where it is part of it, and out of it where it is an address."""
     if not names_school(fields.employer):
         return fields
-    fields = _with_saint(fields, header)
+    fields = _without_glued_town(_with_saint(fields, header), header)
     whole, town, kind = _parted(fields.employer)
     for line in header:
         at = line.text.find(whole)
@@ -83,6 +91,19 @@ def _with_saint(fields: Fields, header: Sequence[Line]) -> Fields:
     return fields
 
 
+def _without_glued_town(fields: Fields, header: Sequence[Line]) -> Fields:
+    """`Ridge State University Hull` before `, MA` is in Hull, unless the name is that of several schools."""
+    found = _GLUED.fullmatch(fields.employer)
+    if found is None or _SEVERAL_TOWNS.fullmatch(found["school"]) or names_school(found["town"]):
+        return fields
+    for line in header:
+        at = line.text.find(fields.employer)
+        rest = _REST_OF_TOWN.match(line.text, at + len(fields.employer)) if at >= 0 else None
+        if rest is not None and _is_region(line.text, rest.end()):
+            return replace(fields, employer=found["school"], place=fields.place or found["town"] + rest[0])
+    return fields
+
+
 def _parted(school: str) -> tuple[str, str, str]:
     """A name, the town in its end, and what stands between the two: `dash`, `comma`, `at`, `in`, or nothing."""
     for kind, sign in _BEHIND.items():
@@ -100,11 +121,18 @@ def _last(school: str) -> str:
 def _is_address(school: str, town: re.Match[str], text: str) -> bool:
     """True where a state or country follows the town, which does not name the town again."""
     region = _REGION.match(text, town.end())
-    if region is None or _IS_NEVER_ALONE.fullmatch(_last(school)) or region[1].startswith(town[1]):
+    is_campus = region is None or region[1].startswith(town[1]) or _IS_NEVER_ALONE.fullmatch(_last(school)) is not None
+    return not is_campus and _is_region(text, town.end())
+
+
+def _is_region(text: str, at: int) -> bool:
+    """True where a state or country follows."""
+    region = _REGION.match(text, at)
+    if region is None:
         return False
-    first = region[1].split()[0]
+    first = region[1].split()[0].replace(".", "")
     is_short = first.isupper() and "state" in word_kinds(first.lower())
-    return is_short or (is_place(region[1]) and not is_town(region[1]))
+    return is_short or (is_place(region[1]) and not is_town(region[1])) or bool(countries_named(region[1]))
 
 
 def _is_campus(school: str, town: str, kind: str) -> bool:

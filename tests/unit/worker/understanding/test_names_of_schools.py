@@ -28,9 +28,17 @@ _ABOVE = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked br
         ("Ridge College, Lund, 2012", "Ridge College", "Ridge College"),
         ("University of Texas – Bachelor of Arts", "University of Texas", "University of Texas"),
         ("University of Texas, Computer Science", "University of Texas", "University of Texas"),
+        ("Ridge State University Hull, IA, 2012", "Ridge State University Hull", "Ridge State University"),
+        ("Ridge University Kings Hill, WV / 2012", "Ridge University Kings", "Ridge University"),
+        ("Ridge University Hull, Biology", "Ridge University Hull", "Ridge University Hull"),
+        ("Texas A&M University Kingsville, TX", "Texas A&M University Kingsville", "Texas A&M University Kingsville"),
+        ("Ridge School, Lund - Sweden", "Ridge School, Lund", "Ridge School"),
+        ("Brigham Young University – Hawaii", "Brigham Young University", "Brigham Young University – Hawaii"),
+        ("California State Polytechnic University, Pomona, CA", "California State Polytechnic University",
+         "California State Polytechnic University, Pomona"),
         ("Ridge College in St. Albans June 2012", "Ridge College in St.", "Ridge College in St. Albans"),
     ],
-)
+)  # fmt: skip
 def test_a_town_is_part_of_the_name_or_where_it_is(line: str, read: str, school: str) -> None:
     assert with_campus(Fields(title="BSc Biology", employer=read), [Line(text=line)]).employer == school
 
