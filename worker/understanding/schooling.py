@@ -29,6 +29,7 @@ from worker.understanding.school_units import with_unit
 from worker.understanding.subjects_beside import with_subject_beside
 from worker.understanding.taught_courses import heads_certificates, is_taught
 from worker.understanding.told_by_words import school_told_by_words
+from worker.understanding.wrapped_names import whole_degree, whole_school
 
 _MAX_HEADER_LINES = 6
 _MAX_CHARACTERS = 400
@@ -237,6 +238,7 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
     title = without_grades(_LABEL.sub("", fields.title))
     named = school_told_by_words(told_apart(replace(fields, title="" if names_no_subject(title) else title)))
+    named = replace(named, title=whole_degree(named.title, header), employer=whole_school(named.employer, header))
     named = with_subject_beside(with_named_school(named, header), header)
     return with_campus(with_unit(with_campus(named, header), header), header)
 
