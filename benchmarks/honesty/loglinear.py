@@ -30,7 +30,7 @@ def learn(rows: Sequence[Row], truth: Sequence[bool], weights: Sequence[float], 
     found = [0.0] * (len(scales) + 1)
     for _ in range(how.steps):
         slope, bend = _slope_and_bend(scaled, truth, weights, found, how.pull)
-        step = _solved(bend, slope)
+        step = solved(bend, slope)
         found = [one + other for one, other in zip(found, step, strict=True)]
         if max(map(abs, step)) < how.close:
             break
@@ -69,7 +69,7 @@ def _slope_and_bend(
     return slope, bend
 
 
-def _solved(lower: list[list[float]], wanted: Sequence[float]) -> list[float]:
+def solved(lower: list[list[float]], wanted: Sequence[float]) -> list[float]:
     """What a symmetric positive matrix, given by its lower half, makes of it the wanted: by Cholesky's way."""
     size = len(wanted)
     root = [[0.0] * size for _ in range(size)]

@@ -28,7 +28,7 @@ from worker.understanding.postings.pieces import is_legal, may_be_name
 from worker.understanding.postings.sections import ASKING, topic_of
 from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
 from worker.understanding.postings.strength import steps, strength_of
-from worker.understanding.postings.witnesses import NAME, is_agency, tidied
+from worker.understanding.postings.witnesses import NAME, is_agency, subject_of, tidied
 
 _MIN_SHOUTED = 4  # an abbreviation has fewer letters
 _LEAD = re.compile(
@@ -78,18 +78,15 @@ _WHEN = frozenset(
     " remote hybrid onsite on-site urgent immediate start and or to of".split()
 )
 _WORDS = re.compile(r"[\w-]+")
-_MOST_NAME_PIECES = 3
 # What stands between a title and an employer on one line.
 _OF_EMPLOYERS = frozenset({"at", "@", "is hiring", "is looking for", "is recruiting"})
 # An address goes on behind a name: `University of Arden Private Bag 7`.
 _ADDRESSED = re.compile(r" (?:Private Bag|P\.? ?O\.? ?Box|Human Resources|HR Department|\d)\b.{0,80}$")
-_MOST_INSIDE = 70
+_MOST_NAME_PIECES, _MOST_INSIDE = 3, 70
 _VOUCHED = frozenset({"by=domain", "by=about", "by=join", "label"})
 _SMALL = frozenset({"the", "of", "and", "for"})
-_OFTEN = 3
-_MANY = 6  # so often, or more
-_TOP = 3
-_LIKELY = 3
+_OFTEN, _MANY = 3, 6  # so often, or more
+_TOP, _LIKELY = 3, 3
 
 
 def employers(page: Page, title: str | None) -> list[Candidate]:
@@ -106,6 +103,7 @@ def employers(page: Page, title: str | None) -> list[Candidate]:
         if label is None or label.kind in {"title", "employer"}:
             _add_pieces(found, line, page, title, title_order=title_order, from_end=last - line.order)
     _add_inside(found, page)
+    _add_subjects(found, page)
     _add_articles(found, page)
     has_client = _CLIENT.search(page.lowered) is not None
     every = _joined([each for each in found.all() if _may_be(each, page, title)], page)
@@ -228,6 +226,14 @@ def _add_inside(found: Candidates, page: Page) -> None:
         found.add(name, marks[name] | {"inside"})
 
 
+def _add_subjects(found: Candidates, page: Page) -> None:
+    for unit, kind in zip(page.units, page.kinds, strict=True):
+        subject = subject_of(unit.text) if kind not in ASKING else None
+        if subject is not None and topic_of(subject[0]) is None:
+            marks = {"inside", "inside&False", f"inside&{kind}", "by=is", "by=subject", "before=edge"}
+            found.add(subject[0], marks | {f"behind={_word_class(subject[1])}"})
+
+
 def _names_in(text: str) -> Iterator[tuple[str, set[str]]]:
     for match in _INSIDE.finditer(text[:600]):
         name = tidied(match["name"])
@@ -305,7 +311,7 @@ def _in_address(name: str, page: Page) -> str:
 def _is_plain_word(each: Candidate, page: Page) -> bool:
     """`Elections are …`, `Impact:`, `Create and maintain`: what the text also writes small is a word, no name."""
     is_vouched = any(mark in _VOUCHED or mark.startswith("from=") for mark in each.marks)
-    if " " in each.text or is_vouched:
+    if " " in each.text or is_vouched or each.text == each.text.lower():  # `4you` is written so everywhere
         return False
     if verb_form(each.text) is Form.BASE:
         return True
@@ -339,9 +345,9 @@ def _add_ranks(found: Sequence[Candidate], page: Page) -> None:
         agreed = min(kinds, 2) + ("line" in each.marks) + ("label" in each.marks) + ("inside" in each.marks)
         times = min(often[each.text], _MANY)
         each.marks |= {f"rank={min(rank, 3)}&{times > 1}", *steps("agreed", agreed), *steps("kinds", min(kinds, 3))}
-    likely = [each for each in found if strength_of(each.text).employer >= _LIKELY]
-    for number, each in enumerate(likely[:1]):
-        each.marks.add(f"first likely&{number}")
+    likely = (each for each in found if strength_of(each.text).employer >= _LIKELY)
+    for each in [*likely][:1]:
+        each.marks.add("first likely&0")
 
 
 def _share_of(longer: str, shorter: str, page: Page) -> str:

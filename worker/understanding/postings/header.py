@@ -16,6 +16,7 @@ from worker.understanding.postings.pieces import TITLE_HEAD, is_legal, kind_of
 from worker.understanding.postings.place_prose import town_of
 from worker.understanding.postings.places import BEHIND_EMPLOYER, places
 from worker.understanding.postings.strength import strength_of
+from worker.understanding.postings.sure_employers import weighed_again
 from worker.understanding.postings.titles import titles
 
 # By how much less may speak, in nats of what is weighed: for a title with what narrows it; for one of the first line
@@ -26,7 +27,7 @@ _NEARLY, _NEARLY_SOUGHT, _NEARLY_AT_TOP = 2.0, 1.5, 2.0
 _NEARLY_FOR_MORE, _NEARLY_FOR_HEADING, _NEARLY_NAMED = 2.0, 3.0, 4.0
 # How likely a title, an employer, a place must be against all other candidates together, to be said: nothing is better
 # than another firm's name in the first sentence of a letter.
-_SURE_TITLE, _SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.7, 0.4
+_SURE_TITLE, SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.55, 0.4
 # Weights are held near zero while they are learned, so their chances are too flat: of many candidates the best has a
 # third and is mostly right. So many times as heavy, they say by how far the next one is behind.
 _SHARPER = 2.0
@@ -51,18 +52,17 @@ class PostingHeader:
 def read_header(page: Page, model: PostingModel) -> PostingHeader:
     """The header. The employer is no part of the title, the place none of both, so they are found in this order."""
     found = titles(page)
-    of_titles = _weights_of("title", found, model)
+    of_titles = ranked("title", found, model)
     is_sure = _chance_of_best(of_titles) >= _SURE_TITLE
-    read = _title(found, of_titles, page)
-    title = None if read == NONE else read
+    title = _title(found, of_titles, page)
     named = employers(page, title)
-    name, chance = _employer(_weights_of("employer", named, model), page)
-    is_named = name != NONE and chance >= _SURE_EMPLOYER
+    name, chance = _employer(weighed_again(named, ranked("employer", named, model), page), page)
+    is_named = name != NONE and chance >= SURE_EMPLOYER
     company = with_article(spelt_out(_whole_name(name, named), page.units), page.units) if is_named else None
     said = places(page, title, company)
     # A label says it, and so does what stands behind the employer's own name.
     sure = [each for mark in ("label", BEHIND_EMPLOYER) for each in said if mark in each.marks]
-    location = sure[0].text if sure else _likeliest(_weights_of("place", said, model), _SURE_PLACE)
+    location = sure[0].text if sure else _likeliest(ranked("place", said, model), _SURE_PLACE)
     return PostingHeader(
         title=_as_title(title) if title and is_sure else None,
         company=_as_spelled(company, page)[:MAX_NAME] if company else None,
@@ -70,7 +70,13 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     )
 
 
-def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page) -> str:
+def best_title(page: Page, model: PostingModel) -> str | None:
+    """The title, however likely; None where nothing is likelier to be one."""
+    found = titles(page)
+    return _title(found, ranked("title", found, model), page)
+
+
+def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page) -> str | None:
     """The best; the first line's, with what narrows it on its own line, where that is nearly as good.
 
     Writers differ on whether `Forklift Driver - Nights` is called so; here the line is the title.
@@ -96,7 +102,7 @@ def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page)
             continue
         if least is not None and weighed[each.text] >= weighed[best] - least:
             best = each.text
-    return best
+    return None if best == NONE else best
 
 
 def _is_no_part(rest: str, page: Page) -> bool:
@@ -145,7 +151,7 @@ def _whole_name(name: str, named: Sequence[Candidate]) -> str:
     return name
 
 
-def _weights_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> dict[str, float]:
+def ranked(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> dict[str, float]:
     """How much speaks for each candidate, by its text, in their order."""
     return {each.text: _SHARPER * model.weigh(what, each.marks) for each in candidates}
 
@@ -163,7 +169,7 @@ def _likeliest(weighed: Mapping[str, float], least: float) -> str | None:
 
 def best_of(what: Weighed, candidates: Sequence[Candidate], model: PostingModel) -> str:
     """The candidate for which most speaks; the first of equals."""
-    weighed = _weights_of(what, candidates, model)
+    weighed = ranked(what, candidates, model)
     return max(weighed, key=weighed.__getitem__)
 
 

@@ -41,6 +41,11 @@ def marks_of_hosts(name: str, mail: Hosts, web: Hosts) -> set[str]:
     return {f"mail={by_mail}", f"web={by_web}&{is_often}", f"mail={by_mail}&web={by_web}"}
 
 
+def how_spelled(name: str, hosts: Hosts) -> str:
+    """How the one that spells most of a name does: `all`, `part`, `initials`, `in`, `no`; `none` without addresses."""
+    return _Spellings(name).best(hosts)
+
+
 class _Spellings:
     """Letters of a name as an address may have them."""
 

@@ -48,9 +48,12 @@ UNNAMED = re.compile(
     r"|who|what|job|role|position|company|here|i|there|that"
     r"|if|as|in|join|work|hi|hello|dear|all|every|each|its|about|why|how|when|where|please|apply|send|contact"
     r"|call|email|requirements?|responsibilities|benefits|applications|come|become|ask|vacancy|wanted"
-    r"|help wanted|staff wanted|now hiring|title|town|location|sign in|skip to|back to|from|re|fwd?)\b",
+    r"|help wanted|staff wanted|now hiring|title|town(?! of (?-i:[A-Z]))|location"
+    r"|sign in|skip to|back to|from|re|fwd?)\b",
     re.IGNORECASE,
 )
+# `eBay`: a name that begins small.
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 # What pages write at their top, to lead elsewhere.
 _OF_PAGE = re.compile(
     r"^(?:careers?|jobs?|home|menu|search|openings|job (?:openings?|details|opportunities|search|board|listings?)"
@@ -150,7 +153,7 @@ def may_be_name(text: str) -> bool:
         bool(words)
         and any(character.isalpha() for character in text)
         and len(words) <= MAX_NAME_WORDS
-        and (text[0].isupper() or text[0].isdigit() or text.islower())
+        and (text[0].isupper() or text[0].isdigit() or text.islower() or _CAMEL.match(text) is not None)
         and not UNNAMED.match(text)
         and not is_of_page(text)
         and ":" not in text

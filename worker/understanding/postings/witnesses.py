@@ -20,6 +20,14 @@ _VERBS = (
     r"|manages?|supports?|works?|cares?|teaches|invites?|stands|stood|creates?|produces?|connects?|brings?"
     r"|believes?|hires?|maps|tests|supplies|began|started|grew|owns|combines|hires"
 )
+# `The Lab of Life in Marshes seeks …`, `Reed University, Sarn (RUS) is …`
+_CAPITAL = r"[A-ZÀ-Þ0-9&][\w'’.&+-]{0,40}"
+_SUBJECT = re.compile(
+    rf"^(?:The |At |Here at )?(?P<name>{_CAPITAL}"
+    rf"(?: (?:of |and |the |for |in |at |de |la )?{_CAPITAL}|, {_CAPITAL}| for the {_CAPITAL}){{1,8}})"
+    r"(?: \([^()]{2,40}\))?,? (?P<verb>is|are|has|seeks?|invites|needs|offers|provides|runs|operates|serves"
+    r"|administers|works|employs|specializes|specialises|strives)\b"
+)
 _PATTERNS = (
     (
         "is",
@@ -220,6 +228,12 @@ def votes_of(units: Sequence[Unit], kinds: Sequence[str]) -> Votes:
     _vote_for_what_is_often_said(votes, units, kinds)
     _vote_by_address(votes, units)
     return votes
+
+
+def subject_of(text: str) -> tuple[str, str] | None:
+    """The name that a sentence begins with, whatever joins its words (`in`, a comma), and the verb behind it."""
+    match = _SUBJECT.match(text)
+    return (match["name"], match["verb"]) if match is not None and may_be_name(match["name"]) else None
 
 
 def is_agency(name: str) -> bool:

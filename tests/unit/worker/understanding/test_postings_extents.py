@@ -104,7 +104,7 @@ def test_a_list_that_lost_its_bullets_is_asked_for() -> None:
 
 
 def test_what_is_no_likelier_than_all_else_is_not_said() -> None:
-    text = "Delivery Rider\nSwallow Couriers\n\nSwallow Couriers is looking for a delivery rider in Ely.\n"
+    text = "Delivery Rider\nSwallow Couriers\n\nWe are looking for a delivery rider in Ely.\n"
     nothing = {"bias": 0.0}
     knows_nothing = replace(posting_model(), marks={"title": nothing, "employer": nothing, "place": nothing})
 

@@ -1,0 +1,45 @@
+"""Who employs, seen from the whole advertisement: how a text speaks of names, whatever the ranker thinks of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from worker.understanding.postings.model import posting_model
+from worker.understanding.postings.posting import read_posting
+
+_ABOUT = "We are looking for a glazier.\n\nRequirements\n- Two years of work with leaded glass\n- Good with customers\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        pytest.param(
+            f"Glazier\n\n{_ABOUT}\nMossfield's workshops stand in three towns, and Mossfield is a family firm."
+            "\n\nMossfield is an equal opportunity employer.\n",
+            "Mossfield",
+            id="it owns and is spoken of",
+        ),
+        pytest.param(
+            f"Glazier\n\n{_ABOUT}\nWork at Reed Glass is quiet. Write to jobs@reedglass.com. Reed Glass is insured.\n",
+            "Reed Glass",
+            id="an address spells it",
+        ),
+        pytest.param(f"Glazier\n\n{_ABOUT}\nDaily Tasks\n- Cutting glass\n", None, id="a heading is none"),
+    ],
+)
+def test_the_whole_text_tells_who_employs(text: str, employer: str | None) -> None:
+    nothing = {"bias": 0.0}
+    knows_nothing = replace(posting_model(), marks={"title": nothing, "employer": nothing, "place": nothing})
+    assert read_posting(text, knows_nothing).company == employer
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("The Lab of Life in Salt Marshes seeks a field assistant.\n", "Lab of Life in Salt Marshes"),
+        ("Reed College, Sarn (RCS) is a college of farmers.\n\nReed College, Sarn has cows.\n", "Reed College, Sarn"),
+        ("4tide is a young firm of divers.\n\n4tide's boats are in Sarn. 4tide is committed to equal pay.\n", "4tide"),
+    ],
+)
+def test_what_a_sentence_says_something_of_is_a_name(text: str, employer: str) -> None:
+    assert read_posting(f"Field Assistant\n\n{text}\n{_ABOUT}").company == employer
