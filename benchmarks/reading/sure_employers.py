@@ -4,7 +4,7 @@
 
 Prints for each folder how many of the likeliest names are right, and how many of those that are likely enough to be
 said are right and wrong, by the weights of this version and of the other folders; then the weights. The strangers'
-postings, which the ranker has learned, count a fifth.
+postings, which the ranker has learned, count half.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from worker.understanding.postings.sure_employers import RANKER, WEIGHTS, marks_
 from worker.understanding.postings.units import read_units
 from worker.understanding.postings.witnesses import votes_of
 
-_OF_STRANGERS = 0.2
+_OF_STRANGERS = 0.5
 _PULL = 4.0
 # What the ranker says is pulled towards itself, not towards nothing.
 _TOWARDS = {RANKER: 2.0}

@@ -13,7 +13,9 @@ _INNER_SPACES = re.compile(r"(?<=\S)[ \t]{2,}")
 _COLUMN_GAP = 3
 _EMPTY_BULLET = re.compile(r"^[•·▪●◦‣*-]$")
 _MAX_UNESCAPES = 3
-
+# Lines of Markdown: where there are several, newlines divide, whatever tags stand among them.
+_MARKED_LINE = re.compile(r"^[ ]{0,3}(?:#{1,6}|[*+-]|\d{1,2}\.)[ \t]+\S", re.MULTILINE)
+_FEWEST_MARKED = 4
 
 # Within a cell of a table in Markdown, more than one thing.
 _BREAK_IN_CELL = re.compile(r"\s{0,3}<br\s{0,3}/?>\s{0,3}", re.IGNORECASE)
@@ -42,9 +44,10 @@ def _gap(match: re.Match[str]) -> str:
 
 
 def _without_markup(text: str) -> str:
-    """In text with a stray `<b>` or `<br>`, as Markdown has, newlines still divide lines; in real HTML they do not."""
+    """In text with a stray `<b>`, or tags among Markdown, newlines still divide lines; in real HTML they do not."""
     text = _ROW.sub(lambda row: _BREAK_IN_CELL.sub("; ", row[0]), text)
-    drawn = html_to_text(text if _BLOCK_TAG.search(text) else text.replace("\n", "<br>"))
+    is_html = _BLOCK_TAG.search(text) is not None and len(_MARKED_LINE.findall(text)) < _FEWEST_MARKED
+    drawn = html_to_text(text if is_html else text.replace("\n", "<br>"))
     return _BETWEEN_ROWS.sub("|\n|", "\n".join(map(_with_cells, drawn.split("\n"))))
 
 

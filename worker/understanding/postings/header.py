@@ -27,7 +27,7 @@ _NEARLY, _NEARLY_SOUGHT, _NEARLY_AT_TOP = 2.0, 1.5, 2.0
 _NEARLY_FOR_MORE, _NEARLY_FOR_HEADING, _NEARLY_NAMED = 2.0, 3.0, 4.0
 # How likely a title, an employer, a place must be against all other candidates together, to be said: nothing is better
 # than another firm's name in the first sentence of a letter.
-_SURE_TITLE, SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.55, 0.4
+_SURE_TITLE, SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.6, 0.4
 # Weights are held near zero while they are learned, so their chances are too flat: of many candidates the best has a
 # third and is mostly right. So many times as heavy, they say by how far the next one is behind.
 _SHARPER = 2.0

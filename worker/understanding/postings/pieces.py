@@ -56,7 +56,8 @@ UNNAMED = re.compile(
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 # What pages write at their top, to lead elsewhere.
 _OF_PAGE = re.compile(
-    r"^(?:careers?|jobs?|home|menu|search|openings|job (?:openings?|details|opportunities|search|board|listings?)"
+    r"^(?:careers?|jobs?|employment(?: opportunities)?|home|menu|search|openings"
+    r"|job (?:openings?|details|opportunities|search|board|listings?)"
     r"|(?:current|open|all|available) (?:openings|opportunities|vacancies|positions|jobs)|opportunities|vacancies"
     r"|(?:current|next|previous|completed) page|search (?:results|openings|jobs)|you are here|sign in|log ?in)$",
     re.IGNORECASE,

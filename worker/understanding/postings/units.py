@@ -26,6 +26,14 @@ _SMALL_START = re.compile(
 )
 # `- [x] Rye`, `(ii) Rye`: boxes and small numbers are bullets.
 _BOX = re.compile(r"^\s{0,20}(?:[-*+] )?\s{0,4}(?:\[[ xX✓✔]?\]|☐|☑|\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s+(?=\S)")
+# Items that ran into one sentence: what demands begin with, behind a word in small letters.
+_RUN_TOGETHER = re.compile(
+    r"(?<=[a-z)\]+&*:]) (?=(?:Experienced?|Excellent|Able|Ability|Good|Strong|Knowledge|Minimum|Highl?y?"
+    r"|Proficien\w{1,4}|Must|Right|Willing\w{0,4}|Computer|Relevant|Proven|Demonstrable|Demonstrated|Previous|Confident|Flexible|Full"
+    r"|Understanding|Working|Degree|Educated|Valid|Fluent|Commit\w{3,6}|Passion\w{0,3}|Outstanding|Effective|Attention"
+    r"|Familiar\w{0,4}|Solid|Basic|Advanced|Great|Capable|Comfortable|Enthusias\w{2,4}|Well|Proactive) [a-z])"
+)
+_FEWEST_JOINTS = 2
 # What a glyph in front says of an item, as the heading that it stands for.
 _SAID_BY_GLYPH = {
     "✔": "Requirements",
@@ -243,7 +251,13 @@ def _units_of(line: Line, following: Line | None, number: int) -> Iterator[Unit]
 def _sentences(unit: Unit) -> Iterator[Unit]:
     pieces = [piece for sentence in sentences(unit.text) for piece in _SMALL_START.split(sentence)]
     for index, piece in enumerate(pieces):
-        yield replace(unit, text=piece, is_alone=len(pieces) == 1, after_blank=unit.after_blank and index == 0)
+        own = replace(unit, text=piece, is_alone=len(pieces) == 1, after_blank=unit.after_blank and index == 0)
+        lead, *items = _RUN_TOGETHER.split(piece)
+        if len(items) < _FEWEST_JOINTS:
+            yield own
+            continue
+        yield replace(own, text=lead, is_alone=False)
+        yield from (replace(own, text=item, is_bullet=True, is_alone=True, after_blank=False) for item in items)
 
 
 def _may_head(line: Line, following: Line | None) -> bool:

@@ -37,6 +37,12 @@ def test_stray_markup_does_not_join_lines() -> None:
     assert clean_posting("We need a <b>baker</b>\nin Leeds") == "We need a baker\nin Leeds"
 
 
+def test_tags_among_markdown_do_not_join_lines() -> None:
+    text = '## Skills\n* Patience\n* A steady hand\n<br />\n\n## Apply\n<div class="row">\n* By mail\n</div>\n'
+    lines = [line for line in clean_posting(text).split("\n") if line]
+    assert lines == ["## Skills", "* Patience", "* A steady hand", "## Apply", "* By mail"]
+
+
 def test_broken_declarations_are_survived() -> None:
     assert "baker" in clean_posting("<p>A baker<![if x]> <![CDATA[ <!doctype <!-- ")
 

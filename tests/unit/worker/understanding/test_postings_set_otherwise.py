@@ -157,3 +157,25 @@ def test_the_first_line_is_the_title_without_what_seeks_people(line: str, title:
     read = read_posting(f"{line}\n\nWe want somebody to join us.\n\nRequirements\n- Two years at it\n\nCall us.")
 
     assert (read.title, read.location == "Call us") == (title, False)
+
+
+def test_items_that_ran_into_one_sentence_are_items() -> None:
+    text = f"{_HEAD}Skills required: Two years at an oven Good with rye Able to rise early Excellent timekeeping\n"
+    asked = [text for text, _ in _asked(text)]
+    assert asked == ["Two years at an oven", "Good with rye", "Able to rise early", "Excellent timekeeping"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Why you should join Moss",
+        "Why you'll love working here",
+        "What we are offering",
+        "The ideal candidate will be responsible for",
+        "Email us at bake@moss.example if you",
+    ],
+)
+def test_headings_of_offers_and_of_work_ask_for_nothing(heading: str) -> None:
+    asked = "# Requirements\n- Two years at an oven\n- A steady hand\n\n"
+    text = f"{_HEAD}{asked}# {heading}\n- Bread that people talk of\n- Counting the flour with the miller\n"
+    assert [text for text, _ in _asked(text)] == list(_ITEMS[0])

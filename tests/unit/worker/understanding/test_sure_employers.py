@@ -9,6 +9,8 @@ from worker.understanding.postings.posting import read_posting
 
 _ABOUT = "We are looking for a glazier.\n\nRequirements\n- Two years of work with leaded glass\n- Good with customers\n"
 
+_LAB = "The Lab of Life in Marshes"
+
 
 @pytest.mark.parametrize(
     ("text", "employer"),
@@ -36,7 +38,7 @@ def test_the_whole_text_tells_who_employs(text: str, employer: str | None) -> No
 @pytest.mark.parametrize(
     ("text", "employer"),
     [
-        ("The Lab of Life in Salt Marshes seeks a field assistant.\n", "Lab of Life in Salt Marshes"),
+        (f"{_LAB} seeks a field assistant.\n\n{_LAB} is an equal opportunity employer.\n", "Lab of Life in Marshes"),
         ("Reed College, Sarn (RCS) is a college of farmers.\n\nReed College, Sarn has cows.\n", "Reed College, Sarn"),
         ("4tide is a young firm of divers.\n\n4tide's boats are in Sarn. 4tide is committed to equal pay.\n", "4tide"),
     ],
