@@ -16,6 +16,8 @@ _MAX_UNESCAPES = 3
 # Lines of Markdown: where there are several, newlines divide, whatever tags stand among them.
 _MARKED_LINE = re.compile(r"^[ ]{0,3}(?:#{1,6}|[*+-]|\d{1,2}\.)[ \t]+\S", re.MULTILINE)
 _FEWEST_MARKED = 4
+# Fields above a page, which are lines whatever the page is made of.
+_FIELDS = re.compile(r"\A\s{0,9}(?P<fence>-{3}|\+{3})\n(?:.{0,2000}\n){1,200}?(?P=fence)[ \t]{0,9}\n")
 
 # Within a cell of a table in Markdown, more than one thing.
 _BREAK_IN_CELL = re.compile(r"\s{0,3}<br\s{0,3}/?>\s{0,3}", re.IGNORECASE)
@@ -33,7 +35,9 @@ def clean_posting(text: str) -> str:
         if not _ESCAPED_TAG.search(text):
             break
         text = html.unescape(text)
-    text = _without_markup(text) if looks_like_html(text) else html.unescape(text)
+    fields = _FIELDS.match(text)
+    above, page = (fields[0], text[fields.end() :]) if fields is not None else ("", text)
+    text = html.unescape(above) + (_without_markup(page) if looks_like_html(page) else html.unescape(page))
     lines = (_INNER_SPACES.sub(_gap, line).replace("\t", " ").rstrip() for line in normalise(text).split("\n"))
     return normalise("\n".join(line for line in lines if not _EMPTY_BULLET.match(line)))
 

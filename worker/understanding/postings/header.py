@@ -13,7 +13,7 @@ from worker.understanding.postings.model import PostingModel, Weighed
 from worker.understanding.postings.names import MAX_NAME, recased
 from worker.understanding.postings.page import NONE, Candidate, Page
 from worker.understanding.postings.pieces import TITLE_HEAD, is_legal, kind_of
-from worker.understanding.postings.place_prose import town_of
+from worker.understanding.postings.place_prose import as_told, town_of
 from worker.understanding.postings.places import BEHIND_EMPLOYER, places
 from worker.understanding.postings.strength import strength_of
 from worker.understanding.postings.sure_employers import weighed_again
@@ -27,7 +27,7 @@ _NEARLY, _NEARLY_SOUGHT, _NEARLY_AT_TOP = 2.0, 1.5, 2.0
 _NEARLY_FOR_MORE, _NEARLY_FOR_HEADING, _NEARLY_NAMED = 2.0, 3.0, 4.0
 # How likely a title, an employer, a place must be against all other candidates together, to be said: nothing is better
 # than another firm's name in the first sentence of a letter.
-_SURE_TITLE, SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.6, 0.4
+_SURE_TITLE, SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.6, 0.5
 # Weights are held near zero while they are learned, so their chances are too flat: of many candidates the best has a
 # third and is mostly right. So many times as heavy, they say by how far the next one is behind.
 _SHARPER = 2.0
@@ -66,8 +66,13 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     return PostingHeader(
         title=_as_title(title) if title and is_sure else None,
         company=_as_spelled(company, page)[:MAX_NAME] if company else None,
-        location=town_of(location)[:MAX_NAME] if location else None,
+        location=_as_place(location, said, page) if location else None,
     )
+
+
+def _as_place(location: str, said: Sequence[Candidate], page: Page) -> str:
+    found = next(each for each in said if each.text == location)
+    return town_of(as_told(found, page.units))[:MAX_NAME]
 
 
 def best_title(page: Page, model: PostingModel) -> str | None:

@@ -4,11 +4,12 @@
 """
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from core.language.lexicon import is_place
 from worker.understanding.postings.labels import label_of
-from worker.understanding.postings.page import Candidates, Page
+from worker.understanding.postings.page import Candidate, Candidates, Page
 from worker.understanding.postings.pieces import is_legal, kind_of
 from worker.understanding.postings.sections import topic_of
 from worker.understanding.postings.strength import strength_of
@@ -20,20 +21,28 @@ _BEHIND = re.compile(
     rf"(?P<sign>,? in|,? near|,? at|,| [–—-]| \||\s?\() ?(?P<place>{TOWN}{_REGIONS}(?: [A-Z]{{2,3}}\b)?)"
     rf"(?P<end>\)?\s?(?:$|[.;|·•(]|[–—-] |, (?=[a-z\d])))"
 )
+# The place of those who work from anywhere, and the mark of one that a sentence says.
+REMOTE, TOLD = "Remote", "told in a sentence"
 # What somebody works from anywhere is said with; of a team or of skills it says nothing.
 _POST = r"(?:position|role|job|post|opportunity|vacancy|contract)"
+_ANYWHERE = r"anywhere in (?:the )?(?:world|globe|country|USA?|UK|EU|Europe)\b"
 _REMOTE = re.compile(
     rf"\b(?:(?:this|the|our) (?:[\w-]{{1,15}} ){{0,2}}{_POST} (?:is|will be|can be)"
     rf"|{_POST} is|this is|we are|we['’]re|you will be) "
     rf"(?:an? )?(?:(?:100 ?%|fully|entirely|completely|full[- ]time|permanently|primarily|all)[ -])?,? ?remote(?:ly)?\b"
     rf"(?! (?:team|environment|friendly|first|work(?:ing)? (?:policy|options?)|sensing|access|from (?!any|home)))(?!-)"
     rf"|\b(?:100 ?%|fully|completely|entirely) remote (?:{_POST}|company|team|work)\b"
-    rf"|\b100 ?% remote\b|\bwork(?:ing)? (?:remotely )?from anywhere\b|(?<!in a )(?<!the )\bremote {_POST}\b"
+    rf"|\b100 ?% remote\b|\b(?:can|may) (?:live|reside|work|be (?:based|located)) (?:from )?{_ANYWHERE}"
+    rf"|\bwork(?:ing)? (?:remotely )?from (?:{_ANYWHERE}|anywhere\b)|\({_ANYWHERE}\)"
+    rf"|(?<!in a )(?<!the )\bremote {_POST}\b"
     rf"|^\W{{0,4}}remote (?:\((?:[^()]{{1,40}})\))?$",
     re.IGNORECASE,
 )
+# How a sentence has it: that is the place.
+_TOLD = re.compile(rf"(?:100 ?%|fully)[ -]remote\b|{_ANYWHERE}", re.IGNORECASE)
 _HYBRID = re.compile(
-    r"\b(?:hybrid|on-?site|in[- ]office|days? (?:a|per) week)\b|\bnot\b.{0,12}\bremote\b", re.IGNORECASE
+    r"\b(?:hybrid|on-?site|in[- ]office|days? (?:a|per) week|(?:will|may|would) (?:also )?consider|open to)\b|\bnot\b.{0,12}\bremote\b",
+    re.IGNORECASE,
 )
 _BASED = re.compile(
     rf"\b(?:based out of|located (?:in|at) the (?:historic |heart of )?|work on-?site in"
@@ -83,12 +92,25 @@ def add_told(found: Candidates, page: Page, marks: set[str], *, is_said: bool) -
         based = _BASED.search(unit.text)
         if based is not None and _may_be_town(based["place"]):
             found.add(based["place"], marks)
-        if not is_said and _says_remote(unit):
-            found.add("Remote", marks)
+        if not is_said and _remote_of(unit) is not None:
+            found.add(REMOTE, marks | {TOLD})
 
 
-def _says_remote(unit: Unit) -> bool:
-    return _REMOTE.search(unit.text) is not None and _HYBRID.search(unit.text) is None
+def as_told(place: Candidate, units: Sequence[Unit]) -> str:
+    """`100% remote` and `anywhere in the world`, where that only sentences say; any other place as it is."""
+    if TOLD not in place.marks or "alone remote" in place.marks:
+        return place.text
+    told = (_remote_of(unit) for unit in units)
+    return next((each for each in told if each is not None and each != REMOTE), place.text)
+
+
+def _remote_of(unit: Unit) -> str | None:
+    """`Remote`, `100% remote`, `anywhere in the world`, where a unit says that one works so; else None."""
+    said = _REMOTE.search(unit.text) if _HYBRID.search(unit.text) is None else None
+    if said is None:
+        return None
+    told = _TOLD.search(said[0])
+    return told[0] if told is not None else REMOTE
 
 
 def _may_be_town(text: str) -> bool:

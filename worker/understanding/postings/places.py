@@ -110,7 +110,7 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
                 where = {f"from={away}&{piece.kind}", f"piece={kind}&{number}of{len(pieces)}"}
                 _add_piece(found, piece, line, named=named, others=(title, employer), where=where)
     _add_below(found, page, (title, employer))
-    is_remote = any(_REMOTE.search(line.unit.text) for line in page.header)
+    is_remote = any(_REMOTE.search(line.unit.text) and not line.unit.text.endswith(".") for line in page.header)
     _add_told_in_units(found, page, employer, is_remote=is_remote)
     _add_asked(found, page)
     add_of_employer(found, page, employer, {"behind a name", BEHIND_EMPLOYER})

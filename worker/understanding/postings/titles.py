@@ -66,6 +66,12 @@ _FIRM = re.compile(
     r"|manufacturer|supplier|retailer|distributor)s?\b",
     re.IGNORECASE,
 )
+# `Carer Full Time Part Time`, `Mower $20/hr`: terms behind a title with no sign between.
+_TERMS = re.compile(
+    r"(?:\s(?:full[- ]time|part[- ]time|permanent|temporary|(?:maternity|paternity) (?:cover|leave)|fixed[- ]term"
+    r"|[$£€]\d[\d.,]{0,9}k?(?: ?/ ?\w{1,6})?)){1,4}$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:an?|the|become an?|we need an?) ", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(?:The|This|Our) )?(?P<title>[A-ZÀ-Þ][\w'’&/-]{1,25}(?: [\w'’&/+-]{1,25}){0,6})")
 _STOP = re.compile(
@@ -132,7 +138,7 @@ def _add_runs(found: Candidates, line: HeaderLine, page: Page) -> None:
     for run in runs_of(spans):
         raw = text[run[0].start : run[-1].end]
         raw = f"{raw})" if raw.count("(") > raw.count(")") else raw
-        shown = _ARTICLE.sub("", without_tags(raw))
+        shown = _TERMS.sub("", _ARTICLE.sub("", without_tags(raw)))
         bare = _ADJECTIVES_OF_LINE.sub("", shown)
         score = strength_of(shown).as_title
         marks = where | _marks_of_run(run, spans, page) | {f"line&{order}&{score}", f"line&{line.kind}&{score}"}

@@ -128,7 +128,7 @@ def test_below_a_heading_a_whole_list_and_sentences_are_asked_for(part: str, ask
     [
         ("Night Porter\nLarkspur Hotel Ltd, Leeds\n\nFour nights a week.\n", "Leeds"),
         ("# Clerk\n\nOak Ltd wants a clerk.\n\n## Location\n\nThe Old Mill\n\n## Pay\n\nGood.\n", "The Old Mill"),
-        ("# Clerk\n\nOak Ltd wants a clerk. This is a fully remote position.\n", "Remote"),
+        ("# Clerk\n\nOak Ltd wants a clerk. This is a fully remote position.\n", "fully remote"),
         ("# Clerk\n\nOak Ltd wants a clerk. You can work with remote teams and sign off on remote sensing.\n", None),
         ("# Clerk\n\nOak Ltd wants a clerk. Our yard is in a remote position on the moor.\n", None),
         ("# Clerk\n\nOak Ltd has 40 shops throughout England, and wants a clerk.\n", None),
@@ -179,3 +179,28 @@ def test_headings_of_offers_and_of_work_ask_for_nothing(heading: str) -> None:
     asked = "# Requirements\n- Two years at an oven\n- A steady hand\n\n"
     text = f"{_HEAD}{asked}# {heading}\n- Bread that people talk of\n- Counting the flour with the miller\n"
     assert [text for text, _ in _asked(text)] == list(_ITEMS[0])
+
+
+def test_fields_above_a_page_of_tags_keep_their_lines() -> None:
+    text = "---\ntitle: Night Baker\ncompany: Oak Ltd\nlocation: Leeds\n---\n<p>Bread is made\nat four.</p>\n"
+    read = read_posting(clean_posting(text))
+    assert (read.title, read.company, read.location) == ("Night Baker", "Oak Ltd", "Leeds")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("This is a remote position.", "Remote"),
+        ("This is a 100% remote position.", "100% remote"),
+        ("You can live anywhere in the world.", "anywhere in the world"),
+        ("Remote friendly (anywhere in the US) and flexible.", "anywhere in the US"),
+        ("Our customers can live anywhere.", None),
+    ],
+)
+def test_work_from_anywhere_is_said_as_it_stands(said: str, place: str | None) -> None:
+    assert read_posting(f"Editor\n\nMoss & Co is looking for an editor.\n\n{said}\n").location == place
+
+
+@pytest.mark.parametrize("terms", ["Full Time", "Part Time Permanent", "$20/hr", "Maternity Cover"])
+def test_terms_behind_a_title_are_no_part_of_it(terms: str) -> None:
+    assert read_posting(f"Delivery Driver {terms}\nMoss & Co, Leeds\n\nWe deliver bread.\n").title == "Delivery Driver"
