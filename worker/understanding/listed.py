@@ -50,20 +50,28 @@ _MAX_HEADER_LINES = 4
 
 def add_skills(items: Sequence[Item], collector: Collector) -> None:
     """Each line as evidence, and each skill or language that it names as an entry."""
-    is_labelled = _has_column_of_labels(items)
-    for item in items:
-        text = item.text
-        if "\t" in item.lines[0].text:
-            cells = [cell for line in item.lines for cell in line.cells]
-            has_label = is_labelled and len(item.lines[0].cells) == len(("label", "list"))
-            text = f"{cells[0]}: {' • '.join(cells[1:])}" if has_label else " • ".join(cells)
-        text = without_heading(text, "skill")
+    for item, text in zip(items, list_texts(items), strict=True):
         found = _languages_alone(_SPOKEN_LABEL.sub("", text))
         if found:
             key = collector.add("language", text, place=place_of(item.lines))
             _add_spoken(found, item, text, key, collector)
         else:
             _add_named(item, text, collector)
+
+
+def list_texts(items: Sequence[Item]) -> list[str]:
+    """The text of each line of a list: its cells parted by bullets, a label before a list by a colon."""
+    is_labelled = _has_column_of_labels(items)
+    return [_list_text(item, is_labelled=is_labelled) for item in items]
+
+
+def _list_text(item: Item, *, is_labelled: bool) -> str:
+    text = item.text
+    if "\t" in item.lines[0].text:
+        cells = [cell for line in item.lines for cell in line.cells]
+        has_label = is_labelled and len(item.lines[0].cells) == len(("label", "list"))
+        text = f"{cells[0]}: {' • '.join(cells[1:])}" if has_label else " • ".join(cells)
+    return without_heading(text, "skill")
 
 
 def _has_column_of_labels(items: Sequence[Item]) -> bool:

@@ -59,6 +59,8 @@ from worker.understanding.schooling import add_schooling, is_certificate
 from worker.understanding.several_periods import with_further_periods
 from worker.understanding.short_years import with_short_years
 from worker.understanding.spelt_names import spelt_name
+from worker.understanding.sure_certificates import with_sure_certificates
+from worker.understanding.sure_lists import with_sure_lists
 from worker.understanding.sure_positions import ask_about_misread
 from worker.understanding.sure_schools import ask_about_misread_schools
 from worker.understanding.tables import without_figures
@@ -127,6 +129,8 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     outline, roles = read.outline, read.roles
     if kind_of(lines, has_roles=any(role.fields.title and role.fields.employer for role in roles)) == "other":
         return _no_resume(file, lines)
+    if has_lists:
+        outline = with_sure_certificates(lines, read.labels, with_sure_lists(lines, read.labels, outline))
     labelled = labelled_name(lines[:_FORM_LINES])
     if labelled is not None:
         outline.names = [labelled]

@@ -1,0 +1,203 @@
+"""Lines of lists that may name no skills, by how they look and where they stand: told as what heads them. English.
+
+A list has many neighbours that look like it: authors of papers, places of exhibitions, courses, clubs, what was used in
+one position. No table holds all their headings. What a list of skills looks like can be known all the same; marks are
+weighed, and no word is one.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
+
+from core.language.skill_lists import split_skills
+from core.language.spoken import spoken_alone
+from core.language.tongues import ENGLISH, tongue
+from core.language.vocabulary import stems, vocabulary
+from worker.understanding.heading_names import Section
+from worker.understanding.heading_words import section_of_words
+from worker.understanding.kinds_of_words import names_certificate
+from worker.understanding.learned.line_features import section_words
+from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.lines import Line
+from worker.understanding.listed import list_texts
+from worker.understanding.outline import Item, Outline
+from worker.understanding.sure_positions import chance
+from worker.understanding.whole_items import LABEL
+
+# How likely a line has to name skills so that they are said.
+SURE = 0.4
+# Found by likelihood on what was read of real people's résumés, and rounded: `python -m benchmarks.reading.sure_lists
+# --folder DIR …` finds them anew. `…, all` counts a line and its list alike.
+WEIGHTS = {
+    "always": 0.70,
+    "heading of skills": 1.06,
+    "heading of something else": -0.96,
+    "heading of projects": -0.96,
+    "heading of a summary": 1.25,
+    "apart from its heading": -0.88,
+    "below work": -0.66,
+    "below papers or schools": -0.53,
+    "list of few": -0.93,
+    "list's length": 1.28,
+    "known, all": 1.23,
+    "in small letters, all": -0.90,
+    "like people, all": -0.90,
+    "initials, all": -0.72,
+    "years, all": -1.14,
+    "words": -0.77,
+    "one name": 0.59,
+    "label of skills": 0.78,
+}
+_OF_LISTS = frozenset({"", Section.SKILLS.value, Section.LANGUAGES.value})
+# What a line that names no skills is told as, by its heading; anything else has no place.
+TOLD_AS = {
+    Section.EXPERIENCE.value: "deed",
+    Section.PROJECTS.value: "proj",
+    Section.VOLUNTARY.value: "deed",
+    Section.CLUBS.value: "deed",
+    Section.EDUCATION.value: "edu",
+    Section.PUBLICATIONS.value: "pub",
+    Section.AWARDS.value: "award",
+}
+_NAMING = ("skill.", "lang.")
+_INITIAL = re.compile(r"\b[A-Z]\.(?!S\b|\w)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# How sure the words of a heading have to be.
+_PLAIN = 0.6
+# What a list of few has at most, the most words that are counted, and what makes a mark one: words, and names as
+# powers of e.
+_FEW, _MOST_WORDS, _WORDS, _NAMES = 2, 6, 3, 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListLine:
+    """A line of a list, the names in it, the section that heads it, and what speaks for its naming skills."""
+
+    item: Item
+    names: list[str]
+    section: str
+    marks: dict[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Seen:
+    """A line, its place, and shares of its names, or of it, that look so, 0 to 1."""
+
+    item: Item
+    at: int
+    text: str
+    names: list[str]
+    looks: dict[str, float]
+
+
+def with_sure_lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> Outline:
+    """The outline, with lines that hardly name skills as what stands below their heading, or without a place."""
+    if tongue() != ENGLISH:
+        return outline
+    found = lines_of_lists(lines, labels, outline)
+    none = [each for each in found if chance(each.marks, WEIGHTS) < SURE]
+    return told_otherwise(outline, [(each.item, _told_as(each)) for each in none])
+
+
+def _told_as(line: ListLine) -> str:
+    if line.section == Section.CERTIFICATIONS.value:
+        return "cert" if names_certificate(line.item.text) else ""
+    return TOLD_AS.get(line.section, "")
+
+
+def told_otherwise(outline: Outline, moved: Sequence[tuple[Item, str]]) -> Outline:
+    """The outline with these items in other sections; where none is named, their lines have no place."""
+    if not moved:
+        return outline
+    sections = {id(item): section for item, section in moved}
+    items = [
+        replace(item, section=sections[id(item)], kind="item") if id(item) in sections else item
+        for item in outline.items
+        if sections.get(id(item), item.section)
+    ]
+    lost = [line for item, section in moved if not section for line in item.lines]
+    return replace(outline, items=items, others=[*outline.others, *lost], placed=outline.placed - len(lost))
+
+
+def lines_of_lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> list[ListLine]:
+    """The lines that were taken for lists of skills and name no language, with their marks as `WEIGHTS` names them."""
+    lists = list(_lists(lines, labels, outline))
+    return [each for found in lists for each in _weighed(lines, labels, found)]
+
+
+def _lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> Iterator[list[_Seen]]:
+    """Lines with nothing else between them."""
+    places = {id(line): at for at, line in enumerate(lines)}
+    items = [item for item in outline.items if item.section == "skill" and id(item.lines[0]) in places]
+    found: list[_Seen] = []
+    for item, text in zip(items, list_texts(items), strict=True):
+        at = places[id(item.lines[0])]
+        if found and any(
+            not label.startswith(_NAMING) or label.endswith(".head") for label in labels[found[-1].at + 1 : at]
+        ):
+            yield found
+            found = []
+        names = split_skills(text)
+        if names and not any(map(spoken_alone, names)):
+            found.append(_Seen(item=item, at=at, text=text, names=names, looks=_looks(text, names)))
+    if found:
+        yield found
+
+
+def _looks(text: str, names: Sequence[str]) -> dict[str, float]:
+    return {
+        "known": fmean(map(_is_known, names)),
+        "in small letters": fmean(name[:1].islower() for name in names),
+        "like people": fmean(phrase_chances(name)["N"] for name in names),
+        "initials": float(_INITIAL.search(text) is not None),
+        "years": float(_YEAR.search(text) is not None),
+    }
+
+
+def _is_known(name: str) -> bool:
+    """True for a name of a table of skills."""
+    known, stemmed = vocabulary(), stems(name)
+    return stemmed in known.phrases or (len(stemmed) == 1 and stemmed[0] in known.specific)
+
+
+def _weighed(lines: Sequence[Line], labels: Sequence[str], found: Sequence[_Seen]) -> Iterator[ListLine]:
+    first = found[0].at
+    head = next((at for at in range(first, -1, -1) if labels[at].endswith(".head")), None)
+    section = section_of(lines[head].flat) if head is not None else ""
+    between = labels[head + 1 : first] if head is not None else labels[:first]
+    above = next((label for label in reversed(labels[:first]) if not label.startswith(_NAMING)), "").partition(".")[0]
+    count = sum(len(line.names) for line in found)
+    shares = {name: sum(line.looks[name] * len(line.names) for line in found) / count for name in found[0].looks}
+    headed = {
+        "always": 1.0,
+        "heading of skills": float(section == Section.SKILLS.value),
+        "heading of something else": float(section not in _OF_LISTS),
+        "heading of projects": float(section == Section.PROJECTS.value),
+        "heading of a summary": float(section == Section.SUMMARY.value),
+        "apart from its heading": float(
+            any(not label.startswith(_NAMING) and not label.endswith(".label") for label in between)
+        ),
+        "below work": float(above in {"work", "deed"}),
+        "below papers or schools": float(above in {"pub", "award", "edu"}),
+        "list of few": float(count <= _FEW),
+        "list's length": math.log(count) / _NAMES,
+    }
+    for line in found:
+        label = LABEL.match(line.text)
+        marks = {
+            **headed,
+            **{f"{name}, all": share + line.looks[name] for name, share in shares.items()},
+            "words": min(fmean(len(name.split()) for name in line.names), _MOST_WORDS) / _WORDS,
+            "one name": float(len(line.names) == 1),
+            "label of skills": float(label is not None and section_of(label[1]) == Section.SKILLS.value),
+        }
+        yield ListLine(item=line.item, names=line.names, section=section, marks=marks)
+
+
+def section_of(heading: str) -> str:
+    """What a heading names exactly, by its last word or by its words."""
+    words = section_words(heading)
+    by_words = None if words else section_of_words(heading)
+    return words[1:] if words else by_words[0].value if by_words is not None and by_words[1] >= _PLAIN else ""
