@@ -20,6 +20,7 @@ _LISTED = re.compile(r"(?:(?<!\s)\s+)?[,;•|·]\s*+(?=[^\s:]{1,60}[^:,;•|·]{
 # `English: fluent` is English, not a skill named `fluent`.
 _DEGREE_OF_SKILL = (
     r"native(?: speaker)?|mother tongue|first language|bilingual|fluent|proficient|advanced|upper[- ]intermediate"
+    r"|high|medium|moderate|low|novice|familiar|competent"
     r"|intermediate|conversational|(?:very )?good|excellent|strong|fair|basic|basics|beginner|elementary|limited|expert"
     r"|business|(?:full |limited )?(?:professional|working)(?: (?:proficiency|knowledge))?|working knowledge|[abc][12]"
 )
@@ -56,7 +57,8 @@ def split_skills(text: str) -> list[str]:
     names = [name for name in map(bare_skill, pieces) if name]
     if len(names) == 1 and _is_sentence(names[0]):
         return []
-    if len(names) > 1:
+    # `Proficient in Java and C` names two, as the end of a list does; `Health and Safety` alone is one.
+    if names and (len(names) > 1 or names != pieces):
         names[-1:] = parted(names[-1])
     return list(
         dict.fromkeys(

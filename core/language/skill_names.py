@@ -22,7 +22,8 @@ _NO_SKILL = re.compile(
     r"|^(?:technical |other |personal |professional |key |soft |hard |core |top |computer )*(?:skills?|skill ?set"
     r"|languages?(?:\(s\))?|certificates?|certifications?|coursework|competenc(?:y|ies)|interests|hobbies"
     r"|contact info)\W*$"
-    r"|^(?:years? of experience|level|proficiency|experience|etc|(?:and |many )*more|others?)$|^page \d+ of \d+$",
+    r"|^(?:years? of experience|level|proficiency|experience|et ?c(?:etera)?|(?:and |many )*more|others?)$"
+    r"|^page \d+ of \d+$",
     re.IGNORECASE,
 )
 

@@ -34,6 +34,8 @@ _OTHERS = re.compile(r"(?:[a-z]+ (?:and |& )?){0,2}(?:interests?|hobbies)", re.I
 _INLINE = {"certifications": "cert", "awards": "award"}
 # A skill, and in a sentence behind it what is meant.
 _MEANT = re.compile(r"[^\W\d_][\w &/'’-]{2,40}\s+[–—-]\s+\S")
+# What parts names, and a label from them.
+_PARTED = re.compile(r"[,;:•|·]")
 # Below their headings nothing is a skill.
 _TOLD = frozenset({"award", "pub"})
 # What the model takes a list of skills for that stands below a heading it does not know.
@@ -58,6 +60,7 @@ def with_lists_in_place(lines: Sequence[Line], labels: Sequence[str]) -> list[st
         above = first if found[first].split(".")[0] in NAMING and section_words(lines[first].flat) else None
     _skills_below_headings(lines, found)
     _apart(lines, found)
+    _labels_of_lists(lines, found)
     return whole_items(lines, found)
 
 
@@ -154,6 +157,28 @@ def _is_short(line: Line) -> bool:
     if line.is_bullet and _MEANT.match(line.flat):
         return True
     return len(line.flat.split()) <= _MOST_WORDS and not line.flat.endswith(".") and not date_spans(line.text)
+
+
+def _labels_of_lists(lines: Sequence[Line], labels: list[str]) -> None:
+    """A few words above each list are its label, where several have one."""
+    section: list[int] = []
+    for index, label in enumerate([*labels, ""]):
+        if label.startswith("skill.") and not label.endswith(".head"):
+            section.append(index)
+            continue
+        names = [at for at in section if _is_name(lines[at])]
+        if len(names) > 1 and names[0] == section[0] and all(_is_list(lines, at + 1, section) for at in names):
+            for at in names:
+                labels[at] = "skill.label"
+        section = []
+
+
+def _is_name(line: Line) -> bool:
+    return not _PARTED.search(line.flat) and len(line.flat.split()) <= _MOST_HEAD_WORDS
+
+
+def _is_list(lines: Sequence[Line], at: int, section: Sequence[int]) -> bool:
+    return at <= section[-1] and _PARTED.search(lines[at].flat) is not None
 
 
 def _apart(lines: Sequence[Line], labels: list[str]) -> None:

@@ -31,23 +31,23 @@ SURE = 0.4
 # Found by likelihood on what was read of real people's résumés, and rounded: `python -m benchmarks.reading.sure_lists
 # --folder DIR …` finds them anew. `…, all` counts a line and its list alike.
 WEIGHTS = {
-    "always": 0.70,
+    "always": 0.57,
     "heading of skills": 1.06,
-    "heading of something else": -0.96,
+    "heading of something else": -0.95,
     "heading of projects": -0.96,
-    "heading of a summary": 1.25,
+    "heading of a summary": 1.22,
     "apart from its heading": -0.88,
-    "below work": -0.66,
-    "below papers or schools": -0.53,
+    "below work": -0.65,
+    "below papers or schools": -0.51,
     "list of few": -0.93,
-    "list's length": 1.28,
-    "known, all": 1.23,
-    "in small letters, all": -0.90,
+    "list's length": 1.51,
+    "known, all": 1.24,
+    "in small letters, all": -0.88,
     "like people, all": -0.90,
-    "initials, all": -0.72,
-    "years, all": -1.14,
+    "initials, all": -0.66,
+    "years, all": -1.03,
     "words": -0.77,
-    "one name": 0.59,
+    "one name": 0.61,
     "label of skills": 0.78,
 }
 _OF_LISTS = frozenset({"", Section.SKILLS.value, Section.LANGUAGES.value})
@@ -66,9 +66,9 @@ _INITIAL = re.compile(r"\b[A-Z]\.(?!S\b|\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # How sure the words of a heading have to be.
 _PLAIN = 0.6
-# What a list of few has at most, the most words that are counted, and what makes a mark one: words, and names as
-# powers of e.
-_FEW, _MOST_WORDS, _WORDS, _NAMES = 2, 6, 3, 4
+# What a list of few has at most, the most names and words that are counted, and what makes a mark one: names as powers
+# of e, and words.
+_FEW, _MOST_NAMES, _MOST_WORDS, _NAMES, _WORDS = 2, 20, 6, 4, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +182,7 @@ def _weighed(lines: Sequence[Line], labels: Sequence[str], found: Sequence[_Seen
         "below work": float(above in {"work", "deed"}),
         "below papers or schools": float(above in {"pub", "award", "edu"}),
         "list of few": float(count <= _FEW),
-        "list's length": math.log(count) / _NAMES,
+        "list's length": math.log(min(count, _MOST_NAMES)) / _NAMES,
     }
     for line in found:
         label = LABEL.match(line.text)

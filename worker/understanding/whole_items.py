@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from worker.understanding.lines import Line
 
@@ -15,17 +17,22 @@ _GAP = 0.45
 _FULL = 1.15
 # In how many lines a bracket closes.
 _NEAR = 3
+# What parts names in a line, and how long a line with the next word is of the longest, where there was no room for it.
+_SIGNS = ",;•|·"
+_NO_ROOM = 0.97
 _WANTING = ("&", " and", " of", " for", "/", "(")
 
 
 def whole_items(lines: Sequence[Line], labels: list[str]) -> list[str]:
     """The labels, with what goes on in the next line: in an open bracket, below a bullet and further in, behind `and`.
 
-    A bullet below a bullet, and a label with its colon, begin an item.
+    A bullet below a bullet, and a label with its colon, begin an item. Where some lines of a list end in its sign,
+    those that do not, and had no room for another word, go on.
     """
     opener, text = 0, ""
     skills = [len(line.flat) for line, label in zip(lines, labels, strict=True) if label.startswith("skill.")]
     longest = max(skills, default=0)
+    lists = _Lists.of([line for line, label in zip(lines, labels, strict=True) if label.startswith("skill.")])
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         section, _, kind = label.partition(".")
         if section not in NAMING or kind not in {"item", "cont"}:
@@ -39,12 +46,15 @@ def whole_items(lines: Sequence[Line], labels: list[str]) -> list[str]:
             is_begun
             and kind == "item"
             and not line.is_bullet
-            and _goes_on(
-                lines[opener],
-                line,
-                text,
-                is_full=len(lines[index - 1].flat) + len(line.flat.split()[0]) >= _FULL * longest,
-                is_closed=any(")" in each.text for each in lines[index : index + _NEAR]),
+            and (
+                lists.are_torn(lines[index - 1], line)
+                or _goes_on(
+                    lines[opener],
+                    line,
+                    text,
+                    is_full=len(lines[index - 1].flat) + len(line.flat.split()[0]) >= _FULL * longest,
+                    is_closed=any(")" in each.text for each in lines[index : index + _NEAR]),
+                )
             )
         ):
             labels[index] = f"{section}.cont"
@@ -53,6 +63,35 @@ def whole_items(lines: Sequence[Line], labels: list[str]) -> list[str]:
         else:
             text = f"{text} {line.flat}"
     return labels
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Lists:
+    """Of the lines of lists in each column the longest, in characters, and the signs that end some."""
+
+    longest: dict[tuple[int, int], int]
+    ends: frozenset[tuple[tuple[int, int], str]]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Self:
+        longest: dict[tuple[int, int], int] = {}
+        for line in lines:
+            longest[_column(line)] = max(longest.get(_column(line), 0), len(line.flat))
+        return cls(longest=longest, ends=frozenset((_column(line), line.flat[-1:]) for line in lines))
+
+    def are_torn(self, line: Line, below: Line) -> bool:
+        """True where a line had no room for the next word, and ends without the sign that others of its list end in."""
+        sign = next((letter for letter in reversed(line.flat) if letter in _SIGNS), "")
+        column = _column(line)
+        if not sign or line.flat.endswith(sign) or (column, sign) not in self.ends or column != _column(below):
+            return False
+        is_below = not below.after_blank and below.gap < _GAP and abs(below.indent - line.indent) < _STEP
+        is_full = len(line.flat) + 1 + len(below.flat.split()[0]) >= _NO_ROOM * self.longest[column]
+        return is_below and is_full and not {"\t", ":"} & set(line.text + below.text.partition(sign)[0])
+
+
+def _column(line: Line) -> tuple[int, int]:
+    return line.page, line.column
 
 
 def _goes_on(opener: Line, line: Line, text: str, *, is_full: bool, is_closed: bool) -> bool:

@@ -15,9 +15,12 @@ from core.language.spoken import name_in, says_how_well, spoken_alone
         ("Bread / Cakes / Pies", ["Bread", "Cakes", "Pies"]),
         ("Tools, Databases, and OS: Oracle, Git", ["Oracle", "Git"]),
         ("Excel, Word and PowerPoint", ["Excel", "Word", "PowerPoint"]),
+        ("Proficient in Excel and Word", ["Excel", "Word"]),
+        ("Health and Safety", ["Health and Safety"]),
         ("Milking, tractor and fencing", ["Milking", "tractor and fencing"]),
         ("Canva, UXPin and many more.", ["Canva", "UXPin"]),
         ("Excel, SAP, etc.", ["Excel", "SAP"]),
+        ("Excel, High, SAP, Low, et cetera", ["Excel", "SAP"]),
         ("Technical skills, Welding, References on request", ["Welding"]),
         (
             "Adobe Suite (Photoshop, Illustrator, InDesign, Premiere, After Effects)",

@@ -41,6 +41,16 @@ def _lines(*texts: str) -> list[Line]:
             ("skill.head", "skill.item", "skill.item", "skill.cont", "skill.item"),
             ("skill.head", "skill.item", "other.item", "other.cont", "cert.item"),
         ),
+        (  # a few words above each list are its label
+            ("Skills", "Garden", "Pruning, Grafting", "Bench", "Saws, Planes,", "Chisels, Axes"),
+            ("skill.head", *("skill.item",) * 5),
+            ("skill.head", "skill.label", "skill.item", "skill.label", "skill.item", "skill.item"),
+        ),
+        (  # not where one list has none
+            ("Skills", "Saws, Planes", "Garden", "Pruning, Grafting", "Welding", "Chisels, Axes"),
+            ("skill.head", *("skill.item",) * 5),
+            ("skill.head", *("skill.item",) * 5),
+        ),
         (  # below a heading that ends as those of skills do, short things are skills
             ("Highlights of Expertise:", "* Cost control", "* Vendor talks", "Baker, Moss & Co"),
             ("deed.head", "deed.item", "work.item", "work.role"),
@@ -118,3 +128,30 @@ def test_who_gives_certificates_is_named_several_times() -> None:
         (entry.title, entry.issuer) for entry in read_resume(file_of(text)).entries if entry.kind == "certification"
     ]
     assert found == [("ICS 100", "FEMA"), ("ICS 200", "FEMA"), ("ICS 700", "FEMA")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (  # some lines end in the sign: the name at the end of one that does not goes on
+            ("Pruning, Grafting, Budding, Rope", "Rescue, Saws, Planes, Chisels, Ladders,", "Hedges, Walls"),
+            ["skill.item", "skill.cont", "skill.item"],
+        ),
+        (  # none does: each line is whole
+            ("Pruning, Grafting, Budding, Rope Rescue", "Saws, Planes, Chisels, Ladders, Axes", "Hedges, Walls"),
+            ["skill.item", "skill.item", "skill.item"],
+        ),
+        (  # there was room for the next word
+            ("Pruning, Grafting, Rope", "Rescue, Saws, Planes, Chisels, Ladders,", "Hedges, Walls"),
+            ["skill.item", "skill.item", "skill.item"],
+        ),
+        (  # a label begins an item
+            ("Pruning, Grafting, Budding, Rope, Trees", "Saws: Planes, Chisels, Ladders, Axes, Wood,", "Hedges, Walls"),
+            ["skill.item", "skill.item", "skill.item"],
+        ),
+    ],
+)
+def test_the_last_name_of_a_full_line_goes_on_where_others_end_in_their_sign(
+    texts: tuple[str, ...], expected: list[str]
+) -> None:
+    assert whole_items([Line(text=text) for text in texts], ["skill.item"] * len(texts)) == expected
