@@ -2,7 +2,8 @@
 
     python -m benchmarks.reading.sure_certificates --folder DIR [DIR …]
 
-Prints what `sure_positions` prints. A document counts as the root of its certificates.
+Prints what `sure_positions` prints. A document counts as the root of its certificates; strangers' are learned from
+beside the folders, and count less.
 """
 
 import argparse
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.reading.facts import Certification
-from benchmarks.reading.labels import Labelled
+from benchmarks.reading.labels import Labelled, read_folder
+from benchmarks.reading.measuring import STRANGERS
 from benchmarks.reading.right import same_certification
 from benchmarks.reading.sure_marks import Kind, Read, print_tables
 from benchmarks.reading.sureness import resume_of
@@ -23,8 +25,11 @@ from worker.understanding.resume import lines_of_resume, positions_of
 from worker.understanding.sure_certificates import SURE, WEIGHTS, certificates_of
 from worker.understanding.sure_lists import with_sure_lists
 
+_OF_STRANGERS = 0.3
+_PARTS = ("resumes", "fourth/resumes")
 
-def read_of(document: Labelled) -> Iterator[Read]:
+
+def read_of(document: Labelled, counts_for: float = 1.0) -> Iterator[Read]:
     """The certificates of a document. Nothing of what says itself what is what, or is no résumé."""
     true, file = document.label.facts.certifications, resume_of(document)
     if true is None or file is None:
@@ -43,17 +48,22 @@ def read_of(document: Labelled) -> Iterator[Read]:
                 left = [each for each in left if each is not same]
                 found.append((held.marks, same is not None))
     for marks, is_right in found:
-        yield Read(marks=marks, is_right=is_right, counts_for=1 / math.sqrt(len(found)))
-
-
-CERTIFICATES = Kind(name="Certificates", read_of=read_of, weights=WEIGHTS, sure=SURE, doubted="not said")
+        yield Read(marks=marks, is_right=is_right, counts_for=counts_for / math.sqrt(len(found)))
 
 
 def main() -> None:
     """Prints tables and weights."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_certificates", description=__doc__)
     parser.add_argument("--folder", type=Path, nargs="+", required=True, help="documents with labels beside them")
-    print_tables(CERTIFICATES, parser.parse_args().folder)
+    folders = parser.parse_args().folder
+    strangers = [
+        each
+        for part in _PARTS
+        for document in read_folder(STRANGERS / part)
+        for each in read_of(document, _OF_STRANGERS)
+    ]
+    kind = Kind(name="Certificates", read_of=read_of, weights=WEIGHTS, sure=SURE, doubted="not said", beside=strangers)
+    print_tables(kind, folders)
 
 
 if __name__ == "__main__":

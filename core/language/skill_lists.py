@@ -2,7 +2,7 @@
 
 import re
 
-from core.language.skill_names import bare_skill, names_skill, parted
+from core.language.skill_names import bare_skill, is_told, names_skill, parted
 from core.language.verbs import Form, verb_form
 
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’(),+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
@@ -58,7 +58,7 @@ def split_skills(text: str) -> list[str]:
     if len(names) == 1 and _is_sentence(names[0]):
         return []
     # `Proficient in Java and C` names two, as the end of a list does; `Health and Safety` alone is one.
-    if names and (len(names) > 1 or names != pieces):
+    if names and (len(names) > 1 or is_told(pieces[-1])):
         names[-1:] = parted(names[-1])
     return list(
         dict.fromkeys(

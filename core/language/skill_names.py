@@ -40,6 +40,11 @@ def bare_skill(item: str) -> str:
     return f"{levelled['name']} ({levelled['level']})" if levelled is not None else name
 
 
+def is_told(item: str) -> bool:
+    """True for a skill in words that only say that it is one: `Proficient in Excel`."""
+    return _AROUND.match(_MARKS.sub("", item)) is not None
+
+
 def parted(item: str) -> list[str]:
     """The last item of a list, which may name two: `Word and PowerPoint`. `Tractor and fencing` is one."""
     found = _TWO.match(item)

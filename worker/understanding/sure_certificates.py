@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from core.language.lexicon import title_score
 from core.language.tongues import ENGLISH, tongue
@@ -19,25 +19,24 @@ from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Item, Outline
 from worker.understanding.sure_lists import TOLD_AS, section_of, told_otherwise
 from worker.understanding.sure_positions import chance
-from worker.understanding.taught_courses import heads_certificates
 
 # How likely a line has to be a certificate so that it is said.
-SURE = 0.3
+SURE = 0.35
 # Found as those of `sure_lists` are: `python -m benchmarks.reading.sure_certificates --folder DIR …`.
 WEIGHTS = {
-    "always": -1.07,
-    "heading of certificates": 1.13,
-    "heading of certificates or courses": 0.82,
-    "heading of courses or teaching": -0.96,
-    "list of few": 0.63,
-    "list's length": -0.84,
-    "words of certificates, in the list": 0.92,
-    "words": -0.30,
-    "date": 0.39,
-    "prize": -0.56,
-    "school": 0.62,
-    "title": 0.54,
-    "full stop": -0.55,
+    "always": -0.70,
+    "heading with a certificate": 0.99,
+    "heading of certificates or courses": 0.84,
+    "heading of courses or teaching": -1.01,
+    "list of few": 0.62,
+    "list's length": -0.92,
+    "words of certificates, in the list": 0.82,
+    "words": -0.49,
+    "date": 0.60,
+    "prize": -0.57,
+    "school": 0.34,
+    "title": 0.41,
+    "full stop": -0.39,
 }
 _OF_COURSES = re.compile(r"cours|class|modul|teach|taught", re.IGNORECASE)
 # As in `sure_lists`, of whole lines.
@@ -73,22 +72,20 @@ def certificates_of(lines: Sequence[Line], labels: Sequence[str], outline: Outli
     """The lines that were taken for certificates, with their marks by the names of `WEIGHTS`."""
     places = {id(line): at for at, line in enumerate(lines)}
     items = [item for item in outline.items if item.section == "cert" and id(item.lines[0]) in places]
-    heads = {id(item): _head(labels, places[id(item.lines[0])]) for item in items}
+    heads = list(
+        accumulate(range(len(labels)), lambda head, at: at if labels[at].endswith(".head") else head, initial=-1)
+    )
     return [
         held
-        for head, found in groupby(items, key=lambda item: heads[id(item)])
-        for held in _weighed(list(found), lines[head].flat if head is not None else "")
+        for head, found in groupby(items, key=lambda item: heads[places[id(item.lines[0])]])
+        for held in _weighed(list(found), lines[head].flat if head >= 0 else "")
     ]
-
-
-def _head(labels: Sequence[str], at: int) -> int | None:
-    return next((above for above in range(at, -1, -1) if labels[above].endswith(".head")), None)
 
 
 def _weighed(items: Sequence[Item], heading: str) -> Iterator[Held]:
     headed = {
         "always": 1.0,
-        "heading of certificates": float(heads_certificates(heading)),
+        "heading with a certificate": float(names_certificate(heading)),
         "heading of certificates or courses": float(section_of(heading) == Section.CERTIFICATIONS.value),
         "heading of courses or teaching": float(_OF_COURSES.search(heading) is not None),
         "list of few": float(len(items) <= _FEW),

@@ -17,6 +17,7 @@ from core.language.tongues import ENGLISH, tongue
 from core.language.vocabulary import stems, vocabulary
 from worker.understanding.heading_names import Section
 from worker.understanding.heading_words import section_of_words
+from worker.understanding.inline_headings import inline_section
 from worker.understanding.kinds_of_words import names_certificate
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
@@ -31,24 +32,23 @@ SURE = 0.4
 # Found by likelihood on what was read of real people's résumés, and rounded: `python -m benchmarks.reading.sure_lists
 # --folder DIR …` finds them anew. `…, all` counts a line and its list alike.
 WEIGHTS = {
-    "always": 0.57,
-    "heading of skills": 1.06,
-    "heading of something else": -0.95,
-    "heading of projects": -0.96,
-    "heading of a summary": 1.22,
-    "apart from its heading": -0.88,
-    "below work": -0.65,
-    "below papers or schools": -0.51,
-    "list of few": -0.93,
-    "list's length": 1.51,
-    "known, all": 1.24,
-    "in small letters, all": -0.88,
+    "always": 0.45,
+    "heading of skills": 1.12,
+    "heading of something else": -0.89,
+    "heading of projects": -0.67,
+    "heading of a summary": 1.02,
+    "apart from its heading": -0.96,
+    "below work": -0.64,
+    "below papers or schools": -0.77,
+    "list of few": -0.95,
+    "list's length": 1.53,
+    "known, all": 1.33,
+    "in small letters, all": -0.90,
     "like people, all": -0.90,
-    "initials, all": -0.66,
-    "years, all": -1.03,
-    "words": -0.77,
-    "one name": 0.61,
-    "label of skills": 0.78,
+    "initials, all": -0.64,
+    "years, all": -0.94,
+    "words": -0.80,
+    "one name": 0.77,
 }
 _OF_LISTS = frozenset({"", Section.SKILLS.value, Section.LANGUAGES.value})
 # What a line that names no skills is told as, by its heading; anything else has no place.
@@ -92,6 +92,15 @@ class _Seen:
     looks: dict[str, float]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Of a line its heading, whether something else stands between the two, and the section of what does above it."""
+
+    head: int | None
+    is_apart: bool
+    below: str
+
+
 def with_sure_lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> Outline:
     """The outline, with lines that hardly name skills as what stands below their heading, or without a place."""
     if tongue() != ENGLISH:
@@ -122,9 +131,12 @@ def told_otherwise(outline: Outline, moved: Sequence[tuple[Item, str]]) -> Outli
 
 
 def lines_of_lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> list[ListLine]:
-    """The lines that were taken for lists of skills and name no language, with their marks as `WEIGHTS` names them."""
-    lists = list(_lists(lines, labels, outline))
-    return [each for found in lists for each in _weighed(lines, labels, found)]
+    """Lines that were taken for lists of skills, with their marks as `WEIGHTS` names them.
+
+    None of those that name a language, or say that they are of skills.
+    """
+    places = list(_places(labels))
+    return [each for found in _lists(lines, labels, outline) for each in _weighed(lines, places, found)]
 
 
 def _lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> Iterator[list[_Seen]]:
@@ -162,12 +174,22 @@ def _is_known(name: str) -> bool:
     return stemmed in known.phrases or (len(stemmed) == 1 and stemmed[0] in known.specific)
 
 
-def _weighed(lines: Sequence[Line], labels: Sequence[str], found: Sequence[_Seen]) -> Iterator[ListLine]:
-    first = found[0].at
-    head = next((at for at in range(first, -1, -1) if labels[at].endswith(".head")), None)
-    section = section_of(lines[head].flat) if head is not None else ""
-    between = labels[head + 1 : first] if head is not None else labels[:first]
-    above = next((label for label in reversed(labels[:first]) if not label.startswith(_NAMING)), "").partition(".")[0]
+def _places(labels: Sequence[str]) -> Iterator[_Place]:
+    place = _Place(head=None, is_apart=False, below="")
+    for at, label in enumerate(labels):
+        yield place
+        section, _, kind = label.partition(".")
+        is_of_lists = label.startswith(_NAMING)
+        place = _Place(
+            head=at if kind == "head" else place.head,
+            is_apart=kind != "head" and (place.is_apart or not (is_of_lists or kind == "label")),
+            below=place.below if is_of_lists else section,
+        )
+
+
+def _weighed(lines: Sequence[Line], places: Sequence[_Place], found: Sequence[_Seen]) -> Iterator[ListLine]:
+    place = places[found[0].at]
+    section = section_of(lines[place.head].flat) if place.head is not None else ""
     count = sum(len(line.names) for line in found)
     shares = {name: sum(line.looks[name] * len(line.names) for line in found) / count for name in found[0].looks}
     headed = {
@@ -176,24 +198,31 @@ def _weighed(lines: Sequence[Line], labels: Sequence[str], found: Sequence[_Seen
         "heading of something else": float(section not in _OF_LISTS),
         "heading of projects": float(section == Section.PROJECTS.value),
         "heading of a summary": float(section == Section.SUMMARY.value),
-        "apart from its heading": float(
-            any(not label.startswith(_NAMING) and not label.endswith(".label") for label in between)
-        ),
-        "below work": float(above in {"work", "deed"}),
-        "below papers or schools": float(above in {"pub", "award", "edu"}),
+        "apart from its heading": float(place.is_apart),
+        "below work": float(place.below in {"work", "deed"}),
+        "below papers or schools": float(place.below in {"pub", "award", "edu"}),
         "list of few": float(count <= _FEW),
         "list's length": math.log(min(count, _MOST_NAMES)) / _NAMES,
     }
     for line in found:
-        label = LABEL.match(line.text)
+        if _is_labelled(line.item):
+            continue
         marks = {
             **headed,
             **{f"{name}, all": share + line.looks[name] for name, share in shares.items()},
             "words": min(fmean(len(name.split()) for name in line.names), _MOST_WORDS) / _WORDS,
             "one name": float(len(line.names) == 1),
-            "label of skills": float(label is not None and section_of(label[1]) == Section.SKILLS.value),
         }
         yield ListLine(item=line.item, names=line.names, section=section, marks=marks)
+
+
+def _is_labelled(item: Item) -> bool:
+    """True for `Skills: …`, also where a gap or capitals part the two."""
+    label, cells = LABEL.match(item.text), item.lines[0].cells
+    said = [label[1]] if label is not None else cells[:1] if len(cells) > 1 else []
+    return inline_section(item.text) == Section.SKILLS.value or any(
+        section_of(each) == Section.SKILLS.value for each in said
+    )
 
 
 def section_of(heading: str) -> str:
