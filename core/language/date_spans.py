@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 
 from core.language.date_words import alternation, date_words, is_present_word, month_number, words_for_today
 from core.language.moments import OF_TWO_DIGITS, UNDATED, Moment, distance, moments
+from core.language.semesters import LANGUAGE as GERMAN
+from core.language.semesters import german_ranges
 
 # All dates have two digits beside each other.
 _HAS_DATE = re.compile(r"\d\d")
@@ -105,6 +107,7 @@ def date_spans(text: str, language: str) -> tuple[DateSpan, ...]:
 @lru_cache(maxsize=4_000)
 def _date_spans(text: str, language: str) -> tuple[DateSpan, ...]:
     found = list(_of_terms(text))
+    found += [DateSpan(**told._asdict()) for told in german_ranges(text)] if language == GERMAN else []
     taken = [(span.first, span.last) for span in found]
     free = [each for each in moments(text, language) if not any(a < each.last and each.first < b for a, b in taken)]
     return tuple(sorted((*found, *_spans(text, free, _patterns(language))), key=lambda span: span.first)[:_MOST])
