@@ -2,6 +2,7 @@
 
 import re
 
+from core.language.tongues import tongue
 from worker.understanding.lines import Line
 
 # What tables of positions, schools and certificates call their columns. Names of sections are not among them: two
@@ -15,7 +16,18 @@ _NAMES = frozenset(
     " course subject certificate licence license registration level grade result status appointment reason"
     " leaving attendance study validity expiry number no".split()
 )
-_SMALL = frozenset("and or of for the in at with a on & / -".split())
+# The same in German.
+_GERMAN = frozenset(
+    "zeitraum zeit dauer von bis beginn ende start datum jahr jahre monat monate zeitangabe tätigkeit"
+    " tätigkeiten position funktion rolle stelle beruf bezeichnung berufsbezeichnung aufgabe aufgaben"
+    " aufgabenbereich aufgabengebiet beschreibung arbeitgeber unternehmen firma betrieb einrichtung institution"
+    " organisation auftraggeber kunde projekt branche ort standort arbeitsort land schule hochschule"
+    " universität bildungseinrichtung ausbildungsstätte ausbildungsbetrieb abschluss studiengang studium"
+    " ausbildung fach fachrichtung schwerpunkt schwerpunkte note zertifikat thema kurs lehrgang seminar"
+    " veranstalter anbieter träger aussteller details bemerkung bemerkungen inhalt inhalte kenntnisse niveau"
+    " sprache technologie technologien".split()
+)
+_SMALL = frozenset("and or of for the in at with a on & / - und oder der des die".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE = 0.5
 _MOST_WORDS = 8
@@ -40,5 +52,6 @@ def names_columns(line: Line) -> bool:
 
 def _is_name(cell: str, *, share: float) -> bool:
     words = [word for word in map(str.lower, _WORD.findall(cell)) if word not in _SMALL]
-    known = sum(word in _NAMES for word in words)
+    names = _NAMES | _GERMAN if tongue() == "de" else _NAMES
+    known = sum(word in names for word in words)
     return bool(words) and len(words) <= _MOST_WORDS and ":" not in cell and known >= share * len(words)

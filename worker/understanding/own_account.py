@@ -1,4 +1,4 @@
-"""Work on one's own account: `Freelance Designer` where an employer should stand is a title. English."""
+"""Work on one's own account: `Freelance Designer` where an employer should stand is a title. English and German."""
 
 import re
 from dataclasses import replace
@@ -9,7 +9,9 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.posts import is_firm
 
 _FREELANCE = re.compile(r"(?:[^,]{0,40}\W)?freelanc(?:e|er|ing)\b[^,]{0,60}", re.IGNORECASE)
-_INDEPENDENT = re.compile(r"(?:self[- ]employed|independent)\s[^,]{2,60}", re.IGNORECASE)
+_INDEPENDENT = re.compile(
+    r"(?:self[- ]employed|independent|freiberuflich\w*|selbst?ständig\w*|freie[r]?)\s[^,]{2,60}", re.IGNORECASE
+)
 # How firms are called that freelancers found.
 _FIRM = re.compile(
     r"\b(?:guild|hub|international|group|network|collective|alliance|union|association|agency)$", re.IGNORECASE

@@ -14,16 +14,21 @@ from core.language.lexicon import employer_score, is_place, title_score
 from core.language.tongues import ENGLISH, tongue, words_of
 from core.language.verbs import verb_form
 from worker.understanding.fields import Fields
-from worker.understanding.kinds_of_words import names_school
+from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.learned.spans import is_legal_form
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
+from worker.understanding.own_account import with_own_title
 
 _PARTS = re.compile(r"(.{2,80}?)\s[–—-]\s(.{2,80})")
 _LETTERS = re.compile(r"[\W_]+")
 # `Vannes (56)`: a town with the number of its part of France.
 _IN_DEPARTMENT = re.compile(r"[A-ZÀ-Ý][\w'’ -]{1,40} \((?:\d\d|2[AB]|97\d)\)")
 _MOST_WORDS = 10
+# The other form of a title's word: `Lagerhelfer/in`, `Leiter:in`, `Kaufmann/-frau`, `Berater(in)`, `Arzt (m/w/d)`.
+_OTHER_FORM = re.compile(
+    r"(?:/-?[a-zäöü]{1,7}|[:*_·][a-zäöü]{1,5}|\(-?[a-zäöü]{1,5}\))(?![\w/])|\s?\((?:[mwdfx]\s?/\s?){1,3}[mwdfx]\)"
+)
 # By name: the kind of a language's words, and what stands around them.
 _AROUND = {
     "learned": ("schooling", r"\A(?i:(?:%s)\b(?!-))"),
@@ -39,7 +44,8 @@ _AROUND = {
 def told_by_words(found: Fields, header: Sequence[Line]) -> Fields:
     """The fields of a position with title and employer where their words say that they belong."""
     named = _exchanged(_with_broken_employer(_with_named_employer(found), header), header)
-    return _with_bare_employer(_without_house_as_title(named))
+    whole = _with_bare_employer(_without_house_as_title(named))
+    return with_own_title(_with_unit_of_house(_with_other_form(whole, header)))
 
 
 def tells_no_work(title: str) -> bool:
@@ -47,6 +53,24 @@ def tells_no_work(title: str) -> bool:
     learned, idle = _pattern("learned"), _pattern("idle")
     is_idle = idle is not None and idle.search(title) is not None and not title_score(title)
     return is_idle or (learned is not None and learned.match(title) is not None)
+
+
+def _with_other_form(found: Fields, header: Sequence[Line]) -> Fields:
+    """`Lagerhelfer/in`: the ending of women is part of a title where the header has it."""
+    for line in header if found.title else ():
+        at = line.flat.find(found.title)
+        form = _OTHER_FORM.match(line.flat, at + len(found.title)) if at >= 0 else None
+        if form is not None:
+            return replace(found, title=found.title + form[0])
+    return found
+
+
+def _with_unit_of_house(found: Fields) -> Fields:
+    """`Stadt Neustadt, Ordnungsamt`: an office behind its house is no place."""
+    is_unit = bool(found.employer and found.place) and employer_score(found.place or "") > 0
+    if not is_unit or is_place(found.place or ""):
+        return found
+    return replace(found, employer=f"{found.employer}, {found.place}", place=None)
 
 
 def _with_broken_employer(found: Fields, header: Sequence[Line]) -> Fields:
@@ -64,8 +88,12 @@ def _with_broken_employer(found: Fields, header: Sequence[Line]) -> Fields:
 
 def _with_named_employer(found: Fields) -> Fields:
     """`Stage au sein de la Mairie`, `Asistente en la empresa Molino S.L.`: a title with its employer behind it."""
-    parts = None if found.employer or not found.title else _pattern("at")
+    parts = _pattern("at") if found.title else None
     match = parts.fullmatch(found.title) if parts is not None else None
+    if found.employer:
+        # `Verkäufer bei Aldi` above another name, which is none of a house.
+        is_told = match is not None and title_score(match[1]) > 1 and employer_score(found.employer) <= 0
+        return replace(found, title=match[1], employer=match[2]) if match is not None and is_told else found
     if match is None and parts is not None:
         # `en` and `à` stand before much else: `Ingeniera en Sistemas en NORVELIA`.
         behind = _pattern("behind")
@@ -110,7 +138,10 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 
 
 def school_told_by_words(found: Fields) -> Fields:
-    """`Licence de droit à l'Université de Rennes`: a degree with its school behind it."""
+    """`Licence de droit à l'Université de Rennes`: a degree with its school behind it, and none in its place."""
+    if tongue() != ENGLISH and names_degree(found.employer) and not names_school(found.employer):
+        is_other = not names_degree(found.title) and (names_school(found.title) or employer_score(found.title) > 0)
+        found = replace(found, title=found.employer, employer=found.title) if is_other else found
     begins = None if found.employer or not found.title else _pattern("taught_at")
     for match in begins.finditer(found.title) if begins is not None else ():
         school = found.title[match.end() :].strip(" ,.")

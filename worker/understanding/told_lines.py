@@ -6,6 +6,7 @@ The model of lines takes what begins so for the label that stands above a list, 
 import re
 from collections.abc import Sequence
 
+from core.language.tongues import ENGLISH, tongue
 from worker.understanding.duties import DUTIES
 from worker.understanding.field_labels import without_label
 from worker.understanding.lines import Line
@@ -19,6 +20,8 @@ _TOOLS = "tools"
 _BEGINS = frozenset({"duties", "admin"})
 _OF_POSITIONS = frozenset({"work", "vol", "club"})
 _HEADERS = frozenset({"work.role", "work.more"})
+# Fields of forms that are no part of a header, in other languages than English, in which forms are usual.
+_NO_HEADERS = frozenset({"duties", "business", "tools"})
 _SPEAKS = re.compile(r"\bI (?:am|was|have|had|worked|became|joined)\b")
 
 
@@ -33,12 +36,19 @@ def with_told_lines(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
 
 def _told(line: Line, label: str) -> str:
     section, _, kind = label.partition(".")
+    if label == "work.more" and tongue() != ENGLISH and _is_told_in_form(line):
+        return "work.item"
     if label in _HEADERS:
         is_told = _SPEAKS.search(line.flat) is not None and positions_told(line.flat) > 0
         return "sum.item" if is_told or OF_RELATIVES.match(line.flat) else label
     if kind == "cont" and section in _OF_POSITIONS:
         return f"{section}.item" if ":" in line.text and _field(line.text)[0] in _BEGINS else label
     return _of_label(line, section) or label if kind == "label" else label
+
+
+def _is_told_in_form(line: Line) -> bool:
+    field, value = without_label(line.text)
+    return field in _NO_HEADERS and bool(value.strip())
 
 
 def _of_label(line: Line, section: str) -> str:
