@@ -48,12 +48,14 @@ _LISTS = {
     "ignored": "other",
     "education": "edu",
 }
+_CALLED = {"=experience": "work", "=education": "edu"}
 _AS_PROJECT = {"work.role": "proj.entry", "work.more": "proj.item", "work.item": "proj.item", "work.cont": "proj.cont"}
 _AS_WORK = {"head": "work.head", "entry": "work.role", "item": "work.item", "cont": "work.cont", "label": "work.label"}
 
 
 def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with headers begun where they begin."""
+    labels = labels if tongue() == ENGLISH else _as_called(lines, labels)
     found = _as_headed(lines, _work_where_headed(lines, _work_unless_named(lines, labels)))
     found = _without_bulleted_deeds(lines, _with_degrees_below(lines, found))
     found = found if tongue() == ENGLISH else _without_foreign_deeds(lines, found)
@@ -66,6 +68,15 @@ def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
         begins = _begins(lines[first:after], found[first:after], head)
         for index in range(first, after):
             found[index] = head if index - first in begins else more
+    return found
+
+
+def _as_called(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """Headings that are exactly the name of a section are its headings, in other languages than English."""
+    found = list(labels)
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        called = _CALLED.get(section_words(line.flat), "") if label.endswith(".head") else ""
+        found[index] = f"{called}.head" if called else label
     return found
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from core.language.lexicon import is_town
+from core.language.lexicon import is_town, title_score
 from core.language.standing import Status, status_of
+from core.language.tongues import ENGLISH, tongue
 from core.language.tongues.denials import is_turned, is_yet_to_come
 from worker.understanding.campuses import with_campus
 from worker.understanding.collector import Collector
@@ -243,12 +244,17 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     return with_campus(with_unit(with_campus(named, header), header), header)
 
 
+def _is_trade(fields: Fields) -> bool:
+    """`Fachinformatiker, Ulmer Werke`: what is learned in a house is called as the job is, in other languages."""
+    return tongue() != ENGLISH and bool(fields.employer) and title_score(fields.title) > 1
+
+
 def _is_schooling(fields: Fields) -> bool:
     """False for courses, clubs, remarks and who taught: what was read is neither a degree nor a school."""
     title = fields.title
     if title and not names_degree(title) and phrase_chances(title)["N"] >= _SURELY:
         return False
-    names_any = names_degree(title) or names_school(title) or names_school(fields.employer)
+    names_any = names_degree(title) or names_school(title) or names_school(fields.employer) or _is_trade(fields)
     is_degree = bool(title) and phrase_chances(title)["G"] >= _LIKELY
     return names_any or is_degree or (bool(fields.employer) and phrase_chances(fields.employer)["S"] >= _LIKELY)
 

@@ -147,8 +147,9 @@ def school_told_by_words(found: Fields) -> Fields:
         school = found.title[match.end() :].strip(" ,.")
         first = school.split()[0]
         if match.start() and (names_school(first) or (first.isupper() and len(first) > len("DE"))):
-            return replace(found, title=found.title[: match.start()], employer=school)
-    return found
+            found = replace(found, title=found.title[: match.start()], employer=school)
+            break
+    return _with_bare_employer(found)
 
 
 def _exchanged(found: Fields, header: Sequence[Line]) -> Fields:
