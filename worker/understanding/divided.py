@@ -8,6 +8,7 @@ to divide the lines are read as well, and the one that leaves least over is take
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from core.language.tongues import ENGLISH, tongue
 from worker.understanding.explained import Header, explained
 from worker.understanding.fields import Fields
 from worker.understanding.kinds_of_words import names_degree, names_school
@@ -29,7 +30,7 @@ def divided(lines: Sequence[Line], begins: Division, read: Sequence[Fields]) -> 
     told = _parts(lines, begins)
     best, most = begins, _worth(told, read)
     is_whole = most >= len(begins) and not any(map(_holds_several, told))
-    if not 1 < len(lines) <= _MOST_LINES or is_whole:
+    if not 1 < len(lines) <= _MOST_LINES or is_whole or _are_rows(told):
         return begins
     promised = _promise(told)
     for each in dict.fromkeys(_others(lines)):
@@ -39,6 +40,18 @@ def divided(lines: Sequence[Line], begins: Division, read: Sequence[Fields]) -> 
             if worth > most:
                 best, most = each, worth
     return best
+
+
+def _are_rows(parts: Sequence[Sequence[Line]]) -> bool:
+    """True where each header begins with its dates, in other languages than English: such a table divides itself."""
+    return tongue() != ENGLISH and all(
+        _begins_dated(part[0]) and not any(map(_begins_dated, part[1:])) for part in parts
+    )
+
+
+def _begins_dated(line: Line) -> bool:
+    found = date_spans(line.text.lstrip())
+    return bool(found) and found[0].first == 0
 
 
 def _parts(lines: Sequence[Line], begins: Division) -> list[Sequence[Line]]:

@@ -29,7 +29,7 @@ from worker.understanding.passages import place_of
 from worker.understanding.school_units import with_unit
 from worker.understanding.subjects_beside import with_subject_beside
 from worker.understanding.taught_courses import heads_certificates, is_taught
-from worker.understanding.told_by_words import school_told_by_words
+from worker.understanding.told_by_words import school_told_by_words, schooling_in_row
 from worker.understanding.wrapped_names import whole_degree, whole_school
 
 _MAX_HEADER_LINES = 6
@@ -140,6 +140,7 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
     for entry, each, found, other, share in together:
         header = each.lines
         fields = _plain(replace(found, title=whole_title(found.title, header)), header)
+        fields = schooling_in_row(fields, header)
         if fields.employer and not fields.title and names_school(fields.employer):
             fields = replace(fields, title=_studied(entry))
         is_at_school = may_be_school(fields.employer)

@@ -24,7 +24,7 @@ _PARTS = re.compile(r"(.{2,80}?)\s[–—-]\s(.{2,80})")
 _LETTERS = re.compile(r"[\W_]+")
 # `Vannes (56)`: a town with the number of its part of France.
 _IN_DEPARTMENT = re.compile(r"[A-ZÀ-Ý][\w'’ -]{1,40} \((?:\d\d|2[AB]|97\d)\)")
-_MOST_WORDS = 10
+_MOST_WORDS, _MOST_PARTS = 10, 3
 # The other form of a title's word: `Lagerhelfer/in`, `Leiter:in`, `Kaufmann/-frau`, `Berater(in)`, `Arzt (m/w/d)`.
 _OTHER_FORM = re.compile(
     r"(?:/-?[a-zäöü]{1,7}|[:*_·][a-zäöü]{1,5}|\(-?[a-zäöü]{1,5}\))(?![\w/])|\s?\((?:[mwdfx]\s?/\s?){1,3}[mwdfx]\)"
@@ -150,6 +150,22 @@ def school_told_by_words(found: Fields) -> Fields:
             found = replace(found, title=found.title[: match.start()], employer=school)
             break
     return _with_bare_employer(found)
+
+
+def schooling_in_row(found: Fields, header: Sequence[Line]) -> Fields:
+    """`1990 – 1993⇥Lehre als Koch, Gasthof Linde`: of a row of which nothing was read, what its words say."""
+    if tongue() == ENGLISH or found.title or found.employer or len(header) != 1 or not found.start:
+        return found
+    cells = [cell.strip(" ,") for cell in header[0].cells if not date_spans(cell)]
+    parts = cells if len(cells) > 1 else [part.strip() for part in cells[0].split(",")] if cells else []
+    if not 1 < len(parts) <= _MOST_PARTS or any(len(part.split()) > _MOST_WORDS for part in parts):
+        return found
+    one, other = parts[0], parts[1]
+    if names_degree(other) and names_school(one) and not names_school(other):
+        one, other = other, one
+    other, _, town = other.rpartition(", ") if is_place(other.rpartition(", ")[2]) else (other, "", "")
+    is_told = (names_degree(one) or title_score(one) > 1) and not is_place(other) and bool(other)
+    return replace(found, title=one, employer=other, place=town or found.place) if is_told else found
 
 
 def _exchanged(found: Fields, header: Sequence[Line]) -> Fields:
