@@ -25,7 +25,10 @@ IN_THIS_FIELD = "in this field"
 
 
 def years_of_experience(index: EvidenceIndex) -> str | None:
-    """`more than eleven years`, from the dates of all paid roles; None below a year, and while dates are in doubt."""
+    """`more than eleven years`, from the dates of all paid roles.
+
+    None below a year, and while what is asked of dates may make a difference of more than one.
+    """
     return _span(index, index.paid_work)
 
 
@@ -48,7 +51,7 @@ def is_at_odds_with_dates(text: str, index: EvidenceIndex) -> bool:
     Only of a number that is said exactly, and of all the years: `six years in hospitals` may be a part of them.
     """
     said = _EXACTLY.search(text)
-    if said is None or index.context.dates_open:
+    if said is None or index.context.dates_open or index.context.roles_of_open_dates:
         return False
     called = set(stems(text))
     roles = [role for role in index.paid_work if called.intersection(stems(trade_word(role.title) or ""))]
@@ -56,13 +59,33 @@ def is_at_odds_with_dates(text: str, index: EvidenceIndex) -> bool:
 
 
 def _span(index: EvidenceIndex, roles: Sequence[Role]) -> str | None:
-    if index.context.dates_open or not all(_is_dated(role) for role in roles):
+    none = set(index.context.roles_that_may_be_none)
+    if index.context.dates_open or not all(_is_dated(role) or role.id in none for role in roles):
+        return None
+    if not _is_within_a_year(index, roles):
         return None
     years, rest = divmod(index.months(list(roles)), _MONTHS)
     if years < 1:
         return None
     span = f"{counted(years)} year{'s' if years > 1 else ''}"
     return f"more than {span}" if rest else span
+
+
+def _is_within_a_year(index: EvidenceIndex, roles: Sequence[Role]) -> bool:
+    """True where dates that are asked about make no more than a year's difference, whatever the answer."""
+    asked = set(index.context.roles_of_open_dates)
+    known = [role for role in roles if role.id not in asked]
+    longest = [_at_its_longest(role) if role.id in asked else role for role in roles]
+    fewest, said, most = (index.months(list(each)) // _MONTHS for each in (known, roles, longest))
+    return said - fewest <= 1 and most - said <= 1
+
+
+def _at_its_longest(role: Role) -> Role:
+    """A role that goes on, as it may; one that ends before it begins the other way round."""
+    began, ended = year_and_month(role.start), year_and_month(role.end)
+    if began is not None and ended is not None and ended[0] < began[0]:
+        return role.model_copy(update={"start": role.end, "end": role.start})
+    return role if role.end else role.model_copy(update={"end": "present"})
 
 
 def _is_dated(role: Role) -> bool:

@@ -7,7 +7,15 @@ from pydantic import Field
 from client_sdk.models import Requirement, WireModel
 from client_sdk.record import Record
 from core.record.models import Claim, Evidence, Person, Role
-from core.record.projection import are_dates_open, doubted_ids, tailoring_record, unread, unsure_education
+from core.record.projection import (
+    are_years_open,
+    doubted_ids,
+    roles_of_open_dates,
+    roles_that_may_be_none,
+    tailoring_record,
+    unread,
+    unsure_education,
+)
 from core.record.withheld import withheld_ids
 
 
@@ -28,6 +36,8 @@ class TailoringContext(WireModel):
     """All that an engine may know when it tailors: one person's own evidence, and one posting.
 
     `dates_open`: some dates belong to no position that was read, so that nobody can say for how long they have worked.
+    `roles_of_open_dates`: the start or the end of these is asked about; years are counted with and without them.
+    `roles_that_may_be_none` have no dates, and no years wait for them.
     `degrees_open`: some degrees or schools may be misread, so that none is said to be missing.
     `doubted` has the ids of roles and evidence of which the record asks its owner something. `unread` says, in words
     for the owner, that a document was hardly read: nothing is written in their name then. `withheld` has the ids of
@@ -41,6 +51,8 @@ class TailoringContext(WireModel):
     evidence: list[Evidence] = Field(default_factory=list)
     claims: list[Claim] = Field(default_factory=list)
     dates_open: bool = False
+    roles_of_open_dates: list[UUID] = Field(default_factory=list)
+    roles_that_may_be_none: list[UUID] = Field(default_factory=list)
     degrees_open: bool = False
     doubted: list[UUID] = Field(default_factory=list)
     unread: str | None = None
@@ -58,7 +70,9 @@ def context_of(record: Record, opportunity: TargetOpportunity, *, display_name: 
         roles=roles,
         evidence=evidence,
         claims=claims,
-        dates_open=are_dates_open(record),
+        dates_open=are_years_open(record),
+        roles_of_open_dates=roles_of_open_dates(record),
+        roles_that_may_be_none=roles_that_may_be_none(record),
         degrees_open=bool(unsure_education(record)),
         doubted=doubted_ids(record),
         unread=unread(record),

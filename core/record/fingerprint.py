@@ -6,7 +6,7 @@ import json
 from client_sdk.models import WireModel
 from client_sdk.record import Record
 from core.record.models import Evidence
-from core.record.projection import are_dates_open, unread, without_claims_of_deeds
+from core.record.projection import are_dates_open, roles_that_may_be_none, unread, without_claims_of_deeds
 from core.record.withheld import withheld_ids
 
 _LENGTH = 32
@@ -34,6 +34,7 @@ def fingerprint(record: Record) -> RecordFingerprint:
         "skills": sorted(claim.label for claim in seen.claims if claim.type == "skill"),
         "evidence": evidence,
         **({"dates": "open"} if are_dates_open(record) else {}),
+        **({"undated": sorted(map(str, none))} if (none := roles_that_may_be_none(record)) else {}),
         **({"reading": "open"} if unread(record) else {}),
         **({"withheld": sorted(map(str, held))} if (held := withheld_ids(record)) else {}),
     }

@@ -38,11 +38,28 @@ class TailoringRecord(NamedTuple):
 
 
 def are_dates_open(record: Record) -> bool:
-    """True while the person has not said which position dates belong to, or until when one went on."""
-    return any(
-        doubt.path == DATES_PATH or (doubt.path.startswith(_OF_WORK) and doubt.path.endswith(_OF_DATES))
-        for doubt in record.doubts
-    )
+    """True while the person has not said which position dates belong to, or from when until when one went on."""
+    return are_years_open(record) or bool(roles_of_open_dates(record))
+
+
+def are_years_open(record: Record) -> bool:
+    """True while dates are asked about of which nobody knows the position."""
+    return any(doubt.path == DATES_PATH for doubt in record.doubts)
+
+
+def roles_of_open_dates(record: Record) -> list[UUID]:
+    """The roles whose start or end is asked about."""
+    paths = (doubt.path for doubt in record.doubts)
+    dated = (path for path in paths if path.startswith(_OF_WORK) and path.endswith(_OF_DATES))
+    return list(dict.fromkeys(UUID(path.split("/")[1]) for path in dated))
+
+
+def roles_that_may_be_none(record: Record) -> list[UUID]:
+    """The roles without dates of which something else than their dates is asked: no years wait for them."""
+    asked = {doubt.path for doubt in record.doubts}
+    dated = set(roles_of_open_dates(record))
+    undated = (role.id for role in record.roles if not (role.start or role.end))
+    return [each for each in undated if each not in dated and f"{_OF_WORK}{each}" in asked]
 
 
 def unread(record: Record) -> str | None:

@@ -61,6 +61,7 @@ from worker.understanding.short_years import with_short_years
 from worker.understanding.spelt_names import spelt_name
 from worker.understanding.sure_certificates import with_sure_certificates
 from worker.understanding.sure_lists import with_sure_lists
+from worker.understanding.sure_paid import with_chances, without_unpaid
 from worker.understanding.sure_positions import ask_about_misread
 from worker.understanding.sure_schools import ask_about_misread_schools
 from worker.understanding.tables import without_figures
@@ -101,15 +102,16 @@ def positions_of(lines: list[Line]) -> Division:
     """What the lines are for, and the positions that are read of them."""
     labels = with_named_posts(lines, with_undated_lists(lines, with_missed_positions(lines, labels_of(lines))))
     read = without_other_entries(lines, with_projects_below(lines, best_division(lines, labels)))
-    return replace(read, roles=with_further_periods(read.roles))
+    return replace(read, roles=with_chances(with_further_periods(read.roles), read.outline))
 
 
 def add_positions(lines: list[Line], read: Division, collector: Collector) -> dict[str, ReadRole]:
     """Positions with their evidence and what is asked of each and of their dates. The paid ones by their keys."""
-    paid = add_roles(read.roles, collector, unclear=read.unclear)
+    roles = without_unpaid(read.roles)
+    paid = add_roles(roles, collector, unclear=read.unclear)
     collector.roles = with_header_lines(collector.roles, paid, lines, read.outline.entries)
-    ask_about_ranges(ranges_left_over(lines, read.labels, read.outline.entries, read.roles), collector)
-    ask_about_unsure(read.roles, lines, read.labels, collector)
+    ask_about_ranges(ranges_left_over(lines, read.labels, read.outline.entries, roles), collector)
+    ask_about_unsure(roles, lines, read.labels, collector)
     return paid
 
 

@@ -1,9 +1,11 @@
-"""Positions that may be no paid work, or not then: while they count for a year or more, no years are said. English.
+"""Positions that may be no paid work, or not then: where they count for a year or more, no years are said. English.
 
-Most misread positions move no sum: others cover the same months. What is asked about are those that do.
+What may be unpaid, and what may be paid though it was taken for a post, is counted both ways. Most of it moves no sum:
+others cover the same months. What does is one question.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from core.language.dates import is_present, month_span, total_months, year_and_month
@@ -14,8 +16,11 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.plausible import plausible
 from worker.understanding.posts import is_always_unpaid, is_firm, names_club, names_post, says_unpaid
+from worker.understanding.sure_paid import is_counted
 from worker.understanding.work import ReadRole
 
+# How likely a position has to be paid work so that its months are sure, and an unpaid one so that its own may count.
+SURE, MAY_BE_PAID = 0.85, 0.5
 _MONTHS = 12
 # How sure the model of phrases is that an employer without a title is none.
 _OTHER = 0.9
@@ -25,19 +30,26 @@ _MOST_SHOWN = 3
 def ask_about_unsure(
     roles: Sequence[ReadRole], lines: Sequence[Line], labels: Sequence[str], collector: Collector
 ) -> None:
-    """One question for all of them, where they make a year's difference."""
-    paid = [role.fields for role in roles if role.kind == "work" and (role.fields.title or role.fields.employer)]
+    """One question for all of them, where years counted without and with them differ by more than one."""
+    counted = [role for role in roles if is_counted(role)]
+    paid = [role for role in counted if role.kind == "work"]
     mixed = _in_mixed_sections(lines, labels)
-    doubted = {id(role.fields) for role in roles if any(id(line) in mixed for line in role.entry.header[:1])}
-    unsure = [fields for fields in paid if id(fields) in doubted or _is_unsure(fields)]
-    if not unsure:
-        return
-    today = _newest(paid)
+    unsure = [
+        role
+        for role in paid
+        if role.paid < SURE or any(id(line) in mixed for line in role.entry.header[:1]) or _is_unsure(role.fields)
+    ]
+    others = [role for role in counted if role.kind != "work" and role.paid >= MAY_BE_PAID]
     known = set(map(id, unsure))
-    sure = [fields for fields in paid if id(fields) not in known]
-    if _months(paid, today) - _months(sure, today) < _MONTHS and not any(map(_is_reversed, unsure)):
+    today = _newest([role.fields for role in paid])
+    fewest = _months([role.fields for role in paid if id(role) not in known], today)
+    said = _months([role.fields for role in paid], today)
+    most = _months([_forwards(role.fields) for role in [*paid, *others]], today)
+    if said // _MONTHS - fewest // _MONTHS <= 1 and most // _MONTHS - said // _MONTHS <= 1:
         return
-    names = "; ".join(f"“{fields.title or fields.employer}”" for fields in unsure[:_MOST_SHOWN])
+    asked = [*unsure, *others]
+    asked.sort(key=lambda role: -_months([_forwards(role.fields)], today))
+    names = "; ".join(f"“{role.fields.title or role.fields.employer}”" for role in asked[:_MOST_SHOWN])
     collector.doubt(DATES_PATH, f"Was this paid work, and are its dates right: {names}? Correct it; then confirm.")
 
 
@@ -70,6 +82,10 @@ def _is_no_employer(text: str) -> bool:
 def _is_reversed(fields: Fields) -> bool:
     began, ended = year_and_month(fields.start), year_and_month(fields.end)
     return began is not None and ended is not None and ended[0] < began[0]
+
+
+def _forwards(fields: Fields) -> Fields:
+    return replace(fields, start=fields.end, end=fields.start) if _is_reversed(fields) else fields
 
 
 def _newest(paid: Sequence[Fields]) -> date:

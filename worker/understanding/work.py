@@ -33,6 +33,8 @@ from worker.understanding.told_lines import without_duties_label
 from worker.understanding.undated import undated
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
+# How likely what has no dates has to be paid work so that years wait for them.
+_PAID = 0.9
 _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
@@ -55,6 +57,8 @@ class ReadRole:
     # What the header may say as well, and how likely what is said is, 0 to 1.
     other: Fields | None = None
     share: float = 1.0
+    # How likely it was paid work (`sure_paid`), 0 to 1.
+    paid: float = 1.0
 
 
 def read_work(entries: Sequence[Entry], explain: Explain = explained) -> tuple[list[ReadRole], bool]:
@@ -273,7 +277,7 @@ def add_roles(roles: Sequence[ReadRole], collector: Collector, *, unclear: bool)
         if role.kind == "work":
             paid[key] = replace(role, fields=fields, other=role.other if not (unclear or role.is_further) else None)
         if role.kind == "work" and not left_out:
-            _doubt(fields, key, collector, has_dates=has_dates, unclear=unclear and not number)
+            _doubt(replace(role, fields=fields), key, collector, has_dates=has_dates, unclear=unclear and not number)
         if role is newest:
             collector.doubt(
                 f"{key}/end",
@@ -309,7 +313,8 @@ def _ask_about(fields: Fields, left_out: str, key: str, collector: Collector) ->
         collector.doubt(key, f"What was your position at {fields.employer}? I read “{left_out}” there.")
 
 
-def _doubt(fields: Fields, key: str, collector: Collector, *, has_dates: bool, unclear: bool) -> None:
+def _doubt(role: ReadRole, key: str, collector: Collector, *, has_dates: bool, unclear: bool) -> None:
+    fields = role.fields
     name = fields.title or fields.employer
     if unclear and fields.title and fields.employer:
         question = f"Which of these is the employer: “{fields.title}” or “{fields.employer}”?"
@@ -319,9 +324,11 @@ def _doubt(fields: Fields, key: str, collector: Collector, *, has_dates: bool, u
     elif not fields.employer:
         collector.doubt(key, f"For whom did you work as {fields.title}?")
     if has_dates and not fields.start:
-        collector.doubt(key, f"When did you work as {name}?")
+        # No years are said before the dates of what was surely paid are known.
+        collector.doubt(f"{key}/start" if role.paid >= _PAID else key, f"When did you work as {name}?")
     elif fields.start and not _can_be_known(fields):
-        collector.doubt(key, f"I could not read these dates of {name}: {fields.dates}. From when until when was it?")
+        question = f"I could not read these dates of {name}: {fields.dates}. From when until when was it?"
+        collector.doubt(f"{key}/start", question)
 
 
 def _can_be_known(fields: Fields) -> bool:

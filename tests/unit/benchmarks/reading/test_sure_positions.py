@@ -2,9 +2,11 @@
 
 from benchmarks.reading.facts import Education, Role
 from benchmarks.reading.sure_marks import Read, table, weights_of
+from benchmarks.reading.sure_paid import read_of as paid_of
 from benchmarks.reading.sure_positions import read_of
 from benchmarks.reading.sure_schools import read_of as schools_of
 from tests.fakes.two_bakeries import two_bakeries
+from worker.understanding.sure_paid import WEIGHTS as OF_PAY
 from worker.understanding.sure_positions import WEIGHTS
 from worker.understanding.sure_schools import WEIGHTS as OF_SCHOOLS
 
@@ -14,6 +16,14 @@ def test_each_position_that_is_read_is_right_or_not() -> None:
     found = list(read_of(two_bakeries(true)))
     assert [(each.is_right, each.is_asked) for each in found] == [(True, False), (False, False)]
     assert all(each.marks.keys() == WEIGHTS.keys() for each in found)
+
+
+def test_each_position_that_is_read_was_paid_or_not() -> None:
+    paid = Role(title="Night Baker", employer="Solros Bakery", start="March 2014", end="May 2018")
+    unpaid = Role(title="Baker", employer="Hartley Foods", start="June 2018", end="present", kind="volunteering")
+    found = list(paid_of(two_bakeries(unpaid, paid)))
+    assert [each.is_right for each in found] == [True, False]
+    assert all(each.marks.keys() == OF_PAY.keys() for each in found)
 
 
 def test_each_degree_that_is_read_is_right_or_not() -> None:

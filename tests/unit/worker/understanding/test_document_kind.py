@@ -85,7 +85,7 @@ def test_dates_that_nobody_can_know_are_asked_for() -> None:
     text = f"Will E\nw@example.com\n\nExperience\n{role}"
     read = read_resume(file_of(text))
     (doubt,) = read.doubts
-    assert doubt.about == read.roles[0].key
+    assert doubt.about == f"{read.roles[0].key}/start"
     assert "May 20008" in doubt.question
 
 

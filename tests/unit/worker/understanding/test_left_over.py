@@ -95,6 +95,34 @@ def test_no_years_are_said_until_its_owner_has_answered() -> None:
     assert fingerprint(open_record).whole != fingerprint(sure).whole == fingerprint(answered).whole
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "path", "years"),
+    [
+        # Within the time of another; two years before it; one more
+        ("2016", "2018", "end", "six years"),
+        ("2013", "2015", "end", None),
+        ("2014", "2015", "end", "seven years"),
+        # May go on since then
+        ("2016", None, "end", None),
+        # Both ways round
+        ("2018", "2016", "end", "six years"),
+        ("2012", "2009", "end", None),
+        # Without dates: nothing else is asked of it, its dates are, it may be none
+        (None, None, "", None),
+        (None, None, "start", None),
+        (None, None, "role", "six years"),
+    ],
+)
+def test_open_dates_count_with_and_without(start: str | None, end: str | None, path: str, years: str | None) -> None:
+    known = reading(role("Red Lamp Inn", "Cook", "2015", "2021", "Stewed"), role("Moss House", "Waiter", start, end))
+    about = {"": None, "role": known.roles[1].key}.get(path, f"{known.roles[1].key}/{path}")
+    doubts = [ExtractedDoubt(about=about, question="Is it so?")] if about else []
+
+    record = build(documents(one=known.model_copy(update={"doubts": doubts})), [])
+
+    assert _years(record) == years
+
+
 def _years(record: Record) -> str | None:
     context = context_of(record, TargetOpportunity(), display_name=None)
     return years_of_experience(EvidenceIndex(context, _TODAY))

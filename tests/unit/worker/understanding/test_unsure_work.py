@@ -3,6 +3,7 @@
 import pytest
 
 from core.record.projection import DATES_PATH
+from core.record.readings import RoleKind
 from worker.understanding.collector import Collector
 from worker.understanding.fields import Fields
 from worker.understanding.lines import Line
@@ -61,3 +62,37 @@ def test_it_is_not_where_others_cover_the_same_months() -> None:
 @pytest.mark.parametrize("employer", ["Blue Door Cafe", "Rowing Club Ltd"])
 def test_paid_posts_are_not_asked_about(employer: str) -> None:
     assert _asked(_COOK, Fields(title="Treasurer", employer=employer, start="2009", end="2013")) == []
+
+
+def _asked_of(*roles: tuple[Fields, RoleKind, float]) -> bool:
+    """`roles` with their kinds, and how likely each is paid work."""
+    collector = Collector()
+    entry = Entry(section="work", header=[])
+    read = [ReadRole(entry=entry, fields=fields, kind=kind, paid=paid) for fields, kind, paid in roles]
+    ask_about_unsure(read, [], [], collector)
+    return bool(collector.doubts)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kind", "paid", "asked"),
+    [
+        ("2009", "2013", "work", 0.7, True),
+        ("2009", "2013", "work", 0.9, False),
+        # One year, and what others cover
+        ("2014", "2015", "work", 0.7, False),
+        ("2016", "2018", "work", 0.2, False),
+        ("2009", "2013", "membership", 0.7, True),
+        ("2009", "2013", "membership", 0.3, False),
+        ("2014", "2015", "membership", 0.7, False),
+    ],
+)
+def test_years_are_counted_both_ways(start: str, end: str, kind: RoleKind, paid: float, *, asked: bool) -> None:
+    other = Fields(title="Guide", employer="Moss House", start=start, end=end)
+
+    assert _asked_of((_COOK, "work", 1.0), (other, kind, paid)) is asked
+
+
+def test_a_break_from_work_counts_neither_way() -> None:
+    away = Fields(title="Parental leave", start="2009", end="2013")
+
+    assert not _asked_of((_COOK, "work", 1.0), (away, "work", 0.2))
