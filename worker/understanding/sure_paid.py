@@ -6,9 +6,11 @@ makes a difference to the years is asked about (`unsure_work`).
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from core.language.dates import month_span, year_and_month
 from core.language.lexicon import title_score
@@ -64,8 +66,9 @@ _MOST_ODDS = 4.0
 _MONTHS = 12
 # Of schooling of which one date is said: it ended then, or at the middle of that year, and took as long.
 _SCHOOLING, _MIDDLE, _LEAST_SCHOOLING = 48, 6, 6
-# How much of a position another one covers.
-_WITHIN = 0.8
+_MOST_SCHOOLS = 40
+# How much of a position another one covers, and how many positions on each side of it are looked at.
+_WITHIN, _NEAR = 0.8, 40
 Span = tuple[int, int]
 
 
@@ -105,19 +108,21 @@ def marks_of_pay(roles: Sequence[ReadRole], outline: Outline) -> list[dict[str, 
     chances = {id(entry): chance for entry, chance in zip(entries, chances_of_positions(entries), strict=True)}
     today = _after_all(roles)
     spans = [month_span(role.fields.start, role.fields.end, today=today) for role in roles]
-    schooling = list(_schooling(entries, today))
+    schooling = list(islice(_schooling(entries, today), _MOST_SCHOOLS))
     with_place = sum(role.fields.place is not None for role in roles)
     posts = [_is_like_a_post(role) for role in roles]
+    below = Counter(role.entry.heading for role in roles)
+    posts_below = Counter(role.entry.heading for role, is_post in zip(roles, posts, strict=True) if is_post)
     found = []
     for at, (role, own) in enumerate(zip(roles, spans, strict=True)):
         marks = {name: float(is_so) for name, is_so in _own(role).items()}
         is_job = names_job(role.fields.title)
-        others = [post for other, post in enumerate(posts) if other != at and _is_beside(roles[other], role)]
+        heading = role.entry.heading
         marks["like a position"] = _log_odds(chances.get(id(role.entry), 0.5))
         marks["no job within another"] = float(not is_job and own is not None and _is_covered(at, own, roles, spans))
         marks["no job within schooling"] = float(not is_job and own is not None and _is_within(own, schooling))
         marks["no place among places"] = float(role.fields.place is None and 2 * with_place > len(roles))
-        marks["others: posts"] = sum(others) / max(len(others), 1)
+        marks["others: posts"] = (posts_below[heading] - posts[at]) / max(below[heading] - 1, 1)
         found.append(marks)
     return found
 
@@ -153,17 +158,14 @@ def _is_like_a_post(role: ReadRole) -> bool:
     return is_post or is_always_unpaid(title) or says_unpaid(" ".join(line.flat for line in role.entry.header))
 
 
-def _is_beside(one: ReadRole, other: ReadRole) -> bool:
-    return one.entry.heading == other.entry.heading
-
-
 def _is_within(own: Span, others: Sequence[Span]) -> bool:
     return any(first <= own[0] and own[1] <= after + 1 for first, after in others)
 
 
 def _is_covered(at: int, own: Span, roles: Sequence[ReadRole], spans: Sequence[Span | None]) -> bool:
-    """True where a whole position that is as long covers nearly all of its months."""
-    for other, (role, span) in enumerate(zip(roles, spans, strict=True)):
+    """True where a whole position near it that is as long covers nearly all of its months."""
+    for other in range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(roles))):
+        role, span = roles[other], spans[other]
         is_whole = bool(role.fields.title and role.fields.employer and role.fields.start)
         if other != at and is_whole and span is not None and span[1] - span[0] >= own[1] - own[0]:
             shared = min(span[1], own[1]) - max(span[0], own[0])
