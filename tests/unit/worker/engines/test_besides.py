@@ -105,8 +105,32 @@ def test_what_a_posting_only_mentions_is_not_told_as_asked_for(turn: int) -> Non
 
     assert [bridge.asked for bridge in found] == [
         "Your posting mentions training new staff.",
-        "Your posting mentions customers.",
+        "The posting also mentions customers.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("description", "deed", "asked"),
+    [
+        (
+            "You supervise two newly qualified social workers.",
+            "Led six interns",
+            "supervising two newly qualified social",
+        ),
+        ("Duties: supervision of four payroll officers.", "Led six interns", "supervision of four payroll officers."),
+        ("You hold a complex caseload.", "Carried 26 clients, most of them under 18", "holding a complex caseload."),
+        ("- Stock control and waste", "Led the stock-take of four warehouses", "stock control."),
+        ("The office is served by public transport.", "Calmed worried patients", None),
+        ("Stock control and waste", "Sold shares and stocks", None),
+    ],
+)
+def test_what_its_text_asks_is_answered_by_the_same_work_of_another_name(
+    description: str, deed: str, asked: str | None
+) -> None:
+    index = _described(applicant([(WARD, [deed])], title="Baker"), description)
+    found = [bridge.asked for bridge in bridges(index, LeadIns(index), set(), set())]
+
+    assert [each.startswith(f"Your posting mentions {asked}") for each in found] == [True] * (asked is not None)
 
 
 def test_an_employer_with_a_comma_is_said_whole() -> None:

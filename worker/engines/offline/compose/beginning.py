@@ -9,7 +9,7 @@ from core.language.sentences import sentences
 from core.record.models import Role
 from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.plan import Part, Subject
-from worker.engines.offline.compose.positions import as_position, at_employer, spoken_title
+from worker.engines.offline.compose.positions import as_position, at_employer, place_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before
 
 # So long may the opening and the story be in one paragraph.
@@ -71,10 +71,13 @@ class Beginning:
     def _there(self, part: Part, role: Role) -> Part:
         """The part behind the one that ends at this position: its house is not named twice in a row."""
         first, *others = part.sentences
-        place = f"{at_employer(role)}, I "
-        if part.subject is not Subject.CAREER or not at_employer(role) or not first.text.startswith(place):
+        place = next((each for each in (at_employer(role), place_of(role)) if each and first.text.startswith(each)), "")
+        is_linked = part.subject in {Subject.CAREER, Subject.ANSWERED} and first.text.startswith(f"{place}, I ")
+        if not (place and is_linked):
             return part
-        return Part(part.subject, [Sentence(f"There I {first.text.removeprefix(place)}", first.tells), *others])
+        # Behind a story `there` is enough; another paragraph says as what.
+        again = "There" if part.subject is Subject.CAREER else f"As {as_position(spoken_title(role.title))},"
+        return Part(part.subject, [Sentence(f"{again}{first.text.removeprefix(f'{place},')}", first.tells), *others])
 
     def _role_of(self, told: Sequence[Sentence]) -> Role | None:
         """The position that the first of these with a deed tells of."""

@@ -33,6 +33,8 @@ _OF_ANY_TRADE = 6
 _LONGEST = 26
 # Who led or trained others, or was there for people, was so anywhere; else both name the same thing.
 _WHEREVER = frozenset({0, 1, 2})
+# What both sides name is the same work by another word.
+_SAME = frozenset({16, 17})
 # Longer is no sentence, but a page without full stops.
 _LONGEST_SENTENCE = 600
 _NEXT_ITEM = re.compile(r"\n\s*(?:\n|[•·*–-])")
@@ -40,6 +42,7 @@ _NEXT_ITEM = re.compile(r"\n\s*(?:\n|[•·*–-])")
 _PEOPLE = frozenset(
     {"customers", "guests", "clients", "passengers", "patients", "visitors", "residents", "complaints", "apprentices"}
 )
+_MENTIONS, _ALSO_MENTIONS = "Your posting mentions {}.", "The posting also mentions {}."
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _YEARS_OF = re.compile(
     r"^(?:(?:at least|minimum(?: of)?|over|more than) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten)\+?"
@@ -194,6 +197,14 @@ _KINDS = (
         _any("record keeping", "records", "accura(?:te|cy)", "attention to detail"),
         _any("records?", "accuracy", "errors?", r"reconcil\w+", "inventory", "ledgers?", "stocktakes?"),
     ),
+    (
+        _any(r"stock (?:control|management|counts?|checks?|taking)", r"inventory (?:control|management|counts?)"),
+        _any(r"stock-?takes?", r"stock-?taking", r"stock (?:control|counts?)", "inventory"),
+    ),
+    (
+        _any(r"(?:hold|manag|carry)(?:e|ing)? an? (?:[a-z]+ ){0,2}caseload", "own caseload"),
+        _any("caseload", r"(?:carry|carried|have|had) (?:about )?\d+ (?:clients|cases|families|patients)"),
+    ),
 )
 _NO_WORK = re.compile(
     r"\b(?:licen[cs]e|regist(?:er|rat)\w*|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not"
@@ -255,10 +266,10 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
             for number in kinds[:_MOST_KINDS]:
                 if add(need.text, asked, number):
                     break
+    frame = _MENTIONS
     for number, thing in things_of_posting(index) if len(found) < _FEW else ():
-        if any(thing.text in text for text in known):
-            continue
-        add("", f"Your posting mentions {thing.text}.", number)
+        if not any(thing.text in text for text in known) and add("", frame.format(thing.text), number):
+            frame = _ALSO_MENTIONS
     return found
 
 
@@ -266,7 +277,9 @@ def _is_close(number: int, asked: str, witness: Witness) -> bool:
     """True where the kind alone says enough, or both name a thing: that both were `prepared` is none."""
     first, _, rest = witness.evidence.text.partition(" ")
     named = rest if verb_form(first) is not None else witness.evidence.text
-    return number in _WHEREVER or not {term.key for term in terms(asked)}.isdisjoint(term.key for term in terms(named))
+    return number in _WHEREVER | _SAME or not {term.key for term in terms(asked)}.isdisjoint(
+        term.key for term in terms(named)
+    )
 
 
 def _asked(requirement: str, phrases: LeadIns, turn: int) -> str | None:
@@ -313,7 +326,7 @@ def _thing(text: str) -> Topic:
     """`lead a delivery team` → `leading a delivery team`; `fault finding` as it stands."""
     first, _, rest = text.partition(" ")
     forms = [verb_form(word) for word in (first, rest.partition(" ")[0]) if word]
-    if forms[0] is Form.BASE and rest and forms[1] is not Form.GERUND:
+    if forms[0] is Form.BASE and first != "stock" and rest and forms[1] is not Form.GERUND:
         return Topic(f"{gerund(first)} {rest}", kind="doing")
     return Topic(text, kind="doing" if forms[0] is Form.GERUND and rest else "thing")
 

@@ -230,7 +230,7 @@ class _Writer:
         is_of_lead = all(part.role is None or part.role is self.lead for part in [*answering, *beside])
         if is_of_lead and not self.is_change and len(_said(begun, told).split()) < _FEW_WORDS:
             told.append(Part(Subject.CAREER, names.earlier(_said(begun, told))))
-        return [*told[: len(story)], Part(Subject.STORY, names.called_so(_said(begun, told))), *told[len(story) :]]
+        return [*told, Part(Subject.CAREER, names.called_so(_said(begun, told)))]
 
     def _of_story(
         self, begun: _Begun, answering: list[Passage], beside: list[Passage]
