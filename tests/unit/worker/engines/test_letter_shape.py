@@ -9,6 +9,7 @@ from core.checking.reason_says import parted
 from core.checking.relevance import Relevance
 from core.record.context import TargetOpportunity
 from tests.fakes.records import applicant, role, stable_id
+from worker.engines.offline.compose.beginning import Beginning
 from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.career import Career
 from worker.engines.offline.compose.letter import write_letter
@@ -125,6 +126,20 @@ def test_a_position_that_is_called_as_the_post_is_told_without_a_deed() -> None:
     told = [each.text for each in career.called_so("I work as Head of Monitoring at Kestrel Bank.")]
     assert told == ["I worked as a Customer Service Officer at Zuma Bank (2013–2016)."]
     assert career.called_so("I worked as a Customer Service Officer at Zuma Bank.") == []
+
+
+def test_a_title_with_a_stop_in_it_stays_whole_before_the_reason() -> None:
+    index = applicant([(BANK, ["Cleared 7,300 alerts"])], title="Senior Sgt. Instructor")
+    told = Beginning(
+        index=index,
+        text="I am applying for the post of Senior Sgt. Instructor. Since 2021 I have worked as Head of Monitoring.",
+        named=[BANK],
+        reason="I like it.",
+        lacking="",
+    ).before([])
+
+    texts = [" ".join(sentence.text for sentence in part.sentences) for part in told]
+    assert texts[0] == "I am applying for the post of Senior Sgt. Instructor. I like it."
 
 
 def test_who_did_the_same_unpaid_comes_from_no_other_trade() -> None:

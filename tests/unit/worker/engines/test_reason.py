@@ -61,6 +61,17 @@ def test_a_reason_is_told_whole_and_marked_as_its_persons() -> None:
     assert not any("why you want" in remark for remark in remarks)
 
 
+def test_how_they_get_there_stands_before_the_close_and_is_theirs() -> None:
+    profile, citations, _ = written("I grew up beside the grid. We are moving to Oslo in May.")
+
+    assert " I grew up beside the grid.\n\n" in profile.narrative
+    assert "\n\nWe are moving to Oslo in May. " in profile.narrative
+    assert [each.quote for each in citations if each.by == "person"] == [
+        "I grew up beside the grid.",
+        "We are moving to Oslo in May.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("why", "told"),
     [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.checking.evidence import EvidenceIndex
 from core.language.sentences import sentences
 from core.record.models import Role
+from worker.engines.letters import post_title
 from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.plan import Part, Subject
 from worker.engines.offline.compose.positions import as_position, at_employer, place_of, spoken_title
@@ -35,7 +36,7 @@ class Beginning:
         another one that the opening names where it lies in time.
         """
         said = sentences(self.text)
-        post = next(number for number, each in enumerate(said, start=1) if _APPLIES.search(each))
+        post = self._end_of_post(said)
         why, position = [*said[:post], *filter(None, [self.reason, self.lacking])], said[post:]
         at = next((role for role in self.named if told and self._role_of(told[0].sentences) is role), None)
         others = [role for role in self.named if role is not at] if at is not None else []
@@ -54,6 +55,13 @@ class Beginning:
         elif kept:
             parts.insert(0, Part(Subject.STORY, _as_told(kept)))
         return [Part(Subject.WHY, _as_told(why)), *parts]
+
+    def _end_of_post(self, said: Sequence[str]) -> int:
+        """How many of the sentences say for which post it is, with the whole of its title: there may be a stop in it."""
+        first = next((number for number, each in enumerate(said, start=1) if _APPLIES.search(each)), 1)
+        title = post_title(self.index.context.opportunity) or ""
+        whole = (number for number in range(first, len(said) + 1) if title in " ".join(said[:number]))
+        return next(whole, first) if title in self.text else first
 
     def _put(self, named: Sentence, role: Role, parts: Sequence[Part]) -> list[Part]:
         """The sentence about a position before the first that goes back further than it, else behind the story."""
