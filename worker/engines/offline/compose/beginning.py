@@ -57,7 +57,7 @@ class Beginning:
         return [Part(Subject.WHY, _as_told(why)), *parts]
 
     def _end_of_post(self, said: Sequence[str]) -> int:
-        """How many of the sentences say for which post it is, with the whole of its title: there may be a stop in it."""
+        """How many of the sentences say for which post it is, with the whole of its title: it may have a stop in it."""
         first = next((number for number, each in enumerate(said, start=1) if _APPLIES.search(each)), 1)
         title = post_title(self.index.context.opportunity) or ""
         whole = (number for number in range(first, len(said) + 1) if title in " ".join(said[:number]))
