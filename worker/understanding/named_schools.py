@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from core.language.lexicon import is_place, is_town
 from core.language.verbs import verb_form
 from worker.understanding.degree_names import is_bare_degree
 from worker.understanding.fields import Fields
@@ -14,12 +15,14 @@ from worker.understanding.loose_dates import date_spans
 from worker.understanding.school_units import is_unit
 
 _SIGNS = re.compile(r"\t| {2}|[|•·()]| [–—-] ")
-_MOST_WORDS, _LIKELY = 8, 0.3
+_MOST_WORDS, _LIKELY, _RATHER = 8, 0.3, 0.2
 _NO_SCHOOL = re.compile(
     r"\b(?:students?|society|club|coursework|courses|advis[eo]rs?|committee|completed|worked|member|alumni)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:at|of|in|for|and|the)$", re.IGNORECASE)
+_WAS_THERE = re.compile(r"^(?:graduated from|attended|studied at) ", re.IGNORECASE)
+_HIGH_SCHOOL = re.compile(r"(?:[A-Z][\w.'’-]{1,20} ){1,4}(?:High|Secondary|Middle|Primary) School", re.IGNORECASE)
 # What ends what was studied, where no sign does.
 _SUBJECT_ENDS = re.compile(
     r" (?:anticipated|expected|graduat\w+|thesis|dissertation|class of)\b.*$", re.IGNORECASE | re.DOTALL
@@ -37,6 +40,21 @@ def with_named_school(fields: Fields, header: Sequence[Line]) -> Fields:
         return fields
     named = set(_named(fields.title, header))
     return replace(fields, employer=named.pop()) if len(named) == 1 else fields
+
+
+def with_lone_school(fields: Fields, header: Sequence[Line]) -> Fields:
+    """The fields of a dated header of which nothing was read, with the one school that it names beside places."""
+    if fields.title or fields.employer or not fields.start:
+        return fields
+    cells = [cell for line in header for cell in _SIGNS.split(without_dates(line.text))]
+    parts = [part for cell in cells for each in cell.split(",") if (part := _WAS_THERE.sub("", each.strip(" .;:–—-")))]
+    named = [part for part in parts if is_name_of_school(part) or _HIGH_SCHOOL.fullmatch(part)]
+    is_alone = len(named) == 1 and all(part == named[0] or _is_place(part) for part in parts)
+    return replace(fields, employer=named[0]) if is_alone else fields
+
+
+def _is_place(part: str) -> bool:
+    return is_place(part) or is_town(part) or phrase_chances(part)["P"] >= _RATHER
 
 
 def may_be_school(name: str) -> bool:

@@ -26,6 +26,7 @@ _DETAIL = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2}")
 # A degree is named in the first words of what says one, and that is short.
 _FIRST_WORDS, _MOST_DEGREE_WORDS = 3, 14
+_SEVERAL = 2
 _NO_DEGREE = re.compile(
     r"\W*(?:relevant|selected|coursework|courses|c?gpa|grade|thesis|minor|honou?rs|major:)", re.IGNORECASE
 )
@@ -33,6 +34,12 @@ _NO_DEGREE = re.compile(
 _HONOURS = re.compile(r" hono(?:u)?rs$", re.IGNORECASE)
 _DEGREE = re.compile(rf"{BEGINS_DEGREE.pattern}[^():|]{{3,80}}$")
 _OF_HIGH_SCHOOL = re.compile(r"(?:general |honou?rs )?(?:high[ -]?school )?diploma|GED", re.IGNORECASE)
+# A subject of a school's certificate with its grade: what was learned there, and no schooling of its own.
+_SUBJECT = re.compile(
+    r"(?:[A-F]\*{0,2} ?[–—:-] ?)?(?:i?gcses?|(?:a|as|o)[- ]?levels?|nat(?:ional)? ?5|highers?)\b(?! in\b)[ :–—-]{1,3}"
+    r"[A-Za-z][\w&() ]{2,40}(?:[ ,:–—-]{1,3}\(?(?:[A-G]\*{0,2}|[1-9]|pass|merit|distinction)\)?)?",
+    re.IGNORECASE,
+)
 _MINOR = re.compile(r"minor(?:s|ed)?\b", re.IGNORECASE)
 _CERTIFIED = re.compile(
     r"\b(?:certificat(?:e|ion)s?|certified|licen[cs](?:e|ed|ure)|clearance|comptia|ccna|cissp|pmp|cpr|scrum master)\b",
@@ -102,9 +109,15 @@ def parted(entry: Entry) -> Iterator[Entry]:
     lines = _without_details(entry.header)
     if not lines:
         return
+    subjects = sum(is_subject(line.text) for line in lines)
+    is_school_of_subjects = subjects >= _SEVERAL and any(names_school(line.flat) for line in lines)
+    if is_school_of_subjects:
+        lines = [line for line in lines if not is_subject(line.text)]
     kept, others = _without_certificates(replace(entry, header=lines))
     kept, further = _with_one_degree(kept)
     degrees = [at for at, item in enumerate(entry.items) if begins_degree(item.text)]
+    if is_school_of_subjects or sum(is_subject(entry.items[at].text) for at in degrees) >= _SEVERAL:
+        degrees = [at for at in degrees if not is_subject(entry.items[at].text)]
     is_named = any(names_degree(line.flat) for line in kept.header)
     is_school = any(names_school(line.flat) or date_spans(line.text) for line in kept.header)
     if degrees[:1] == [0] and not is_named and is_school:
@@ -120,6 +133,11 @@ def parted(entry: Entry) -> Iterator[Entry]:
     for line in further:
         yield replace(kept, header=[line], items=[])
     yield from others
+
+
+def is_subject(text: str) -> bool:
+    """True for `GCSE Art – C`: one of several, and no schooling of its own below a school."""
+    return _SUBJECT.fullmatch(text.strip(" .")) is not None
 
 
 def _without_details(header: Sequence[Line]) -> list[Line]:

@@ -22,7 +22,7 @@ from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
-from worker.understanding.named_schools import may_be_school, with_named_school
+from worker.understanding.named_schools import may_be_school, with_lone_school, with_named_school
 from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above, without_honours
 from worker.understanding.passages import place_of
@@ -141,6 +141,8 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
         header = each.lines
         fields = _plain(replace(found, title=whole_title(found.title, header)), header)
         fields = schooling_in_row(fields, header)
+        if _is_of_education(entry):
+            fields = with_lone_school(fields, header)
         if fields.employer and not fields.title and names_school(fields.employer):
             fields = replace(fields, title=_studied(entry))
         is_at_school = may_be_school(fields.employer)
