@@ -41,7 +41,8 @@ _REMOTE = re.compile(
 # How a sentence has it: that is the place.
 _TOLD = re.compile(rf"(?:100 ?%|fully)[ -]remote\b|{_ANYWHERE}", re.IGNORECASE)
 _HYBRID = re.compile(
-    r"\b(?:hybrid|on-?site|in[- ]office|days? (?:a|per) week|(?:will|may|would) (?:also )?consider|open to)\b|\bnot\b.{0,12}\bremote\b",
+    r"\b(?:hybrid|on-?site|in[- ]office|days? (?:a|per) week|(?:will|may|would) (?:also )?consider|open to)\b"
+    r"|\bnot\b.{0,12}\bremote\b",
     re.IGNORECASE,
 )
 _BASED = re.compile(
