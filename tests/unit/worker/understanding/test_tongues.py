@@ -158,6 +158,68 @@ def test_a_whole_resume_in_german() -> None:
     assert any("left out" in warning for warning in read.report.warnings)
 
 
+_ROWS = """Erika Beispiel
+
+Beruflicher Werdegang
+
+01.04.09 – 30.06.14   Lagerhelfer/in, Spedition Ostwind OHG, Ulm
+seit 07/2014   Verkäuferin bei Möbelhof Brandt
+SS 2007 – WS 2008/09   Werkstudent, Stadt Neustadt, Ordnungsamt
+
+Ausbildung
+
+2004 – 2007   Lehre als Elektroniker, PGH Strom Ulm
+1994 – 2004   Mittlere Reife, Realschule Neustadt
+"""
+_FORM = """Europass Lebenslauf
+
+Angaben zur Person
+Nachname(n) / Vorname(n)    Beispiel, Erika
+
+Berufserfahrung
+
+Zeitraum    01/2015 – heute
+Beruf oder Funktion    Erzieherin
+Wichtigste Tätigkeiten und Zuständigkeiten    Leitung einer Gruppe, Gespräche mit Eltern
+Name und Adresse des Arbeitgebers    Kinderhaus Sonnenau e. V., Ulm
+Tätigkeitsbereich oder Branche    Erziehung
+
+Zeitraum    09/2010 – 12/2014
+Beruf oder Funktion    Kinderpflegerin
+Wichtigste Tätigkeiten und Zuständigkeiten    Betreuung von Kindern unter drei Jahren
+Name und Adresse des Arbeitgebers    Krippe Waldhang, Neustadt
+Tätigkeitsbereich oder Branche    Erziehung
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "schools"),
+    [
+        (
+            _ROWS,
+            [
+                ("Lagerhelfer/in", "Spedition Ostwind OHG", "04/2009"),
+                ("Verkäuferin", "Möbelhof Brandt", "07/2014"),
+                ("Werkstudent", "Stadt Neustadt, Ordnungsamt", "SS 2007"),
+            ],
+            [("Lehre als Elektroniker", "PGH Strom Ulm"), ("Mittlere Reife", "Realschule Neustadt")],
+        ),
+        (
+            _FORM,
+            [
+                ("Erzieherin", "Kinderhaus Sonnenau e. V.", "01/2015"),
+                ("Kinderpflegerin", "Krippe Waldhang", "09/2010"),
+            ],
+            [],
+        ),
+    ],
+)
+def test_rows_and_forms_in_german(text: str, roles: list[tuple[str, str, str]], schools: list[tuple[str, str]]) -> None:
+    read = read_resume(ReadFile(format="text", lines=lines_of(text), language="de"))
+    assert [(role.title, role.company, role.start) for role in read.roles] == roles
+    assert [(entry.title, entry.issuer) for entry in read.entries if entry.kind == "education"] == schools
+
+
 def test_words_of_a_title_line_and_of_the_line_below() -> None:
     text = (
         "Max Muster\n\nBerufserfahrung\n\nWerkstudent – Künstliche Intelligenz   Okt. 2020 – Dez. 2021\n"
