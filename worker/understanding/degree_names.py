@@ -24,7 +24,8 @@ _BESIDE = re.compile(
 # What somebody remarks behind a degree: how well, and that it is done.
 _REMARK = re.compile(
     r"[\s,;(–—-]{1,4}(?:\[[^\]]{2,40}\]?|graduated\b.{0,60}|dean['’]?s (?:list|hono)\b.{0,40}|s\.?y\.?"
-    r"|unfinished|incomplete|received|not (?:completed|finished)|(?<!\d.)(?:expected|anticipated)\b.{0,40})$",
+    r"|unfinished|incomplete|received|awarded|pass(?:ed)?\)?|(?<=[–—-] )coursework|final year"
+    r"|not (?:completed|finished)|(?<!\d.)(?:expected|anticipated)\b.{0,40})$",
     re.IGNORECASE,
 )
 # A class behind a strong sign, unless it says in what; in brackets or behind a comma people take it for part of the

@@ -22,7 +22,7 @@ from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
-from worker.understanding.named_schools import may_be_school, with_lone_school, with_named_school
+from worker.understanding.named_schools import may_be_school, with_lone_school, with_named_school, without_dates
 from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above, without_honours
 from worker.understanding.passages import place_of
@@ -67,6 +67,7 @@ _OF_STUDENTS = re.compile(
 _STUDIED = re.compile(
     r"(?:courses?|majors?|degrees?|program(?:me)?s?|fields? of study|qualifications?): {1,2}(.{3,80})$", re.IGNORECASE
 )
+_OF_SCHOOL = re.compile(r"^(?:school|institution|university|college)(?: name)?: ", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:degree|qualification|course|program(?:me)?)(?: ?/ ?\w{1,12})?: ", re.IGNORECASE)
 _CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
@@ -142,7 +143,7 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
         fields = _plain(replace(found, title=whole_title(found.title, header)), header)
         fields = schooling_in_row(fields, header)
         if _is_of_education(entry):
-            fields = with_lone_school(fields, header)
+            fields = _with_studied_there(with_lone_school(fields, header), other, header)
         if fields.employer and not fields.title and names_school(fields.employer):
             fields = replace(fields, title=_studied(entry))
         is_at_school = may_be_school(fields.employer)
@@ -180,6 +181,23 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
         choices = either(fields, _plain(other, header)) if other is not None else []
         said[entry_key] = ReadSchool(entry=entry, fields=fields, share=share, choices=choices)
     return said
+
+
+def _with_studied_there(fields: Fields, other: Fields | None, header: Sequence[Line]) -> Fields:
+    """A school that was read alone, with what may have been studied there where that is a cell of its own."""
+    if other is None or fields.title or not fields.employer:
+        return fields
+    likely = _plain(other, header)
+    cells = [cell.strip(" ,;") for line in header for cell in without_dates(line.text).split("\t")]
+    is_one = likely.employer == fields.employer and any(_begins(cell, likely.title) for cell in cells)
+    is_sentence = any(line.text[:1].islower() for line in header)
+    return likely if is_one and not is_sentence else fields
+
+
+def _begins(cell: str, title: str) -> bool:
+    """True for a short cell that is the title, whatever a sign sets off behind it."""
+    rest = cell[len(title) :].lstrip()
+    return bool(title) and cell.startswith(title) and not rest[:1].isalnum() and len(cell.split()) <= _MOST_STUDIED
 
 
 def _studied(entry: Entry) -> str:
@@ -241,7 +259,9 @@ def _status(text: str) -> Status | None:
 def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
     title = without_grades(_LABEL.sub("", fields.title))
-    named = school_told_by_words(told_apart(replace(fields, title="" if names_no_subject(title) else title)))
+    school = _OF_SCHOOL.sub("", fields.employer)
+    found = replace(fields, title="" if names_no_subject(title) else title, employer=school)
+    named = school_told_by_words(told_apart(found))
     named = replace(named, title=whole_degree(named.title, header), employer=whole_school(named.employer, header))
     named = with_subject_beside(with_named_school(named, header), header)
     return with_campus(with_unit(with_campus(named, header), header), header)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from worker.understanding.degree_names import without_grades
 from worker.understanding.fields import Fields
 from worker.understanding.lines import Line
 from worker.understanding.named_schools import with_lone_school
@@ -62,3 +63,16 @@ def test_subjects_with_grades_are_no_schooling_beside_their_school() -> None:
     (entry,) = parted(Entry(section="edu", header=_lines(texts), heading="Education"))
     assert [line.text for line in entry.header] == texts[:1]
     assert len(list(parted(Entry(section="edu", header=_lines(texts[1:2]), heading="Education")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "degree"),
+    [
+        ("Diploma awarded", "Diploma"),
+        ("Level 3 Diploma in Botany - Pass", "Level 3 Diploma in Botany"),
+        ("BSc Botany – Coursework", "BSc Botany"),
+        ("Diploma Art Coursework", "Diploma Art Coursework"),
+    ],
+)
+def test_what_is_remarked_behind_a_degree_is_none_of_its_name(title: str, degree: str) -> None:
+    assert without_grades(title) == degree
