@@ -39,7 +39,6 @@ _STRENGTH = "none dot comma slash as from for in at close open colon dash pipe t
 _LEGAL = frozenset(
     "inc ltd limited llc llp plc gmbh ag sa sl bv corp corporation co company kg oy pte pvt pty srl".split()
 )
-_LEGAL_ELSEWHERE = frozenset("ohg ggmbh kgaa ug mbh gesmbh gbr eg e.v e.k e.u og aör kdör se partg partgmbb".split())
 # What a dot behind them shortens: it ends no field.
 _SHORTENED = frozenset("st dr mr mrs ms mt ft prof dept univ inst intl natl govt ctr hosp".split())
 _MOST_OF_LINE, _MOST_ATOMS, _MOST_CUTS = 16, 6, 3
@@ -76,9 +75,8 @@ class _Atom:
 
 
 def is_legal_form(word: str) -> bool:
-    """True for `Inc.` and the like; in other languages than English also for `OHG`, `e.V.` and the like."""
-    plain = word.lower().strip(".,()&")
-    return plain in _LEGAL or (plain in _LEGAL_ELSEWHERE and foreign_words() is not None)
+    """True for `Inc.` and the like."""
+    return word.lower().strip(".,()&") in _LEGAL
 
 
 def spans_of(
