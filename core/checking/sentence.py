@@ -376,8 +376,9 @@ class SentenceChecker:
         faults += often_faults(clause, facts)
         faults += outcome_faults(clause, facts)
         faults += overstated(clause, facts, head.title_keys if head is not None else frozenset())
-        # First, since what was read in so many words is not weighed.
-        faults = [*given_faults(clause, facts), *agency_faults(clause, facts, head), *faults]
+        # What was read in so many words is not weighed, and stands for what was compared.
+        read = [*given_faults(clause, facts), *agency_faults(clause, facts, head)]
+        faults = [*read, *(fault for fault in faults if not read or fault.by not in {"part", "deed"})]
         faults += limit_faults(clause, facts)
         faults += scope_faults(clause, facts)
         if any(fault.code in _TAKEN_BACK for fault in faults) and restates(clause, [fact.text for fact in facts]):
