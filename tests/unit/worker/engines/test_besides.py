@@ -71,6 +71,15 @@ def test_a_gap_says_what_comes_nearest_to_it() -> None:
         # one verb in common, or one kind of work, is no thing in common
         ("Prepared the dam safety report", "Preparation of tender documentation", False),
         ("Prepared the tender report", "Preparation of tender documentation", True),
+        # what was done to people is no leading of them, and what is led with them is not they
+        ("Managed the recruitment of 40 drivers", "leading a team", False),
+        ("Managed a department of 12 staff", "leading a team", True),
+        ("Led six interns", "leading the investigation with officers", False),
+        ("Trained six drivers", "training for new graduates", False),
+        ("Trained six drivers", "train and support graduates", True),
+        ("Took the stock counts", "rolling stock management", False),
+        ("Calmed angry passengers", "dealing with the public daily", True),
+        ("Calmed angry passengers", "knowledge of the public sector", False),
     ],
 )
 def test_who_was_taught_did_not_teach(deed: str, asked: str, *, is_near: bool) -> None:

@@ -80,6 +80,14 @@ def test_figures_results_and_offices_speak_to_any_reader(stronger: str, weaker: 
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Installed to BS 7671", "Flew the A320", "Serviced R410A", "Modelled in R 4.2", "The firm won a £2m contract"],
+)
+def test_numbers_of_standards_and_what_others_did_are_not_strong(line: str) -> None:
+    assert strength(line) < STRONG_FROM <= strength("Won a £2m contract")
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ("Project lead, 42 km of pipe (R 380m)", "I am project lead (42 km of pipe, R 380m)."),
@@ -90,6 +98,7 @@ def test_figures_results_and_offices_speak_to_any_reader(stronger: str, weaker: 
         ("Shop steward, 2018–2021", None),
         ("Shift lead, cut waste by 12%", None),
         ("Pear trees, 40 ha", None),
+        ("Store manager, then area manager of 9 shops", None),
     ],
 )
 def test_an_office_is_told_with_its_size(line: str, said: str | None) -> None:

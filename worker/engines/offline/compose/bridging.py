@@ -66,7 +66,17 @@ _MANY = rf"(?:\d+|{'|'.join(NUMBER_WORDS[1:])}|our|your|the|junior)"
 _NOT_BEEN = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )(?<!\bgot )(?<!\bfully )"
 _NOT_BY = r"(?!\W*$| (?:by|under|as|into|in|on|at|for|with|to)\b)"
 # `public health` is a trade, and `public transport` a way to work.
-_PUBLIC = "the public(?! [a-z])"
+_PUBLIC = (
+    "the public(?! (?:health|transport|sector|services?|purse|bod(?:y|ies)|librar(?:y|ies)|schools?|works|inquiry"
+    "|interest|authorit(?:y|ies)|affairs|relations|policy|records?|roads?|highways?|realm|domain|procurement|finances?)\\b)"
+)
+# Between a verb and the people that it is done to: in `leading the investigation with officers` something else is led.
+_BETWEEN = r"(?:(?!(?:of|for|with|to|by|from|in|on|at|and|as|between)\b)[\w’'-]+ )"
+# What happens to people: who managed the recruitment of forty led none of them.
+_HAPPENS = (
+    r"(?:retrenchments?|redundanc(?:y|ies)|lay-?offs|dismissals?|recruit(?:ment|ing)|hiring|onboarding|inductions?"
+    r"|training|selection|vetting|relocations?|transfers?|placements?|evacuations?|payroll|pay|pensions?|transport)"
+)
 # Where a verb may stand: `Coach driver` and `drove trains` have none there.
 _VERB = r"(?:(?<!\w )|(?<=\bI )|(?<=\band )|(?<=\balso ))"
 # Kinds of work that every trade has: how a posting asks for it, and how a line tells it.
@@ -78,13 +88,14 @@ _KINDS = (
             r"(?:organi[sz]|coordinat|recruit|support|look after|induct)\w* (?:[\w’'-]+ ){0,3}volunteers",
             # `supervise two newly qualified social workers`, `supervision of four payroll officers`
             r"(?:lead(?:ing)?|manag(?:e|ing)|supervis(?:e|ing)|supervision of) "
-            rf"(?:{_MANY} (?:[a-z-]+ ){{0,3}})?{_PERSONS}",
+            rf"(?:{_MANY} {_BETWEEN}{{0,3}})?{_PERSONS}",
             "people management",
             "leadership",
         ),
         _any(
             # `Ran tours for volunteers`, `a volunteers' lunch`: what is led is no person there.
-            rf"{_LED} (?:(?!(?:for|while|when|as|where|whose)\b)\S{{1,30}} ){{0,9}}(?:\w+-)?{_PERSONS}\b(?![’'])",
+            rf"{_LED} (?:(?!(?:for|while|when|as|where|whose|{_HAPPENS} (?:of|for))\b)\S{{1,30}} ){{0,9}}"
+            rf"(?:\w+-)?{_PERSONS}\b(?![’'])",
             "line manager",
             "(?:crew|team|staff|brigade|group) of",
             rf"rotas? (?:for|of) .{{0,20}}\b{_PERSONS}",
@@ -94,8 +105,10 @@ _KINDS = (
     ),
     (
         _any(
-            r"(?:train|coach|mentor|teach|onboard)(?:ing)? (?:[\w’'-]+ ){0,3}"
-            r"(?:interns?|assistants|newcomers|nurses|graduates|staff|colleagues|others|people|users|apprentices|students|trainees|starters|team|juniors|learners)"
+            # A `teaching hospital` teaches nobody, and `training for graduates` may be what is offered.
+            r"(?:train|coach|mentor|teach|onboard)(?:ing)? (?!hospitals?\b)(?:(?!(?:for|to)\b)[\w’'-]+ ){0,3}"
+            r"(?:interns?|assistants|newcomers|nurses|graduates|staff|colleagues|others|people|users|apprentices|students"
+            r"|trainees|starters|team|juniors|learners)"
         ),
         _any(
             rf"{_NOT_BEEN}(?:(?:train|induct|mentor|coach|tutor)ed|taught){_NOT_BY}",
@@ -198,12 +211,15 @@ _KINDS = (
         _any("records?", "accuracy", "errors?", r"reconcil\w+", "inventory", "ledgers?", "stocktakes?"),
     ),
     (
-        _any(r"stock (?:control|management|counts?|checks?|taking)", r"inventory (?:control|management|counts?)"),
+        _any(
+            r"(?<!rolling )(?<!fish )stock (?:control|management|counts?|checks?|taking)",
+            r"inventory (?:control|management|counts?)",
+        ),
         _any(r"stock-?takes?", r"stock-?taking", r"stock (?:control|counts?)", "inventory"),
     ),
     (
         _any(r"(?:hold|manag|carry)(?:e|ing)? an? (?:[a-z]+ ){0,2}caseload", "own caseload"),
-        _any("caseload", r"(?:carry|carried|have|had) (?:about )?\d+ (?:clients|cases|families|patients)"),
+        _any("caseload", r"(?:carry|carried|have|had) (?:about )?\d+ (?:clients|cases(?! of)|families|patients)"),
     ),
 )
 _NO_WORK = re.compile(

@@ -12,6 +12,8 @@ _FIGURE = re.compile(r"\d")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 # `Shop steward, 2018–2021`: when, and no size
 _ONLY_WHEN = re.compile(r"(?:since |from |until |in )?(?:\w+ )?(?:19|20)\d\d(?: ?(?:–|-|to) ?(?:\w+ )?(?:19|20)\d\d)?")
+# What somebody was besides, or how old.
+_NO_SIZE = frozenset({"then", "later", "now", "previously", "formerly", "aged", "expires", "until"})
 _MOST_WORDS = 9
 
 
@@ -27,6 +29,7 @@ def told_as_office(line: str, *, is_current: bool) -> str | None:
     first = what.split()[0]
     is_deed = first.islower() and verb_form(first) in {Form.PAST, Form.THIRD_PERSON}
     is_size = _FIGURE.search(_YEARS.sub("", what)) is not None and not _ONLY_WHEN.fullmatch(what)
+    is_size = is_size and first.lower() not in _NO_SIZE
     if is_deed or not is_size or len(what.split()) > _MOST_WORDS or what.count("(") != what.count(")"):
         return None
     be = ("have been" if _YEARS.search(what) else "am") if is_current else "was"

@@ -19,7 +19,8 @@ _MOVED = re.compile(r", (?P<rest>(?!and\b|with\b)[\w' -]{2,30} (?:down|up) (?:by
 # `the congress, budget $3.1m`
 _SIZED = re.compile(
     r", (?P<what>budget|turnover|payroll|headcount|staff)(?: of)? "
-    r"(?P<size>(?:about |over )?[$€£₹R]? ?\d[^,;()]{0,30})\.$"
+    r"(?P<size>(?:about |over )?[$€£₹R]? ?\d"
+    r"(?:(?! (?:to|from|up|down|under|below|above|over|less|more)\b)[^,;()]){0,30})\.$"
 )
 # Behind a semicolon: what became of it, with a verb of its own.
 _RESULT = re.compile(

@@ -7,7 +7,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.language.counts import NUMBER_WORDS
-from core.language.doers import doer_of
+from core.language.doers import Doer, doer_of
 from core.language.people import leads_people
 from core.language.terms import PLAIN_WEIGHT, terms
 from core.record.models import Role
@@ -29,22 +29,29 @@ _OFFICE = re.compile(
 )
 # Money, a share, or what went from here to there: what came of it.
 _RESULT = re.compile(
-    r"[$€£₹]\s?\d|\bR ?\d|\d ?(?:%|percent\b|per cent\b)|\bfrom (?:about )?[\d.,%]+ (?:[a-z]+ )?to (?:about )?\d"
+    r"[$€£₹]\s?\d|\bR ?\d[\d.,]{0,9}(?: \d{3}){0,3}(?:[ ,]\d{3}\b| ?(?:[kKmM]|bn|million)\b)"
+    r"|\d ?(?:%|percent\b|per cent\b)|\bfrom (?:about )?[\d.,%]+ (?:[a-z]+ )?to (?:about )?\d"
 )
-# Hundreds, thousands and millions: what was large.
+# Hundreds, thousands and millions: what was large; not the number of a standard, a type or a room.
 _MANY = re.compile(
-    r"(?<![\d.:])(?!(?:19|20)\d\d\b)\d(?:\d{2,}|\d{0,2}(?:[, ]\d{3})+)\b"
+    r"(?<![\w.:/-])(?<!\bISO )(?<!\bBS )(?<!\bEN )(?<!\bDIN )(?<!\bIEC )(?<!\b[Rr]oom )(?<!\b[Ff]orm )(?<!\b[Tt]ype )"
+    r"(?!(?:19|20)\d\d\b)\d(?:\d{2,}|\d{0,2}(?:[, ]\d{3})+)\b"
     r"|\d ?(?:[kKmM]|bn|million|billion|lakh|crore)\b|\b(?:hundreds?|thousands?|millions?|billions?) "
 )
+_OWN_PART: dict[Doer, float] = {"own": 1.0, "shared": 1.0, "helped": 0.5, "others": 0.0}
 _COUNTED = re.compile(rf"\b(?:{'|'.join(NUMBER_WORDS[1:])})\b", re.IGNORECASE)
 
 
 def strength(text: str) -> float:
-    """What a line says for its writer to any reader: figures, results, people led, an office; 0 for none of it."""
+    """What a line says for its writer to any reader: figures, results, people led, an office; 0 for none of it.
+
+    Less where they only helped; of what others did nothing.
+    """
     figures = _YEAR.sub("", text)
     counted = 0.5 if _FIGURE.search(figures) else 0.2 * (_COUNTED.search(text) is not None)
     told = 0.5 * (_RESULT.search(text) is not None) + 0.4 * (_MANY.search(figures) is not None)
-    return counted + told + 0.4 * leads_people(text) + 0.5 * (_OFFICE.match(text) is not None)
+    said = counted + told + 0.4 * leads_people(text) + 0.5 * (_OFFICE.match(text) is not None)
+    return said * _OWN_PART[doer_of(text)]
 
 
 class Weight:
