@@ -66,6 +66,20 @@ def test_no_three_sentences_in_a_row_begin_with_i() -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("I worked as a Cook at Oak, Ash & Co (2015–2018).", "There I opened a bar."),
+        ("I worked as a Cook at Oak, Ash & Co.", "There I opened a bar."),
+        ("I worked as a Cook at Pear.", "At Oak, Ash & Co, I opened a bar."),
+    ],
+)
+def test_a_house_is_not_named_twice_in_a_row(named: str, told: str) -> None:
+    said = [Sentence(named), Sentence("At Oak, Ash & Co, I opened a bar.")]
+
+    assert [each.text for each in varied(said, frozenset())] == [named, told]
+
+
+@pytest.mark.parametrize(
     ("stronger", "weaker"),
     [
         ("Brought the bill from £62,000 to £38,000", "Wrote the handbook for three teams"),

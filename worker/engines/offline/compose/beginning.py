@@ -80,12 +80,11 @@ class Beginning:
         """The part behind the one that ends at this position: its house is not named twice in a row."""
         first, *others = part.sentences
         place = next((each for each in (at_employer(role), place_of(role)) if each and first.text.startswith(each)), "")
-        is_linked = part.subject is not Subject.ASKED and first.text.startswith(f"{place}, I ")
+        is_linked = part.subject in {Subject.CAREER, Subject.ANSWERED} and first.text.startswith(f"{place}, I ")
         if not (place and is_linked):
             return part
-        # Within the story `there` is enough; another paragraph says as what.
-        is_near = part.subject in {Subject.STORY, Subject.CAREER}
-        again = "There" if is_near else f"As {as_position(spoken_title(role.title))},"
+        # Behind a story `there` is enough; another paragraph says as what.
+        again = "There" if part.subject is Subject.CAREER else f"As {as_position(spoken_title(role.title))},"
         return Part(part.subject, [Sentence(f"{again}{first.text.removeprefix(f'{place},')}", first.tells), *others])
 
     def _role_of(self, told: Sequence[Sentence]) -> Role | None:

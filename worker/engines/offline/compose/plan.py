@@ -7,6 +7,7 @@ from enum import IntEnum
 from itertools import groupby
 from uuid import UUID
 
+from core.language.phrasing import lowered
 from core.language.sentences import sentences
 from worker.engines.offline.compose.body import Sentence
 
@@ -16,6 +17,8 @@ _SHORTEST = 20
 _LONGEST_JOINED = 26
 # What is joined already, or set off.
 _OF_PARTS = re.compile(r"^I (?:am|was) also |, (?:and|but|which|where|with|so) |[;:–—](?! ?\d)| and (?:[a-z]+ed|I) ")
+
+_YEARS_BEHIND = re.compile(r" \([^()]{4,30}\)\.$")
 
 
 class Subject(IntEnum):
@@ -88,10 +91,10 @@ def paragraphs(parts: Sequence[Part]) -> list[list[Sentence]]:
 def varied(paragraph: Sequence[Sentence], plain: frozenset[UUID]) -> list[Sentence]:
     """The paragraph without three sentences in a row that begin with `I`: the second and the third are one.
 
-    Not what is `plain`: it stands alone.
+    Not what is `plain`: it stands alone. No house is named at the end of one sentence and the beginning of the next.
     """
     found: list[Sentence] = []
-    for each in paragraph:
+    for each in _with_houses_once(paragraph):
         last = found[-1] if found else each
         is_third = len(found) > 1 and all(told.text.startswith("I ") for told in (*found[-2:], each))
         is_third = is_third and bool(last.tells) is bool(each.tells)
@@ -99,6 +102,17 @@ def varied(paragraph: Sequence[Sentence], plain: frozenset[UUID]) -> list[Senten
             found[-1] = Sentence(f"{last.text[:-1]}, and {each.text}", (*last.tells, *each.tells))
         else:
             found.append(each)
+    return found
+
+
+def _with_houses_once(paragraph: Sequence[Sentence]) -> list[Sentence]:
+    """`I worked as a Cook at Oak. At Oak, I opened …` → `… There I opened …`."""
+    found: list[Sentence] = []
+    for each in paragraph:
+        place, comma, deed = each.text.partition(", I ")
+        named = _YEARS_BEHIND.sub(".", found[-1].text) if found else ""
+        is_again = bool(comma) and place.startswith("At ") and named.endswith(f" {lowered(place)}.")
+        found.append(Sentence(f"There I {deed}", each.tells, is_lead=each.is_lead) if is_again else each)
     return found
 
 
