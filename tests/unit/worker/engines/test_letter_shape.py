@@ -142,6 +142,14 @@ def test_the_strongest_deed_is_told_early_whatever_is_asked_for() -> None:
     assert "where I cleared a backlog of 7,300 alerts" in letter.split("\n\n")[1]
 
 
+def test_what_answers_a_must_and_has_no_verb_is_told_before_the_strongest() -> None:
+    lines = ["Team of five", "Cleared a backlog of 7,300 alerts in five months"]
+    letter = _letter(applicant([(BANK, lines)], title="Baker", asks=["Leading a team"]))
+
+    assert "with a team of five" in letter
+    assert "I cleared a backlog of 7,300 alerts" in letter.split("\n\n")[1]
+
+
 def test_a_position_that_is_called_as_the_post_is_told_without_a_deed() -> None:
     index = applicant([(BANK, []), (OFFICER, []), (DESK, [])], title="Customer Service Lead")
     career = Career(index=index, lead=BANK, is_fine=lambda _: True)

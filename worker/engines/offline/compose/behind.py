@@ -38,8 +38,8 @@ def behind_of(
 ) -> Behind | None:
     """What of the position's work answers a must, else its best deed; None for nothing that makes a clause.
 
-    What has no verb stands nowhere else: it goes first, unless a deed with a figure says more. `apart` is evidence that
-    is told elsewhere, or stands alone.
+    What has no verb stands nowhere else: it goes first where it answers something, and where no strong deed nor one
+    with a figure says more. `apart` is evidence that is told elsewhere, or stands alone.
     """
     answers = [deed for part in answering if part.role is role for deed in part.deeds]
     others = [deed for part in beside if part.role is role for deed in part.deeds]
@@ -51,7 +51,8 @@ def behind_of(
     free = [deed for deed in others if deed.witness.evidence.id not in apart]
     told = next((deed for deed in free if deed.noun is None and _clause(deed, role) is not None), None)
     star = strongest(deed for deed in free if _clause(deed, role) is not None)
-    if star is not None and (clause := _clause(star, role)) is not None:
+    is_asked = named is not None and bool(named.points)
+    if star is not None and not is_asked and (clause := _clause(star, role)) is not None:
         return Behind(clause, star.witness)
     is_sized = named is not None and named.noun is not None and not named.noun.startswith("which ")
     best = told if told is not None and not is_sized and (named is None or _has_figure(told)) else named
