@@ -67,8 +67,9 @@ _NOT_BEEN = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )(?<!\bgot )(?<!\bf
 _NOT_BY = r"(?!\W*$| (?:by|under|as|into|in|on|at|for|with|to)\b)"
 # `public health` is a trade, and `public transport` a way to work.
 _PUBLIC = (
-    "(?:(?:deal|work|contact|talk|speak)(?:ing)? with |serv(?:e|ing) )?the public(?! (?:health|transport|sector|services?|purse|bod(?:y|ies)|librar(?:y|ies)|schools?|works|inquiry"
-    "|interest|authorit(?:y|ies)|affairs|relations|policy|records?|roads?|highways?|realm|domain|procurement|finances?)\\b)"
+    "(?:(?:deal|work|contact|talk|speak)(?:ing)? with |serv(?:e|ing) )?the public(?! (?:health|transport|sector|purse"
+    "|services?|bod(?:y|ies)|librar(?:y|ies)|schools?|works|inquiry|interest|authorit(?:y|ies)|affairs|relations|policy"
+    "|records?|roads?|highways?|realm|domain|procurement|finances?)\\b)"
 )
 # Between a verb and the people that it is done to: in `leading the investigation with officers` something else is led.
 _BETWEEN = r"(?:(?!(?:of|for|with|to|by|from|in|on|at|and|as|between)\b)[\w’'-]+ )"
