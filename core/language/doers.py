@@ -63,7 +63,9 @@ _BY_OTHER = re.compile(
 )
 # `Quality checks done by the line leader`: a thing, and what somebody else did with it.
 _THING_BY_OTHER = re.compile(
-    rf"^\W{{0,3}}+(?P<thing>(?:[\w'’-]{{1,30}} ){{1,5}}?)(?P<verb>[a-z]{{3,20}}) (?:out |up )?by (?P<doer>{DOER})",
+    # `Stores worth £9,000 kept by the foreman`
+    r"^\W{0,3}+(?P<thing>(?:[£$€]?[\w'’-]{1,30}(?:[.,]\d{1,9}){0,3} ){1,5}?)(?P<verb>[a-z]{3,20}) (?:out |up )?"
+    rf"by (?P<doer>{DOER})",
     re.IGNORECASE,
 )
 # `Prices: the boss`, `Hiring = manager's call`
@@ -205,6 +207,8 @@ _HELPED = re.compile(
     r"|(?:on|(?<=\bwas )in|(?<=\bam )in) (?:an?|the|our) (?:[\w'’-]{1,30} ){0,3}(?:team|squad|crew)"
     r"|worked (?:under|alongside|with)|working (?:under|alongside|with)"
     rf"|(?:support|back)(?>(?:ed|ing|s)?)(?: up)? (?:{_ABOVE}"
+    r"|(?:the|an?|our) (?:[\w'’-]{1,20} )?(?:launch|roll-?out|implementation|introduction|migration|opening|move"
+    r"|relocation|planning|preparation|organi[sz]ation|negotiation|design) of"
     r"|(?:[a-z-]{3,20} )?(?:manager|director|supervisor|head|boss|chief|foreman|architect)))\b",
     re.IGNORECASE,
 )

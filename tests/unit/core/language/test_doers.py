@@ -16,6 +16,11 @@ from core.language.doers import Doer, doer_of
         ("Rye baking by Hand", "own"),
         ("Led the Monday training by Mr Okoro", "own"),
         ("Pattern cutting by Mr Okoro", "others"),
+        # A sum in the thing that somebody else kept; what is only supported.
+        ("Stores worth £9,000 kept by the foreman", "others"),
+        ("Stores worth £9,000 kept by me", "own"),
+        ("Supported the launch of a line in 12 shops", "helped"),
+        ("Supported 12 shops", "own"),
         # A size or a place in brackets is no share.
         ("Taught singing (class of 19)", "own"),
         ("Nursed seals (unit of 11 pools)", "own"),
