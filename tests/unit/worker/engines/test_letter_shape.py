@@ -109,6 +109,7 @@ def test_numbers_of_standards_and_what_others_did_are_not_strong(line: str) -> N
             "Principal investigator, “Queues”, £612,000, 2022–2026.",
             "I have been principal investigator (“Queues”, £612,000, 2022–2026).",
         ),
+        ("Project lead, 42 km, FY2022", "I have been project lead (42 km, FY2022)."),
         ("Shop steward, 2018–2021", None),
         ("Shift lead, cut waste by 12%", None),
         ("Pear trees, 40 ha", None),

@@ -61,7 +61,7 @@ _NEEDS_ARTICLE = re.compile(
 _AS_PERSON = re.compile(
     rf"^(?P<who>(?:[\w’'/-]+ ){{0,3}}[\w’'/-]+) (?:(?:of|to|for|on|at) (?=\S)|(?={_IN_HOUSE}))", re.IGNORECASE
 )
-_ONCE = re.compile(r"(?<!since )(?<!from )\b(?:19|20)\d\d\b")
+_ONCE = re.compile(r"(?<!since )(?<!from )\b(?:FY ?)?(?:19|20)\d\d\b")
 _KEY_PERSON = re.compile(r"\b(?:key|contact) person$", re.IGNORECASE)
 # `Infant feeding lead`, `Department chair 2018–2021`
 _BARE_PERSON = re.compile(

@@ -9,7 +9,7 @@ from worker.engines.offline.compose.nominal import begins_as_name, is_person
 
 _OFFICE = re.compile(r"(?P<who>[A-Z][\w’'/-]{0,30}(?: [\w’'/-]{1,30}){1,3}), (?P<what>[^;:|•]{2,80})")
 _FIGURE = re.compile(r"\d")
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_YEARS = re.compile(r"\b(?:FY ?)?(?:19|20)\d\d\b")
 # `Shop steward, 2018–2021`: when, and no size
 _ONLY_WHEN = re.compile(r"(?:since |from |until |in )?(?:\w+ )?(?:19|20)\d\d(?: ?(?:–|-|to) ?(?:\w+ )?(?:19|20)\d\d)?")
 # What somebody was besides, or how old.
