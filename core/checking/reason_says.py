@@ -14,9 +14,10 @@ _MOVES = re.compile(
     r"|(?:come|coming|go|going|return|returning) (?:home|back|there|over|abroad))"
     r"|[Ll]eav(?:e|ing) [A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?for)\b"
 )
-# How somebody gets to the post, and no reason for it: `come home` may be one.
+# How somebody gets to the post, and no reason for it: `come home` may be one, and `move to a smaller school` is.
 _GETS_THERE = re.compile(
-    r"\b(?:mov(?:e|es|ing|ed) (?:to|there|here|over|from|in)|relocat\w+|commut\w+|liv(?:e|ing) (?:near|close|there))\b"
+    r"\b(?:mov(?:e|es|ing|ed) (?:(?:to|from) (?=[A-Z]|(?:the|this) (?:area|city|town|coast|country|region|island)\b)"
+    r"|there|here|over)|relocat\w+|commut\w+|liv(?:e|ing) (?:near|close|there))\b"
 )
 _MAY_WORK = re.compile(
     r"\b(?:right to (?:live and )?work|(?:work |residence |working )(?:permit|visa)|green card|passport|citizen\w*"

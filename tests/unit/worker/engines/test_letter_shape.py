@@ -126,6 +126,7 @@ def test_an_office_is_told_with_its_size(line: str, said: str | None) -> None:
         ("I like hives. We are moving to Halle in May.", ["I like hives."], ["We are moving to Halle in May."]),
         ("I like hives. So we are moving to Halle.", ["I like hives.", "So we are moving to Halle."], []),
         ("We are moving to Halle in May.", ["We are moving to Halle in May."], []),
+        ("I like hives. I want to move to a smaller farm.", ["I like hives.", "I want to move to a smaller farm."], []),
         ("I want days. I want to come home.", ["I want days.", "I want to come home."], []),
         ("", [], []),
     ],
