@@ -2,10 +2,12 @@
 
 No document can bear it, and nobody else knows it. It is held as other own words are: no placeholder, markup, address or
 order to software, and no other language than the letter's. A greeting, a farewell and kisses are the letter's own, and
-fall; what has no subject gets one; nothing else is changed.
+fall; what has no subject gets one, each sentence a capital and one full stop, and `i` is written `I`; nothing else is
+changed.
 """
 
 import re
+from collections.abc import Iterator
 
 from core.checking.no_text import no_text_in
 from core.language.detection import language_of
@@ -49,14 +51,15 @@ _MOST_CUT, _LONGEST_END = 3, 160
 _NO_SUBJECT = {
     "I": re.compile(
         r"(?:(?:always |just |really )?(?:want(?:ed)?|wish(?:ed)?|hope|need|would (?:like|love)|love|enjoy)"
-        r" (?:to|a|an|the|my|your|this|that|working|being)"
+        r" (?:to|an?|the|my|your|this|that|some(?:where|thing|one)|more|less|working|being)"
         r"|like (?:to|working)|live (?:in|near|with)|grew up|had (?:a|an|to|the)|worked (?:as|at|for|in|with)"
         r"|moved (?:to|here)|(?:saw|know|heard) (?:the|your|that|about))\b",
         re.IGNORECASE,
     ),
     "I am": re.compile(
         r"(?:moving|relocating|looking|hoping|planning|trying|seeking|coming|returning|leaving|ready|keen|eager|happy|glad"
-        r"|willing|tired|worn out|fed up|interested|new) (?:to|for|from|over|back|home|out|of|in|with|a|an|my|the)\b",
+        r"|willing|tired|worn out|fed up|interested|new) (?:to|for|from|over|back|home|out|of|in|with|a|an|my|the)\b"
+        r"|getting (?:out|back|married)\b",
         re.IGNORECASE,
     ),
 }
@@ -66,6 +69,11 @@ _HAS_SUBJECT = re.compile(
     r"\b(?:is|was|are|were|has|means|meant|would|will|makes|made|feels|sounds|gives|gave|takes|took|brought)\b",
     re.IGNORECASE,
 )
+
+# `not of nights. want …`: a sentence that somebody began in small letters; and `i` of who writes so.
+_SMALL_BEGIN = re.compile(r"(?<=[a-z]{2}[.!?]) (?=[a-z]{1,20}(?:['’][a-z]{1,3})?[ ,])")
+_SMALL_I = re.compile(r"(?<![\w.'’(&/-])i(?=['’](?:m|ve|d|ll)\b| (?!\.))(?!['’]?\.)")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def reason_told(opportunity: TargetOpportunity) -> tuple[str, ...]:
@@ -94,8 +102,21 @@ def why_untold(opportunity: TargetOpportunity) -> str | None:
 
 def _sentences(text: str) -> tuple[str, ...]:
     parts = [_BULLET.sub("", line).strip() for line in _without_letter(text).splitlines()]
-    told = " ".join(ended(_begun(part)) for line in parts if _LETTER.search(line) for part in sentences(line))
+    told = " ".join(ended(_begun(part)) for line in parts if _LETTER.search(line) for part in _parts_of(line))
     return tuple(sentences(" ".join(told.split())))
+
+
+def _parts_of(line: str) -> Iterator[str]:
+    """Its sentences, those too that begin in small letters; abbreviations end none."""
+    for whole in sentences(_TWO_STOPS.sub(".", _SMALL_I.sub("I", line))):
+        begun = 0
+        for match in _SMALL_BEGIN.finditer(whole):
+            before = whole[begun : match.start()]
+            # What ends a sentence before a capital ends one here.
+            if len(sentences(f"{before} It")) > 1:
+                yield before
+                begun = match.end()
+        yield whole[begun:]
 
 
 def _without_letter(text: str) -> str:

@@ -48,7 +48,8 @@ _GOES_ON = re.compile(r"(?:it|that|this|these|those|they|he|she|so|but|and|also|
 _HARMS = {
     "what you are tired of": re.compile(
         r"\b(?:tired of|worn out|burn(?:t|ed|ing)? out|burnout|exhausted|fed up|sick of|had enough|is enough for"
-        r"|can(?:no|['’])t (?:stand|take|cope)|bored (?:of|with))\b",
+        r"|can(?:no|['’])t (?:stand|cope|take (?:it|this|that|any|much|the|another))|bored (?:of|with)"
+        r"|(?:I am|I['’]m) done (?:with|living|working|being))\b",
         re.IGNORECASE,
     ),
     "your age": re.compile(
@@ -70,6 +71,7 @@ _PAY = re.compile(
     r"\b(?:(?:better|good|higher|more|the) (?:pay|money|salary|wages?)|pays? (?:more|better|well)|earn more)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:] | (?:and|but|so) ")
 
 
 def says_the_way(target: TargetOpportunity) -> bool:
@@ -119,17 +121,32 @@ def admits(thing: str, target: TargetOpportunity) -> bool:
 
 
 def what_harms(target: TargetOpportunity) -> str | None:
-    """What a reader will think of the reason, in words for its author; None where nothing of it does harm."""
+    """What a reader will think of the reason, in words for its author; None where nothing of it does harm.
+
+    Who names the post, the house or a thing of the advert has said what draws them there.
+    """
     text = _text(target)
     spoken = [name for name, pattern in _HARMS.items() if pattern.search(text)]
     if not spoken and _PAY.search(text) and len(sentences(text)) == 1:
         spoken = ["the pay alone"]
     if not spoken:
         return None
+    told = f"Why you want this post speaks of {' and '.join(spoken)}. It is told as you said it;"
+    if _names_the_post(target):
+        return f"{told} you say what draws you to this one, and may leave that part out."
     return (
-        f"Why you want this post speaks of {' and '.join(spoken)}. It is told as you said it; a reader will think that"
-        " any other post would do as well. Say what draws you to this one, or leave that part out."
+        f"{told} a reader will think that any other post would do as well. Say what draws you to this one, or leave"
+        " that part out."
     )
+
+
+def _names_the_post(target: TargetOpportunity) -> bool:
+    """True where what the reason says beside its harm has a word of the post, the house or the advert."""
+    asked = "\n".join(filter(None, (target.title, target.company, target.description)))
+    named = {term.key for term in terms(asked) if term.weight >= PLAIN_WEIGHT}
+    said = [part for sentence in reason_told(target) for part in _CLAUSE.split(sentence)]
+    harmless = [part for part in said if not any(pattern.search(part) for pattern in _HARMS.values())]
+    return any(not named.isdisjoint(shown(part)) for part in harmless if not _PAY.search(part))
 
 
 def _text(target: TargetOpportunity) -> str:

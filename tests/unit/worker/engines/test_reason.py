@@ -84,6 +84,9 @@ def test_how_they_get_there_stands_before_the_close_and_is_theirs() -> None:
         ("want to learn a trade", "I want to learn a trade."),
         ("Moving over to Tarn to be near my aunt", "I am moving over to Tarn to be near my aunt."),
         ("Moving to Tarn is what I wait for.", "Moving to Tarn is what I wait for."),
+        # written in small letters
+        ("want somewhere quiet. there i can read..", "I want somewhere quiet. There I can read."),
+        ("getting out in May. i'm from Tarn e.g. by the sea", "I am getting out in May. I'm from Tarn e.g. by the sea."),
         # what the letter around it has
         ("Good day Maam Odile, I want to come home. x", "I want to come home."),
         ("Dear Sir or Madam,\nI want to come home.\nKind regards,\nJo Fell", "I want to come home."),
@@ -137,6 +140,18 @@ def test_a_reason_that_harms_is_told_and_its_author_warned(why: str, harm: str |
     warned = [text for text in remarks if "a reader will think" in text]
     assert len(warned) == (harm is not None)
     assert all(f"speaks of {harm}." in text for text in warned)
+
+
+@pytest.mark.parametrize(
+    ("why", "is_any"),
+    [
+        ("I am tired of nights, and I want to plan flows of data.", False),
+        ("I am tired of nights, and I want something new.", True),
+    ],
+)
+def test_who_names_the_post_is_not_told_that_any_would_do(why: str, is_any: bool) -> None:
+    remarks = [text for text in written(why)[2] if "what you are tired of" in text]
+    assert [("any other post" in text, "Say what draws you" in text) for text in remarks] == [(is_any, is_any)]
 
 
 def test_nothing_else_is_borne_by_a_reason() -> None:
