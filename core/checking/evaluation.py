@@ -23,6 +23,7 @@ from core.checking.motives import ASK_WHY, is_why_asked
 from core.checking.own_reason import reason_told, why_untold
 from core.checking.reason_says import what_harms
 from core.checking.relevance import Relevance
+from core.checking.settled import needs_no_experience, settled
 from core.checking.verdicts import Mode
 from core.checking.whole_lines import torn
 from core.language.phrasing import listed
@@ -137,9 +138,9 @@ def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) 
     }
     weighted = []
     for assessment in assess(index):
-        if assessment.is_question:
-            continue
         parsed = assessment.parsed
+        if assessment.is_question or settled(parsed.requirement.text, index.context.opportunity):
+            continue
         # What is answered in other words than the posting's, the words alone do not show: half is left to the engine.
         known = _STRENGTHS.get(assessment.strength or "", 0.5)
         weighted.append((parsed.weight, min(known, said.get(parsed.requirement.text, 0.0))))
@@ -168,9 +169,12 @@ def _texts(profile: ProfileDraft) -> Iterator[str]:
 
 def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[EvaluationIssue]:
     answered = {point.requirement: point.strength for point in profile.talking_points.items}
-    for requirement in index.context.opportunity.requirements:
-        strength = answered.get(requirement.text)
-        if strength is None and is_for_author(requirement.text) and denied(requirement.text, index) is None:
+    target = index.context.opportunity
+    for requirement in target.requirements:
+        strength, is_denied = answered.get(requirement.text), denied(requirement.text, index) is not None
+        if strength is None and not is_denied and settled(requirement.text, target):
+            continue
+        if strength is None and is_for_author(requirement.text) and not is_denied:
             text = f"Only you can say ({requirement.importance}): {_quoted(requirement.text)}"
             yield EvaluationIssue(severity="info", text=text, code="requirement_question", quote=requirement.text)
         elif strength is None:
@@ -240,9 +244,11 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
 def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     """That nothing of what is required is answered, or not what bars all others: such a letter is seldom read on.
 
-    A language is no answer to a post: everybody speaks one.
+    A language is no answer to a post: everybody speaks one. Of who need not have done it, that is no hindrance.
     """
     musts, answered = _musts(profile, index)
+    if needs_no_experience(index.context.opportunity):
+        return None
     barred = next((text for text in musts if text not in answered and _is_barrier(text)), None)
     unless = "a letter will hardly succeed, unless you have"
     if musts and answered.isdisjoint(musts):
@@ -260,9 +266,9 @@ def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
 
 def _musts(profile: ProfileDraft, index: EvidenceIndex) -> tuple[list[str], set[str]]:
     """What is required and documents can show, and all that is answered; a language is no answer to a post."""
-    needs = index.context.opportunity.requirements
-    musts = [need.text for need in needs if need.importance == "required" and not is_for_author(need.text)]
-    musts = [text for text in musts if tongues_asked(text) is None]
+    target = index.context.opportunity
+    musts = [need.text for need in target.requirements if need.importance == "required"]
+    musts = [text for text in musts if not (is_for_author(text) or settled(text, target) or tongues_asked(text))]
     answered = {point.requirement for point in profile.talking_points.items}
     # A title alone may answer, of which no point tells.
     answered |= {each.parsed.requirement.text for each in assess(index) if each.strength is not None}

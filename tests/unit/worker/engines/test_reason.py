@@ -2,12 +2,13 @@
 
 import pytest
 
-from client_sdk.models import WHY_THIS_POST, Citation, ResumeData, TalkingPoints
+from client_sdk.models import WHY_THIS_POST, Citation, Requirement, ResumeData, TalkingPoints
 from core.checking.draft import ProfileDraft
 from core.checking.evaluation import evaluate
 from core.checking.evidence import EvidenceIndex
 from core.checking.own_reason import MOST_WORDS
 from core.checking.relevance import Relevance
+from core.checking.settled import SETTLED
 from core.record.context import TailoringContext
 from tests.fakes.profiles import data_engineer_context
 from tests.fakes.records import TODAY
@@ -86,7 +87,10 @@ def test_how_they_get_there_stands_before_the_close_and_is_theirs() -> None:
         ("Moving to Tarn is what I wait for.", "Moving to Tarn is what I wait for."),
         # written in small letters
         ("want somewhere quiet. there i can read..", "I want somewhere quiet. There I can read."),
-        ("getting out in May. i'm from Tarn e.g. by the sea", "I am getting out in May. I'm from Tarn e.g. by the sea."),
+        (
+            "getting out in May. i'm from Tarn e.g. by the sea",
+            "I am getting out in May. I'm from Tarn e.g. by the sea.",
+        ),
         # what the letter around it has
         ("Good day Maam Odile, I want to come home. x", "I want to come home."),
         ("Dear Sir or Madam,\nI want to come home.\nKind regards,\nJo Fell", "I want to come home."),
@@ -152,6 +156,32 @@ def test_a_reason_that_harms_is_told_and_its_author_warned(why: str, harm: str |
 def test_who_names_the_post_is_not_told_that_any_would_do(why: str, is_any: bool) -> None:
     remarks = [text for text in written(why)[2] if "what you are tired of" in text]
     assert [("any other post" in text, "Say what draws you" in text) for text in remarks] == [(is_any, is_any)]
+
+
+@pytest.mark.parametrize(
+    ("demand", "why", "is_settled"),
+    [
+        ("happy to do one late evening a week", "One late evening is no bother.", True),
+        ("Someone who doesn't sulk at feedback", "I lack years, but I don't sulk.", True),
+        ("Willing to relocate to Oslo", "We are moving to Oslo in May.", True),
+        ("happy to do one late evening a week", "I do not want a late evening.", False),
+        ("Comfortable working alone at night", "I am tired of working alone at night.", False),
+        ("Late evening experience", "One late evening is no bother.", False),
+        ("Strong colour work", "I want to do colour work.", False),
+    ],
+)
+def test_what_the_reason_settles_is_not_missing(demand: str, why: str, *, is_settled: bool) -> None:
+    context = asked(why)
+    target = context.opportunity.model_copy(
+        update={"requirements": [Requirement(text=demand)], "location": "Oslo, Norway"}
+    )
+    index = EvidenceIndex(context.model_copy(update={"opportunity": target}), TODAY)
+    points = writing.talking_points(index.context, TODAY)
+    evaluation = evaluate(
+        index, ProfileDraft(talking_points=points, narrative="", resume_data=ResumeData()), Relevance(index)
+    )
+    assert [gap.note == SETTLED for gap in points.gaps if gap.requirement == demand] == [is_settled]
+    assert any(issue.quote == demand for issue in evaluation.issues) is not is_settled
 
 
 def test_nothing_else_is_borne_by_a_reason() -> None:

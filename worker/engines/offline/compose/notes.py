@@ -12,6 +12,7 @@ from core.checking.matching.denials import denial_in
 from core.checking.matching.qualifications import Qualification, fields_of, rank_of
 from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
 from core.checking.matching.tongues import tongues_asked
+from core.checking.settled import SETTLED, settled
 from core.language.counts import counted
 from core.language.phrasing import article, listed, lowered
 from core.language.sentences import ended
@@ -95,10 +96,8 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     parsed, text = gap.parsed, gap.parsed.requirement.text
     if gap.denial is not None:
         return f"Your documents say: {ended(denial_in(text, gap.denial))}"
-    if gap.is_question and question_of(text) == "permit" and is_asked_abroad(text, index):
-        return _FROM_ABROAD
-    if gap.is_question or is_for_author(text):
-        return ONLY_YOU
+    if (asked := _note_of_question(gap, text, index)) is not None:
+        return asked
     # `GCSE English` is no matter of how well somebody speaks it.
     spoken = _spoken_language(gap, index) if parsed.qualification is None else None
     if spoken is not None:
@@ -106,6 +105,15 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     if parsed.degree:
         return _UNSURE if index.context.degrees_open else _note_of_degree(gap, parsed.degree)
     return _note_of_years(gap, index) or _note_of_names(gap)
+
+
+def _note_of_question(gap: Assessment, text: str, index: EvidenceIndex) -> str | None:
+    """Of what only the person can say, whether they have said it; None for all else."""
+    if settled(text, index.context.opportunity):
+        return SETTLED
+    if gap.is_question and question_of(text) == "permit" and is_asked_abroad(text, index):
+        return _FROM_ABROAD
+    return ONLY_YOU if gap.is_question or is_for_author(text) else None
 
 
 def _note_of_years(gap: Assessment, index: EvidenceIndex) -> str | None:
