@@ -48,6 +48,10 @@ FROM_ELSEWHERE = re.compile(
 )
 # What the post is called: it may stand in the posting's text and be no title that was read.
 FOR_POST = re.compile(r"\bappl(?:y|ying) for the post(?P<called> of (?P<title>[^.;:]{2,80}?))(?=[.:;]|, and |$)")
+# The number of a posting, behind what the post is called.
+OF_REFERENCE = re.compile(
+    r"\bappl(?:y|ying) for the post[^.;:()]{0,90}(?P<called> \(reference (?P<title>[A-Z0-9][\w/-]{2,24})\))(?=[.,;:])"
+)
 # Said to the reader, who is the employer of the posting.
 FOR_READER = re.compile(r"\bI (?:have |['’]ve )?(?:already )?work(?:ed)? for you\b")
 _CONTRACTED = re.compile(

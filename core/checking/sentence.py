@@ -123,10 +123,11 @@ class SentenceChecker:
 
     def _without_post(self, text: str) -> str:
         """The sentence without what the post is called, where the posting calls it so, word for word."""
-        match = framing.FOR_POST.search(text)
-        if match is None or not self._sources.is_in_posting(match["title"]):
-            return text
-        return f"{text[: match.start('called')]}{text[match.end('called') :]}"
+        for named in (framing.OF_REFERENCE, framing.FOR_POST):
+            match = named.search(text)
+            if match is not None and self._sources.is_in_posting(match["title"]):
+                text = f"{text[: match.start('called')]}{text[match.end('called') :]}"
+        return text
 
     def _judge_sentence(self, text: str, given: Given) -> tuple[Judgement, Head | None]:
         own = self._sources.own_words(text)

@@ -28,8 +28,12 @@ _WRITE_TO = re.compile(
 )
 # What stands before an imperative, and what may stand behind the name: no noun, as in `Workday support`.
 _ASKING = re.compile(
-    r"(?:(?:for|to|with|if) [^,]{1,60}(?:,|(?= please)) ?)?(?:please |just |or |and )*"
-    r"(?:(?:send|address|email) [^,]{0,40})?$",
+    r"(?:(?:for|to|with|if) [^,]{1,60}(?:,|(?= please)) ?"
+    r"|for (?:an? |any |more |further )?(?:\w+ )?(?:discussion|conversation|chat|information|details|queries|word) )?"
+    r"(?:please |just |or |and )*(?:(?:send|address|email) [^,]{0,40})?$"
+    # `Pop in with a CV, ask for Marie`
+    r"|(?:please )?(?:pop|come|call|drop|stop|walk|take|ring|visit|bring) "
+    r"(?:(?!\b(?:not|never|no)\b|n['’]t\b)[^.!?]){1,100}(?:,|&|\b(?:and|or|then)) $",
     re.IGNORECASE,
 )
 _ASKED_BEHIND = re.compile(
@@ -40,14 +44,22 @@ _REACHED = re.compile(r"[^.!?\n]*(?:\d|@|\bby\b)")
 _MAY_BE_PROGRAM = re.compile(r"(?:contact|speak|talk)", re.IGNORECASE)
 # What parts a text beside the ends of its sentences; a line that goes on in small letters is one with that above.
 _PARTED = re.compile(r"(?<=[:;])\s+|\n(?![a-z])")
-# The last line of a letter: `Wilf`, `– Jane Roe`
-_SIGNED = re.compile(rf"^(?P<dash>[–—-] ?)?(?P<name>{_NAME}(?: {_NAME})?)$")
+# One of two people whom somebody may ask for.
+_ANOTHER = re.compile(rf",? (?:or|and|&) {_NAME}\b")
+# The last line of a letter: `Wilf`, `– Jane Roe`, `085 555 0121 — Jane`
+_SIGNED = re.compile(rf"^(?P<dash>(?:\+?\d[\d ()-]{{5,18}}\d ?)?[–—-] ?)?(?P<name>{_NAME}(?: {_NAME})?)$")
 _CLOSING = re.compile(
     r"^(?:(?:kind|best|warm|many) )?(?:regards|wishes|thanks|thank you|cheers|sincerely|yours(?: \w+)?)[.,!]?$",
     re.IGNORECASE,
 )
 # One person writes: `I pay on Fridays`, but not `Do I need a visa?`
-_SELF = re.compile(r"(?:^|[.!;,] |\band )I(?:['’](?:m|ve|ll))? [a-z]", re.MULTILINE)
+_SELF = re.compile(
+    r"(?:^|[.!;,] |\band )I(?:['’](?:m|ve|ll))? [a-z]|^(?:[Ss]end|[Dd]rop|[Ww]rite|[Rr]ing|[Tt]ext|[Cc]all) me\b",
+    re.MULTILINE,
+)
+# Below it stands what a list of mail adds.
+_FOOTER = re.compile(r"^--\s*$", re.MULTILINE)
+_MAILED = re.compile(r"(?<![\w.+-])(?P<local>[a-z]{3,20}(?:\.[a-z]{2,20})?)@(?=\w)")
 _LAST_LINES = 2
 _BULLETS = frozenset("–—-•*·")
 _SMALL = frozenset(
@@ -84,7 +96,7 @@ def addressed_person(description: str, company: str | None = None) -> str | None
 
     What the company is called, is taken for no person.
     """
-    person = _signer(description) or _asked_for(description)
+    person = _signer(_FOOTER.split(description)[0]) or _asked_for(description) or _mailed(description)
     own = set(re.findall(r"\w+", (company or "").lower()))
     return person if person is not None and own.isdisjoint(re.findall(r"\w+", person.lower())) else None
 
@@ -121,11 +133,28 @@ def _asked_for(description: str) -> str | None:
     return f"{form} {name.split()[-1]}" if form else name
 
 
+def _mailed(description: str) -> str | None:
+    """`Jane Roe`, where the posting names her and one address that is hers: `jane@`, `jane.roe@`."""
+    local = {match["local"] for match in _MAILED.finditer(description)}
+    if len(local) != 1:
+        return None
+    name = " ".join(part.capitalize() for part in local.pop().split("."))
+    is_whole = " " in name
+    found = {
+        match[0] for match in re.finditer(rf"\b{name}{'' if is_whole else f'(?: {_NAME})?'}(?![\w@’'-])", description)
+    }
+    # In whole lines and by that name alone.
+    people = {each for each in found if _is_person(each)}
+    return max(people, key=len) if people and people == found else None
+
+
 def _is_asked(match: re.Match[str]) -> bool:
     """True for an imperative: neither `do not call Sarah` nor `students call Ms Perkins`."""
     before, behind = match.string[: match.start()], match.string[match.end() :]
     is_bare = not match["form"] and " " not in match["name"] and _MAY_BE_PROGRAM.match(match[0]) is not None
     is_reached = not is_bare or _REACHED.match(behind) is not None
+    if _ANOTHER.match(behind):
+        return False
     return _ASKING.match(before) is not None and _ASKED_BEHIND.match(behind) is not None and is_reached
 
 

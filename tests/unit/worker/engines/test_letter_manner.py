@@ -18,6 +18,7 @@ from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import MAX_BULLETS, write_bullets
 from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.tongues import with_level
+from worker.engines.references import reference_of
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
 STORE = role("Store Hand", "Oak Stores", "2010", "2018")
@@ -65,11 +66,34 @@ def _described(index: EvidenceIndex, description: str, company: str | None = Non
         ("About us\nWe need you.\nWe pay well.\nGreggs", None),
         ("About us\nDo I need a visa?\nWe pay well.\nKubernetes", None),
         ("I pay on Fridays.\nWe pay well.\nFollow\nFacebook\nTwitter", None),
+        ("Come by with a CV, ask for Wilf.", "Wilf"),
+        ("Bring a CV, ask for Wilf or Tony.", None),
+        ("Please do not come and ask for Wilf.", None),
+        ("For a confidential discussion contact Jane Roe, quoting QX/12.", "Jane Roe"),
+        ("Baker, Hull\nNights\n01472 555 019 — Wilf", "Wilf"),
+        ("Send me a note.\n\nWilf\nManager\n--\nTo unsubscribe, reply STOP.", "Wilf"),
+        ("Jane Roe • 2nd\nMail jane@mail.example", "Jane Roe"),
         ("I need a developer.\nYou know:\n- Docker\n- Kubernetes", None),
     ],
 )
 def test_who_signs_or_is_to_be_written_to_is_greeted(posting: str, person: str | None) -> None:
     assert addressed_person(posting) == person
+
+
+@pytest.mark.parametrize(
+    ("posting", "number"),
+    [
+        ("Contact Jane Roe, quoting QX/4471.", "QX/4471"),
+        ("Post number:   TRH/0417\nGrade: 3", "TRH/0417"),
+        ("JOB ID: R-2031-118\nJOB LEVEL: D2", "R-2031-118"),
+        ("Ref: 12/05/2026", None),
+        ("References required. Preference 400 hours", None),
+    ],
+)
+def test_the_number_of_a_posting_is_said_as_it_stands(posting: str, number: str | None) -> None:
+    assert reference_of(posting) == number
+    index = _described(applicant([(WARD, ["Halved falls"])], title="Matron"), posting, "Fernleaf Flatpack")
+    assert _letter(index).count(f"(reference {number})") == (number is not None)
 
 
 def test_no_company_is_a_person() -> None:

@@ -43,6 +43,7 @@ from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 from worker.engines.offline.compose.trade_years import sure_years
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
+from worker.engines.references import reference_of
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
 ANY_POST = "the post that you advertise"
@@ -131,10 +132,11 @@ class Opening:
     def _beginning(self, witness: Witness | None) -> list[list[str]]:
         """Post, person and position, in one of a few orders; each sentence with others that may stand in for it."""
         title = post_title(self.index.context.opportunity)
-        post = f"the post of {title}" if title else ANY_POST
-        reason = f"{_REASONS[self.seed % len(_REASONS)]} {post}"
-        if not self.is_fine(ended(reason)):
-            reason = f"{_REASONS[self.seed % len(_REASONS)]} {ANY_POST}"
+        apply = _REASONS[self.seed % len(_REASONS)]
+        plain = f"the post of {title}" if title else ANY_POST
+        number = reference_of(self.index.context.opportunity.description or "")
+        posts = [*([f"{plain} (reference {number})"] if number is not None else []), plain]
+        reason = next((f"{apply} {post}" for post in posts if self.is_fine(f"{apply} {post}.")), f"{apply} {ANY_POST}")
         description = self._description(witness)
         if not (description and self.is_fine(f"{ended(reason)} {description}")):
             description, witness = "", None
