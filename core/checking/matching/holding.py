@@ -54,7 +54,8 @@ def best_held(parsed: ParsedRequirement, index: EvidenceIndex) -> Held | None:
     if asked is None:
         return None
     groups = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT]
-    found = [_judge(asked, groups, line) for line in _lines(index)]
+    of_post = fields_of(index.context.opportunity.title or "")
+    found = [_judge(asked, groups, line) for line in _lines(index) if not _is_of_other(asked, groups, line, of_post)]
     found += [_of_role(groups, role) for role in index.work if asked.is_trade and is_trade_of(role.title)]
     found += _practised(asked, groups, index)
     found += _above(parsed.requirement.text, groups, index)
@@ -167,6 +168,13 @@ def _judge(asked: Qualification, groups: Sequence[Group], line: _Line) -> Held:
     if not asked.rank and not groups:
         return missed
     return Held(strength="strong" if is_sure else "partial", score=score, witnesses=(line.whole,), nearest=line.whole)
+
+
+def _is_of_other(asked: Qualification, groups: Sequence[Group], line: _Line, of_post: frozenset[str]) -> bool:
+    """True for a degree where a `Level 2` of no named subject is asked for: that is one of the post's own."""
+    is_bare = asked.names_level and not (groups or asked.allows_any_field or fields_of(asked.subject))
+    is_degree = asked.rank < BACHELOR <= rank_of(line.text)
+    return is_bare and is_degree and not asked.is_school and of_post.isdisjoint(fields_of(line.text))
 
 
 def _field_share(asked: Qualification, groups: Sequence[Group], line: _Line) -> float:

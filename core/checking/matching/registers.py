@@ -16,11 +16,37 @@ _ASKED = re.compile(
     r"|practi[sc]ing (?:certificate|licen[cs]e)\b|licen[cs]e to practi[sc]e\b|licensed (?=[a-z]+\b))",
     re.IGNORECASE,
 )
+# Callings that nobody may follow without a licence or a place on a roll, by the law of the United Kingdom, Ireland, the
+# United States, Canada or Australia, and how they are called there.
+_BY_LAW = (
+    r"solicitor|barrister|attorney|lawyer|advocate|notary|conveyancer|doctor|physician|surgeon|psychiatrist|nurse"
+    r"|RN|LPN|LVN|RPN|CNA|NP|APRN|CRNA|midwife|dentist|dental (?:nurse|hygienist|therapist|technician|assistant)"
+    r"|RDH|pharmacist|pharmacy technician|optometrist|optician|chiropractor|osteopath|podiatrist|paramedic|EMT"
+    r"|physiotherapist|physical therapist|occupational therapist|speech(?: and language)? therapist|dietitian"
+    r"|radiographer|radiologic technologist|sonographer|respiratory therapist|psychologist|social worker|LCSW|LMSW"
+    r"|LMFT|LPC|counsel(?:l)?or|audiologist|prosthetist|veterinary (?:surgeon|nurse|technician)|veterinarian|vet"
+    r"|teacher|teaching|educator|architect|land surveyor|professional engineer|PE|P\.?Eng\.?|CPA|electrician"
+    r"|plumber|gasfitter|gas fitter|cosmetolog(?:y|ist)|barber|esthetician|massage therapist|real estate(?: agent)?"
+    r"|realtor|door supervisor|security guard|private investigator|childminder|mortgage (?:broker|adviser)"
+    r"|insurance (?:agent|broker)|embalmer|funeral director|acupuncturist"
+)
+_LICENSED = re.compile(
+    rf"\b(?:{_BY_LAW})(?: \([A-Z]{{2,4}}\))? (?:licen[cs]e|registration|PIN)\b"
+    r"(?! (?:fee|management|plate))|\b(?:CNA|state teach(?:er|ing)) certification\b"
+    rf"|\b(?:qualified|admitted|practi[sc]ing|fully licen[cs]ed) (?:and \w+ )?(?:solicitor|barrister|attorney|lawyer)\b"
+    r"|\b(?:[Oo]n|entered on|admitted to) the (?:Roll|roll of solicitors|Register"
+    r"|(?!Cash|Risk|Asset)[A-Z]\w+ [Rr]egister)\b"
+    r"|\b[Aa]dmi(?:tted|ssion) (?:to practi[sc]e\b|(?:as|in) (?:an? )?(?:solicitor|attorney|lawyer|barrister)\b"
+    r"|(?:to|in) the (?:[A-Z]\w+ ){0,3}[Bb]ar\b)"
+    r"|\b[Cc]alled to the (?:[A-Z]\w+ )?[Bb]ar\b|\b[Bb]ar admission\b|\b[Mm]ember of the (?:[A-Z]\w+ ){0,3}Bar\b"
+    r"|\b(?:GMC|NMC|GDC|GPhC|HCPC|GOC|GCC|GOsC|RCVS|CORU|NMBI|PSI|AHPRA|SRA|SWE)[- ]registered\b"
+    r"|\bQTS\b|\b[Qq]ualified [Tt]eacher [Ss]tatus\b"
+)
 _NO_CALLING = re.compile(
     r"\b(?:company|vehicle|car|tax|gas safe|vat|charity|business|registration fee)\b", re.IGNORECASE
 )
 _HELD = re.compile(
-    r"\b(?:registered|registration|registrant|licen[cs]e[ds]?|practi[sc]ing|chartered|PIN|RGN|RN|RM|RDH|council|board)\b",
+    r"\b(?:registered|registration|registrant|licen[cs]e[ds]?|practi[sc]ing|chartered|admitted|roll|bar|QTS|PIN|RGN|RN|RM|RDH|council|board)\b",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(r"\b(?<!driving )(?<!driver )(?<!driver's )licen[cs]e\b", re.IGNORECASE)
@@ -43,8 +69,9 @@ Answer = tuple[Literal["strong", "partial"], tuple[Witness, ...], tuple[Role, ..
 
 
 def asks_registration(text: str) -> bool:
-    """True for `Registered with the Dental Council`, `Registered Nurse with current NMC registration`."""
-    return _ASKED.search(text) is not None and _NO_CALLING.search(text) is None
+    """True for `Registered with the Dental Council`, `a solicitor on the Roll`, `current NMC registration`."""
+    is_asked = _ASKED.search(text) is not None or _LICENSED.search(text) is not None
+    return is_asked and _NO_CALLING.search(text) is None
 
 
 def registered(text: str, index: EvidenceIndex) -> Answer | None:

@@ -16,6 +16,7 @@ from core.checking.matching.in_passing import attendance, done_then, least_age_a
 from core.checking.matching.kinds_of_products import of_kind
 from core.checking.matching.kinds_of_work import lines_of_kinds
 from core.checking.matching.ladders import by_ladder
+from core.checking.matching.laws import misses_law
 from core.checking.matching.licences import is_of_elsewhere, is_of_no_subject
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
@@ -221,10 +222,10 @@ def _of_the_trade(gap: Assessment, index: EvidenceIndex) -> Assessment:
 
 
 def _within_its_law(clause: str, found: Assessment, index: EvidenceIndex) -> Assessment:
-    """A licence of another place answers in part, and one that names no subject says nothing of any."""
+    """A licence of another place answers in part, and one that names no subject says nothing of any; laws by name."""
     if found.strength is None:
         return found
-    if is_of_no_subject(clause, found.witnesses):
+    if is_of_no_subject(clause, found.witnesses) or misses_law(clause, found.parsed.groups, found.witnesses):
         return replace(found, strength=None, witnesses=(), fitting_roles=())
     is_less = found.strength == "strong" and is_of_elsewhere(clause, found.witnesses, index)
     return replace(found, strength="partial") if is_less else found

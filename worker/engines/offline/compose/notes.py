@@ -11,9 +11,11 @@ from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.denials import denial_in
 from core.checking.matching.qualifications import Qualification, fields_of, rank_of
 from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
+from core.checking.matching.registers import asks_registration
 from core.checking.matching.tongues import tongues_asked
 from core.checking.settled import SETTLED, settled
 from core.language.counts import counted
+from core.language.lexicon import is_place
 from core.language.phrasing import article, listed, lowered
 from core.language.sentences import ended
 from core.language.terms import shown, terms
@@ -22,6 +24,7 @@ from worker.engines.offline.compose.unmentioned import unmentioned
 
 _MONTHS = 12
 _FROM_ABROAD = "Your documents place you in another country. Say whether you may work there."
+_NOT_REGISTERED = "Your documents show no such licence or registration."
 _LONGEST_THING = 5
 _UNSURE = "Your record asks whether your degrees and schools were read rightly. Answer that, and this may be shown."
 _NOT_ALL = "Your documents show a part of this."
@@ -128,6 +131,9 @@ def _note_of_years(gap: Assessment, index: EvidenceIndex) -> str | None:
 
 def _note_of_names(gap: Assessment) -> str:
     named = unmentioned(gap) if gap.misses_names or (gap.witnesses and gap.missing) else ""
+    # Of a roll in a country not the country is missing.
+    if asks_registration(gap.parsed.requirement.text) and (not named or is_place(named)):
+        return _NOT_REGISTERED
     return f"Your documents do not mention {named}." if named else "Nothing in your documents shows this yet."
 
 
