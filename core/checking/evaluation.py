@@ -9,7 +9,7 @@ from core.checking.checker import Checked, Checker
 from core.checking.crediting import DEEDS
 from core.checking.distance import way_to_the_post
 from core.checking.draft import ProfileDraft, asked_only
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.going_on import is_outdated
 from core.checking.held_back import why_held_back, why_no_letter
 from core.checking.lacking import read_lacking
@@ -29,6 +29,7 @@ from core.checking.whole_lines import torn
 from core.language.phrasing import listed
 from core.language.sentences import sentences
 from core.language.terms import shown, terms
+from core.language.verbs import Form, verb_form
 
 MAX_ISSUES = 30
 # Letters of fewer words say why.
@@ -301,14 +302,21 @@ def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:
     words = len(profile.narrative.split())
     if not words or words >= SHORT_LETTER:
         return ""
-    deeds = sum(witness.evidence.polarity == "does" for witness in index.of_kind(*DEEDS))
+    lines = [*index.of_kind(*DEEDS), *filter(_tells_a_deed, index.of_kind("summary"))]
+    deeds = sum(line.evidence.polarity == "does" for line in lines)
     asked = len(index.context.opportunity.requirements)
     answered = len(asked_only(profile.talking_points).items)
-    lines = f"{deeds} line{'s' if deeds != 1 else ''}"
+    counted = f"{deeds} line{'s' if deeds != 1 else ''}"
     return (
-        f"The letter is short ({words} words): your documents have {lines} about what you did,"
+        f"The letter is short ({words} words): your documents have {counted} about what you did,"
         f" and answer {answered} of {asked} requirements."
     )
+
+
+def _tells_a_deed(line: Witness) -> bool:
+    """True for `Commanded 40 drivers` in a summary: it begins with what somebody does, and counts it."""
+    first, _, rest = line.evidence.text.partition(" ")
+    return verb_form(first) in {Form.PAST, Form.BASE, Form.THIRD_PERSON} and re.search(r"\d", rest) is not None
 
 
 def _not_whole(index: EvidenceIndex) -> str:

@@ -5,7 +5,7 @@ import re
 from core.checking.matching.questions import question_of
 from core.checking.own_reason import reason_told
 from core.checking.reason_says import says_may_work, says_the_way
-from core.language.terms import shown, terms
+from core.language.terms import PLAIN_WEIGHT, shown, terms
 from core.record.context import TargetOpportunity
 
 SETTLED = "Your answer to why you want this post says it."
@@ -66,6 +66,14 @@ def settled(text: str, target: TargetOpportunity) -> bool:
     if matter == "place" and _LIVES.search(text) and says_the_way(target) and _MOVES.search(" ".join(said)):
         return True
     return any(_says(part, text) for sentence in said for part in _CLAUSE.split(sentence))
+
+
+def drawn_by(target: TargetOpportunity) -> frozenset[str]:
+    """The terms of what the answer names and does not deny: what somebody wants to tell of is near to it."""
+    parts = [part for sentence in reason_told(target) for part in _CLAUSE.split(sentence)]
+    return frozenset(
+        term.key for part in parts if not _NO.search(part) for term in terms(part) if term.weight >= PLAIN_WEIGHT
+    )
 
 
 def _says(part: str, text: str) -> bool:

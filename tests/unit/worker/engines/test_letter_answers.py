@@ -150,3 +150,22 @@ def test_two_deeds_have_one_subject_where_no_other_stands_between(first: str, is
     letter = _letter(applicant([(WARD, lines)], title="Baker"))
 
     assert (" and opened two kiosks" in letter) is is_joined
+
+
+def test_what_the_answer_names_is_told_before_what_it_denies() -> None:
+    deeds = ["Kept the stock room", "Planned the rotas of the wards", "Prepared the chairside for two dentists"]
+    index = applicant([(WARD, deeds)], title="Dental Nurse")
+    target = index.context.opportunity.model_copy(update={"why": "I would like to be at the chair and do less rota."})
+    index = EvidenceIndex(index.context.model_copy(update={"opportunity": target}), TODAY)
+    letter = _letter(index)
+
+    assert letter.index("chairside") < letter.index("stock room")
+    assert letter.index("chairside") < letter.index("rotas")
+
+
+def test_what_stands_below_no_position_is_told_and_counted_where_nothing_else_is() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("summary", "Commanded 40 drivers"), ("summary", "Range safety officer")]
+    index = applicant([(WARD, [])], title="Hairdresser", asks=["3 years on the floor"], says=says)
+
+    assert "I commanded 40 drivers" in _letter(index)
+    assert any("have 1 line about what you did" in text for text in _told(index))

@@ -7,6 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from client_sdk.models import Requirement, TalkingPoints
+from core.checking.crediting import DEEDS
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD
 from core.checking.forms import key_of
@@ -73,6 +74,8 @@ _COUNTED = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[1:])})\b|\bI (?:have bee
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What a form or a list leaves in a line.
 _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
+_FIGURE = re.compile(r"\d")
+_MOST_LOOSE = 3
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _MOTTO = 5
@@ -121,9 +124,13 @@ class Opening:
         options = [*begin[:_BEFORE_ANSWERS], *([answer] for answer in answers), *begin[_BEFORE_ANSWERS:]]
         options += [self._nearest(), self._years(witness)]
         options.append([wish[0]] if wish is not None else [] if self.is_change else self._own_words(witness))
+        if not any(line.evidence.polarity == "does" for line in self.index.of_kind(*DEEDS)):
+            # What stands below no position is all that tells of their work.
+            loose = [each for each in self._own_words(witness) if each.startswith("I ") and _FIGURE.search(each)]
+            options += [[each] for each in loose[:_MOST_LOOSE]]
         said: list[str] = []
         for choices in options:
-            fitting = (each for each in choices if self.is_fine(" ".join([*said, each])))
+            fitting = (each for each in choices if each not in said and self.is_fine(" ".join([*said, each])))
             said += [sentence] if (sentence := next(fitting, None)) is not None else []
         # A letter says what it is for, whatever of its title cannot be said.
         has_reason = any(reason in sentence for sentence in said for reason in _REASONS)

@@ -5,6 +5,7 @@ import re
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
+from core.checking.settled import drawn_by
 from core.checking.trade import trade_roles
 from core.language.counts import NUMBER_WORDS
 from core.language.doers import Doer, doer_of
@@ -18,6 +19,8 @@ MAX_ROLES = 4
 # So much by itself, and a deed is told early, whatever the posting asks for.
 STRONG_FROM = 0.9
 _THIN = 6
+# What the answer names counts for more than what counts in any trade; so many letters tell a word inside a longer one.
+_DRAWN, _ROOT = 1.2, 5
 _NEAR = 3.0
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -62,6 +65,7 @@ class Weight:
         self._relevance = relevance
         self._of_trade = {role.id for role in trade_roles(index)}
         self._is_change = is_change_of_trade(index, points)
+        self._drawn_by = drawn_by(index.context.opportunity)
         self._most = max((relevance.score(witness) for witness in index.witnesses), default=0.0) or 1.0
 
     def of(self, witness: Witness) -> float:
@@ -73,11 +77,22 @@ class Weight:
         weight = near + 1 / (1 + place) + strength(text)
         weight += 0.9 * (role is not None and role.id in self._of_trade)
         weight += 0.7 * (role is not None and self._is_house_near(role))
+        weight += _DRAWN * self._is_drawn_by(witness)
         # From another trade comes first what counts in any.
         weight += 1.0 * (self._is_change and is_of_any_trade(text))
         is_own = doer_of(text) in {"own", "shared"}
         is_thin = _FIGURE.search(text) is None and len(text.split()) < _THIN
         return weight - (0.0 if is_own else 1.0) - 0.4 * is_thin
+
+    def _is_drawn_by(self, witness: Witness) -> bool:
+        """True where the answer to why they apply names a thing of the line, or the house: `chair` of `chairside`."""
+        if not self._drawn_by:
+            return False
+        house = witness.role.company if witness.role is not None else ""
+        keys = {term.key for term in terms(f"{witness.evidence.text}\n{house}") if term.weight >= PLAIN_WEIGHT}
+        return any(
+            key == each or (len(each) >= _ROOT and key.startswith(each)) for key in keys for each in self._drawn_by
+        )
 
     def _is_house_near(self, role: Role) -> bool:
         """True for work at `Oak Dairy` where the posting speaks of a dairy: what a house is called, it does."""
