@@ -29,9 +29,22 @@ _CREDENTIALS = re.compile(
 )
 _TITLE_BEHIND = re.compile(
     r"(?<=[\w.])(?:(?: ?[–—-] ?| )(?:[Aa] )?(?:[Ss]hort|[Bb]rief|[Ff]ull|[Aa]cademic) (?:Vitae?|VITAE?)"
-    r"|(?: [–—-])? (?:(?:[Ss]hort|[Bb]rief|[Ff]ull|[Aa]cademic) )?"
-    r"(?:CV|cv|Cv|R[ée]sum[ée]|RESUME|Curriculum Vitae|CURRICULUM VITAE))$"
+    r"|(?:['’][Ss]?)?(?: [–—-])? (?:(?:[Ss]hort|[Bb]rief|[Ff]ull|[Aa]cademic) )?"
+    r"(?:CV|cv|Cv|[Rr][ée]sum[ée]|RESUME|Curriculum Vitae|CURRICULUM VITAE)"
+    # `CV: Extended Edition`, `Resume 2024`
+    r"(?:: .{1,40}| (?:19|20)\d\d)?)$"
 )
+# `About Orla Fennimore`, `The Résumé of Orla Fennimore`
+_TITLE_BEFORE = re.compile(
+    r"^(?:[Aa]bout|ABOUT) (?=[A-Z])|^(?:[Tt]he|THE|[Mm]y|MY) (?=(?i:cv|r[ée]sum[ée]|curriculum) )"
+)
+# `[Orla Fennimore]`, `~ Orla Fennimore ~`
+_DRAWN = " *~=_|#"
+_PAIRS = frozenset({"[]", "{}", "<>", "()"})
+_PRONOUNS = re.compile(
+    r"(?<![\s,])[\s,]{1,4}[\[(]?\b(?:she|he|they|ze|xe)\s?/\s?[a-z]{2,5}(?:\s?/\s?[a-z]{2,6})?[\])]?$", re.IGNORECASE
+)
+_DOTTED = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){2,4}")
 # Beside a name in capitals, too.
 _DOCTOR_BEHIND = re.compile(
     r"(?<=\w),? {1,2}(?:Ph\.? ?D|Psy\.?D|Ed\.?D|M\.D|D\.Phil|Esq|[MB](?:Eng|Sc|Phil|Res|Tech|Arch|Com))\.?$"
@@ -67,19 +80,32 @@ def as_name(piece: str) -> str | None:
 
 def bare_name(piece: str) -> str:
     """A piece without label, credentials and notes, in ordinary capitals."""
-    bare = _TITLE_BEHIND.sub("", DOCUMENT_TITLE.sub("", LABEL.sub("", piece)).strip())
+    plain = _TITLE_BEFORE.sub("", LABEL.sub("", _PRONOUNS.sub("", _undrawn(piece))))
+    bare = _TITLE_BEHIND.sub("", DOCUMENT_TITLE.sub("", plain).strip())
     bare = _DOCTOR_BEHIND.sub("", bare)
     return _recased(_without_credentials(_NAME_EXTRAS.sub("", bare)))
+
+
+def _undrawn(piece: str) -> str:
+    """A piece without what is drawn around it, as in texts that have no large letters."""
+    bare = piece.strip(_DRAWN)
+    return bare[1:-1].strip(_DRAWN) if bare[:1] + bare[-1:] in _PAIRS else bare
 
 
 def _without_credentials(text: str) -> str:
     """`Rosalind Etxeberria, BSN, RN` → `Rosalind Etxeberria`; an all-capitals name without comma stays whole."""
     if "," in text:
         head, *tail = (part.strip() for part in text.split(","))
-        return _without_credentials(head) if all(map(_is_credential, tail)) else text
-    head = _CREDENTIALS.sub("", text).strip()
-    # A name has two words at least: `cURTIS HARDY` has no letters behind it.
-    return text if text.isupper() or " " not in head else head
+        is_turned = " " not in head and len(tail) == 1 and tail[0].istitle() and tail[0].isalpha()
+        return text if is_turned or not all(map(_is_credential, tail)) else _without_credentials(head)
+    head = text
+    # Those at the end: of `Orla JJ Fennimore` nothing goes.
+    for found in reversed(list(_CREDENTIALS.finditer(text))):
+        # A name has two words at least: `cURTIS HARDY` has no letters behind it.
+        if text[found.end() : len(head)].strip(" ,)") or " " not in text[: found.start()].strip():
+            break
+        head = text[: found.start()].strip()
+    return text if text.isupper() else head
 
 
 def _is_credential(part: str) -> bool:
@@ -88,10 +114,14 @@ def _is_credential(part: str) -> bool:
     return is_short or _CREDENTIALS.fullmatch(f" {part}") is not None
 
 
-def has_credentials(piece: str) -> bool:
-    """`Colin Marsh, MS` is a name with letters behind it, though Mississippi has such a code."""
-    head, comma, tail = piece.partition(",")
-    return bool(comma) and as_name(head) is not None and _CREDENTIALS.fullmatch(f" {tail.strip()}") is not None
+def has_credentials(piece: str, *, at_least: int = 0) -> bool:
+    """`Colin Marsh, MS` is a name with letters behind it, though Mississippi has such a code.
+
+    Where it is not set as a name, ask for two such groups `at_least`.
+    """
+    head, *tails = (part.strip() for part in piece.split(","))
+    is_held = bool(tails) and all(_CREDENTIALS.fullmatch(f" {tail}") or _DOTTED.fullmatch(tail) for tail in tails)
+    return is_held and len(tails) >= at_least and as_name(head) is not None
 
 
 def credentials_of(piece: str) -> list[str]:

@@ -6,17 +6,18 @@ from dataclasses import replace
 
 from core.language.lexicon import looks_like_name, title_score
 from worker.understanding.addresses import DOCUMENT_TITLE, has_address
-from worker.understanding.contact import as_name, pieces_of
+from worker.understanding.contact import as_name, bare_name, pieces_of
 from worker.understanding.kinds_of_words import names_degree
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
+from worker.understanding.no_names import is_no_name
 
 _NAME_FIELD = re.compile(
-    r"(?:full name|name(?: and surname)?|(?:candidate|applicant)(?:['’]s)?(?: name)?"
+    r"(?:[|*•-]\s{0,4}){0,2}(?:full name|name(?: and surname)?|(?:candidate|applicant)(?:['’]s)?(?: name)?"
     r"|nombres?(?: completo| y apellidos?)?|apellidos?(?: y| ?/) ?nombres?|nom(?:s| complet)? (?:et|&) pr[ée]noms?"
     r"|pr[ée]noms? (?:et|&) noms?|nom complet|vor- und (?:nach|zu)name"
     r"|first name(?:\(s\))? ?/ ?surname(?:\(s\))?|surname(?:\(s\))? ?/ ?first name(?:\(s\))?)"
-    r"(?:\s{0,3}[:：]\s{0,9}|\t\s{0,9})(\S[^\t|]{1,80})",
+    r"(?:\s{0,3}[:：|]\s{0,9}|\s[–—-]\s{1,3}|\t[\s|]{0,9})(\S[^\t|]{1,80})",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -26,7 +27,14 @@ _FAMILY = re.compile(
     r"(?:last name|family name|surname|nom|apellidos?|(?:nach|familien)name)\s?:\s?\S.{1,60}", re.IGNORECASE
 )
 _INTRODUCED = re.compile(
-    r"(?:I am|I['’]m|[Mm]y name is) ((?:[^\W\d_a-z][\w.'’-]{0,30} ){1,3}[^\W\d_a-z][\w'’-]{0,30})(?=[,.]| and\b|$)"
+    r"(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Ww]elcome|HI|HELLO)(?: there| all)?[,.!:;–—-]? ?)?(?:👋 ?)?"
+    r"(?:I am|I['’]m|[Mm]y name is|[Mm]y name['’]s|[Tt]his is) "
+    r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){1,3}[^\W\d_a-z][\w'’-]{0,30})(?=[,.!]| and\b| [–—-] |$)"
+)
+# `Curriculum Vitae: Orla Fennimore    Email: …`, `Personal data: Orla Fennimore, PhD / 12 Mill Lane / …`
+_HEADED = re.compile(
+    r"(?:personal (?:data|details|information)|curriculum vitae|cv|r[ée]sum[ée])\s?[:：]\s{0,9}(\S.{1,300})",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){2,4})(?:is|was) (?:an?|the) [a-z]")
 # More pieces than a name and its headline, or an address, are a list.
@@ -35,6 +43,10 @@ _LARGER, _LARGEST = 1.3, 2.0
 # A heading looks as others do; a name stands out from them.
 _ALIKE = 3
 _MOST_INITIALS = 3
+_FIRST_LINES = 2
+_LISTS = frozenset({"=skills", "~languages", "=languages", "=experience", "=education", "=projects", "=certifications"})
+# Behind a name: what the person is.
+_BEHIND = re.compile(r",\s|\s?:\s")
 _STRONG_TITLE = 3
 _NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?")
 _NAME_WORDS = range(2, 5)
@@ -47,6 +59,16 @@ def labelled_name(lines: Sequence[Line]) -> Line | None:
         if found is not None and (as_name(found[1].strip()) is not None or _is_worded(found[1].split())):
             return replace(line, text=found[1].strip())
     return _in_two_fields(lines)
+
+
+def headed_name(lines: Sequence[Line]) -> list[Line]:
+    """The line whose first words name the person below a name of the document: `CV: Orla Fennimore    Leeds`."""
+    for line in lines:
+        found = _HEADED.match(line.text)
+        piece = pieces_of(found[1])[:1] if found is not None else []
+        if piece and as_name(piece[0]) is not None:
+            return [replace(line, text=piece[0])]
+    return []
 
 
 def _in_two_fields(lines: Sequence[Line]) -> Line | None:
@@ -80,7 +102,8 @@ def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_half(line: Line) -> bool:
-    is_word = _NAME_WORD.fullmatch(line.flat) is not None and line.size >= _LARGER
+    # A text without letters of several sizes begins with the name.
+    is_word = _NAME_WORD.fullmatch(line.flat) is not None and (line.size >= _LARGER or line.number <= _FIRST_LINES)
     return is_word and section_words(line.flat)[:1] != "=" and not DOCUMENT_TITLE.match(line.flat)
 
 
@@ -91,7 +114,7 @@ def early_names(lines: Sequence[Line]) -> list[Line]:
 
 def _is_named(pieces: Sequence[str]) -> bool:
     is_list = len(pieces) > _MOST_PIECES and not any(map(has_address, pieces))
-    return not is_list and any(as_name(piece) is not None for piece in pieces[:2])
+    return not is_list and any(as_name(piece) is not None and not is_no_name(bare_name(piece)) for piece in pieces[:2])
 
 
 def large_name(lines: Sequence[Line]) -> list[Line]:
@@ -127,6 +150,26 @@ def spelt_out(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
         if name is not None and "".join(word[0].upper() for word in name.split()) == letters:
             return [line]
     return list(names)
+
+
+def without_no_names(names: Sequence[Line]) -> list[Line]:
+    """The lines without those of which no piece may be a name: what a page says of itself, a degree."""
+    return [
+        line
+        for line in names
+        if DOCUMENT_TITLE.match(line.flat)
+        or not all(is_no_name(bare_name(_BEHIND.split(piece, 1)[0])) for piece in pieces_of(line.text))
+    ]
+
+
+def before_entries(lines: Sequence[Line], labels: Sequence[str]) -> list[Line]:
+    """The lines above the first position or school, and above the heading of what is listed."""
+    found = list[Line]()
+    for line, label in zip(lines, labels, strict=False):
+        if label.endswith((".role", ".group", ".entry")) or section_words(line.flat) in _LISTS:
+            break
+        found.append(line)
+    return found
 
 
 def without_headings(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:

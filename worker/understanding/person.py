@@ -24,6 +24,7 @@ from worker.understanding.contact import as_name, bare_name, credentials_of, has
 from worker.understanding.form_fields import is_printed
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.lines import Line
+from worker.understanding.no_names import is_no_name
 from worker.understanding.outline import Outline
 from worker.understanding.plausible import is_line_of_mail
 
@@ -31,7 +32,7 @@ _MAX_CONTACTS = 8
 # In lines of its text, and in sizes of the body's.
 _BESIDE, _LARGER, _LARGE = 4, 1.3, 2.5
 _MAX_NAME_WORDS = 6
-_MOST_WORDS_OF_PART = 2
+_MOST_WORDS_OF_PART, _MOST_WORDS_OF_LARGE = 2, 4
 _MOST_INITIALS = 3
 _PROFESSION = re.compile(
     r"^(?:profession|occupation|job title|current position|desired position)\s*[:：]\s*", re.IGNORECASE
@@ -84,7 +85,8 @@ def _whole_names(lines: Sequence[Line]) -> list[Line]:
         # A large name may go on below the address beside it.
         near = above.number + (_BESIDE if line.size >= _LARGE else 1) if above is not None else 0
         is_below = above is not None and line.number <= near and line.size == above.size
-        if above is not None and is_below and _is_part_of_name(above.flat) and _is_part_of_name(line.flat):
+        most = _MOST_WORDS_OF_LARGE if line.size >= _LARGER else _MOST_WORDS_OF_PART
+        if above is not None and is_below and all(_is_part_of_name(each.flat, most) for each in (above, line)):
             found[last] = replace(above, text=f"{above.flat} {line.flat}")
         else:
             found.append(line)
@@ -113,10 +115,10 @@ def _without_initials(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if not is_monogram(line.flat)] or list(lines)
 
 
-def _whole_name(pieces: list[str]) -> list[str]:
-    """`Gareth    Oyelaran-Pugh`: large letters stand far apart."""
+def _whole_name(pieces: list[str], line: str) -> list[str]:
+    """`Gareth    Oyelaran-Pugh`: large letters stand far apart. `line` has a single space for each gap."""
     one, *rest = pieces[:2] or [""]
-    is_split = bool(rest) and as_name(f"{one} {rest[0]}") is not None
+    is_split = bool(rest) and as_name(f"{one} {rest[0]}") is not None and f"{one} {rest[0]}" in line
     if (
         is_split
         and all(_is_part_of_name(piece) for piece in (one, *rest))
@@ -126,12 +128,10 @@ def _whole_name(pieces: list[str]) -> list[str]:
     return pieces
 
 
-def _is_part_of_name(text: str) -> bool:
+def _is_part_of_name(text: str, most: int = _MOST_WORDS_OF_PART) -> bool:
     words = text.split()
     is_worded = all(word.replace("-", "").replace("'", "").replace("’", "").rstrip(".").isalpha() for word in words)
-    return (
-        len(words) <= _MOST_WORDS_OF_PART and is_worded and not title_score(text) and not DOCUMENT_TITLE.fullmatch(text)
-    )
+    return len(words) <= most and is_worded and not title_score(text) and not DOCUMENT_TITLE.fullmatch(text)
 
 
 class _Reader:
@@ -144,13 +144,13 @@ class _Reader:
         self.others: list[str] = []
 
     def read_name(self, line: Line) -> None:
-        for piece in _whole_name(self._without_addresses(line)):
-            is_named = self.name is None and line.size >= _LARGER and has_credentials(piece)
+        for piece in _whole_name(self._without_addresses(line), line.flat):
+            is_named = self.name is None and has_credentials(piece, at_least=0 if line.size >= _LARGER else 2)
             if as_contact(piece) is not None and not is_named:
                 self._add(piece)
             elif self.name is None and not DOCUMENT_TITLE.fullmatch(piece) and not is_line_of_mail(piece):
                 name, title = _without_title(piece)
-                self.name = as_name(name) or _plain_name(name)
+                self.name = _name_of(name) or _plain_name(name)
                 self.credentials = credentials_of(name) if self.name else []
                 self.headline = self.headline or title
             elif self.headline is None and title_score(piece):
@@ -161,8 +161,8 @@ class _Reader:
         for piece in self._without_addresses(line):
             if as_contact(piece) is not None or is_affiliation(piece):
                 self._add(piece)
-            elif self.name is None and as_name(piece) and not title_score(piece):
-                self.name = as_name(piece)
+            elif self.name is None and _name_of(piece) and not title_score(piece):
+                self.name = _name_of(piece)
                 self.credentials = credentials_of(piece)
             elif not DOCUMENT_TITLE.fullmatch(piece):
                 left.append(piece)
@@ -176,7 +176,7 @@ class _Reader:
     def read_contact(self, line: Line) -> None:
         pieces = _said(line)
         for piece in pieces:
-            name = as_name(piece) if self.name is None and not has_address(piece) else None
+            name = _name_of(piece) if self.name is None and not has_address(piece) else None
             if name is not None and (LABEL.match(piece) or looks_like_name(piece)):
                 self.name = name
             elif as_contact(piece) is None and title_score(piece) == _STRONG_TITLE and len(pieces) == 1:
@@ -238,9 +238,14 @@ def _without_title(piece: str) -> tuple[str, str | None]:
     return piece, None
 
 
+def _name_of(piece: str) -> str | None:
+    name = as_name(piece)
+    return None if name is None or is_no_name(name) else name
+
+
 def _plain_name(piece: str) -> str | None:
     """A name that has one word, or initials: the line's place says that it is one."""
     bare = bare_name(piece)
     words = bare.split()
     is_plain = 0 < len(words) <= _MAX_NAME_WORDS and not any(c.isdigit() or c in "@:" for c in bare)
-    return bare if is_plain and bare[:1].isalpha() else None
+    return bare if is_plain and bare[:1].isalpha() and not is_no_name(bare) else None

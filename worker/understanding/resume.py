@@ -33,18 +33,10 @@ from worker.understanding.listed import add_languages, add_projects, add_skills,
 from worker.understanding.lone_addresses import with_lone_addresses, without_addresses_of_others
 from worker.understanding.mails import without_mail
 from worker.understanding.mending import mended, without_deeds
-from worker.understanding.name_lines import (
-    early_names,
-    labelled_name,
-    large_name,
-    rather_large,
-    spelt_out,
-    told_name,
-    whole_name,
-    without_headings,
-)
+from worker.understanding.name_lines import told_name
 from worker.understanding.named_posts import with_named_posts
 from worker.understanding.named_sections import with_named_headings
+from worker.understanding.naming import NEAR_TOP, place_name
 from worker.understanding.outline import Item, Outline
 from worker.understanding.parted_positions import with_positions_apart
 from worker.understanding.passages import Passage, place_of
@@ -74,8 +66,6 @@ from worker.understanding.work import ReadRole, add_roles
 
 # Sections in which sentences may tell positions.
 _TELLING = frozenset({"work", "deed", "vol", "proj"})
-_NAME_LINES = 5
-_FORM_LINES = 30
 
 
 def lines_of_resume(file: ReadFile) -> list[Line]:
@@ -133,16 +123,10 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
         return _no_resume(file, lines)
     if has_lists:
         outline = with_sure_certificates(lines, read.labels, with_sure_lists(lines, read.labels, outline))
-    labelled = labelled_name(lines[:_FORM_LINES])
-    if labelled is not None:
-        outline.names = [labelled]
-    outline.names = spelt_out(whole_name(without_headings(outline.names, lines), lines[:_FORM_LINES]), lines)
-    outline.names = rather_large(outline.names, lines[:_NAME_LINES])
-    if all(line.number > _FORM_LINES for line in outline.names):
-        outline.names = early_names(lines[:_NAME_LINES]) or large_name(lines[:_FORM_LINES]) or outline.names
+    place_name(outline, lines, read.labels)
     top = read_person(outline)
     outline.others += [*around, *(Line(text=text) for text in top.others)]
-    name = spelt_name(lines, top.person.name) or told_name(lines[:_FORM_LINES])
+    name = spelt_name(lines, top.person.name) or told_name(lines[:NEAR_TOP])
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)
     if not roles:

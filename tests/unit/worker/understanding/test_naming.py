@@ -1,0 +1,107 @@
+"""A name in whatever a text draws around it; and what stands in its place and is nobody's."""
+
+import pytest
+
+from worker.reading.document import read_file
+from worker.understanding.contact import as_name, credentials_of
+from worker.understanding.no_names import is_no_name
+from worker.understanding.resume import read_resume
+
+NAME = "Orla Fennimore"
+MAIL = "of1987@mail.example"
+WORK = """
+Experience
+
+Head Baker, Crumb & Sons
+March 2018 - Present
+- Baked 400 loaves a night for the kitchens of
+Great Lane.
+
+Education
+
+B.Sc. Food Science, University of Leeds, 2010 - 2014
+"""
+
+
+def name_in(head: str) -> str | None:
+    return read_resume(read_file(f"{head}\n{WORK}".encode(), filename="cv.txt")).person.name
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"[{NAME}]",
+        f"{{ {NAME} }}",
+        f"<{NAME}>",
+        f"== {NAME} ==",
+        f"| {NAME} |",
+        f"{NAME} [she/her]",
+        f"{NAME}, they/them",
+        f"{NAME}'s Resume",
+        f"{NAME} CV: Extended Edition",
+        f"{NAME} Resume 2024",
+        f"The Résumé of {NAME}",
+        f"About {NAME}",
+        f"{NAME}, MBA, P.E.",
+    ],
+)
+def test_what_is_drawn_or_said_around_a_name_is_no_part_of_it(piece: str) -> None:
+    assert as_name(piece) == NAME
+
+
+def test_capitals_within_a_name_are_no_credentials() -> None:
+    assert as_name("Orla JJ Fennimore RN") == "Orla JJ Fennimore"
+    assert credentials_of("Orla JJ Fennimore RN") == ["RN"]
+    assert as_name("Fennimore, Orla") == "Fennimore, Orla"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PDF available here",
+        "Download the latest resume",
+        "Candidate For Bachelors Of Baking",
+        "Graphic Designer",
+        "Great Lane.",
+        "Key Skills",
+        "Music App Dashboard",
+        "Print this page",
+    ],
+)
+def test_nobody_is_called_what_a_page_says_of_itself(text: str) -> None:
+    assert is_no_name(text)
+
+
+@pytest.mark.parametrize("text", ["Mark Cook", "orla fennimore", "Orla F.", "Orla Webb Jr.", "Lea van der Page", "Ng"])
+def test_a_name_that_is_a_word_too_is_one(text: str) -> None:
+    assert not is_no_name(text)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"[{NAME}]\n{MAIL}",
+        f"| Name | {NAME} |\n| Email | {MAIL} |",
+        f"- Name: {NAME}\n- Email: {MAIL}",
+        f"{NAME}\nCANDIDATE FOR BACHELORS OF BAKING\n12 Elm Street, Leeds\n{MAIL}",
+        f"GRAPHIC DESIGNER\n{NAME}\n{MAIL}",
+        f"Home | About | Resume | Contact\n{NAME}\n{MAIL}",
+        f"Skip to content\n{NAME}\n{MAIL}",
+        f"revised 10/06/24\nCurriculum Vitae: {NAME}\tEmail: {MAIL}",
+        f"Personal Data: {NAME}, PhD / 12 Elm Road Leeds / {MAIL}",
+        f"{NAME} / Leeds / {MAIL}",
+        f"{NAME}, Ph.D., P.E.\n{MAIL}",
+        f"Hi, I'm {NAME}, a baker from Leeds.\n{MAIL}",
+        f"Orla\nFennimore\n{MAIL}",
+        f"---\nauthor:\n- {NAME}\ntitle: Résumé\n---\n{MAIL}",
+        f"---\nfirst_name: Orla\nlast_name: Fennimore\n---\n{MAIL}",
+        f'---\ntitle: Resume\npageTitle: "{NAME} - Resume"\n---\nPDF available here',
+    ],
+)
+def test_the_name_is_found_wherever_the_top_says_it(head: str) -> None:
+    assert name_in(head) == NAME
+
+
+@pytest.mark.parametrize("head", ["", "PDF available here", f"Programming Languages\n{MAIL}", f"Remote Work\n{MAIL}"])
+def test_a_page_without_a_name_gives_none(head: str) -> None:
+    assert name_in(head) is None
