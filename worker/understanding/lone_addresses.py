@@ -13,6 +13,7 @@ from worker.understanding.lines import Line
 
 _REFEREES = re.compile(r"\b(?:referee|reference|recommendation)s?\b", re.IGNORECASE)
 _MAY_BE_ONE = ("noise", "other.", "skill.", "sum.", "contact.", "tagline", "edu.cont", "edu.more", "edu.item")
+_TOP = ("contact", "name", "tagline")
 _PROFILE = re.compile(
     r"^(?:[^\W\d_][\w ]{1,20}?\s?[-–:]\s{0,3})?(?:https?://)?(?:www\.)?"
     r"(?:linkedin\.com/in/|github\.com/|gitlab\.com/|t\.me/|[\w-]{1,60}\.(?:github|gitlab|netlify|vercel)\.(?:io|app)/?$)\S{0,100}$",
@@ -27,6 +28,8 @@ _TOP_LINES = 15
 # So far below the top a person begins with contact data again only under a heading.
 _FAR = 25
 _LEAST_DIGITS = 9
+# Lines above and below a mail address that belong to it.
+_MOST_BESIDE = 4
 
 
 def with_lone_addresses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -45,7 +48,37 @@ def with_lone_addresses(lines: Sequence[Line], labels: Sequence[str]) -> list[st
             found[index] = "contact"
         if mails and not own and found[index] == "contact":
             own, page = mails, line.page
+    return _with_lost_block(lines, found)
+
+
+def _with_lost_block(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with the first lines that hold a mail address and nothing else to reach somebody by as `contact`.
+
+    Of a page that says no other: a block in a side column is taken for a position, and nobody could answer.
+    """
+    found = list(labels)
+    if any(label in _TOP and EMAIL.search(line.flat) for line, label in zip(lines, labels, strict=True)):
+        return found
+    refers = False
+    for index, line in enumerate(lines):
+        refers = (refers and section_words(line.flat)[:1] != "=") or _REFEREES.search(line.flat) is not None
+        if refers or not EMAIL.search(line.flat) or not _reaches(line):
+            continue
+        for step in (-1, 1):
+            at = index
+            while 0 <= at < len(lines) and abs(at - index) <= _MOST_BESIDE and _reaches(lines[at]):
+                if (lines[at].page, lines[at].column) != (line.page, line.column):
+                    break
+                found[at] = "contact"
+                at += step
+        break
     return found
+
+
+def _reaches(line: Line) -> bool:
+    """True for a line of which every piece is an address, a number or a place."""
+    pieces = pieces_of(line.text)
+    return bool(pieces) and all(as_contact(piece) is not None for piece in pieces)
 
 
 def without_addresses_of_others(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:

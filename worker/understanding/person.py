@@ -43,6 +43,12 @@ _WHERE = re.compile(r"^(?:from|based in|located in|living in|lives in|currently 
 # A link that goes on in the line below, and what it goes on with.
 _OPEN_LINK = re.compile(r"(?<!\S)(?:https?://|www\.|[\w-]+\.(?:com|io|org|net)/)\S{0,80}(?:/in/|-)$", re.IGNORECASE)
 _END_OF_LINK = re.compile(r"(?!https?:|www\.|[\w-]+\.(?:com|io|org|net)\b)[\w.%~/-]{3,60}(?: \([^()@]{2,20}\))?")
+# A paper, a file, a list of papers whose owner the link has lost.
+_REACHES_NOBODY = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org/|scholar\.google\.[a-z.]{2,6}/citations/?$"
+    r"|git(?:hub|lab)\.com/[^/\s]{1,60}/[^/\s]{1,100}/(?:blob|tree)/)",
+    re.IGNORECASE,
+)
 # Few words that end as a sentence does: no place.
 _TOLD = re.compile(r"(?:\S{1,40} ){3,8}[a-z]{3,20}\.$")
 _MAX_PLACE_WORDS = 6
@@ -209,7 +215,7 @@ class _Reader:
         is_where = is_affiliation(cleaned) and len(cleaned) <= 2 * MAX_HEADLINE
         if known is None and is_long and not EMAIL.search(cleaned) and not is_where:
             return False
-        if known is None and not may_reach(cleaned):
+        if _REACHES_NOBODY.match(cleaned) or (known is None and not may_reach(cleaned)):
             self.others.append(cleaned)
             return True
         if cleaned and cleaned not in self.contact and not DOCUMENT_TITLE.fullmatch(cleaned):

@@ -36,7 +36,6 @@ def test_an_address_by_itself_is_contact(text: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("orla@m.example", "work.role"),
         ("Website: redesigned orla.dev for a café", "other.item"),
         ("2015 – 2017", "edu.more"),
         ("github.com/orla/kneader, a scale for dough", "skill.item"),
@@ -46,6 +45,32 @@ def test_an_address_by_itself_is_contact(text: str, label: str) -> None:
 )
 def test_what_says_more_or_stands_in_a_position_keeps_its_label(text: str, label: str) -> None:
     assert labels((text, label)) == [label]
+
+
+def test_a_block_in_a_side_column_is_contact_where_the_page_says_no_other() -> None:
+    block = [
+        ("12 Mill Lane", "work.role"),
+        ("Leeds, UK", "work.more"),
+        ("0113 496 0100", "work.more"),
+        ("orla@m.example", "work.more"),
+        ("Rye and spelt", "work.item"),
+    ]
+    found = labels(("Orla Fennimore", "name"), ("Head Baker", "work.role"), *block)
+
+    assert found == ["name", "work.role", *["contact"] * 4, "work.item"]
+    said = [("Orla Fennimore", "name"), ("orla@m.example", "contact")]
+    assert labels(*said, *block) == ["name", "contact", *[label for _, label in block]]
+    assert labels(("References", "other.head"), *block) == ["other.head", *[label for _, label in block]]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["doi.org/10.1000/182", "scholar.google.com/citations", "github.com/orla/rye/blob/main/Resume.pdf"],
+)
+def test_links_that_lead_to_no_person_are_no_contact(link: str) -> None:
+    top = f"orla@m.example | {link}"
+
+    assert read_resume(file_of(f"Orla Fennimore\n{top}{BODY}")).person.contact == ["orla@m.example"]
 
 
 def test_addresses_of_referees_are_theirs() -> None:
