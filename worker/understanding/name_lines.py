@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from core.language.lexicon import looks_like_name, title_score
 from worker.understanding.addresses import DOCUMENT_TITLE, has_address
@@ -123,6 +124,15 @@ def large_name(lines: Sequence[Line]) -> list[Line]:
     found = [line for line in lines if line.size == largest]
     is_name = len(found) == 1 and largest >= _LARGER and as_name(found[0].flat) is not None
     return found if is_name and section_words(found[0].flat)[:1] != "=" else []
+
+
+def column_name(lines: Sequence[Line]) -> list[Line]:
+    """The first line of a column beside another, where it is larger than the text and looks like a name."""
+    for above, line in pairwise(lines):
+        begins = line.page == above.page and line.column != above.column and line.size >= _LARGER
+        if begins and as_name(line.flat) is not None and not is_no_name(bare_name(line.flat)):
+            return [line]
+    return []
 
 
 def rather_large(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:

@@ -7,6 +7,7 @@ from worker.understanding.contact import as_name
 from worker.understanding.lines import Line
 from worker.understanding.name_lines import (
     before_entries,
+    column_name,
     early_names,
     headed_name,
     labelled_name,
@@ -37,4 +38,4 @@ def place_name(outline: Outline, lines: Sequence[Line], labels: Sequence[str]) -
         outline.names = headed_name(top) or outline.names
     if all(line.number > NEAR_TOP for line in outline.names):
         early = early_names(before_entries(lines[:_FIRST], labels))
-        outline.names = early or large_name(top) or outline.names
+        outline.names = early or large_name(top) or column_name(lines) or outline.names

@@ -6,6 +6,7 @@ from worker.reading.document import read_file
 from worker.understanding.contact import as_name
 from worker.understanding.lines import Line
 from worker.understanding.name_lines import (
+    column_name,
     early_names,
     labelled_name,
     large_name,
@@ -53,6 +54,15 @@ def test_the_largest_letters_name_the_person() -> None:
     assert large_name([line("12 Mill Lane"), line("Elementary Educator"), name]) == [name]
     assert large_name([line("Orla Fennimore"), line("Crumb Bakers")]) == []
     assert large_name([line("Work Experience", size=1.6), line("Orla Fennimore")]) == []
+
+
+def test_a_column_behind_the_others_may_begin_with_the_name() -> None:
+    name = Line(text="Orla Fennimore", number=40, size=1.4, column=1)
+    body = [line("Work Experience", 38, size=1.4), line("Crumb & Sons", 39)]
+
+    assert column_name([*body, name]) == [name]
+    assert column_name([*body, Line(text="Key Skills", number=40, size=1.4, column=1)]) == []
+    assert column_name([*body, Line(text="Orla Fennimore", number=40, column=1)]) == []
 
 
 def test_a_sentence_at_the_top_names_the_person() -> None:
