@@ -16,6 +16,10 @@ _MAX_UNESCAPES = 3
 # Lines of Markdown: where there are several, newlines divide, whatever tags stand among them.
 _MARKED_LINE = re.compile(r"^[ ]{0,3}(?:#{1,6}|[*+-]|\d{1,2}\.)[ \t]+\S", re.MULTILINE)
 _FEWEST_MARKED = 4
+# An item goes on in a line that is further in.
+_GOES_ON = re.compile(r"^([ ]{0,3}(?:[*+-]|\d{1,2}\.)[ \t]+\S.*)\n[ ]{2,6}(?=[a-z(])", re.MULTILINE)
+# Of a whole page, whose comments and scripts have stars before their lines.
+_WHOLE_PAGE = re.compile(r"<(?:html|body|script|style)\b", re.IGNORECASE)
 # Fields above a page, which are lines whatever the page is made of.
 _FIELDS = re.compile(r"\A\s{0,9}(?P<fence>-{3}|\+{3})\n(?:.{0,2000}\n){1,200}?(?P=fence)[ \t]{0,9}\n")
 
@@ -50,8 +54,9 @@ def _gap(match: re.Match[str]) -> str:
 def _without_markup(text: str) -> str:
     """In text with a stray `<b>`, or tags among Markdown, newlines still divide lines; in real HTML they do not."""
     text = _ROW.sub(lambda row: _BREAK_IN_CELL.sub("; ", row[0]), text)
-    is_html = _BLOCK_TAG.search(text) is not None and len(_MARKED_LINE.findall(text)) < _FEWEST_MARKED
-    drawn = html_to_text(text if is_html else text.replace("\n", "<br>"))
+    is_markdown = len(_MARKED_LINE.findall(text)) >= _FEWEST_MARKED and _WHOLE_PAGE.search(text) is None
+    is_html = _BLOCK_TAG.search(text) is not None and not is_markdown
+    drawn = html_to_text(text if is_html else _GOES_ON.sub(r"\1 ", text).replace("\n", "<br>"))
     return _BETWEEN_ROWS.sub("|\n|", "\n".join(map(_with_cells, drawn.split("\n"))))
 
 

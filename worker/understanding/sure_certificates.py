@@ -5,7 +5,6 @@ beside it are weighed; no word is one but of headings.
 """
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -17,7 +16,7 @@ from worker.understanding.kinds_of_words import names_certificate, names_prize, 
 from worker.understanding.lines import Line
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Item, Outline
-from worker.understanding.sure_lists import TOLD_AS, section_of, told_otherwise
+from worker.understanding.sure_lists import TOLD_AS, is_of_certificates, is_of_courses, section_of, told_otherwise
 from worker.understanding.sure_positions import chance
 
 # How likely a line has to be a certificate so that it is said.
@@ -38,7 +37,6 @@ WEIGHTS = {
     "title": 0.41,
     "full stop": -0.39,
 }
-_OF_COURSES = re.compile(r"cours|class|modul|teach|taught", re.IGNORECASE)
 # As in `sure_lists`, of whole lines.
 _FEW, _MOST_WORDS, _WORDS, _ITEMS = 2, 14, 7, 3
 
@@ -64,12 +62,15 @@ def _told_as(held: Held) -> str:
     section = section_of(held.heading)
     if names_prize(held.item.text):
         return "award"
-    is_course = section == Section.CERTIFICATIONS.value or _OF_COURSES.search(held.heading) is not None
+    is_course = section == Section.CERTIFICATIONS.value or is_of_courses(held.heading)
     return TOLD_AS.get(section, "edu" if is_course else "")
 
 
 def certificates_of(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> list[Held]:
-    """The lines that were taken for certificates, with their marks by the names of `WEIGHTS`."""
+    """The lines that were taken for certificates, with their marks by the names of `WEIGHTS`.
+
+    None below a heading that says so.
+    """
     places = {id(line): at for at, line in enumerate(lines)}
     items = [item for item in outline.items if item.section == "cert" and id(item.lines[0]) in places]
     heads = list(
@@ -78,7 +79,8 @@ def certificates_of(lines: Sequence[Line], labels: Sequence[str], outline: Outli
     return [
         held
         for head, found in groupby(items, key=lambda item: heads[places[id(item.lines[0])]])
-        for held in _weighed(list(found), lines[head].flat if head >= 0 else "")
+        if not is_of_certificates(heading := lines[head].flat if head >= 0 else "")
+        for held in _weighed(list(found), heading)
     ]
 
 
@@ -87,7 +89,7 @@ def _weighed(items: Sequence[Item], heading: str) -> Iterator[Held]:
         "always": 1.0,
         "heading with a certificate": float(names_certificate(heading)),
         "heading of certificates or courses": float(section_of(heading) == Section.CERTIFICATIONS.value),
-        "heading of courses or teaching": float(_OF_COURSES.search(heading) is not None),
+        "heading of courses or teaching": float(is_of_courses(heading)),
         "list of few": float(len(items) <= _FEW),
         "list's length": math.log(len(items)) / _ITEMS,
         "words of certificates, in the list": sum(names_certificate(item.text) for item in items) / len(items),

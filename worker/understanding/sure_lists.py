@@ -61,6 +61,14 @@ TOLD_AS = {
     Section.PUBLICATIONS.value: "pub",
     Section.AWARDS.value: "award",
 }
+# A heading of courses, of a degree or of somebody who teaches, unless it is of what one is trained in as well.
+_OF_COURSES = re.compile(
+    r"\A(?!.*(?:certif|licen[cs]|train|professional)).*(?:cours|class|modul|teach|taught)", re.IGNORECASE
+)
+# What a heading of skills may say, whatever else it says and stands for: `Qualifications`, `Skills and Experience`.
+_OF_SKILLS = re.compile(
+    r"\b(?:skills?|skillset|qualifications|abilities|qualities|strengths|expertise)\b", re.IGNORECASE
+)
 _NAMING = ("skill.", "lang.")
 _INITIAL = re.compile(r"\b[A-Z]\.(?!S\b|\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -69,14 +77,17 @@ _PLAIN = 0.6
 # What a list of few has at most, the most names and words that are counted, and what makes a mark one: names as powers
 # of e, and words.
 _FEW, _MOST_NAMES, _MOST_WORDS, _NAMES, _WORDS = 2, 20, 6, 4, 3
+# Such a share of names in lines with initials and of those in lines with years is of papers, whatever heads them.
+_OF_PAPERS = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListLine:
-    """A line of a list, the names in it, the section that heads it, and what speaks for its naming skills."""
+    """A line of a list, the names in it, its heading, the section of that, and what speaks for its naming skills."""
 
     item: Item
     names: list[str]
+    heading: str
     section: str
     marks: dict[str, float]
 
@@ -112,7 +123,7 @@ def with_sure_lists(lines: Sequence[Line], labels: Sequence[str], outline: Outli
 
 def _told_as(line: ListLine) -> str:
     if line.section == Section.CERTIFICATIONS.value:
-        return "cert" if names_certificate(line.item.text) else ""
+        return "cert" if is_of_certificates(line.heading) or names_certificate(line.item.text) else ""
     return TOLD_AS.get(line.section, "")
 
 
@@ -133,7 +144,8 @@ def told_otherwise(outline: Outline, moved: Sequence[tuple[Item, str]]) -> Outli
 def lines_of_lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> list[ListLine]:
     """Lines that were taken for lists of skills, with their marks as `WEIGHTS` names them.
 
-    None of those that name a language, or say that they are of skills.
+    None of those that name a language, or say that they are of skills, and none right below a heading that says so:
+    what a trade's skills look like no table knows.
     """
     places = list(_places(labels))
     return [each for found in _lists(lines, labels, outline) for each in _weighed(lines, places, found)]
@@ -189,9 +201,14 @@ def _places(labels: Sequence[str]) -> Iterator[_Place]:
 
 def _weighed(lines: Sequence[Line], places: Sequence[_Place], found: Sequence[_Seen]) -> Iterator[ListLine]:
     place = places[found[0].at]
-    section = section_of(lines[place.head].flat) if place.head is not None else ""
+    heading = lines[place.head].flat if place.head is not None else ""
+    section = section_of(heading)
     count = sum(len(line.names) for line in found)
     shares = {name: sum(line.looks[name] * len(line.names) for line in found) / count for name in found[0].looks}
+    is_of_papers = min(shares["initials"], shares["years"]) >= _OF_PAPERS
+    is_said = section == Section.SKILLS.value or _OF_SKILLS.search(heading) is not None
+    if is_said and not place.is_apart and not is_of_papers:
+        return
     headed = {
         "always": 1.0,
         "heading of skills": float(section == Section.SKILLS.value),
@@ -213,7 +230,7 @@ def _weighed(lines: Sequence[Line], places: Sequence[_Place], found: Sequence[_S
             "words": min(fmean(len(name.split()) for name in line.names), _MOST_WORDS) / _WORDS,
             "one name": float(len(line.names) == 1),
         }
-        yield ListLine(item=line.item, names=line.names, section=section, marks=marks)
+        yield ListLine(item=line.item, names=line.names, heading=heading, section=section, marks=marks)
 
 
 def _is_labelled(item: Item) -> bool:
@@ -230,3 +247,13 @@ def section_of(heading: str) -> str:
     words = section_words(heading)
     by_words = None if words else section_of_words(heading)
     return words[1:] if words else by_words[0].value if by_words is not None and by_words[1] >= _PLAIN else ""
+
+
+def is_of_courses(heading: str) -> bool:
+    """True for `Relevant courses` and `Teaching`, and not for `Training courses`."""
+    return _OF_COURSES.search(heading) is not None
+
+
+def is_of_certificates(heading: str) -> bool:
+    """True for a heading that is of certificates, and not of courses."""
+    return section_of(heading) == Section.CERTIFICATIONS.value and not is_of_courses(heading)

@@ -43,6 +43,17 @@ def test_tags_among_markdown_do_not_join_lines() -> None:
     assert lines == ["## Skills", "* Patience", "* A steady hand", "## Apply", "* By mail"]
 
 
+def test_an_item_among_tags_and_markdown_goes_on_further_in() -> None:
+    text = "## Skills\n- Patience with\n  doughs\n- Care\n- Haste\n<br />\nApply\n"
+    assert "• Patience with doughs\n" in clean_posting(text).replace("- ", "• ")
+
+
+def test_stars_in_the_comment_of_a_page_are_no_markdown() -> None:
+    style = "<style>/*\n * One\n * Two\n * Three\n * Four\n */</style>"
+    page = f"<html><head>{style}</head><body><p>We need a baker\nin Leeds</p></body></html>"
+    assert clean_posting(page) == "We need a baker in Leeds"
+
+
 def test_broken_declarations_are_survived() -> None:
     assert "baker" in clean_posting("<p>A baker<![if x]> <![CDATA[ <!doctype <!-- ")
 

@@ -30,6 +30,16 @@ _TAUGHT = (
     ("cert.item", "Best Class, prize of the faculty."),
 )
 _HELD = (("cert.head", "Certifications"), ("cert.item", "Forklift licence, 2021"), ("cert.item", "First aid"))
+# What no table knows, in small letters; and the longest of lists.
+_OF_A_TRADE = (
+    ("skill.head", "Skills"),
+    ("skill.item", "scoring of crusts, lamination of doughs"),
+    ("skill.item", "proving"),
+)
+_OF_TRAINING = (
+    ("cert.head", "Training Courses"),
+    *(("cert.item", f"Ovens of the {number}th kind, their doors and how these are mended.") for number in range(4, 14)),
+)
 
 
 def _outline(labelled: _Labelled) -> tuple[list[Line], list[str], Outline]:
@@ -57,6 +67,9 @@ def _told(labelled: _Labelled) -> tuple[list[tuple[str, str]], list[str]]:
         ((("skill.head", "Woodshed"), *_AUTHORS[1:]), [], ["Bell,", "Moss,"]),  # of nothing that is known
         (_COURSES, [("edu", "introduction")], []),
         (_HELD, [("cert", "Forklift"), ("cert", "First")], []),
+        (_OF_A_TRADE, [("skill", "scoring"), ("skill", "proving")], []),
+        ((("skill.head", "Certifications"), *_OF_A_TRADE[1:]), [("cert", "scoring"), ("cert", "proving")], []),
+        (_OF_TRAINING, [("cert", "Ovens")] * 10, []),
         (_TAUGHT, [("deed", "Principles"), ("deed", "Bread"), ("deed", "Flour"), ("award", "Best")], []),
     ],
 )
@@ -77,4 +90,4 @@ def test_in_other_languages_nothing_is_moved() -> None:
 
 def test_each_line_has_all_marks() -> None:
     assert [each.marks.keys() for each in lines_of_lists(*_outline(_AUTHORS))] == [WEIGHTS.keys()] * 2
-    assert [each.marks.keys() for each in certificates_of(*_outline(_HELD))] == [OF_CERTIFICATES.keys()] * 2
+    assert [each.marks.keys() for each in certificates_of(*_outline(_TAUGHT))] == [OF_CERTIFICATES.keys()] * 4
