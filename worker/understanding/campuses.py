@@ -51,6 +51,11 @@ _GLUED = re.compile(
     r"(?P<school>.{0,80}\b(?:University|College|Academy|Polytechnic|High School|Institute of Technology))"
     r" (?P<town>[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{0,20}){0,2})"
 )
+# Those that are called so with their town alone: `University College Cork, Ireland`.
+_CALLED_WITH_TOWN = re.compile(
+    r"(?:The )?(?:(?:University|Imperial|Columbia|Trinity|King['’]?s|Queen['’]?s) College"
+    r"|(?:Washington|Queen['’]?s|Technical|Free|Humboldt|Dublin City) University)"
+)
 _REST_OF_TOWN = re.compile(r"(?: [A-Z][\w'’.]{0,20}){0,2}(?=,)")
 _MOST_WORDS = 4
 
@@ -94,7 +99,9 @@ def _with_saint(fields: Fields, header: Sequence[Line]) -> Fields:
 def _without_glued_town(fields: Fields, header: Sequence[Line]) -> Fields:
     """`Ridge State University Hull` before `, MA` is in Hull, unless the name is that of several schools."""
     found = _GLUED.fullmatch(fields.employer)
-    if found is None or _SEVERAL_TOWNS.fullmatch(found["school"]) or names_school(found["town"]):
+    if found is None or names_school(found["town"]):
+        return fields
+    if _SEVERAL_TOWNS.fullmatch(found["school"]) or _CALLED_WITH_TOWN.fullmatch(found["school"]):
         return fields
     for line in header:
         at = line.text.find(fields.employer)

@@ -17,9 +17,10 @@ _GAP = 0.45
 _FULL = 1.15
 # In how many lines a bracket closes.
 _NEAR = 3
-# What parts names in a line, and how long a line with the next word is of the longest, where there was no room for it.
+# What parts names in a line; how long a line with the next word is of the longest, where there was no room for it; and
+# how long the second is of it where both end at a margin.
 _SIGNS = ",;•|·"
-_NO_ROOM = 0.97
+_NO_ROOM, _AT_MARGIN = 0.97, 0.85
 _WANTING = ("&", " and", " of", " for", "/", "(")
 
 
@@ -67,17 +68,20 @@ def whole_items(lines: Sequence[Line], labels: list[str]) -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Lists:
-    """Of the lines of lists in each column the longest, in characters, and the signs that end some."""
+    """Of the lines of lists in each column the longest two, in characters, longest last; signs that end some."""
 
-    longest: dict[tuple[int, int], int]
+    longest: dict[tuple[int, int], list[int]]
     ends: frozenset[tuple[tuple[int, int], str]]
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Self:
-        longest: dict[tuple[int, int], int] = {}
+        lengths: dict[tuple[int, int], list[int]] = {}
         for line in lines:
-            longest[_column(line)] = max(longest.get(_column(line), 0), len(line.flat))
-        return cls(longest=longest, ends=frozenset((_column(line), line.flat[-1:]) for line in lines))
+            lengths.setdefault(_column(line), [0]).append(len(line.flat))
+        return cls(
+            longest={column: sorted(each)[-2:] for column, each in lengths.items()},
+            ends=frozenset((_column(line), line.flat[-1:]) for line in lines),
+        )
 
     def are_torn(self, line: Line, below: Line) -> bool:
         """True where a line had no room for the next word, and ends without the sign that others of its list end in."""
@@ -86,7 +90,9 @@ class _Lists:
         if not sign or line.flat.endswith(sign) or (column, sign) not in self.ends or column != _column(below):
             return False
         is_below = not below.after_blank and below.gap < _GAP and abs(below.indent - line.indent) < _STEP
-        is_full = len(line.flat) + 1 + len(below.flat.split()[0]) >= _NO_ROOM * self.longest[column]
+        second, longest = self.longest[column]
+        is_at_margin = len(line.flat) < longest or second >= _AT_MARGIN * longest
+        is_full = is_at_margin and len(line.flat) + 1 + len(below.flat.split()[0]) >= _NO_ROOM * longest
         return is_below and is_full and not {"\t", ":"} & set(line.text + below.text.partition(sign)[0])
 
 

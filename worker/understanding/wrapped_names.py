@@ -31,7 +31,7 @@ def _behind(name: str, header: Sequence[Line], *, is_school: bool) -> str:
     for line, below in pairwise(header):
         before, found, rest = line.text.rpartition(name)
         part = _PART.match(without_dates(below.text)) if found else None
-        if part is None or (before and before[-1].isalnum()):
+        if part is None or (before and before[-1].isalnum()) or _WAITS.fullmatch(part[0]) is not None:
             continue
         words = (part[0].split(" at ")[0] if is_school else part[0]).split()
         waits = _WAITS.fullmatch(rest) is not None or (not rest.strip() and _WAITS.search(name) is not None)

@@ -145,6 +145,10 @@ def test_who_gives_certificates_is_named_several_times() -> None:
             ("Pruning, Grafting, Rope", "Rescue, Saws, Planes, Chisels, Ladders,", "Hedges, Walls"),
             ["skill.item", "skill.item", "skill.item"],
         ),
+        (  # nor is the longest of all at a margin
+            ("Front of house, tills, stock takes and hygiene", "Kitchen prep, sauces", "Van driving, loads,"),
+            ["skill.item", "skill.item", "skill.item"],
+        ),
         (  # a label begins an item
             ("Pruning, Grafting, Budding, Rope, Trees", "Saws: Planes, Chisels, Ladders, Axes, Wood,", "Hedges, Walls"),
             ["skill.item", "skill.item", "skill.item"],
@@ -155,3 +159,9 @@ def test_the_last_name_of_a_full_line_goes_on_where_others_end_in_their_sign(
     texts: tuple[str, ...], expected: list[str]
 ) -> None:
     assert whole_items([Line(text=text) for text in texts], ["skill.item"] * len(texts)) == expected
+
+
+def test_one_line_of_skills_beside_certificates_says_nothing_of_a_margin() -> None:
+    lines = [Line(text=text) for text in ("Saws, Planes,", "Forklift, Crane", "First aid")]
+    labels = ["skill.item", "cert.item", "cert.item"]
+    assert whole_items(lines, list(labels)) == labels

@@ -30,6 +30,7 @@ _ABOVE = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked br
         ("University of Texas, Computer Science", "University of Texas", "University of Texas"),
         ("Ridge State University Hull, IA, 2012", "Ridge State University Hull", "Ridge State University"),
         ("Ridge University Kings Hill, WV / 2012", "Ridge University Kings", "Ridge University"),
+        ("University College Cork, Ireland", "University College Cork", "University College Cork"),
         ("Ridge University Hull, Biology", "Ridge University Hull", "Ridge University Hull"),
         ("Texas A&M University Kingsville, TX", "Texas A&M University Kingsville", "Texas A&M University Kingsville"),
         ("Ridge School, Lund - Sweden", "Ridge School, Lund", "Ridge School"),

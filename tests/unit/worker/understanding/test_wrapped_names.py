@@ -25,6 +25,7 @@ def _lines(texts: list[str]) -> list[Line]:
         ("BSc Botany", ["BSc Botany", "Hull University"], "BSc Botany"),
         ("BSc Botany", ["BSc Botany at", "Hull University"], "BSc Botany"),
         ("Botany", ["Botany and", "Zoology"], "Botany"),
+        ("BSc Botany", ["BSc Botany", "in 2010"], "BSc Botany"),
     ],
 )  # fmt: skip
 def test_a_degree_takes_what_waits_in_the_next_line(title: str, texts: list[str], whole: str) -> None:
