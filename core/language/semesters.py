@@ -21,8 +21,17 @@ _DAY = r"(?:(0?[1-9]|[12]\d|3[01])\.)?(0[1-9]|1[0-2]|(?<=\.)[1-9])\.(\d\d)"
 _DAYS = re.compile(
     rf"(?<![\w/.,–-]){_DAY}{_TO}(?:{_DAY}|(?P<today>(?i:{_TODAY})))(?![\w/,-]|\.\d| ?(?:Uhr|h|%|€|EUR|Euro)\b)"
 )
+# `Mo–Fr 08.00 – 12.00`, `Version 10.13 – 11.02`: what stands before such numbers where they are no dates.
+_NO_DATES = re.compile(
+    r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So|\w{2,9}tags?|Mittwochs?|täglich|\w{0,20}zeiten|Uhr|Versionen|Version|Kapitel|Abschnitt"
+    r"|Norm|DIN|ISO|EN|Preise?)\b[ .:,()-]{0,4}$"
+)
+# Minutes rather than years, where no day stands before.
+_MINUTES = range(30, 50)
 _SECOND_HALF = 50
 _CENTURY, _MILLENNIUM = 100, 2000
+# How far before a number its kind is looked for, in characters.
+_NEAR = 30
 
 
 class Told(NamedTuple):
@@ -46,7 +55,7 @@ def german_ranges(text: str) -> Iterator[Told]:
             yield Told(f"{match[1]}/{match[4]}", f"{match[2]}/{match[4]}", match.start(), match.end())
     for match in _DAYS.finditer(text):
         told = _of_days(match)
-        if told is not None:
+        if told is not None and _NO_DATES.search(text[max(0, match.start() - _NEAR) : match.start()]) is None:
             yield told
 
 
@@ -73,7 +82,8 @@ def _of_days(match: re.Match[str]) -> Told | None:
         return Told(_date(day, month, year), match["today"], match.start(), match.end()) if day else None
     is_alike = (day is None) == (last_day is None)
     is_forward = (_year(year), int(month)) <= (_year(last_year), int(last_month))
-    if not (is_alike and is_forward):
+    is_time = day is None and not {int(year), int(last_year)}.isdisjoint(_MINUTES)
+    if is_time or not (is_alike and is_forward):
         return None
     return Told(_date(day, month, year), _date(last_day, last_month, last_year), match.start(), match.end())
 
