@@ -4,6 +4,7 @@ import re
 
 from core.language.skill_names import bare_skill, is_told, names_skill, parted
 from core.language.verbs import Form, verb_form
+from core.language.vocabulary import is_known
 
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w &/'’(),+-]{1,45}?)\s*[:：]\s*(?P<rest>\S.*)$")
 # A run of blanks with a tab in it, a mark, a wide gap, a dash; none of them in brackets, where these end soon. Slashes
@@ -57,9 +58,10 @@ def split_skills(text: str) -> list[str]:
     names = [name for name in map(bare_skill, pieces) if name]
     if len(names) == 1 and _is_sentence(names[0]):
         return []
-    # `Proficient in Java and C` names two, as the end of a list does; `Health and Safety` alone is one.
-    if names and (len(names) > 1 or is_told(pieces[-1])):
-        names[-1:] = parted(names[-1])
+    # `Proficient in Java and C` names two, as the end of a list does; `Knowledge of Health and Safety` names one.
+    last = parted(names[-1]) if names else []
+    if len(names) > 1 or (last and is_told(pieces[-1]) and any(map(is_known, last))):
+        names[-1:] = last
     return list(
         dict.fromkeys(
             name

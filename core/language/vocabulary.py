@@ -103,3 +103,9 @@ def _soft_skill(name: str, entry: dict[str, Any]) -> SoftSkill:
         asks=re.compile(rf"(?:{'|'.join(entry['asks'])})(?-i:(?![a-z]*[A-Z][a-z]))\w*", re.IGNORECASE),
         shows=frozenset(stems(phrase) for phrase in entry["shows"]),
     )
+
+
+def is_known(name: str) -> bool:
+    """True for a name of a table of skills."""
+    known, stemmed = vocabulary(), stems(name)
+    return stemmed in known.phrases or (len(stemmed) == 1 and stemmed[0] in known.specific)

@@ -14,7 +14,7 @@ from statistics import fmean
 from core.language.skill_lists import split_skills
 from core.language.spoken import spoken_alone
 from core.language.tongues import ENGLISH, tongue
-from core.language.vocabulary import stems, vocabulary
+from core.language.vocabulary import is_known
 from worker.understanding.heading_names import Section
 from worker.understanding.heading_words import section_of_words
 from worker.understanding.inline_headings import inline_section
@@ -172,18 +172,12 @@ def _lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> It
 
 def _looks(text: str, names: Sequence[str]) -> dict[str, float]:
     return {
-        "known": fmean(map(_is_known, names)),
+        "known": fmean(map(is_known, names)),
         "in small letters": fmean(name[:1].islower() for name in names),
         "like people": fmean(phrase_chances(name)["N"] for name in names),
         "initials": float(_INITIAL.search(text) is not None),
         "years": float(_YEAR.search(text) is not None),
     }
-
-
-def _is_known(name: str) -> bool:
-    """True for a name of a table of skills."""
-    known, stemmed = vocabulary(), stems(name)
-    return stemmed in known.phrases or (len(stemmed) == 1 and stemmed[0] in known.specific)
 
 
 def _places(labels: Sequence[str]) -> Iterator[_Place]:

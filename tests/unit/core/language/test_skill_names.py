@@ -16,6 +16,7 @@ from core.language.spoken import name_in, says_how_well, spoken_alone
         ("Tools, Databases, and OS: Oracle, Git", ["Oracle", "Git"]),
         ("Excel, Word and PowerPoint", ["Excel", "Word", "PowerPoint"]),
         ("Proficient in Excel and Word", ["Excel", "Word"]),
+        ("Knowledge of Health and Safety", ["Health and Safety"]),
         ("- Health and Safety", ["Health and Safety"]),
         ("Milking, tractor and fencing", ["Milking", "tractor and fencing"]),
         ("Canva, UXPin and many more.", ["Canva", "UXPin"]),
