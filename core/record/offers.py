@@ -6,7 +6,7 @@ accepted is stored as an answer for each position: it counts as typed, goes with
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from uuid import UUID
 
 from core.record.contradiction import shortened
@@ -97,7 +97,7 @@ def _offers(positions: Sequence[_Position], newest: Mapping[Item, None], draft: 
     answered = [question for question in draft.questions if question.id in draft.settled]
     confirmed = {question.item for question in answered if question.field is None}
     corrected = [each for item in newest for each in positions if each.item is item]
-    lessons = list(islice(_lessons(corrected), _MOST_LESSONS))
+    lessons = list(_lessons(corrected))
     for each in positions:
         if not each.is_as_read or each.item in confirmed:
             continue
@@ -111,7 +111,7 @@ def _offers(positions: Sequence[_Position], newest: Mapping[Item, None], draft: 
 
 def _lessons(corrected: Sequence[_Position]) -> Iterator[Lesson]:
     """What the corrections teach, but for what another correction speaks against."""
-    for each in corrected:
+    for each in corrected[:_MOST_LESSONS]:
         lesson = lesson_of(each.lines, each.read, each.typed)
         if lesson is not None and not any(_is_against(other, lesson) for other in corrected if other is not each):
             yield lesson

@@ -7,7 +7,8 @@ what a person corrected in one header can be looked for in the others, which one
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from core.language.date_spans import date_spans
 from core.record.readings import HeaderLine
@@ -16,6 +17,8 @@ from core.record.readings import HeaderLine
 Row = tuple[str, int]
 # Longer texts are no names; what is behind so many pieces or letters of a line nobody corrects by hand.
 _MOST_WORDS, _MOST_EDGES, _MOST_LETTERS = 24, 24, 300
+# A name stands in few places of a header.
+_MOST_PLACES = 6
 # Where a text is looked for first.
 _ORDER = {"header": 0, "over": 1, "above": 2, "below": 3}
 _WORD = re.compile(r"[^\W_]+")
@@ -52,7 +55,7 @@ class _Edge:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Cut:
     """A line with its edges, its own two ends among them: between each two of them stands a piece."""
 
@@ -62,6 +65,12 @@ class _Cut:
     def piece(self, left: int, right: int) -> str:
         """What stands between two edges."""
         return self.text[self.edges[left].last : self.edges[right].first]
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """All words, and for each which piece it is in."""
+        found = [(word, at) for at in range(len(self.edges) - 1) for word in words_of(self.piece(at, at + 1))]
+        return tuple(word for word, _ in found), tuple(at for _, at in found)
 
     def kinds(self, first: int, last: int | None = None) -> list[str]:
         """The kinds of these edges."""
@@ -134,7 +143,7 @@ class Surroundings:
         return cls(dict(zip(rows, cut, strict=True)), dict(zip(rows, fine, strict=True)))
 
     def slots(self, text: str) -> list[Slot]:
-        """All places where this text stands, the likeliest first: whole pieces, else a part of one, else two."""
+        """The places where this text stands, the likeliest first: whole pieces, else a part of one, else two."""
         wanted = words_of(text)
         if not wanted:
             return [] if text.strip() else [Slot()]
@@ -168,15 +177,13 @@ class Surroundings:
         return list(dict.fromkeys(text for text in texts if any(map(str.isalpha, text))))
 
     def _parts(self, wanted: tuple[str, ...], *, is_fine: bool) -> Iterator[Part]:
+        return islice(self._every_part(wanted, is_fine=is_fine), _MOST_PLACES)
+
+    def _every_part(self, wanted: tuple[str, ...], *, is_fine: bool) -> Iterator[Part]:
         for row, cut in (self.fine if is_fine else self.rows).items():
-            words: list[str] = []
-            pieces: list[int] = []
-            for piece in range(len(cut.edges) - 1):
-                own = words_of(cut.piece(piece, piece + 1))
-                words += own
-                pieces += [piece] * len(own)
+            words, pieces = cut.words
             for at in range(len(words) - len(wanted) + 1):
-                if tuple(words[at : at + len(wanted)]) == wanted:
+                if words[at] == wanted[0] and words[at : at + len(wanted)] == wanted:
                     yield _part(row, cut, words, pieces, (at, at + len(wanted)), is_fine=is_fine)
 
     def _of_two(self, text: str, wanted: tuple[str, ...]) -> list[Slot]:
