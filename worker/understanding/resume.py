@@ -99,7 +99,7 @@ def add_positions(lines: list[Line], read: Division, collector: Collector) -> di
     """Positions with their evidence and what is asked of each and of their dates. The paid ones by their keys."""
     roles = without_unpaid(read.roles)
     paid = add_roles(roles, collector, unclear=read.unclear)
-    collector.roles = with_header_lines(collector.roles, paid, lines, read.outline.entries)
+    collector.roles = with_header_lines(collector.roles, paid, lines, read.labels, read.outline.entries)
     ask_about_ranges(ranges_left_over(lines, read.labels, read.outline.entries, roles), collector)
     ask_about_unsure(roles, lines, read.labels, collector)
     return paid

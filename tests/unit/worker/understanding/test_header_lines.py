@@ -46,3 +46,25 @@ def test_of_a_long_line_beside_a_header_the_beginning_is_kept() -> None:
     told = "Baked bread for shops in " + ", ".join(f"Town {number}" for number in range(60))
     kept = _read(told).roles[0].header
     assert max(len(line.text) for line in kept) == 120
+
+
+def test_beside_a_header_no_other_section_and_no_address_is_kept() -> None:
+    text = """Mara Quist
+
+Hobbies
+
+Rowing on the Tarn
+
+Experience
+
+Night Baker, Kvarn Bakery, 2019 - 2021
+- Baked bread
+- Ida Holm, 01603 555 777, tells more
+- Trained two bakers
+
+Shift Baker, Tarn Mill, 2016 - 2019
+"""
+    read = read_resume(read_file(text.encode(), filename="a.txt"))
+    kept = [[line.text for line in role.header] for role in read.roles]
+    assert kept[0] == ["Night Baker, Kvarn Bakery, 2019 - 2021", "Experience", "Baked bread", "", "Trained two bakers"]
+    assert "Rowing on the Tarn" not in kept[0] + kept[1]
