@@ -129,21 +129,20 @@ def marks_of_pay(roles: Sequence[ReadRole], outline: Outline) -> list[dict[str, 
 
 def _own(role: ReadRole) -> dict[str, bool]:
     title, employer = role.fields.title, role.fields.employer
-    is_job = names_job(title)
-    is_post = names_elected_post(title) or names_unpaid_title(title)
+    is_job, is_post = names_job(title), _is_post(role)
     return {
         "always": True,
         "title of a job": is_job,
         "title of title words": bool(title) and title_score(title) > 0,
-        "title of a post": is_post and not is_job,
-        "title of an elected post": names_elected_post(title),
+        "title of a post": is_post,
+        "title of an elected post": _is_elected(role),
         "title of no work": names_no_work(title),
         "no title": not title,
         "no employer": not employer,
         "begins small": title[:1].islower() or employer[:1].islower(),
         "house of posts": not is_job and not is_firm(employer) and names_unpaid_house(employer),
         "house of students": names_students(employer),
-        "post at a school": is_post and not is_job and names_school(employer),
+        "post at a school": is_post and names_school(employer),
         "no dates": not role.fields.start,
         "no end": bool(role.fields.start) and not role.fields.end,
         "next to nothing told": len(role.entry.items) <= 1,
@@ -152,10 +151,25 @@ def _own(role: ReadRole) -> dict[str, bool]:
     }
 
 
-def _is_like_a_post(role: ReadRole) -> bool:
+def _is_elected(role: ReadRole) -> bool:
+    """True for a title that clubs and firms give alike, where no firm but house or heading may be of a club."""
+    title, employer = role.fields.title, role.fields.employer
+    if not names_elected_post(title) or is_firm(employer):
+        return False
+    # Schools employ their secretaries.
+    is_of_school = names_school(employer) and "secretary" not in title.lower()
+    return not employer or is_of_school or names_unpaid_house(employer) or names_unpaid_heading(role.entry.heading)
+
+
+def _is_post(role: ReadRole) -> bool:
     title = role.fields.title
-    is_post = (names_elected_post(title) or names_unpaid_title(title)) and not names_job(title)
-    return is_post or is_always_unpaid(title) or says_unpaid(" ".join(line.flat for line in role.entry.header))
+    return (_is_elected(role) or names_unpaid_title(title)) and not names_job(title)
+
+
+def _is_like_a_post(role: ReadRole) -> bool:
+    """True where title or header speak of what is not paid."""
+    header = " ".join(line.flat for line in role.entry.header)
+    return _is_post(role) or is_always_unpaid(role.fields.title) or says_unpaid(header)
 
 
 def _is_within(own: Span, others: Sequence[Span]) -> bool:

@@ -13,7 +13,19 @@ _JOB = re.compile(
     r"|manager|administrator|specialist|clerk|cashier|server|waiter|waitress|barista|bartender|associate|cook|driver"
     r"|nurse|designer|postdoc\w{0,7}|grader|worker|operator|librarian|architect|supervisor|accountant|receptionist"
     r"|lifeguard|trainee|apprentice|sales\w{0,9}|contractor|adjunct|scientist|researcher|teacher|tutor|instructor"
-    r"|co-?op)\b",
+    r"|co-?op|rabbi|pastor|minister|priest|vicar|chaplain|imam|nanny|au pair)\b",
+    re.IGNORECASE,
+)
+# What is a post without these words, and is a job with them.
+_JOB_OF_A_POST = re.compile(
+    r"\b(?:school|legal|medical|executive|department(?:al)?|private|company|personal|office|court|ward) secretary"
+    r"|\b(?:fire|police|flight|ship|sea|airline|navy|yacht|ferry|tug|banquet) captain"
+    r"|\b(?:school|guidance|camp|health|abuse|addictions?|careers?|admissions?|financial|credit|debt|grief|family"
+    r"|rehabilitation|vocational|licensed|professional|crisis|genetic|academic|drug|residential) counsel+or"
+    r"|\b(?:crew|cast|faculty|orchestra) member|\bmember of (?:the )?(?:faculty|(?:technical )?staff)"
+    r"|\b(?:shift|squad|section|floor|platoon) leader|\btalent scout|\b(?:prison|deputy) governor|police commissioner"
+    r"|\b(?:medical|service|account|customer|support|field) representative|\b(?:department|division) chair\b"
+    r"|\bchair,? (?:of (?:the )?)?department\b",
     re.IGNORECASE,
 )
 _ELECTED_POST = re.compile(
@@ -23,9 +35,9 @@ _ELECTED_POST = re.compile(
 )
 # What people are called who belong to something, or do it besides.
 _BELONGING = re.compile(
-    r"\b(?:members?|participant|ambassador|contributor|attendee|athlete|player|volunt\w{0,6}|mentor|referee|reviewer"
-    r"|organi[sz]er|maintainer|advocate|activist|missionary|scout|cadet|leader|representative|(?:co-?)?founder|liaison"
-    r"|host|moderator|webmaster|alumn\w{1,3}|competitor|finalist|counsel+or)\b",
+    r"\b(?:(?<!\bteam )(?:members?|leader)|participant|ambassador|contributor|attendee|athlete|player|volunt\w{0,6}"
+    r"|mentor|referee|reviewer|organi[sz]er|maintainer|advocate|activist|missionary|scout|cadet"
+    r"|representative|liaison|host|moderator|webmaster|alumn\w{1,3}|competitor|finalist|counsel+or)\b",
     re.IGNORECASE,
 )
 # What stands where a title does among courses, degrees, grants and breaks.
@@ -35,6 +47,8 @@ _NO_WORK = re.compile(
     r"|independent research|student|studies|seminar)\b",
     re.IGNORECASE,
 )
+# Who runs projects, training or what students need.
+_HEADS = re.compile(r"\b(?:director|head|dean) of\b", re.IGNORECASE)
 _STUDENTS = re.compile(
     r"\b(?:student\w{0,2}|campus|undergraduate|collegiate|intramural|varsity|honou?rs|alumn\w{1,3}|residence hall"
     r"|union|robotics)\b",
@@ -42,15 +56,16 @@ _STUDENTS = re.compile(
 )
 # Houses of posts besides those that elect: of faith and charity, of events, of what is open to all.
 _HOUSE = re.compile(
-    r"\b(?:church|ministr(?:y|ies)|parish|temple|mosque|synagogue|charit(?:y|ies)|foundation|food bank|shelter|relief"
-    r"|habitat|red cross|lions|kiwanis|elks|lodge|mission|humane|rescue|orphanage|non-?profit|ngo|hackathon|hack"
+    r"\b(?:church|ministr(?:y(?! of\b)|ies)|parish|temple|mosque|synagogue|charit(?:y|ies)|foundation|food bank|shelter"
+    r"|relief|habitat|red cross|lions|kiwanis|elks|lodge|mission|humane|rescue|orphanage|non-?profit|ngo|hackathon|hack"
     r"|festival|conference|fair|competition|olympiad|camp|symposium|workshop|colloquium|open[- ]source|wikipedia"
     r"|github|linux)\b|hacks\b|\.org\b",
     re.IGNORECASE,
 )
 _UNPAID_HEADING = re.compile(
-    r"volunt|communit|\b(?:club|member|activit|leader|unpaid|charit|service|societ|associat|involve|engage|board"
-    r"|committee|extra|affiliat|civic|pro bono|giving|organi[sz]ation|honou?r|campus|student|social|responsibilit"
+    r"volunt|communit|(?<!\bcustomer )(?<!\bfood )(?<!\bcivil )(?<!\bmilitary )(?<!\barmy )(?<!\bnational )\bservice"
+    r"|\bsocial(?! (?:work|care|media))|\b(?:club|member|activit|leader|unpaid|charit|societ|associat|involve|engage"
+    r"|board|committee|extra|affiliat|civic|pro bono|giving|organi[sz]ation|honou?r|campus|student|responsibilit"
     r"|outreach|church|fellowship|grant|award)",
     re.IGNORECASE,
 )
@@ -58,12 +73,12 @@ _UNPAID_HEADING = re.compile(
 
 def names_job(title: str) -> bool:
     """True for titles of those who are employed."""
-    return _JOB.search(title) is not None
+    return _JOB.search(title) is not None or _JOB_OF_A_POST.search(title) is not None
 
 
 def names_elected_post(title: str) -> bool:
     """True for titles of those who are elected, by clubs and by firms alike."""
-    return _ELECTED_POST.search(title) is not None
+    return _ELECTED_POST.search(title) is not None and _JOB_OF_A_POST.search(title) is None
 
 
 def names_unpaid_title(title: str) -> bool:
@@ -73,7 +88,7 @@ def names_unpaid_title(title: str) -> bool:
 
 def names_no_work(title: str) -> bool:
     """True where what stands as a title names a course, a grant, a break."""
-    return _NO_WORK.search(title) is not None
+    return _NO_WORK.search(title) is not None and _HEADS.search(title) is None
 
 
 def names_students(employer: str) -> bool:

@@ -9,6 +9,7 @@ from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item, Outline
 from worker.understanding.sure_paid import WEIGHTS, chance_of_pay, marks_of_pay, with_chances, without_unpaid
 from worker.understanding.unsure_work import SURE
+from worker.understanding.words_of_pay import names_unpaid_heading
 from worker.understanding.work import ReadRole
 
 _JOB = Fields(title="Night Cook", employer="Solros Bakery", start="2014", end="2018")
@@ -53,6 +54,37 @@ def test_jobs_with_such_words_stay_jobs(title: str) -> None:
     roles = [_role(_JOB), _role(replace(_JOB, title=title, employer="Blue Door Hotels Ltd", start="2018", end="2020"))]
 
     assert [role.kind for role in without_unpaid(with_chances(roles, Outline()))] == ["work", "work"]
+
+
+@pytest.mark.parametrize(
+    ("title", "employer"),
+    [
+        ("School Secretary", "Alder Primary School"),
+        ("Secretary", "Marlow High School"),
+        ("President", "Lake Tool Company"),
+        ("Captain", "Alder Airways"),
+        ("Fire Captain", "Alder Fire Department"),
+        ("Guidance Counselor", "Marlow High School"),
+        ("Team Member", "Corner Foods"),
+    ],
+)
+def test_plain_jobs_with_words_of_posts_are_sure(title: str, employer: str) -> None:
+    told = replace(_JOB, title=title, employer=employer, start="2018", end="2020")
+
+    assert min(_chances(_role(_JOB), _role(told, told=1))) >= SURE
+
+
+@pytest.mark.parametrize(
+    ("heading", "unpaid"),
+    [
+        ("Food Service Experience", False),
+        ("Social Work Experience", False),
+        ("Service", True),
+        ("Social engagement", True),
+    ],
+)
+def test_headings_of_trades_name_paid_work(heading: str, *, unpaid: bool) -> None:
+    assert names_unpaid_heading(heading) is unpaid
 
 
 def test_what_is_hardly_paid_work_is_a_post() -> None:
