@@ -26,6 +26,7 @@ from worker.understanding.words_of_pay import (
     names_elected_post,
     names_job,
     names_no_work,
+    names_paying_house,
     names_students,
     names_unpaid_heading,
     names_unpaid_house,
@@ -152,13 +153,12 @@ def _own(role: ReadRole) -> dict[str, bool]:
 
 
 def _is_elected(role: ReadRole) -> bool:
-    """True for a title that clubs and firms give alike, where no firm but house or heading may be of a club."""
+    """True for a title that clubs and firms give alike, where no firm gives it."""
     title, employer = role.fields.title, role.fields.employer
-    if not names_elected_post(title) or is_firm(employer):
-        return False
-    # Schools employ their secretaries.
-    is_of_school = names_school(employer) and "secretary" not in title.lower()
-    return not employer or is_of_school or names_unpaid_house(employer) or names_unpaid_heading(role.entry.heading)
+    # Schools employ their secretaries, and below a heading of students' posts they do not.
+    is_of_office = title.lower() == "secretary" and names_school(employer)
+    is_employed = is_of_office and not names_unpaid_heading(role.entry.heading)
+    return names_elected_post(title) and not names_paying_house(employer) and not is_employed
 
 
 def _is_post(role: ReadRole) -> bool:

@@ -5,7 +5,7 @@ None of these words decides: what they say is weighed with all else (`sure_paid`
 
 import re
 
-from worker.understanding.posts import is_post_of_club
+from worker.understanding.posts import is_firm, is_post_of_club
 
 # What nobody but a person who is employed, or was hired for a time, is called.
 _JOB = re.compile(
@@ -37,7 +37,7 @@ _ELECTED_POST = re.compile(
 _BELONGING = re.compile(
     r"\b(?:(?<!\bteam )(?:members?|leader)|participant|ambassador|contributor|attendee|athlete|player|volunt\w{0,6}"
     r"|mentor|referee|reviewer|organi[sz]er|maintainer|advocate|activist|missionary|scout|cadet"
-    r"|representative|liaison|host|moderator|webmaster|alumn\w{1,3}|competitor|finalist|counsel+or)\b",
+    r"|representative|(?:co-?)?founder|liaison|host|moderator|webmaster|alumn\w{1,3}|competitor|finalist|counsel+or)\b",
     re.IGNORECASE,
 )
 # What stands where a title does among courses, degrees, grants and breaks.
@@ -60,6 +60,13 @@ _HOUSE = re.compile(
     r"|relief|habitat|red cross|lions|kiwanis|elks|lodge|mission|humane|rescue|orphanage|non-?profit|ngo|hackathon|hack"
     r"|festival|conference|fair|competition|olympiad|camp|symposium|workshop|colloquium|open[- ]source|wikipedia"
     r"|github|linux)\b|hacks\b|\.org\b",
+    re.IGNORECASE,
+)
+# Houses that pay whoever holds an office there.
+_PAYS = re.compile(
+    r"\b(?:bank|police|sheriff|fire (?:department|service|brigade|district)|airways|airlines?|hospital|clinic"
+    r"|solicitors|chambers|insurance|hotel|restaurant|(?:city|county|borough|district|town) council|department of"
+    r"|ministry of|cabinet office|prison|hmp|army|navy|air force|plc)\b",
     re.IGNORECASE,
 )
 _UNPAID_HEADING = re.compile(
@@ -100,6 +107,11 @@ def names_unpaid_house(employer: str) -> bool:
     """True for houses in which many work and few are paid."""
     elects = is_post_of_club("President", employer)
     return elects or any(pattern.search(employer) is not None for pattern in (_HOUSE, _STUDENTS))
+
+
+def names_paying_house(employer: str) -> bool:
+    """True for firms and public houses, but for clubs in them."""
+    return is_firm(employer) or (_PAYS.search(employer) is not None and not names_unpaid_house(employer))
 
 
 def names_unpaid_heading(heading: str) -> bool:

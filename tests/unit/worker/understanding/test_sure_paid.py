@@ -36,6 +36,8 @@ def _chances(*roles: ReadRole) -> list[float]:
     ("title", "employer", "heading"),
     [
         ("President", "Alder Chess Club", "Experience"),
+        ("Treasurer", "Friends of Alder Park", "Experience"),
+        ("Captain", "Alder Police Football Club", "Experience"),
         ("Member", "Student Union of Hull", "Experience"),
         ("Mentor", "Alder Hackathon", "Activities and leadership"),
         ("Thesis on ovens", "", "Experience"),
