@@ -27,9 +27,22 @@ def differs(said: Quantity, known: Quantity, same: SameUnit) -> str | None:
     if said.currency != known.currency and not is_weight:
         return "currency"
     is_other_time = said.per is not None and known.per != said.per
-    if is_other_time or (said.units and known.units and not same(said.units, known.units)):
-        return "unit"
-    return None
+    # `12 km²` are no 12 kilometres.
+    is_bare = not (said.units and known.units)
+    is_same = is_bare or (same(said.units, known.units) and _power(said) == _power(known))
+    return "unit" if is_other_time or not is_same else None
+
+
+def _power(figure: Quantity) -> frozenset[str]:
+    """What makes an area or a space of a length: of `12 square metres` the key of `square`."""
+    lengths, powers = _lengths_and_powers()
+    return powers & frozenset(figure.units) if lengths & frozenset(figure.units) else frozenset()
+
+
+@cache
+def _lengths_and_powers() -> tuple[frozenset[str], frozenset[str]]:
+    lengths = "millimetres centimetres metres kilometres inches feet yards miles"
+    return frozenset(map(key_of, lengths.split())), frozenset(map(key_of, ("square", "cubic")))
 
 
 def _is_same_share(said: Quantity, known: Quantity) -> bool:

@@ -26,12 +26,14 @@ _PLAIN = re.compile(rf"{_FIGURE}(?P<sign>{'|'.join(sorted(_LENGTHS | _OTHERS, ke
 # `140 m of kerb`, `220 m with a gang`; money, people and what is counted in millions stand elsewhere.
 _AS_METRES = re.compile(
     r"(?<![\d.,£$€] )(?<![\w.,£$€])(?P<number>\d{1,4}(?:\.\d)?) m"
-    r"(?= (?:of|with|in|at|along|above|below|under|deep|from|by)\b|[,.;)]|$)"
+    r"(?! (?:in|by|from) (?:19|20)\d\d\b)(?= (?:of|with|in|at|along|above|below|under|deep|from|by)\b|[,.;)]|$)"
 )
 _IN_MILLIONS = re.compile(
     r"[£$€%]|\b(?:budgets?|sales|turnover|revenues?|costs?|spend(?:ing)?|profits?|loss(?:es)?|income|funds?|funding|worth"
     r"|grants?|raised|users?|visit(?:or)?s?|views?|downloads?|orders?|customers?|readers?|people|deals?|contracts?"
-    r"|assets?|loans?|portfolio|savings?|saved|invest(?:ed|ments?)|payroll|fees?|million|(?-i:[A-Z]{3}) \d)\b",
+    r"|assets?|loans?|portfolio|savings?|saved|invest(?:ed|ments?)|payroll|fees?|million|records?|rows"
+    r"|data(?:sets?|bases?)?|entries|hits|reads|subscribers?|followers|transactions?|requests|messages|members"
+    r"|households|(?-i:[A-Z]{3}) \d)\b",
     re.IGNORECASE,
 )
 

@@ -67,6 +67,7 @@ def test_the_same_in_other_words(evidence: str, sentence: str) -> None:
         ("My manager led the move to Leeds", "I led the move to Leeds.", "doer"),
         ("Helped the owner win the Leeds order", "I won the Leeds order.", "doer"),
         ("Assisted the manager with the budget", "I managed the budget.", "doer"),
+        ("Surveyed 12 km² of marsh", "I surveyed 12 kilometres of marsh.", "unit"),
         ("The owner ran the oven audit; I took notes", "I was in charge of the oven audit.", "doer"),
         ("Baked bread", "I baked bread for the royal family.", "words"),
         ("Baked bread", "I baked all bread.", "words"),

@@ -19,6 +19,7 @@ from core.checking.shorthand import spelt_out
         ("Turnover 18 m in 2020", "Turnover 18 m in 2020"),
         ("A budget of £18 m", "A budget of £18 m"),
         ("Grew to 3 m users", "Grew to 3 m users"),
+        ("Reached 6 m by 2020, with 3 m in a database", "Reached 6 m by 2020, with 3 m in a database"),
         ("A 400 A panel, 12 V, 5 in stock, 20 t-shirts", "A 400 A panel, 12 V, 5 in stock, 20 t-shirts"),
         ("Audit every two weeks, report fortnightly", "Audit every fortnight, report every fortnight"),
         ("A fortnightly audit every 3 months", "A fortnightly audit every quarter"),
