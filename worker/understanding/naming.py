@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.language.lexicon import title_score
+from worker.understanding.addresses import has_address
 from worker.understanding.contact import as_name
 from worker.understanding.lines import Line
 from worker.understanding.name_lines import (
@@ -33,7 +34,8 @@ def place_name(outline: Outline, lines: Sequence[Line], labels: Sequence[str]) -
     outline.names = without_no_names(names)
     for line in names:
         if line not in outline.names:
-            (outline.taglines if title_score(line.flat) else outline.others).append(line)
+            place = outline.contacts if has_address(line.flat) else outline.taglines
+            (place if title_score(line.flat) or has_address(line.flat) else outline.others).append(line)
     if not any(as_name(line.flat) for line in outline.names):
         outline.names = headed_name(top) or outline.names
     if all(line.number > NEAR_TOP for line in outline.names):
