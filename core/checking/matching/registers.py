@@ -40,13 +40,12 @@ _LICENSED = re.compile(
     r"|(?:to|in) the (?:[A-Z]\w+ ){0,3}[Bb]ar\b)"
     r"|\b[Cc]alled to the (?:[A-Z]\w+ )?[Bb]ar\b|\b[Bb]ar admission\b|\b[Mm]ember of the (?:[A-Z]\w+ ){0,3}Bar\b"
     r"|\b(?:GMC|NMC|GDC|GPhC|HCPC|GOC|GCC|GOsC|RCVS|CORU|NMBI|PSI|AHPRA|SRA|SWE)[- ]registered\b"
-    r"|\bQTS\b|\b[Qq]ualified [Tt]eacher [Ss]tatus\b"
 )
 _NO_CALLING = re.compile(
     r"\b(?:company|vehicle|car|tax|gas safe|vat|charity|business|registration fee)\b", re.IGNORECASE
 )
 _HELD = re.compile(
-    r"\b(?:registered|registration|registrant|licen[cs]e[ds]?|practi[sc]ing|chartered|admitted|roll|bar|QTS|PIN|RGN|RN|RM|RDH|council|board)\b",
+    r"\b(?:registered|registration|registrant|licen[cs]e[ds]?|practi[sc]ing|chartered|admitted|roll|bar|PIN|RGN|RN|RM|RDH|council|board)\b",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(r"\b(?<!driving )(?<!driver )(?<!driver's )licen[cs]e\b", re.IGNORECASE)

@@ -48,7 +48,6 @@ def test_a_level_of_the_posts_own_field_is_not_shown_by_another_degree(
         ("Active RN license in Texas", True),
         ("Bar admission in New York", True),
         ("GMC-registered doctor", True),
-        ("QTS or equivalent", True),
         ("Must hold a current SIA door supervisor licence", True),
         ("Current AHPRA registration", True),
         ("State teaching license", True),

@@ -90,7 +90,7 @@ def test_a_headline_of_ones_own_and_a_dissertation_stay() -> None:
     ("asks", "is_hopeless"),
     [
         (["Playing hymns with confidence"], True),
-        (["Law degree and admission to the bar", "Excellent German and English"], True),
+        (["Law degree", "Excellent German and English"], True),
         (["A PhD in linguistics", "Translated novels"], True),
         (["Translated novels"], False),
         (["Level 2 Food Hygiene certificate", "Translated novels"], False),
@@ -98,6 +98,11 @@ def test_a_headline_of_ones_own_and_a_dissertation_stay() -> None:
 )
 def test_the_author_is_told_where_a_letter_will_hardly_succeed(asks: list[str], *, is_hopeless: bool) -> None:
     assert any("will hardly succeed" in text for text in _remarks(asks)) is is_hopeless
+
+
+def test_without_admission_to_the_bar_no_letter_is_to_be_sent() -> None:
+    remarks = _remarks(["Law degree and admission to the bar", "Translated novels"])
+    assert any(text.startswith("Do not send this letter") for text in remarks)
 
 
 def test_without_a_registration_the_author_is_told_first_not_to_send() -> None:
