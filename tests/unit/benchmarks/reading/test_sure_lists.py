@@ -9,10 +9,10 @@ from worker.understanding.sure_certificates import WEIGHTS as OF_CERTIFICATES
 from worker.understanding.sure_lists import WEIGHTS
 
 _TEXT = f"""{TWO_BAKERIES}
-Skills
+Programs
 Excel, Rye breads, excel
 
-Certifications
+Courses
 - Food safety certificate, 2016
 - Forklift licence, 2018
 """
