@@ -245,14 +245,13 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
 def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     """That nothing of what is required is answered, or not what bars all others: such a letter is seldom read on.
 
-    A language is no answer to a post: everybody speaks one. Of who need not have done it, that is no hindrance.
+    A language is no answer to a post: everybody speaks one. Of who need not have done it, only papers are a hindrance.
     """
     musts, answered = _musts(profile, index)
-    if needs_no_experience(index.context.opportunity):
-        return None
+    is_free = needs_no_experience(index.context.opportunity)
     barred = next((text for text in musts if text not in answered and _is_barrier(text)), None)
     unless = "a letter will hardly succeed, unless you have"
-    if musts and answered.isdisjoint(musts):
+    if musts and not is_free and answered.isdisjoint(musts):
         is_one = len(musts) == 1
         none = "do not answer what" if is_one else f"answer none of the {len(musts)} things that"
         them = "it and add it" if is_one else "them and add them"

@@ -72,7 +72,7 @@ _HAS_SUBJECT = re.compile(
 
 # `not of nights. want …`: a sentence that somebody began in small letters; and `i` of who writes so.
 _SMALL_BEGIN = re.compile(r"(?<=[a-z]{2}[.!?]) (?=[a-z]{1,20}(?:['’][a-z]{1,3})?[ ,])")
-_SMALL_I = re.compile(r"(?<![\w.'’(&/-])i(?=['’](?:m|ve|d|ll)\b| (?!\.))(?!['’]?\.)")
+_SMALL_I = re.compile(r"(?<![\w.'’(&/-])i(?=['’](?:m|ve|d|ll)\b| (?!\.))")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 

@@ -19,7 +19,7 @@ _GETS_THERE = re.compile(
     r"\b(?:mov(?:e|es|ing|ed) (?:(?:to|from) (?=[A-Z]|(?:the|this) (?:area|city|town|coast|country|region|island)\b)"
     r"|there|here|over)|relocat\w+|commut\w+|liv(?:e|ing) (?:near|close|there))\b"
 )
-_MAY_WORK = re.compile(
+MAY_WORK = re.compile(
     r"\b(?:right to (?:live and )?work|(?:work |residence |working )(?:permit|visa)|green card|passport|citizen\w*"
     r"|settled status|visa)\b",
     re.IGNORECASE,
@@ -98,13 +98,13 @@ def parted(target: TargetOpportunity) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _is_of_the_way(sentence: str) -> bool:
-    says = _GETS_THERE.search(sentence) is not None or _MAY_WORK.search(sentence) is not None
+    says = _GETS_THERE.search(sentence) is not None or MAY_WORK.search(sentence) is not None
     return says and _GOES_ON.match(sentence) is None and _FROM_ELSEWHERE.search(sentence) is None
 
 
 def says_may_work(target: TargetOpportunity) -> bool:
     """True where the reason speaks of a permit to work."""
-    return _MAY_WORK.search(_text(target)) is not None
+    return MAY_WORK.search(_text(target)) is not None
 
 
 def says_another_trade(target: TargetOpportunity) -> bool:

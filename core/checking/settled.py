@@ -4,7 +4,7 @@ import re
 
 from core.checking.matching.questions import question_of
 from core.checking.own_reason import reason_told
-from core.checking.reason_says import says_may_work, says_the_way
+from core.checking.reason_says import MAY_WORK, says_may_work, says_the_way
 from core.language.terms import PLAIN_WEIGHT, shown, terms
 from core.record.context import TargetOpportunity
 
@@ -29,6 +29,7 @@ _WELCOME = re.compile(
 )
 _CLAUSE = re.compile(r"[;:,] | (?:and|but|so|because) ")
 _MOVES = re.compile(r"\b(?:mov(?:e|ing)|relocat\w+)\b", re.IGNORECASE)
+_NEEDS = re.compile(r"\b(?:need|requir|appl(?:y|ied|ying) for|sponsor|await|wait|hop)\w*\b", re.IGNORECASE)
 _LIVES = re.compile(r"\b(?:relocat\w+|mov(?:e|ing)|live|living|based|resid\w+|local|within)\b", re.IGNORECASE)
 # `Someone who keeps calm`: how somebody is, though no word of the list says so.
 _OF_PERSON = re.compile(
@@ -56,16 +57,18 @@ def needs_no_experience(target: TargetOpportunity) -> bool:
 def settled(text: str, target: TargetOpportunity) -> bool:
     """True where the answer says of a requirement that it is so: of place, hours, permit, or of how somebody is."""
     matter = question_of(text)
+    said = [part for sentence in reason_told(target) for part in _CLAUSE.split(sentence)]
     if matter == "permit":
-        return says_may_work(target)
+        of_permit = [part for part in said if MAY_WORK.search(part)]
+        return says_may_work(target) and not any(_NEEDS.search(part) or _NO.search(part) for part in of_permit)
     if matter in {"age", "record", "body"} or _DOCUMENTED.search(text):
         return False
     if matter is None and _OF_PERSON.match(text) is None:
         return False
-    said = reason_told(target)
-    if matter == "place" and _LIVES.search(text) and says_the_way(target) and _MOVES.search(" ".join(said)):
+    moves = any(_MOVES.search(part) and not _NO.search(part) for part in said)
+    if matter == "place" and _LIVES.search(text) and says_the_way(target) and moves:
         return True
-    return any(_says(part, text) for sentence in said for part in _CLAUSE.split(sentence))
+    return any(_says(part, text) for part in said)
 
 
 def drawn_by(target: TargetOpportunity) -> frozenset[str]:

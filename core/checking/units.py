@@ -33,7 +33,7 @@ _IN_MILLIONS = re.compile(
     r"|grants?|raised|users?|visit(?:or)?s?|views?|downloads?|orders?|customers?|readers?|people|deals?|contracts?"
     r"|assets?|loans?|portfolio|savings?|saved|invest(?:ed|ments?)|payroll|fees?|million|records?|rows"
     r"|data(?:sets?|bases?)?|entries|hits|reads|subscribers?|followers|transactions?|requests|messages|members"
-    r"|households|(?-i:[A-Z]{3}) \d)\b",
+    r"|households)\b|(?-i:\b(?:[A-Z]{3}|R) ?\d)",
     re.IGNORECASE,
 )
 

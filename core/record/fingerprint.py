@@ -6,7 +6,13 @@ import json
 from client_sdk.models import WireModel
 from client_sdk.record import Record
 from core.record.models import Evidence
-from core.record.projection import are_dates_open, roles_that_may_be_none, unread, without_claims_of_deeds
+from core.record.projection import (
+    are_years_open,
+    roles_of_open_dates,
+    roles_that_may_be_none,
+    unread,
+    without_claims_of_deeds,
+)
 from core.record.withheld import withheld_ids
 
 _LENGTH = 32
@@ -33,7 +39,8 @@ def fingerprint(record: Record) -> RecordFingerprint:
         "roles": {str(role.id): role.model_dump(mode="json") for role in seen.roles},
         "skills": sorted(claim.label for claim in seen.claims if claim.type == "skill"),
         "evidence": evidence,
-        **({"dates": "open"} if are_dates_open(record) else {}),
+        **({"dates": "open"} if are_years_open(record) else {}),
+        **({"asked": sorted(map(str, asked))} if (asked := roles_of_open_dates(record)) else {}),
         **({"undated": sorted(map(str, none))} if (none := roles_that_may_be_none(record)) else {}),
         **({"reading": "open"} if unread(record) else {}),
         **({"withheld": sorted(map(str, held))} if (held := withheld_ids(record)) else {}),

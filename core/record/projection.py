@@ -37,11 +37,6 @@ class TailoringRecord(NamedTuple):
     claims: list[Claim]
 
 
-def are_dates_open(record: Record) -> bool:
-    """True while the person has not said which position dates belong to, or from when until when one went on."""
-    return are_years_open(record) or bool(roles_of_open_dates(record))
-
-
 def are_years_open(record: Record) -> bool:
     """True while dates are asked about of which nobody knows the position."""
     return any(doubt.path == DATES_PATH for doubt in record.doubts)

@@ -5,7 +5,8 @@ import re
 # `quoting QX/4471`, `Ref: 2031-B`, `Post number: TRH/0417`,
 # `JOB ID: R-2031-118`; figures are in it, and it is no date or sum.
 _QUOTED = re.compile(
-    r"(?:\bquot(?:e|ing)(?: (?:the )?(?:ref(?:erence)?(?: (?:no|number|code))?|job|vacancy)\.?)?"
+    r"(?:\b(?:please quote|quoting|quote(?= (?:the )?(?:ref|job|vac)|[ :#]{1,4}[A-Z]{1,12}[/_-]?\d))"
+    r"(?: (?:the )?(?:ref(?:erence)?(?: (?:no|number|code))?|job|vacancy)\.?)?"
     r"|\b(?:our )?ref(?:erence)?(?: (?:no|number|code|id))?\b\.?"
     r"|\b(?:post|job|vacancy|requisition|req|position|advert) (?:id|no|number|code)\b\.?)"
     r"[ \t]{0,8}[:#]?[ \t]{0,8}(?P<number>(?=[A-Z/_-]{0,12}\d)[A-Z0-9][A-Z0-9/_-]{2,24})(?![\w£$€%@]|[.,]\d)",

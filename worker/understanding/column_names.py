@@ -17,7 +17,7 @@ _NAMES = frozenset(
     " leaving attendance study validity expiry number no".split()
 )
 # The same in German.
-_GERMAN = frozenset(
+_GERMAN = _NAMES | frozenset(
     "zeitraum zeit dauer von bis beginn ende start datum jahr jahre monat monate zeitangabe tätigkeit"
     " tätigkeiten position funktion rolle stelle beruf bezeichnung berufsbezeichnung aufgabe aufgaben"
     " aufgabenbereich aufgabengebiet beschreibung arbeitgeber unternehmen firma betrieb einrichtung institution"
@@ -52,6 +52,6 @@ def names_columns(line: Line) -> bool:
 
 def _is_name(cell: str, *, share: float) -> bool:
     words = [word for word in map(str.lower, _WORD.findall(cell)) if word not in _SMALL]
-    names = _NAMES | _GERMAN if tongue() == "de" else _NAMES
+    names = _GERMAN if tongue() == "de" else _NAMES
     known = sum(word in names for word in words)
     return bool(words) and len(words) <= _MOST_WORDS and ":" not in cell and known >= share * len(words)

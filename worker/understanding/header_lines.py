@@ -4,10 +4,10 @@ Kept with the reading, few and short: a correction teaches how the other positio
 (`core.record.read_alike`), and then neither the file nor a model is at hand.
 """
 
-import re
 from collections.abc import Container, Mapping, Sequence
 
 from core.record.readings import ExtractedRole, HeaderLine
+from worker.understanding.addresses import has_address
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry
 from worker.understanding.work import ReadRole
@@ -15,8 +15,6 @@ from worker.understanding.work import ReadRole
 _MOST_OF_HEADER, _MOST_OVER, _MOST_BESIDE = 6, 3, 3
 # Of a line beside a header, which may say what was done, the beginning.
 _LONGEST, _LONGEST_BESIDE = 300, 120
-# Mail and telephone, of referees mostly.
-_ADDRESS = re.compile(r"\S@\S|\+\d[\d ().-]{7,20}\d|(?<!\d)\(?\d{3,5}\)?[ .-]\d{3}[ .-]?\d{3,4}(?!\d)")
 
 
 def with_header_lines(
@@ -69,7 +67,7 @@ def _section(beside: Sequence[Line], heads: Container[int]) -> list[str]:
     """The beginnings of the lines up to the next heading. They are counted: one with an address is empty."""
     texts: list[str] = []
     for line in beside:
-        texts.append("" if _ADDRESS.search(line.text) else line.text[:_LONGEST_BESIDE])
+        texts.append("" if has_address(line.text) else line.text[:_LONGEST_BESIDE])
         if line.number in heads:
             break
     return texts

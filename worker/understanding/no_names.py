@@ -23,6 +23,8 @@ _OF_PAGES = frozenset(
     skills software specialization summary technical technologies technology telephone tools training
     undergraduate university update updated version vitae volunteer volunteering weblog webpage website work""".split()
 )
+# Of these some are family names: `Orla Masters`.
+_FAMILY_TOO = frozenset("bachelor bachelors career content cover home links masters work".split())
 # Before a title: `Graphic Designer` is one, `Mark Cook` is a person.
 _OF_TITLES = frozenset(
     """account accounting administrative agile analytics application assistant associate backend business certified
@@ -50,7 +52,8 @@ def is_no_name(text: str) -> bool:
     found = _WORD.findall(text)
     words = [word.lower() for word in found]
     is_told = _END.search(text) is not None or section_words(text)[:1] == "="
+    told = words[:-1] if len(words) > 1 and words[-1] in _FAMILY_TOO else words
     small = [word for word in found if word.islower() and word not in _PARTICLES]
     is_said = len(small) > _MOST_SMALL and not found[0].islower()
     is_title = title_score(text) == _STRONG_TITLE and any(word in _OF_TITLES for word in words[:-1])
-    return text.lower() in _ALONE or is_told or is_said or is_title or any(word in _OF_PAGES for word in words)
+    return text.lower() in _ALONE or is_told or is_said or is_title or any(word in _OF_PAGES for word in told)

@@ -7,7 +7,7 @@ makes a difference to the years is asked about (`unsure_work`).
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -22,6 +22,7 @@ from worker.understanding.learned.positions import chances_of_positions
 from worker.understanding.loose_dates import date_spans
 from worker.understanding.outline import Entry, Outline
 from worker.understanding.posts import is_always_unpaid, is_firm, says_unpaid
+from worker.understanding.sure_positions import chance
 from worker.understanding.words_of_pay import (
     names_elected_post,
     names_job,
@@ -78,7 +79,7 @@ def with_chances(roles: Sequence[ReadRole], outline: Outline) -> list[ReadRole]:
     if tongue() != ENGLISH:
         return list(roles)
     return [
-        replace(role, paid=chance_of_pay(marks))
+        replace(role, paid=chance(marks, WEIGHTS))
         for role, marks in zip(roles, marks_of_pay(roles, outline), strict=True)
     ]
 
@@ -91,11 +92,6 @@ def without_unpaid(roles: Sequence[ReadRole]) -> list[ReadRole]:
     ]
 
 
-def chance_of_pay(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
-    """How likely a position with these marks was paid work, 0 to 1."""
-    return 1 / (1 + math.exp(-math.fsum(weights[name] * value for name, value in marks.items())))
-
-
 def is_counted(role: ReadRole) -> bool:
     """True for what has a name and is no break from work."""
     fields = role.fields
@@ -106,7 +102,7 @@ def is_counted(role: ReadRole) -> bool:
 def marks_of_pay(roles: Sequence[ReadRole], outline: Outline) -> list[dict[str, float]]:
     """What speaks for and against each being paid work, by the names of `WEIGHTS`. Whatever its section says."""
     entries = [entry for entry in outline.entries if entry.section != "group"]
-    chances = {id(entry): chance for entry, chance in zip(entries, chances_of_positions(entries), strict=True)}
+    chances = {id(entry): likely for entry, likely in zip(entries, chances_of_positions(entries), strict=True)}
     today = _after_all(roles)
     spans = [month_span(role.fields.start, role.fields.end, today=today) for role in roles]
     schooling = list(islice(_schooling(entries, today), _MOST_SCHOOLS))
@@ -207,5 +203,5 @@ def _after_all(roles: Sequence[ReadRole]) -> date:
     return date(max((moment[0] for moment in moments if moment is not None), default=1) + 1, 1, 1)
 
 
-def _log_odds(chance: float) -> float:
-    return max(-_MOST_ODDS, min(_MOST_ODDS, math.log((chance + 1e-9) / (1 - chance + 1e-9))))
+def _log_odds(share: float) -> float:
+    return max(-_MOST_ODDS, min(_MOST_ODDS, math.log((share + 1e-9) / (1 - share + 1e-9))))

@@ -13,7 +13,7 @@ _LAW = re.compile(
     r"(?:Acts?|Regulations?|Directive|Ordinance)\b(?: \(?(?:19|20)\d\d\)?)?"
 )
 _YEAR = re.compile(r" \(?(?:19|20)\d\d\)?$")
-_BEFORE = re.compile(r"(?:Understanding|Knowledge|Experience|Awareness|Compliance) (?:of|with|in) ")
+_BEFORE = re.compile(r"^(?:The|An?) |(?:Understanding|Knowledge|Experience|Awareness|Compliance) (?:of|with|in) ")
 _SHOWN_FROM = 0.5
 
 

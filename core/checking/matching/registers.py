@@ -31,11 +31,12 @@ _BY_LAW = (
     r"|insurance (?:agent|broker)|embalmer|funeral director|acupuncturist"
 )
 _LICENSED = re.compile(
-    rf"\b(?:{_BY_LAW})(?: \([A-Z]{{2,4}}\))? (?:licen[cs]e|registration|PIN)\b"
+    rf"\b(?i:{_BY_LAW})(?: \([A-Z]{{2,4}}\))? (?i:licen[cs]e|PIN)\b"
     r"(?! (?:fee|management|plate))|\b(?:CNA|state teach(?:er|ing)) certification\b"
     rf"|\b(?:qualified|admitted|practi[sc]ing|fully licen[cs]ed) (?:and \w+ )?(?:solicitor|barrister|attorney|lawyer)\b"
     r"|\b(?:[Oo]n|entered on|admitted to) the (?:Roll|roll of solicitors|Register"
-    r"|(?!Cash|Risk|Asset)[A-Z]\w+ [Rr]egister)\b"
+    r"|(?:Medical|Specialist|GP|Nurs\w+|Midwi\w+|Dental|Pharmac\w+|Teach\w+|Architects?|Veterinary|Optical|Social)"
+    r" [Rr]egister)\b"
     r"|\b[Aa]dmi(?:tted|ssion) (?:to practi[sc]e\b|(?:as|in) (?:an? )?(?:solicitor|attorney|lawyer|barrister)\b"
     r"|(?:to|in) the (?:[A-Z]\w+ ){0,3}[Bb]ar\b)"
     r"|\b[Cc]alled to the (?:[A-Z]\w+ )?[Bb]ar\b|\b[Bb]ar admission\b|\b[Mm]ember of the (?:[A-Z]\w+ ){0,3}Bar\b"

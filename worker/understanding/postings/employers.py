@@ -345,9 +345,9 @@ def _add_ranks(found: Sequence[Candidate], page: Page) -> None:
         agreed = min(kinds, 2) + ("line" in each.marks) + ("label" in each.marks) + ("inside" in each.marks)
         times = min(often[each.text], _MANY)
         each.marks |= {f"rank={min(rank, 3)}&{times > 1}", *steps("agreed", agreed), *steps("kinds", min(kinds, 3))}
-    likely = (each for each in found if strength_of(each.text).employer >= _LIKELY)
-    for each in [*likely][:1]:
-        each.marks.add("first likely&0")
+    first = next((each for each in found if strength_of(each.text).employer >= _LIKELY), None)
+    if first is not None:
+        first.marks.add("first likely&0")
 
 
 def _share_of(longer: str, shorter: str, page: Page) -> str:

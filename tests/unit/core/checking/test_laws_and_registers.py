@@ -58,6 +58,8 @@ def test_a_level_of_the_posts_own_field_is_not_shown_by_another_degree(
         ("On the payroll since 2019", False),
         ("Software license management", False),
         ("Bar licence would help", False),
+        ("Electrician Licence required", True),
+        ("Keep names on the Visitor register", False),
     ],
 )
 def test_every_licence_by_law_is_known(text: str, *, is_asked: bool) -> None:

@@ -3,7 +3,7 @@ import pytest
 from core.record.build import admit, build
 from core.record.fingerprint import fingerprint
 from core.record.projection import (
-    are_dates_open,
+    roles_of_open_dates,
     tailoring_record,
     unread,
     unsure_education,
@@ -217,10 +217,12 @@ def test_dates_of_a_degree_that_are_in_doubt_leave_those_of_work_as_they_are() -
     record = build(documents(one=one, two=two), [])
 
     assert [doubt.path.rpartition("/")[2] for doubt in record.doubts] == ["end"]
-    assert not are_dates_open(record)
+    assert not roles_of_open_dates(record)
 
 
 def test_dates_of_work_that_are_in_doubt_are_open() -> None:
     one, two = (reading(role("Acme", "Engineer", "2019", end)) for end in ("2021", "2023"))
 
-    assert are_dates_open(build(documents(one=one, two=two), []))
+    record = build(documents(one=one, two=two), [])
+
+    assert roles_of_open_dates(record) == [record.roles[0].id]

@@ -84,6 +84,7 @@ def test_who_signs_or_is_to_be_written_to_is_greeted(posting: str, person: str |
     ("posting", "number"),
     [
         ("Contact Jane Roe, quoting QX/4471.", "QX/4471"),
+        ("You will quote 1200 customers a month.", None),
         ("Post number:   TRH/0417\nGrade: 3", "TRH/0417"),
         ("JOB ID: R-2031-118\nJOB LEVEL: D2", "R-2031-118"),
         ("Ref: 12/05/2026", None),

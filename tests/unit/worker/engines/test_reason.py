@@ -164,6 +164,8 @@ def test_who_names_the_post_is_not_told_that_any_would_do(why: str, is_any: bool
         ("happy to do one late evening a week", "One late evening is no bother.", True),
         ("Someone who doesn't sulk at feedback", "I lack years, but I don't sulk.", True),
         ("Willing to relocate to Oslo", "We are moving to Oslo in May.", True),
+        ("Willing to relocate to Oslo", "I will not move to Oslo.", False),
+        ("Right to work in Norway", "I will need a work visa from you.", False),
         ("happy to do one late evening a week", "I do not want a late evening.", False),
         ("Comfortable working alone at night", "I am tired of working alone at night.", False),
         ("Late evening experience", "One late evening is no bother.", False),

@@ -49,6 +49,11 @@ def test_what_is_drawn_or_said_around_a_name_is_no_part_of_it(piece: str) -> Non
     assert as_name(piece) == NAME
 
 
+def test_a_family_name_may_be_a_word_of_pages() -> None:
+    assert not is_no_name("Orla Masters")
+    assert is_no_name("Masters Degree")
+
+
 def test_capitals_within_a_name_are_no_credentials() -> None:
     assert as_name("Orla JJ Fennimore RN") == "Orla JJ Fennimore"
     assert credentials_of("Orla JJ Fennimore RN") == ["RN"]

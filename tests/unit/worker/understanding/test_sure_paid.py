@@ -7,7 +7,8 @@ import pytest
 from worker.understanding.fields import Fields
 from worker.understanding.lines import Line
 from worker.understanding.outline import Entry, Item, Outline
-from worker.understanding.sure_paid import WEIGHTS, chance_of_pay, marks_of_pay, with_chances, without_unpaid
+from worker.understanding.sure_paid import WEIGHTS, marks_of_pay, with_chances, without_unpaid
+from worker.understanding.sure_positions import chance
 from worker.understanding.unsure_work import SURE
 from worker.understanding.words_of_pay import names_unpaid_heading
 from worker.understanding.work import ReadRole
@@ -118,4 +119,4 @@ def test_each_mark_is_told_by_some_position(mark: str) -> None:
 def test_a_chance_lies_between_nothing_and_all() -> None:
     against = {name: float(weight < 0) for name, weight in WEIGHTS.items()}
 
-    assert 0 < chance_of_pay(against) < 0.1 < chance_of_pay({"always": 1.0}) < 1
+    assert 0 < chance(against, WEIGHTS) < 0.1 < chance({"always": 1.0}, WEIGHTS) < 1

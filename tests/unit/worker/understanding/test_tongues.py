@@ -56,6 +56,7 @@ def test_words_mean_what_they_do_in_the_language_that_is_read_and_in_english() -
         assert is_place("Ulm, Deutschland")
         assert names_degree("Allgemeine Hochschulreife")
         assert names_school("Goethe-Gymnasium")
+        assert not names_school("Juni 2015")
         assert names_language("Französisch")
         assert field_of("Arbeitgeber: Ulmer Werke") == "employer"
     with written_in("es"):

@@ -31,10 +31,9 @@ _FEW = 2
 _MOST_KINDS = 2
 _OF_ANY_TRADE = 6
 _LONGEST = 26
-# Who led or trained others, or was there for people, was so anywhere; else both name the same thing.
-_WHEREVER = frozenset({0, 1, 2})
-# What both sides name is the same work by another word.
-_SAME = frozenset({16, 17})
+# Who led or trained others, or was there for people, was so anywhere, and of the last two both sides name the same work
+# by another word; else both name the same thing.
+_WHEREVER = frozenset({0, 1, 2, 16, 17})
 # Longer is no sentence, but a page without full stops.
 _LONGEST_SENTENCE = 600
 _NEXT_ITEM = re.compile(r"\n\s*(?:\n|[•·*–-])")
@@ -294,9 +293,7 @@ def _is_close(number: int, asked: str, witness: Witness) -> bool:
     """True where the kind alone says enough, or both name a thing: that both were `prepared` is none."""
     first, _, rest = witness.evidence.text.partition(" ")
     named = rest if verb_form(first) is not None else witness.evidence.text
-    return number in _WHEREVER | _SAME or not {term.key for term in terms(asked)}.isdisjoint(
-        term.key for term in terms(named)
-    )
+    return number in _WHEREVER or not {term.key for term in terms(asked)}.isdisjoint(term.key for term in terms(named))
 
 
 def _asked(requirement: str, phrases: LeadIns, turn: int) -> str | None:

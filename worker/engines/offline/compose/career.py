@@ -13,11 +13,10 @@ from worker.engines.offline.compose.leading import AS_BEGINNER
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.positions import company_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import is_before, is_next_before
+from worker.engines.offline.compose.trade_years import CALLED_SO
 
 _BEFORE = ("Before that", "Earlier", "Earlier still")
 _MOST = 2
-# So much of the post's title, and it is named whatever else is told.
-_CALLED_SO = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +33,7 @@ class Career:
         told = max((fits[role.id] for role in self.index.paid_work if _is_said(role, said)), default=0.0)
         for role in sorted(self.index.paid_work, key=lambda role: -fits[role.id]):
             sentence = f"{introduced(role, before='')}."
-            is_nearer = fits[role.id] >= _CALLED_SO and fits[role.id] > told and not AS_BEGINNER.search(role.title)
+            is_nearer = fits[role.id] >= CALLED_SO and fits[role.id] > told and not AS_BEGINNER.search(role.title)
             if is_nearer and _is_nameable(role) and self.is_fine(sentence):
                 return [Sentence(sentence)]
         return []

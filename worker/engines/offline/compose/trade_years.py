@@ -22,7 +22,7 @@ _MUCH = 2
 # So much of a title or of the deeds asked for is in common within a trade.
 _LIKE_TITLE = 0.3
 # Called what the post is, unpaid.
-_CALLED_SO = 0.8
+CALLED_SO = 0.8
 _LIKE_DEEDS = 0.25
 _OFTEN = 2
 _SHORTEST = 4
@@ -86,7 +86,7 @@ def is_change_of_trade(index: EvidenceIndex, points: TalkingPoints) -> bool:
     post = post_title(index.context.opportunity)
     if post is None or trade_roles(index) or not index.paid_work or _answers_much(index, points):
         return False
-    if any(is_voluntary(role) and title_fit(index, role) >= _CALLED_SO for role in index.newest_first):
+    if any(is_voluntary(role) and title_fit(index, role) >= CALLED_SO for role in index.newest_first):
         return False  # unpaid, and the same work
     head = _head_of(post)
     if head not in ANY_TRADE - {post.lower()} and any(_head_of(role.title) == head for role in index.paid_work):
