@@ -87,8 +87,7 @@ def test_who_signs_or_is_to_be_written_to_is_greeted(posting: str, person: str |
         ("You will quote 1200 customers a month.", None),
         ("Post number:   TRH/0417\nGrade: 3", "TRH/0417"),
         ("JOB ID: R-2031-118\nJOB LEVEL: D2", "R-2031-118"),
-        ("Ref: 12/05/2026", None),
-        ("References required. Preference 400 hours", None),
+        ("Ref: 12/05/2026. References required. Preference 400 hours", None),
     ],
 )
 def test_the_number_of_a_posting_is_said_as_it_stands(posting: str, number: str | None) -> None:
