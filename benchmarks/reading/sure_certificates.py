@@ -6,16 +6,14 @@ Prints what `sure_positions` prints. A document counts as the root of its certif
 beside the folders, and count less.
 """
 
-import argparse
 import math
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.reading.facts import Certification
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.measuring import STRANGERS
 from benchmarks.reading.right import same_certification
-from benchmarks.reading.sure_marks import Kind, Read, print_tables
+from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_tables
 from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
@@ -53,9 +51,7 @@ def read_of(document: Labelled, counts_for: float = 1.0) -> Iterator[Read]:
 
 def main() -> None:
     """Prints tables and weights."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_certificates", description=__doc__)
-    parser.add_argument("--folder", type=Path, nargs="+", required=True, help="documents with labels beside them")
-    folders = parser.parse_args().folder
+    folders = folders_given("sure_certificates", __doc__)
     strangers = [
         each
         for part in _PARTS

@@ -6,14 +6,12 @@ Prints what `sure_positions` prints; those that are doubted are left out. The st
 learned, count a tenth.
 """
 
-import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.reading.demands_model import asked_in
 from benchmarks.reading.labels import Labelled
 from benchmarks.reading.postings_model import written
-from benchmarks.reading.sure_marks import Kind, Read, print_tables
+from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_tables
 from worker.reading.posting import clean_posting
 from worker.understanding.postings.asking import asking_features, said_above
 from worker.understanding.postings.features import features_of, said_kinds
@@ -40,9 +38,7 @@ def read_of(document: Labelled, counts_for: float = 1.0) -> Iterator[Read]:
 
 def main() -> None:
     """Prints tables and weights."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_demands", description=__doc__)
-    parser.add_argument("--folder", type=Path, nargs="+", required=True, help="postings with labels beside them")
-    folders = parser.parse_args().folder
+    folders = folders_given("sure_demands", __doc__, of="postings")
     strangers = [
         each for documents in written().values() for document in documents for each in read_of(document, _OF_STRANGERS)
     ]

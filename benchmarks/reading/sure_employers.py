@@ -7,11 +7,9 @@ said are right and wrong, by the weights of this version and of the other folder
 postings, which the ranker has learned, count half.
 """
 
-import argparse
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console
 
@@ -20,6 +18,7 @@ from benchmarks.honesty.loglinear import solved
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.postings_model import written
 from benchmarks.reading.right import same_employer
+from benchmarks.reading.sure_marks import folders_given
 from worker.reading.posting import clean_posting
 from worker.understanding.postings.employers import employers
 from worker.understanding.postings.features import features_of, said_kinds
@@ -141,10 +140,8 @@ def table(title: str, given: Sequence[Names], weights: Weights) -> Report:
 
 def main() -> None:
     """Prints tables and weights."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_employers", description=__doc__)
-    parser.add_argument("--folder", type=Path, nargs="+", required=True, help="postings with labels beside them")
     console = Console()
-    folders = parser.parse_args().folder
+    folders = folders_given("sure_employers", __doc__, of="postings")
     beside = [
         each for documents in written().values() for document in documents for each in names_of(document, _OF_STRANGERS)
     ]

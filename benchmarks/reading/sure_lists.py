@@ -6,14 +6,12 @@ Prints what `sure_positions` prints, of each name that is told once. A document 
 which forty authors were taken for skills is one fault.
 """
 
-import argparse
 import math
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.reading.labels import Labelled
 from benchmarks.reading.right import same_skill
-from benchmarks.reading.sure_marks import Kind, Read, print_tables
+from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_tables
 from benchmarks.reading.sureness import resume_of
 from core.language.item_shapes import fault_of, mended_item
 from core.language.tongues import written_in
@@ -52,9 +50,7 @@ LISTS = Kind(name="Names in lists", read_of=read_of, weights=WEIGHTS, sure=SURE,
 
 def main() -> None:
     """Prints tables and weights."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_lists", description=__doc__)
-    parser.add_argument("--folder", type=Path, nargs="+", required=True, help="documents with labels beside them")
-    print_tables(LISTS, parser.parse_args().folder)
+    print_tables(LISTS, folders_given("sure_lists", __doc__))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Documents that the reader was mended for are read better than a stranger's: weig
 that, or from folders that were left out.
 """
 
+import argparse
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -67,6 +68,14 @@ def table(
             Figure(what=f"{name} ones {doubted}", value=round(now / max(len(held), 1), 3), unit="", note=note)
         )
     return Report(title=title, figures=figures)
+
+
+def folders_given(ruler: str, about: str | None, *, of: str = "documents") -> list[Path]:
+    """The folders that the command line of such a ruler names."""
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.reading.{ruler}", description=about)
+    parser.add_argument("--folder", type=Path, nargs="+", required=True, help=f"{of} with labels beside them")
+    found: list[Path] = parser.parse_args().folder
+    return found
 
 
 def print_tables(kind: Kind, folders: Iterable[Path]) -> None:

@@ -7,14 +7,12 @@ other folders give, and the weights that all of them give. Unpaid posts that wer
 below a heading of clubs is what stands elsewhere without one.
 """
 
-import argparse
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from benchmarks.reading.facts import Role
 from benchmarks.reading.labels import Labelled
 from benchmarks.reading.right import same_dates, same_position, same_role
-from benchmarks.reading.sure_marks import Kind, Read, print_tables
+from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_tables
 from benchmarks.reading.sureness import resume_of
 from benchmarks.reading.words import overlap, words
 from core.language.detection import language_of
@@ -82,9 +80,7 @@ PAID = Kind(name="Paid work", read_of=read_of, weights=WEIGHTS, sure=SURE, doubt
 
 def main() -> None:
     """Prints tables and weights."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_paid", description=__doc__)
-    parser.add_argument("--folder", type=Path, nargs="+", required=True, help="documents with labels beside them")
-    print_tables(PAID, parser.parse_args().folder)
+    print_tables(PAID, folders_given("sure_paid", __doc__))
 
 
 if __name__ == "__main__":

@@ -6,14 +6,12 @@ Prints for each folder how many right and wrong positions are asked about, by th
 that the other folders give, and the weights that all of them give.
 """
 
-import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.reading.facts import Role
 from benchmarks.reading.labels import Labelled
 from benchmarks.reading.right import same_role
-from benchmarks.reading.sure_marks import Kind, Read, print_tables
+from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_tables
 from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
@@ -59,9 +57,7 @@ POSITIONS = Kind(name="Positions", read_of=read_of, weights=WEIGHTS, sure=SURE)
 
 def main() -> None:
     """Prints tables and weights."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_positions", description=__doc__)
-    parser.add_argument("--folder", type=Path, nargs="+", required=True, help="documents with labels beside them")
-    print_tables(POSITIONS, parser.parse_args().folder)
+    print_tables(POSITIONS, folders_given("sure_positions", __doc__))
 
 
 if __name__ == "__main__":

@@ -6,14 +6,12 @@ Prints what `sure_positions` prints. An entry is wrong where no labelled one has
 part more or less that a sign sets off makes none wrong.
 """
 
-import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.reading.facts import Education
 from benchmarks.reading.labels import Labelled
 from benchmarks.reading.right import nearly_same_education, same_education
-from benchmarks.reading.sure_marks import Kind, Read, print_tables
+from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_tables
 from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
@@ -51,9 +49,7 @@ SCHOOLS = Kind(name="Degrees and schools", read_of=read_of, weights=WEIGHTS, sur
 
 def main() -> None:
     """Prints tables and weights."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.sure_schools", description=__doc__)
-    parser.add_argument("--folder", type=Path, nargs="+", required=True, help="documents with labels beside them")
-    print_tables(SCHOOLS, parser.parse_args().folder)
+    print_tables(SCHOOLS, folders_given("sure_schools", __doc__))
 
 
 if __name__ == "__main__":

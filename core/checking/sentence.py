@@ -185,9 +185,8 @@ class SentenceChecker:
         elsewhere = done_elsewhere(text, faults, cited, roles) if is_placed else []
         if elsewhere:
             return judged(elsewhere, ids)
-        if not all(map(is_weighed, faults)) or not faults:
-            return judged(faults, ids)
-        if is_reason_added(text, {fault.quote for fault in faults if fault.code == "words"}):
+        unborne = {fault.quote for fault in faults if fault.code == "words"}
+        if not faults or not all(map(is_weighed, faults)) or is_reason_added(text, unborne):
             return judged(faults, ids)
         beside = dict.fromkeys([*ids, *given.cites])
         # What a cited line of another role says is not said of this one.

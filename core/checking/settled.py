@@ -56,8 +56,7 @@ def needs_no_experience(target: TargetOpportunity) -> bool:
 
 def settled(text: str, target: TargetOpportunity) -> bool:
     """True where the answer says of a requirement that it is so: of place, hours, permit, or of how somebody is."""
-    matter = question_of(text)
-    said = [part for sentence in reason_told(target) for part in _CLAUSE.split(sentence)]
+    matter, said = question_of(text), _clauses_told(target)
     if matter == "permit":
         of_permit = [part for part in said if MAY_WORK.search(part)]
         return says_may_work(target) and not any(_NEEDS.search(part) or _NO.search(part) for part in of_permit)
@@ -73,10 +72,12 @@ def settled(text: str, target: TargetOpportunity) -> bool:
 
 def drawn_by(target: TargetOpportunity) -> frozenset[str]:
     """The terms of what the answer names and does not deny: what somebody wants to tell of is near to it."""
-    parts = [part for sentence in reason_told(target) for part in _CLAUSE.split(sentence)]
-    return frozenset(
-        term.key for part in parts if not _NO.search(part) for term in terms(part) if term.weight >= PLAIN_WEIGHT
-    )
+    parts = (part for part in _clauses_told(target) if not _NO.search(part))
+    return frozenset(term.key for part in parts for term in terms(part) if term.weight >= PLAIN_WEIGHT)
+
+
+def _clauses_told(target: TargetOpportunity) -> list[str]:
+    return [part for sentence in reason_told(target) for part in _CLAUSE.split(sentence)]
 
 
 def _says(part: str, text: str) -> bool:

@@ -70,6 +70,8 @@ _PUBLIC = (
     "|services?|bod(?:y|ies)|librar(?:y|ies)|schools?|works|inquiry|interest|authorit(?:y|ies)|affairs|relations|policy"
     "|records?|roads?|highways?|realm|domain|procurement|finances?)\\b)"
 )
+# Whom both an advert and a person may say they are there for.
+_SERVED = ("customers?", "guests?", "clients?", _PUBLIC, "passengers", "patients", "visitors")
 # Between a verb and the people that it is done to: in `leading the investigation with officers` something else is led.
 _BETWEEN = r"(?:(?!(?:of|for|with|to|by|from|in|on|at|and|as|between)\b)[\w’'-]+ )"
 # What happens to people: who managed the recruitment of forty led none of them.
@@ -123,23 +125,11 @@ _KINDS = (
     ),
     (
         _any(
-            "customers?",
-            "guests?",
-            "clients?",
-            _PUBLIC,
-            "passengers",
-            "patients",
-            "visitors",
+            *_SERVED,
             "complaints",
         ),
         _any(
-            "customers?",
-            "guests?",
-            "clients?",
-            _PUBLIC,
-            "passengers",
-            "patients",
-            "visitors",
+            *_SERVED,
             "residents",
         ),
     ),
