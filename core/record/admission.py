@@ -16,6 +16,8 @@ from core.record.targets import Target, anchor_of, parse_path, path_to, target_o
 _MAX_IDS = 300
 _MAX_PARTS = 20
 _SPLIT_INTO = 2
+# A message names so many choices: one of offers could name two hundred.
+_CHOICES_NAMED = 6
 
 
 def admitted(draft: Draft, correction: Correction, names: dict[str, list[UUID]]) -> Correction:
@@ -191,14 +193,14 @@ class _Check:
         if question.field is None or question.field not in FIELDS[collection]:
             return {"id": question.id}
         if value is None:
-            raise _Wrong("value", f"Choose one of: {', '.join(question.choices)}; or say how it is.")
+            raise _Wrong("value", f"{_choices(question)}; or say how it is.")
         value = self._read(collection, question.field, value)[question.field]
         return {"id": question.id, "path": path_of(question), "value": value}
 
     def _confirm_name(self, question: Question) -> dict[str, Any]:
         value = self._change.value
         if value not in question.choices:
-            raise _Wrong("value", f"Choose one of: {', '.join(question.choices)}.")
+            raise _Wrong("value", f"{_choices(question)}.")
         every = [each for ids in self._names.values() for each in ids]
         mine = every if value == ALL_MINE else self._names.get(value, [])
         self._anchors[str(question.id)] = Anchor(collection="person", ids=sorted(every), weak=sorted(mine))
@@ -208,7 +210,7 @@ class _Check:
         """What is accepted counts as typed, as other answers do. One of several leaves the others open."""
         value = self._change.value
         if value not in question.choices:
-            raise _Wrong("value", f"Choose one of: {', '.join(question.choices)}.")
+            raise _Wrong("value", f"{_choices(question)}.")
         accepted = [offer for offer in question.offers if value in {ALL, offer.text}]
         for offer in accepted:
             anchors = {str(offer.item.id): anchor_of(offer.item)}
@@ -301,3 +303,9 @@ def path_of(question: Question) -> str:
     """Where in the record that stands which is asked about."""
     whole = f"{question.item.collection}/{question.item.id}" if question.item is not None else "person"
     return f"{whole}/{question.field}" if question.field else whole
+
+
+def _choices(question: Question) -> str:
+    """What may be answered, as the beginning of a sentence."""
+    named, count = question.choices[:_CHOICES_NAMED], len(question.choices)
+    return f"Choose one of: {', '.join(named)}" + (f" and so on ({count} in all)" if count > len(named) else "")

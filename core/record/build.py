@@ -36,7 +36,6 @@ def admit(
     Raises:
         InvalidChanges: a change makes no sense for the record as it is, or it is too much; nothing is to be stored.
     """
-    check_room(corrections, new)
     standing = in_force(corrections)
     undone = next((change for change in new.changes if change.op == "undo"), None)
     if undone is not None and not any(undone.id in {None, each.id} for each in standing):
@@ -44,6 +43,8 @@ def admit(
         raise InvalidChanges([FieldError(field="changes[0].id", message=message)])
     known = verdicts(standing)
     stored = admitted(_draft(readings, standing), new, name_ids(own_readings(readings, known)))
+    # As it is stored: one answer can accept a whole list of offers.
+    check_room(corrections, stored)
     check_size(stored)
     return stored, build(readings, [*corrections, stored])
 

@@ -264,6 +264,14 @@ def test_an_answer_has_to_be_one_of_the_choices() -> None:
             owner.change({"op": "confirm", "path": "person/alike", "value": value})
 
 
+def test_what_is_accepted_counts_as_it_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = Owner(*_EXCHANGED)
+    owner.put_right(0, title="Night Baker", company="Kvarn Bakery")
+    monkeypatch.setattr("core.record.corrections.MAX_ALL_CHANGES", 2)
+    with pytest.raises(InvalidChanges, match="no more left"):
+        owner.change({"op": "confirm", "path": "person/alike", "value": ALL})
+
+
 def test_positions_of_one_name_have_choices_of_their_own() -> None:
     same = ("Rye House", "Cook", ["Rye House - Cook, 2020 - 2022"])
     owner = Owner(_EXCHANGED[0], same, same, same)
