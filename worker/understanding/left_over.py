@@ -1,10 +1,12 @@
 """Ranges of dates that belong to no position, though they stand where positions do. English.
 
-Whoever reads `2012 – 2015` beside words that were taken for nothing knows that a position was missed. What is then said
-of years would be too little, and nothing else shows it.
+Whoever reads `2012 – 2015` beside words that were taken for nothing knows that a position was missed; so does who reads
+of ten years at school. What is then said of years would be too little, and nothing else shows it. They are counted both
+ways: what makes no more than a year's difference is not asked.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from core.language.dates import is_present, year_and_month
@@ -12,11 +14,12 @@ from core.language.lexicon import employer_score, title_score
 from core.language.verbs import Form, verb_form
 from core.record.projection import DATES_PATH
 from worker.understanding.collector import Collector
+from worker.understanding.counted_months import months_of, newest
 from worker.understanding.fields import Fields
 from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.lines import Line
-from worker.understanding.loose_dates import DateSpan, date_spans
+from worker.understanding.loose_dates import DateSpan, date_spans, open_end
 from worker.understanding.outline import UNPAID, Entry
 from worker.understanding.work import ReadRole
 
@@ -24,7 +27,8 @@ from worker.understanding.work import ReadRole
 _OTHERS = frozenset(
     {"education", "voluntary", "clubs", "projects", "certifications", "awards", "publications", "languages", "ignored"}
 )
-# What lines elsewhere are taken for: a position among them shows by its words.
+_UNPAID = frozenset({"voluntary", "clubs"})
+# What lines elsewhere are taken for.
 _LISTS = frozenset({"skill", "lang", "cert", "award", "pub", "proj", "edu"})
 _EDGES = frozenset({"Rstart", "Rend", "Ronly"})
 _SINCE = re.compile(r"since|from", re.IGNORECASE)
@@ -37,6 +41,8 @@ _GOES_ON = re.compile(
 _MOST_WORDS = 16
 _MOST_ASKED, _MOST_SHOWN = 3, 80
 _LAST_MONTH = 12
+# In months. Of 380 résumés' schooling, what lasts longer was work, or what nobody is paid for.
+_MOST_AT_SCHOOL = 72
 _FAR = 9999
 Month = tuple[int, int]
 Months = tuple[Month | None, Month | None]
@@ -45,20 +51,26 @@ Months = tuple[Month | None, Month | None]
 def ranges_left_over(
     lines: Sequence[Line], labels: Sequence[str], entries: Sequence[Entry], roles: Sequence[ReadRole]
 ) -> list[str]:
-    """The lines with such ranges. `roles` are the positions, each with the dates that were read for it."""
+    """The lines with such ranges. `roles` are the positions, each with the dates that were read for it.
+
+    None where they make no more than a year's difference, whatever they date.
+    """
     owners = _owners(entries, roles)
     known = {months(role.fields.start, role.fields.end) for role in roles}
-    found = [
-        line.flat
-        for line, section in _open_lines(lines, labels)
-        if (line.text and _goes_on_unsaid(line, section))
-        or (
-            _is_of_position(line, section)
-            and not _is_told(line, owners.get(id(line)))
-            and not all(_is_known(months(span.start, span.end), known) for span in _ranges(line))
-        )
-    ]
-    return list(dict.fromkeys(found))
+    usual = _usual_kind(roles)
+    open_lines = list(_open_lines(lines, labels))
+    endless = {id(line) for line, section in open_lines if line.text and _goes_on_unsaid(line, section)}
+    missed = {
+        id(line)
+        for line, section in open_lines
+        if _is_of_position(line, section, usual)
+        and not _is_told(line, owners.get(id(line)))
+        and not all(_is_known(months(span.start, span.end), known) for span in _ranges(line))
+    }
+    found = [line for line in lines if id(line) in endless | missed | _long_at_school(entries, roles)]
+    if not endless and not _makes_a_difference(found, roles):
+        return []
+    return list(dict.fromkeys(line.flat for line in found))
 
 
 def ask_about_ranges(ranges: Sequence[str], collector: Collector) -> None:
@@ -94,13 +106,47 @@ def _owners(entries: Sequence[Entry], roles: Sequence[ReadRole]) -> dict[int, Fi
     }
 
 
-def _is_of_position(line: Line, section: str) -> bool:
+def _usual_kind(roles: Sequence[ReadRole]) -> str:
+    """Where most positions have their dates in a line; nothing where no way is that of most."""
+    kinds = Counter(date_kind(line.flat) for role in roles for line in role.entry.header)
+    dated = {kind: count for kind, count in kinds.items() if kind in _EDGES}
+    kind = max(dated, key=dated.__getitem__, default="")
+    return kind if kind and 2 * dated[kind] > sum(dated.values()) else ""
+
+
+def _long_at_school(entries: Sequence[Entry], roles: Sequence[ReadRole]) -> set[int]:
+    """Lines of schooling that lasted longer than any does: jobs are taken for it."""
+    schools = (entry for entry in entries if entry.section == "edu" and section_words(entry.heading)[1:] not in _UNPAID)
+    # What ends with a dash has its end elsewhere.
+    whole = [
+        (line, span)
+        for line in (line for school in schools for line in school.header)
+        for span in _ranges(line)
+        if not open_end(line.text[span.first : span.last])
+    ]
+    today = newest([*(role.fields for role in roles), *(span for _, span in whole)])
+    return {id(line) for line, span in whole if months_of([span], today) > _MOST_AT_SCHOOL}
+
+
+def _makes_a_difference(found: Sequence[Line], roles: Sequence[ReadRole]) -> bool:
+    """True where these dates count for more than a year beside those of positions, paid or not."""
+    own = [role.fields for role in roles]
+    spans = [span for line in found for span in _ranges(line)]
+    today = newest([*own, *spans])
+    with_them, without = months_of([*own, *spans], today), months_of(own, today)
+    return with_them // _LAST_MONTH - without // _LAST_MONTH > 1
+
+
+def _is_of_position(line: Line, section: str, usual: str) -> bool:
     text = line.flat
     ranges = _ranges(line)
-    is_edge = bool(ranges) and date_kind(text) in _EDGES and len(text.split()) <= _MOST_WORDS
+    kind = date_kind(text)
+    is_edge = bool(ranges) and kind in _EDGES and len(text.split()) <= _MOST_WORDS
     if not is_edge or names_degree(text) or names_school(text) or _VOLUNTARY.search(text):
         return False
-    if section in _LISTS and not (title_score(text) > 0 or employer_score(text) > 0):
+    # A position among lists shows by its words, or has its dates where all the others have theirs.
+    is_set_alike = kind == usual and section != "edu"
+    if section in _LISTS and not is_set_alike and not (title_score(text) > 0 or employer_score(text) > 0):
         return False
     verb = verb_form(text.split()[0].strip(",.;:()"))
     return verb is None or (verb is Form.BASE and title_score(text) > 0)

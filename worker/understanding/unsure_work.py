@@ -6,11 +6,11 @@ others cover the same months. What does is one question.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from core.language.dates import is_present, month_span, total_months, year_and_month
+from core.language.dates import year_and_month
 from core.record.projection import DATES_PATH
 from worker.understanding.collector import Collector
+from worker.understanding.counted_months import months_of, newest
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
@@ -41,14 +41,14 @@ def ask_about_unsure(
     ]
     others = [role for role in counted if role.kind != "work" and role.paid >= MAY_BE_PAID]
     known = set(map(id, unsure))
-    today = _newest([role.fields for role in paid])
-    fewest = _months([role.fields for role in paid if id(role) not in known], today)
-    said = _months([role.fields for role in paid], today)
-    most = _months([_forwards(role.fields) for role in [*paid, *others]], today)
+    today = newest([role.fields for role in paid])
+    fewest = months_of([role.fields for role in paid if id(role) not in known], today)
+    said = months_of([role.fields for role in paid], today)
+    most = months_of([_forwards(role.fields) for role in [*paid, *others]], today)
     if said // _MONTHS - fewest // _MONTHS <= 1 and most // _MONTHS - said // _MONTHS <= 1:
         return
     asked = [*unsure, *others]
-    asked.sort(key=lambda role: -_months([_forwards(role.fields)], today))
+    asked.sort(key=lambda role: -months_of([_forwards(role.fields)], today))
     names = "; ".join(f"“{role.fields.title or role.fields.employer}”" for role in asked[:_MOST_SHOWN])
     collector.doubt(DATES_PATH, f"Was this paid work, and are its dates right: {names}? Correct it; then confirm.")
 
@@ -86,15 +86,3 @@ def _is_reversed(fields: Fields) -> bool:
 
 def _forwards(fields: Fields) -> Fields:
     return replace(fields, start=fields.end, end=fields.start) if _is_reversed(fields) else fields
-
-
-def _newest(paid: Sequence[Fields]) -> date:
-    """The end of the last year that a position names: until then what goes on has gone on."""
-    years = [moment[0] for each in paid for moment in map(year_and_month, (each.start, each.end)) if moment is not None]
-    is_open = any(is_present(each.end) for each in paid)
-    return date(max(years, default=1) + is_open, _MONTHS, 1)
-
-
-def _months(fields: Sequence[Fields], today: date) -> int:
-    spans = (month_span(each.start, each.end, today=today) for each in fields)
-    return total_months([span for span in spans if span is not None])
