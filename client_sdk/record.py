@@ -135,12 +135,16 @@ class RecordWork(Dated):
 
 
 class Doubt(WireModel):
-    """Something only the person can decide. `path` is where in the record it stands (`roles/<id>`, `person/name`)."""
+    """Something only the person can decide. `path` is where in the record it stands (`roles/<id>`, `person/name`).
+
+    `also` are the paths of all else that it asks about: one answer is for all of them.
+    """
 
     id: UUID
     path: str
     question: str
     choices: list[str] = Field(default_factory=list)
+    also: list[str] = Field(default_factory=list)
 
 
 class Record(WireModel):

@@ -54,7 +54,7 @@ def all_asked(each: Iterable[Asked]) -> Asked:
 
 def _asked(read: ExtractedDocument, path: str, keys: Sequence[str]) -> list[bool]:
     """For each of these whether something is asked of it, or of all of them at once by a doubt at `path`."""
-    abouts = {doubt.about for doubt in read.doubts}
+    abouts = {about for doubt in read.doubts for about in (doubt.about, *doubt.also)}
     named = {about.partition("/")[0] for about in abouts}
     return [path in abouts or key in named for key in keys]
 

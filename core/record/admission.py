@@ -186,8 +186,9 @@ class _Check:
             return self._confirm_name(question)
         if question.offers:
             return self._confirm_offers(question)
-        if question.item is not None:
-            self._anchors[str(question.item.id)] = anchor_of(question.item)
+        for item in (question.item, *question.also):
+            if item is not None and not item.is_hidden:
+                self._anchors[str(item.id)] = anchor_of(item)
         value = self._change.value
         collection = question.item.collection if question.item is not None else "person"
         if question.field is None or question.field not in FIELDS[collection]:
@@ -294,7 +295,8 @@ def _open(draft: Draft) -> Iterator[Question]:
             # Whose record it is is not said by typing a name.
             is_open = question.field == "name" or question.field not in draft.typed_of_person
         else:
-            is_open = not item.is_hidden and question.field not in item.typed
+            is_there = not all(each.is_hidden for each in (item, *question.also))
+            is_open = is_there and question.field not in item.typed
         if is_open:
             yield question
 

@@ -89,7 +89,7 @@ class ReadPosition:
 class Question:
     """A doubt about a field of a thing, or of the person (`item` None); `field` None where it is about the whole.
 
-    `offers` are what its choices accept, where they do not set its field.
+    `offers` are what its choices accept, where they do not set its field; `also` what else it asks about.
     """
 
     id: UUID
@@ -98,6 +98,7 @@ class Question:
     text: str
     choices: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
+    also: tuple[Item, ...] = ()
 
 
 @dataclass(kw_only=True)

@@ -132,13 +132,15 @@ def _is_read(document: OpenDocument) -> bool:
 def _question(doubt: ExtractedDoubt, document: OpenDocument) -> Question | None:
     """None where it asks about something that the reading does not have."""
     about, _, name = doubt.about.partition("/")
-    item = document.things.get(about)
-    if item is None and about != "person":
+    found = [document.things[key] for key in (about, *doubt.also) if key in document.things]
+    if not found and about != "person":
         return None
+    item = found[0] if found else None
     return Question(
         id=id_of("doubt", str(item.id) if item else "person", name, text_key(doubt.question)),
         item=item,
         field=name or None,
         text=doubt.question,
         choices=tuple(doubt.choices),
+        also=tuple(found[1:]),
     )

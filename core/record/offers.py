@@ -95,7 +95,7 @@ def _positions(draft: Draft, document: ReadPosition) -> list[_Position]:
 
 def _offers(positions: Sequence[_Position], newest: Mapping[Item, None], draft: Draft) -> Iterator[Offer]:
     answered = [question for question in draft.questions if question.id in draft.settled]
-    confirmed = {question.item for question in answered if question.field is None}
+    confirmed = {item for question in answered if question.field is None for item in (question.item, *question.also)}
     corrected = [each for item in newest for each in positions if each.item is item]
     lessons = list(_lessons(corrected))
     for each in positions:

@@ -51,7 +51,7 @@ def roles_of_open_dates(record: Record) -> list[UUID]:
 
 def roles_that_may_be_none(record: Record) -> list[UUID]:
     """The roles without dates of which something else than their dates is asked: no years wait for them."""
-    asked = {doubt.path for doubt in record.doubts}
+    asked = set(_paths(record))
     dated = set(roles_of_open_dates(record))
     undated = (role.id for role in record.roles if not (role.start or role.end))
     return [each for each in undated if each not in dated and f"{_OF_WORK}{each}" in asked]
@@ -68,15 +68,20 @@ def unread(record: Record) -> str | None:
 
 def unsure_education(record: Record) -> list[UUID]:
     """The degrees and schools that may be misread, in their order, until their owner has said that they are right."""
-    paths = {doubt.path for doubt in record.doubts}
+    paths = set(_paths(record))
     is_all = EDUCATION_PATH in paths
     return [entry.id for entry in record.education if is_all or f"education/{entry.id}" in paths]
 
 
 def doubted_ids(record: Record) -> list[UUID]:
     """The roles, facts, degrees and so on that open doubts are about, in their order."""
-    names = [part for doubt in record.doubts for part in doubt.path.split("/")]
+    names = [part for path in _paths(record) for part in path.split("/")]
     return list(dict.fromkeys(UUID(name) for name in names if _IS_ID.fullmatch(name)))
+
+
+def _paths(record: Record) -> Iterator[str]:
+    """Where all stands that open doubts are about."""
+    return (path for doubt in record.doubts for path in (doubt.path, *doubt.also))
 
 
 def tailoring_record(record: Record) -> TailoringRecord:

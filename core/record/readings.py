@@ -109,11 +109,15 @@ class ExtractedClaim(WireModel):
 
 
 class ExtractedDoubt(WireModel):
-    """What the document does not decide. `about` is the key of a role or an entry, or a path such as `person/name`."""
+    """What the document does not decide. `about` is the key of a role or an entry, or a path such as `person/name`.
+
+    `also` are the keys of all else that it asks about.
+    """
 
     about: str
     question: str
     choices: list[str] = Field(default_factory=list)
+    also: list[str] = Field(default_factory=list)
 
 
 class ReadingReport(WireModel):

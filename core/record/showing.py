@@ -9,6 +9,7 @@ from core.language.dates import is_present, year_and_month
 from core.record.admission import open_questions, path_of
 from core.record.draft import Draft, Item
 from core.record.fields import FIELDS, says_something
+from core.record.targets import Target, path_to
 
 Shown = dict[str, Any]
 
@@ -67,7 +68,9 @@ def _month(written: str) -> tuple[int, int] | None:
 
 def _doubts(draft: Draft) -> Iterator[Shown]:
     for question in open_questions(draft):
-        yield {"id": question.id, "path": path_of(question), "question": question.text, "choices": question.choices}
+        also = [path_to(Target(collection=item.collection, id=item.id)) for item in question.also if not item.is_hidden]
+        asked = {"question": question.text, "choices": question.choices, "also": also}
+        yield {"id": question.id, "path": path_of(question), **asked}
 
 
 def _thing(item: Item) -> Shown:

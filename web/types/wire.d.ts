@@ -341,6 +341,7 @@ export interface Doubt {
   path: string;
   question: string;
   choices: string[];
+  also: string[];
 }
 
 /** `Record`, whose name TypeScript has taken. */

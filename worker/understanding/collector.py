@@ -42,6 +42,8 @@ class Collector:
     doubts: list[ExtractedDoubt] = field(default_factory=list)
     # Lines in another language than English that were not told, since a word may turn them around.
     turned: int = 0
+    # What is only asked to be confirmed, by its key: how it is named.
+    checks: dict[str, str] = field(default_factory=dict)
     _seen: set[tuple[str | None, str]] = field(default_factory=set)
 
     def add_role(self, fields: Fields, *, kind: RoleKind = "work", place: Place | None = None) -> str | None:
@@ -99,6 +101,11 @@ class Collector:
     def doubt(self, about: str, question: str, choices: Sequence[str] = ()) -> None:
         """Add what only the person can decide."""
         self.doubts.append(ExtractedDoubt(about=about, question=question, choices=list(choices)))
+
+    def check(self, about: str, named: str, question: str, choices: Sequence[str] = ()) -> None:
+        """Add a question whether something is right as it was read; `named` is what it is called beside others."""
+        self.doubt(about, question, choices)
+        self.checks[about] = named
 
 
 def deed_kind(text: str) -> EvidenceKind:

@@ -7,6 +7,7 @@ from typing import Protocol
 from core.language.dates import is_present, month_span, total_months, year_and_month
 
 _MONTHS = 12
+_YEARS_LATER = 5
 
 
 class Dated(Protocol):
@@ -19,6 +20,12 @@ class Dated(Protocol):
     @property
     def end(self) -> str | None:
         """As written; nothing where none is."""
+
+
+def long_after(dates: Sequence[Dated]) -> date:
+    """A day years behind all that is dated: nobody knows when a document is read, and what goes on goes on till then."""
+    last = newest(dates)
+    return last.replace(year=last.year + _YEARS_LATER)
 
 
 def newest(dates: Sequence[Dated]) -> date:

@@ -14,7 +14,7 @@ from core.language.lexicon import employer_score, title_score
 from core.language.verbs import Form, verb_form
 from core.record.projection import DATES_PATH
 from worker.understanding.collector import Collector
-from worker.understanding.counted_months import months_of, newest
+from worker.understanding.counted_months import long_after, months_of, newest
 from worker.understanding.fields import Fields
 from worker.understanding.kinds_of_words import names_degree, names_school
 from worker.understanding.learned.line_features import date_kind, section_words
@@ -65,7 +65,7 @@ def ranges_left_over(
         for line, section in open_lines
         if _is_of_position(line, section, usual)
         and not _is_told(line, owners.get(id(line)))
-        and not all(_is_known(months(span.start, span.end), known) for span in _ranges(line))
+        and not all(_is_known(months(span.start, span.end), known, section) for span in _ranges(line))
     }
     found = [line for line in lines if id(line) in endless | missed | _long_at_school(entries, roles)]
     if not endless and not _makes_a_difference(found, roles):
@@ -132,7 +132,7 @@ def _makes_a_difference(found: Sequence[Line], roles: Sequence[ReadRole]) -> boo
     """True where these dates count for more than a year beside those of positions, paid or not."""
     own = [role.fields for role in roles]
     spans = [span for line in found for span in _ranges(line)]
-    today = newest([*own, *spans])
+    today = long_after([*own, *spans])
     with_them, without = months_of([*own, *spans], today), months_of(own, today)
     return with_them // _LAST_MONTH - without // _LAST_MONTH > 1
 
@@ -173,9 +173,9 @@ def _is_told(line: Line, own: Fields | None) -> bool:
     return all(covers(dates, months(span.start, span.end)) for span in _ranges(line))
 
 
-def _is_known(dates: Months, known: set[Months]) -> bool:
-    """True for a position's dates, and for an employer's that hold those of positions."""
-    return dates in known or any(covers(dates, other) for other in known)
+def _is_known(dates: Months, known: set[Months], section: str) -> bool:
+    """True for a position's dates, and for an employer's that hold those of positions: no list tells one."""
+    return dates in known or (section not in _LISTS and any(covers(dates, other) for other in known))
 
 
 def _ranges(line: Line) -> list[DateSpan]:

@@ -37,6 +37,7 @@ from worker.understanding.name_lines import told_name
 from worker.understanding.named_posts import with_named_posts
 from worker.understanding.named_sections import with_named_headings
 from worker.understanding.naming import NEAR_TOP, place_name
+from worker.understanding.one_question import ask_once
 from worker.understanding.outline import Item, Outline
 from worker.understanding.parted_positions import with_positions_apart
 from worker.understanding.passages import Passage, place_of
@@ -135,6 +136,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     if has_lists:
         _add_lists(outline, collector)
         _add_credentials(top.credentials, collector)
+    ask_once(collector)
     document = ExtractedDocument(
         person=top.person.model_copy(update={"name": name}),
         text=file.text,

@@ -72,10 +72,11 @@ def ask_about_misread(paid: Mapping[str, ReadRole], collector: Collector) -> Non
 
 
 def _ask(key: str, role: ReadRole, collector: Collector) -> None:
+    said = _said(role.fields)
     if choices := _choices(role):
-        collector.doubt(key, "Which is right, the position and then who it was for?", choices)
+        collector.check(key, said, "Which is right, the position and then who it was for?", choices)
     else:
-        collector.doubt(key, f"Is this position right: {_said(role.fields)}? Correct it; then confirm.")
+        collector.check(key, said, f"Is this position right: {said}? Correct it; then confirm.")
 
 
 def _choices(role: ReadRole) -> list[str]:

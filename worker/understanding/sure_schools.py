@@ -54,13 +54,14 @@ def ask_about_misread_schools(said: Mapping[str, ReadSchool], collector: Collect
     if len(unsure) >= MANY and 2 * len(unsure) >= len(said):
         named = "; ".join(_said(said[key]) for key in unsure[:_MOST_SHOWN])
         question = f"Are your degrees and schools right: {named}? Look through all of them; then confirm."
-        collector.doubt(EDUCATION_PATH, question, [RIGHT])
+        collector.check(EDUCATION_PATH, f"your degrees and schools ({named})", question, [RIGHT])
         return
     for key in unsure:
+        named = _said(said[key])
         if choices := said[key].choices:
-            collector.doubt(key, "Which is right, the degree or course and then the school?", choices)
+            collector.check(key, named, "Which is right, the degree or course and then the school?", choices)
         else:
-            collector.doubt(key, f"Is this degree or school right: {_said(said[key])}? Correct it; then confirm.")
+            collector.check(key, named, f"Is this degree or school right: {named}? Correct it; then confirm.")
 
 
 def marks_of(said: Mapping[str, ReadSchool]) -> dict[str, dict[str, float]]:

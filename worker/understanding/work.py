@@ -33,8 +33,8 @@ from worker.understanding.told_lines import without_duties_label
 from worker.understanding.undated import undated
 
 KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "membership"}
-# How likely what has no dates has to be paid work so that years wait for them.
-_PAID = 0.9
+# How likely what has no dates has to be paid work so that years wait for them. Having none speaks against it, too.
+_PAID = 0.6
 _MAX_HEADER_LINES = 6
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2

@@ -1,0 +1,29 @@
+"""What is only asked to be confirmed is asked once: one look through all of it, and one press."""
+
+from collections.abc import Iterator
+
+from core.record.readings import EDUCATION_PATH, ExtractedDoubt
+from worker.understanding.collector import Collector
+
+RIGHT = "All of this is right"
+
+
+def ask_once(collector: Collector) -> None:
+    """One question instead of several that each ask whether something was read rightly. Other questions stay."""
+    checks = [doubt for doubt in collector.doubts if doubt.about in collector.checks]
+    if len(checks) < 2:  # noqa: PLR2004
+        return
+    named = "; ".join(collector.checks[doubt.about] for doubt in checks)
+    first, *also = dict.fromkeys(key for doubt in checks for key in _keys(doubt, collector))
+    question = f"Are these right: {named}? Correct what is wrong; then confirm."
+    merged = ExtractedDoubt(about=first, question=question, choices=[RIGHT], also=also)
+    others = [doubt for doubt in collector.doubts if doubt.about not in collector.checks]
+    collector.doubts = [*others, merged]
+
+
+def _keys(doubt: ExtractedDoubt, collector: Collector) -> Iterator[str]:
+    """What it asks about; each degree and school of a question about all of them."""
+    if doubt.about != EDUCATION_PATH:
+        yield doubt.about
+        return
+    yield from (entry.key for entry in collector.entries if entry.kind == "education")
