@@ -13,9 +13,13 @@ _MONTHS = 12
 
 @dataclass(frozen=True, kw_only=True)
 class YearsCount:
-    """Résumés with paid roles, counted: by whether all their dates can be read, and by what was said."""
+    """Résumés with paid roles, counted: by whether all their dates can be read, and by what was said.
+
+    `short` are those that come to less than a year, whatever is meant, and of which nothing is said: no number is one.
+    """
 
     readable: int = 0
+    short: int = 0
     said_of_readable: int = 0
     wrong: int = 0
     said_in_doubt: int = 0
@@ -23,7 +27,7 @@ class YearsCount:
 
 def count_years(documents: Sequence[tuple[Facts, Facts]], *, today: date) -> YearsCount:
     """Counts over pairs of what was read and what is true. Wrong is what misses every possible value by over a year."""
-    readable = said = wrong = in_doubt = 0
+    readable = short = said = wrong = in_doubt = 0
     for read, true in documents:
         paid = [role for role in true.roles or [] if role.kind == "work"]
         if not paid:
@@ -32,11 +36,14 @@ def count_years(documents: Sequence[tuple[Facts, Facts]], *, today: date) -> Yea
         if possible is None:
             in_doubt += read.years_said is not None
             continue
+        if read.years_said is None and possible[1] < 1:
+            short += 1
+            continue
         readable += 1
         if read.years_said is not None:
             said += 1
             wrong += not possible[0] - 1 <= read.years_said <= possible[1] + 1
-    return YearsCount(readable=readable, said_of_readable=said, wrong=wrong, said_in_doubt=in_doubt)
+    return YearsCount(readable=readable, short=short, said_of_readable=said, wrong=wrong, said_in_doubt=in_doubt)
 
 
 def possible_years(roles: Sequence[Role], *, today: date) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from core.language.dates import year_and_month
 from core.record.projection import DATES_PATH
 from worker.understanding.collector import Collector
-from worker.understanding.counted_months import months_of, newest
+from worker.understanding.counted_months import long_after, months_of
 from worker.understanding.fields import Fields
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lines import Line
@@ -41,7 +41,7 @@ def ask_about_unsure(
     ]
     others = [role for role in counted if role.kind != "work" and role.paid >= MAY_BE_PAID]
     known = set(map(id, unsure))
-    today = newest([role.fields for role in paid])
+    today = long_after([role.fields for role in counted])
     fewest = months_of([role.fields for role in paid if id(role) not in known], today)
     said = months_of([role.fields for role in paid], today)
     most = months_of([_forwards(role.fields) for role in [*paid, *others]], today)

@@ -31,7 +31,7 @@ def _read(*asked: str) -> ExtractedDocument:
         ExtractedEntry(key="entry-2", kind="education", title="BSc Botany", issuer="University of Hull"),
         ExtractedEntry(key="entry-3", kind="education", title="University of Hull", issuer="BSc Botany"),
     ]
-    doubts = [ExtractedDoubt(about=each, question="?") for each in asked]
+    doubts = [ExtractedDoubt(about=asked[0], also=list(asked[1:]), question="?")] if asked else []
     return ExtractedDocument(text="", roles=roles, entries=entries, doubts=doubts)
 
 

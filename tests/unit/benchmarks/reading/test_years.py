@@ -39,6 +39,13 @@ def test_years_are_wrong_when_no_reading_of_the_dates_is_within_one() -> None:
     )
 
 
+def test_less_than_a_year_is_no_number() -> None:
+    few = Facts(roles=[_role("Jan 2010", "Aug 2010")])
+    assert count_years([(Facts(), few), (Facts(years_said=3), few)], today=_TODAY) == YearsCount(
+        readable=1, short=1, said_of_readable=1, wrong=1
+    )
+
+
 def test_years_said_in_doubt_are_counted_apart() -> None:
     doubtful = Facts(roles=[_role("Jan 2010", "May 20008")])
     pairs = [(Facts(years_said=9), doubtful), (Facts(), doubtful), (Facts(years_said=3), Facts(roles=[]))]

@@ -3,6 +3,7 @@ import pytest
 from core.record.build import admit, build
 from core.record.fingerprint import fingerprint
 from core.record.projection import (
+    doubted_ids,
     roles_of_open_dates,
     tailoring_record,
     unread,
@@ -226,3 +227,25 @@ def test_dates_of_work_that_are_in_doubt_are_open() -> None:
     record = build(documents(one=one, two=two), [])
 
     assert roles_of_open_dates(record) == [record.roles[0].id]
+
+
+def test_one_question_about_several_things_is_about_each_until_it_is_answered() -> None:
+    asked = ExtractedDoubt(about=RESUME.roles[0].key, also=["1", "gone"], question="Are these right?", choices=["Yes"])
+    read = RESUME.model_copy(update={"doubts": [asked]})
+    record = build(documents(one=read), [])
+    [doubt] = record.doubts
+    role, degree = record.roles[0].id, record.education[0].id
+
+    assert (doubt.path, doubt.also) == (f"roles/{role}", [f"education/{degree}"])
+    assert doubted_ids(record) == [role, degree]
+    assert unsure_education(record) == [degree]
+
+    answered = build(documents(one=read), [correction({"op": "confirm", "id": str(doubt.id), "value": "Yes"})])
+    assert (answered.doubts, unsure_education(answered)) == ([], [])
+
+
+def test_what_else_a_question_is_about_is_asked_though_its_first_thing_is_not_there() -> None:
+    asked = ExtractedDoubt(about="gone", also=["1"], question="Are these right?")
+    record = build(documents(one=RESUME.model_copy(update={"doubts": [asked]})), [])
+
+    assert [doubt.path for doubt in record.doubts] == [f"education/{record.education[0].id}"]

@@ -70,6 +70,30 @@ def test_what_belongs_to_a_position_or_is_none_is_not(line: str, label: str) -> 
     assert _left_over(text, "work.head", "work.role", "work.item", label) == []
 
 
+@pytest.mark.parametrize("line", ["Waiter, Blue Door Cafe\t2019", "Waiter, Blue Door Cafe\t2016 – 2020"])
+def test_what_makes_no_more_than_a_year_of_difference_is_not(line: str) -> None:
+    text = f"Work history\nCook, Red Lamp Inn, 2015 – 2019\nStewed\n{line}"
+
+    assert _left_over(text, "work.head", "work.role", "work.item", "cert.item") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [("2012–2014 Lanterns and kites", True), ("Lanterns and kites\t2012–2014", False)],
+)
+def test_a_line_of_a_list_with_its_dates_where_positions_have_theirs_is_noticed(line: str, *, is_asked: bool) -> None:
+    text = f"Work history\n2015–2019 Cook, Red Lamp Inn\nPlaying\n{line}"
+
+    assert bool(_left_over(text, "work.head", "work.role", "skill.head", "skill.item")) is is_asked
+
+
+@pytest.mark.parametrize(("ended", "is_asked"), [("2014", True), ("2009", False)])
+def test_nobody_is_at_school_for_so_long(ended: str, *, is_asked: bool) -> None:
+    text = f"Work history\nCook, Red Lamp Inn, 2015 – 2019\nSchooling\nLong Meadow College\t2005 – {ended}"
+
+    assert bool(_left_over(text, "work.head", "work.role", "edu.head", "edu.entry")) is is_asked
+
+
 def test_sections_of_something_else_have_dates_of_their_own() -> None:
     text = "Work history\nCook, Red Lamp Inn, 2015 – 2019\nProjects\nA stove, Waiter\t2010 – 2011"
 
