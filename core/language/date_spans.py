@@ -20,7 +20,9 @@ _LINE = r"[–—‒‐‑―−~〜→➔➜>=…\ufffd\u00ad/-]"
 _GOING_ON = re.compile(
     r",\s{0,2}(?:and )?(ongoing|still going|(?:to|till|until) (?:date|now|present))(?!\w)", re.IGNORECASE
 )
-_LEFT_OPEN = re.compile(r"\s{0,4}(?:[–—-]{1,2}|\+|onwards?(?!\w))\s{0,4}(?=[)\]|,\t]|\s{2}|\.?$)", re.IGNORECASE)
+_LEFT_OPEN = re.compile(
+    r"\s{0,4}(?:[–—-]{1,2}>?|[→➔➜]|\+|onwards?(?!\w))\s{0,4}(?=[)\]|,\t]|\s{2}|\.?$)", re.IGNORECASE
+)
 _SHORT_YEAR = re.compile(r"['’]?(\d\d)(?![\w%/:-]|[.,]\w)")
 _LISTED = re.compile(r"/(?:19|20)\d\d/(?:19|20)\d\d(?!\d)")
 _ENDS_HERE = re.compile(r"\s{0,4}(?:$|[()\],;|\t])")

@@ -7,7 +7,7 @@ like.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from core.language.tongues import ENGLISH, tongue
 from worker.understanding.inline_headings import inline_section
@@ -59,6 +59,7 @@ def with_lists_in_place(lines: Sequence[Line], labels: Sequence[str]) -> list[st
         _head(lines, found, first, after)
         above = first if found[first].split(".")[0] in NAMING and section_words(lines[first].flat) else None
     _skills_below_headings(lines, found)
+    _between(found)
     _apart(lines, found)
     _labels_of_lists(lines, found)
     return whole_items(lines, found)
@@ -117,6 +118,19 @@ def _head(lines: Sequence[Line], labels: list[str], first: int, after: int) -> N
         is_short = all(len(lines[at].flat.split()) <= _MOST_WORDS for at in below if labels[at] == "cert.item")
         if len(telling) < _FEW * len(below) and is_short and not names_certificate(lines[first].flat):
             _move(labels, [at for at in range(first, after) if labels[at].startswith("cert.")], "skill")
+
+
+def _between(labels: list[str]) -> None:
+    """Lines among papers or prizes, without a heading before or behind them, are such themselves."""
+    first = 0
+    for section, run in groupby(labels, key=lambda label: label.split(".")[0]):
+        after = first + len(list(run))
+        is_headed = any(label.endswith((".head", ".label")) for label in labels[first : after + 1])
+        around = {labels[at].split(".")[0] for at in (first - 1, after) if 0 <= at < len(labels)}
+        is_within = first > 0 and after < len(labels) and len(around) == 1 and around <= _TOLD
+        if section in NAMING and is_within and not is_headed:
+            _move(labels, range(first, after), *around)
+        first = after
 
 
 def _is_of_courses(text: str) -> bool:

@@ -40,6 +40,6 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = None if language == ENGLISH else date_words(language)
     broken = _BROKEN_AT if words is None else f"{alternation(words.until)}|{_BROKEN_AT}"
     return (
-        re.compile(rf"(?:[–—-]|(?<!\w)(?:{broken}))\s*$", re.IGNORECASE),
+        re.compile(rf"(?:[–—-]>?|[→➔➜]|(?<!\w)(?:{broken}))\s*$", re.IGNORECASE),
         re.compile(rf"(?:[–—-]|(?:{broken})(?!\w))", re.IGNORECASE),
     )
