@@ -135,12 +135,12 @@ def _question(doubt: ExtractedDoubt, document: OpenDocument) -> Question | None:
     found = [document.things[key] for key in (about, *doubt.also) if key in document.things]
     if not found and about != "person":
         return None
-    item = found[0] if found else None
+    item, also = (None, found) if about == "person" else (found[0], found[1:])
     return Question(
         id=id_of("doubt", str(item.id) if item else "person", name, text_key(doubt.question)),
         item=item,
         field=name or None,
         text=doubt.question,
         choices=tuple(doubt.choices),
-        also=tuple(found[1:]),
+        also=tuple(also),
     )

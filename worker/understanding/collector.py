@@ -42,8 +42,8 @@ class Collector:
     doubts: list[ExtractedDoubt] = field(default_factory=list)
     # Lines in another language than English that were not told, since a word may turn them around.
     turned: int = 0
-    # What is only asked to be confirmed, by its key: how it is named.
-    checks: dict[str, str] = field(default_factory=dict)
+    # What is only asked to be confirmed, by what it is about and its question: how it is named.
+    checks: dict[tuple[str, str], str] = field(default_factory=dict)
     _seen: set[tuple[str | None, str]] = field(default_factory=set)
 
     def add_role(self, fields: Fields, *, kind: RoleKind = "work", place: Place | None = None) -> str | None:
@@ -105,7 +105,7 @@ class Collector:
     def check(self, about: str, named: str, question: str, choices: Sequence[str] = ()) -> None:
         """Add a question whether something is right as it was read; `named` is what it is called beside others."""
         self.doubt(about, question, choices)
-        self.checks[about] = named
+        self.checks[about, question] = named
 
 
 def deed_kind(text: str) -> EvidenceKind:

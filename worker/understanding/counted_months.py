@@ -23,7 +23,7 @@ class Dated(Protocol):
 
 
 def long_after(dates: Sequence[Dated]) -> date:
-    """A day years behind all that is dated: nobody knows when a document is read, and what goes on goes on till then."""
+    """A day years behind all that is dated: nobody knows when a document is read, and until then it goes on."""
     last = newest(dates)
     return last.replace(year=last.year + _YEARS_LATER)
 

@@ -10,14 +10,16 @@ RIGHT = "All of this is right"
 
 def ask_once(collector: Collector) -> None:
     """One question instead of several that each ask whether something was read rightly. Other questions stay."""
-    checks = [doubt for doubt in collector.doubts if doubt.about in collector.checks]
+    checks = [doubt for doubt in collector.doubts if (doubt.about, doubt.question) in collector.checks]
     if len(checks) < 2:  # noqa: PLR2004
         return
-    named = "; ".join(collector.checks[doubt.about] for doubt in checks)
-    first, *also = dict.fromkeys(key for doubt in checks for key in _keys(doubt, collector))
+    named = "; ".join(collector.checks[doubt.about, doubt.question] for doubt in checks)
+    keys = list(dict.fromkeys(key for doubt in checks for key in _keys(doubt, collector)))
+    # What stands nowhere itself, as the dates of all positions, is what a question is about first.
+    first, *also = sorted(keys, key=lambda key: "/" not in key)
     question = f"Are these right: {named}? Correct what is wrong; then confirm."
     merged = ExtractedDoubt(about=first, question=question, choices=[RIGHT], also=also)
-    others = [doubt for doubt in collector.doubts if doubt.about not in collector.checks]
+    others = [doubt for doubt in collector.doubts if doubt not in checks]
     collector.doubts = [*others, merged]
 
 

@@ -50,7 +50,8 @@ def ask_about_unsure(
     asked = [*unsure, *others]
     asked.sort(key=lambda role: -months_of([_forwards(role.fields)], today))
     names = "; ".join(f"“{role.fields.title or role.fields.employer}”" for role in asked[:_MOST_SHOWN])
-    collector.doubt(DATES_PATH, f"Was this paid work, and are its dates right: {names}? Correct it; then confirm.")
+    question = f"Was this paid work, and are its dates right: {names}? Correct it; then confirm."
+    collector.check(DATES_PATH, f"that this was paid work, and its dates ({names})", question)
 
 
 def _in_mixed_sections(lines: Sequence[Line], labels: Sequence[str]) -> set[int]:

@@ -3,6 +3,8 @@ import pytest
 from core.record.build import admit, build
 from core.record.fingerprint import fingerprint
 from core.record.projection import (
+    DATES_PATH,
+    are_years_open,
     doubted_ids,
     roles_of_open_dates,
     tailoring_record,
@@ -249,3 +251,11 @@ def test_what_else_a_question_is_about_is_asked_though_its_first_thing_is_not_th
     record = build(documents(one=RESUME.model_copy(update={"doubts": [asked]})), [])
 
     assert [doubt.path for doubt in record.doubts] == [f"education/{record.education[0].id}"]
+
+
+def test_a_question_about_all_dates_may_be_about_a_position_too() -> None:
+    asked = ExtractedDoubt(about=DATES_PATH, also=[RESUME.roles[0].key], question="Are these right?")
+    record = build(documents(one=RESUME.model_copy(update={"doubts": [asked]})), [])
+
+    assert [(doubt.path, doubt.also) for doubt in record.doubts] == [(DATES_PATH, [f"roles/{record.roles[0].id}"])]
+    assert are_years_open(record)

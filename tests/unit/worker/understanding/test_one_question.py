@@ -1,5 +1,6 @@
 """What is only asked to be confirmed is asked once."""
 
+from core.record.projection import DATES_PATH
 from core.record.readings import EDUCATION_PATH
 from worker.understanding.collector import Collector
 from worker.understanding.one_question import RIGHT, ask_once
@@ -40,3 +41,16 @@ def test_one_question_alone_stays_as_it_is() -> None:
     ask_once(collector)
 
     assert collector.doubts == before
+
+
+def test_dates_of_all_positions_are_asked_about_first() -> None:
+    collector = Collector()
+    collector.doubt(DATES_PATH, "I read no position for these dates.")
+    collector.check("role-1", "“Cook”", "Is this position right?")
+    collector.check(DATES_PATH, "that this was paid work (“Treasurer”)", "Was this paid work?")
+
+    ask_once(collector)
+
+    other, one = collector.doubts
+    assert other.question == "I read no position for these dates."
+    assert (one.about, one.also) == (DATES_PATH, ["role-1"])
