@@ -109,7 +109,7 @@ def _with_contacts(person: ModelT) -> ModelT:
 
 def _clipped(model: ModelT, leave: Iterable[str] = ()) -> ModelT:
     """The model itself when none of its texts is too long."""
-    longest = {"description": MAX_STATEMENT, "headline": MAX_STATEMENT}
+    longest = {"description": MAX_STATEMENT, "headline": MAX_STATEMENT, "question": MAX_STATEMENT}
     own = MAX_REQUIREMENT if isinstance(model, Requirement) else MAX_STATEMENT
     changes = {
         name: value[:most]

@@ -6,6 +6,8 @@ from core.record.readings import EDUCATION_PATH, ExtractedDoubt
 from worker.understanding.collector import Collector
 
 RIGHT = "All of this is right"
+# How many things are named, and how much of the name of each.
+_MOST_SHOWN, _LONGEST = 8, 160
 
 
 def ask_once(collector: Collector) -> None:
@@ -13,7 +15,9 @@ def ask_once(collector: Collector) -> None:
     checks = [doubt for doubt in collector.doubts if (doubt.about, doubt.question) in collector.checks]
     if len(checks) < 2:  # noqa: PLR2004
         return
-    named = "; ".join(collector.checks[doubt.about, doubt.question] for doubt in checks)
+    names = [collector.checks[doubt.about, doubt.question][:_LONGEST] for doubt in checks]
+    more = [f"and {len(names) - _MOST_SHOWN} more"] if len(names) > _MOST_SHOWN else []
+    named = "; ".join([*names[:_MOST_SHOWN], *more])
     keys = list(dict.fromkeys(key for doubt in checks for key in _keys(doubt, collector)))
     # What stands nowhere itself, as the dates of all positions, is what a question is about first.
     first, *also = sorted(keys, key=lambda key: "/" not in key)
