@@ -64,7 +64,10 @@ _LETTER_LABEL = re.compile(r"^[A-Z]:\s+|(?:^|,? )[A-Z]$")
 _PLACE_LABEL = re.compile(r"^(?:[Ll]ocation|[Rr]esidence|LOCATION|RESIDENCE)\s+(?=[A-Z])")
 _CODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=(?:[\s().–‑+-]*\d){10})")
 # What a profile is called: with a sign, a digit or a capital inside.
-_HANDLE = re.compile(r"@[\w.-]{3,40}|(?=[\w.@#-]{0,40}[\w][\d@#._-]|[\w.-]{0,30}[a-z][A-Z])[A-Za-z][\w.@#-]{3,40}")
+# A name, and what a network has before one: behind a picture of its sign it is all that is written.
+_HANDLE = re.compile(
+    r"@[\w.-]{3,40}|/?in/[\w-]{5,60}/?|(?=[\w.@#-]{0,40}[\w][\d@#._-]|[\w.-]{0,30}[a-z][A-Z])[A-Za-z][\w.@#-]{3,40}"
+)
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|md|txt)$", re.IGNORECASE)
 _SERVICE = re.compile(
     r"(?:skype|telegram|whatsapp|signal|discord|viber|wechat|line|matrix|instagram|twitter|x|mastodon|bluesky|github"

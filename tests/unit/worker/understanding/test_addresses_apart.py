@@ -62,6 +62,7 @@ def test_a_street_and_the_town_behind_it_are_one_address(read: list[str], whole:
         "@joquist",
         "JoQuist",
         "jo-quist-5a4",
+        "/in/joquist/",
         "quist.xyz",
         "Birdford OH USA",
         "24-19 Kvarn Ave",
