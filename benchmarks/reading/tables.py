@@ -145,7 +145,7 @@ def _years(readings: Sequence[Reading]) -> list[Figure]:
         return []
     share = counts.said_of_readable / counts.readable if counts.readable else None
     of_readable, of_said = f"of {counts.readable} résumés", f"of {counts.said_of_readable} résumés"
-    of_readable += f"; {counts.short} more come to less than a year" if counts.short else ""
+    of_readable += f"; {counts.short} of those not said come to less than a year" if counts.short else ""
     return [
         Figure(what="years: said where all dates can be read", value=share, unit="", at_least=0.8, note=of_readable),
         Figure(what="years: wrong by more than one", value=counts.wrong, unit="", at_most=0, note=of_said),

@@ -15,7 +15,7 @@ _MONTHS = 12
 class YearsCount:
     """Résumés with paid roles, counted: by whether all their dates can be read, and by what was said.
 
-    `short` are those that come to less than a year, whatever is meant, and of which nothing is said: no number is one.
+    `short` are those of the readable that come to less than a year, whatever is meant, and of which nothing is said.
     """
 
     readable: int = 0
@@ -36,10 +36,8 @@ def count_years(documents: Sequence[tuple[Facts, Facts]], *, today: date) -> Yea
         if possible is None:
             in_doubt += read.years_said is not None
             continue
-        if read.years_said is None and possible[1] < 1:
-            short += 1
-            continue
         readable += 1
+        short += read.years_said is None and possible[1] < 1
         if read.years_said is not None:
             said += 1
             wrong += not possible[0] - 1 <= read.years_said <= possible[1] + 1

@@ -39,10 +39,10 @@ def test_years_are_wrong_when_no_reading_of_the_dates_is_within_one() -> None:
     )
 
 
-def test_less_than_a_year_is_no_number() -> None:
+def test_those_not_said_that_come_to_less_than_a_year_are_counted_apart() -> None:
     few = Facts(roles=[_role("Jan 2010", "Aug 2010")])
     assert count_years([(Facts(), few), (Facts(years_said=3), few)], today=_TODAY) == YearsCount(
-        readable=1, short=1, said_of_readable=1, wrong=1
+        readable=2, short=1, said_of_readable=1, wrong=1
     )
 
 
