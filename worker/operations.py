@@ -11,6 +11,7 @@ from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
 from worker.reading.posting import clean_posting
+from worker.reading.properties import said_beside
 from worker.reading.web.found import FoundPosting
 from worker.reading.web.page import NoPosting, posting_on
 from worker.rehearsal import rehearse
@@ -32,7 +33,9 @@ def _read_file(media_type: str | None, filename: str | None, content: bytes = b"
         file = without_private_facts(read_file(content, media_type=media_type, filename=filename, choose=likeliest))
     except ReadingError as error:
         raise Refusal(error.public_message) from error
-    return file.model_copy(update={"language": language_of(file.text), "shape": shape_of(file)})
+    text = file.text
+    beside = said_beside(content, filename, text)
+    return file.model_copy(update={"language": language_of(text), "shape": shape_of(file), "beside": beside})
 
 
 def _posting_text(text: str) -> str:

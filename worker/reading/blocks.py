@@ -55,7 +55,8 @@ class ReadFile(WireModel):
     `hidden`, `repeated` and `private` count the lines that were left out, or of which a part was. `language` is a code
     such as `en`, None where too little says which. `shape` names the form of a document that says itself what is what
     (`worker.understanding.structured`): no engine reads it. `is_scan`: its letters were told from pictures of pages.
-    `unread` counts the pages that were not looked at.
+    `unread` counts the pages that were not looked at. `beside`: what the file says of its author and its title, and
+    what it is called, as far as its words stand in its text, too (`worker.reading.properties`).
     """
 
     format: Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "json", "zip", "picture"]
@@ -69,6 +70,7 @@ class ReadFile(WireModel):
     shape: str | None = None
     is_scan: bool = False
     unread: int = 0
+    beside: list[str] = Field(default_factory=list)
 
     @property
     def text(self) -> str:

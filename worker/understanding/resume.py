@@ -34,6 +34,7 @@ from worker.understanding.lone_addresses import with_lone_addresses, without_add
 from worker.understanding.mails import without_mail
 from worker.understanding.mending import mended, without_deeds
 from worker.understanding.name_lines import told_name
+from worker.understanding.named_beside import named_beside
 from worker.understanding.named_posts import with_named_posts
 from worker.understanding.named_sections import with_named_headings
 from worker.understanding.naming import NEAR_TOP, place_name
@@ -127,7 +128,8 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     place_name(outline, lines, read.labels)
     top = read_person(outline)
     outline.others += [*around, *(Line(text=text) for text in top.others)]
-    name = spelt_name(lines, top.person.name) or told_name(lines[:NEAR_TOP])
+    spelt = named_beside(lines, spelt_name(lines, top.person.name), file.beside)
+    name = spelt or told_name(lines[:NEAR_TOP])
     collector = Collector()
     _add_summary(outline, top, collector, tells_roles=not roles)
     if not roles:

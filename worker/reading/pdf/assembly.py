@@ -13,6 +13,7 @@ from worker.reading.pdf.fonts import Font
 from worker.reading.pdf.hanging import with_hanging_cells
 from worker.reading.pdf.hyphens import Hyphens
 from worker.reading.pdf.lines import Line
+from worker.reading.pdf.paragraphs import with_whole_paragraphs
 from worker.reading.pdf.pieces import PageText
 from worker.reading.pdf.scoring import is_date, is_section
 from worker.reading.pdf.words import Word
@@ -56,9 +57,11 @@ def body_of(columns: list[Column]) -> Body:
 
 def text_lines(columns: list[tuple[PageText, Column]], fonts: list[Font]) -> list[TextLine]:
     """The lines of all columns in order. Each column comes with its page."""
-    whole = with_whole_headers([with_hanging_cells(column.lines) for _, column in columns])
+    body = body_of([column for _, column in columns])
+    paragraphs = with_whole_paragraphs([with_hanging_cells(column.lines) for _, column in columns])
+    whole = with_whole_headers(paragraphs)
     columns = [(page, Column(lines, column.place)) for (page, column), lines in zip(columns, whole, strict=True)]
-    looks = _Looks(fonts, body_of([column for _, column in columns]))
+    looks = _Looks(fonts, body)
     texts = _whole_words([[_clean(_text(line, fonts)) for line in column.lines] for _, column in columns])
     found: list[TextLine] = []
     for number, ((page, column), column_texts) in enumerate(zip(columns, texts, strict=True)):

@@ -40,6 +40,7 @@ count_objects = _fast("FPDFPage_CountObjects", _INT, _ADDRESS)
 count_in_form = _fast("FPDFFormObj_CountObjects", _INT, _ADDRESS)
 object_at = _fast("FPDFPage_GetObject", _ADDRESS, _ADDRESS, _INT)
 count_segments = _fast("FPDFPath_CountSegments", _INT, _ADDRESS)
+marked_content = _fast("FPDFPageObj_GetMarkedContentID", _INT, _ADDRESS)
 draw_mode = _fast("FPDFPath_GetDrawMode", _INT, _ADDRESS, _ADDRESS, _ADDRESS)
 _font_name = _fast("FPDFFont_GetBaseFontName", ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
 _font_angle = _fast("FPDFFont_GetItalicAngle", _INT, _ADDRESS, _ADDRESS)
@@ -168,6 +169,16 @@ def count_pages(document: Any) -> int:
     """How many there are."""
     count: int = raw.FPDF_GetPageCount(document)
     return count
+
+
+def property_of(document: Any, name: bytes, longest: int) -> str:
+    """What the document says of itself under such a name; empty where it is nothing, or longer than that."""
+    length = raw.FPDF_GetMetaText(document, name, None, 0)
+    if not 2 < length <= 2 * longest + 2:  # noqa: PLR2004 - it counts bytes of UTF-16, with an end
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDF_GetMetaText(document, name, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
 
 
 def brightness(red: int, green: int, blue: int) -> float:

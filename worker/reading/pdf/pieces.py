@@ -13,6 +13,7 @@ from worker.reading.pdf.fonts import Fonts
 from worker.reading.pdf.ligatures import TH
 from worker.reading.pdf.pdfium import Page
 from worker.reading.pdf.rules import NO_RULES, Rules, rules_of
+from worker.reading.pdf.tags import Tags
 
 # Hyphens that are drawn: LaTeX writes its own as U+00AD, and PDFium makes U+0002 of one at a line's end.
 _HYPHENS = str.maketrans({"\u00ad": "-", "\x02": "-", "\u2010": "-", "\u2011": "-"})
@@ -45,7 +46,8 @@ NONE, SEEN, DRAWN = range(3)
 class Piece:
     """Letters in a row: `left` to `right` on the line `base`, in points from the page's top left corner.
 
-    `blank`: whether one was drawn before it, or PDFium sees one there, or neither.
+    `blank`: whether one was drawn before it, or PDFium sees one there, or neither. `paragraph`: the number of that
+    which the file says it belongs to, else 0.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Piece:
     font: int
     blank: int
     is_bold: bool
+    paragraph: int = 0
 
 
 @dataclass(slots=True)
@@ -97,13 +100,15 @@ class _Drawn:
     is_bold: bool
     pieces: list[Piece]
     height: tuple[float, float]
+    paragraph: int
 
 
 class _Reader:
     """Reads one page; PDFium writes into its buffers."""
 
-    def __init__(self, page: Page, fonts: Fonts) -> None:
+    def __init__(self, page: Page, fonts: Fonts, tags: Tags | None) -> None:
         self._page = page
+        self._tags = tags
         self._fonts = fonts
         self._text = page.text
         self._drawn: dict[int, _Drawn] = {}
@@ -198,6 +203,7 @@ class _Reader:
     def _add_words(self, text: str, tokens: list[re.Match[str]], drawn: _Drawn, end: int) -> None:
         """The common case, in as little as it takes. `end`: of the word before in the line, -1 where there is none."""
         add, base, size, font, is_bold = drawn.pieces.append, drawn.base, drawn.size, drawn.font, drawn.is_bold
+        paragraph = drawn.paragraph
         address, box, at, margin = self._text, self._box, self._box_at, self._page.left
         loose_box, is_generated = pdfium.loose_box, pdfium.is_generated
         for token in tokens:
@@ -211,7 +217,7 @@ class _Reader:
             left = box[0] - margin
             if stop - start > 1:
                 loose_box(address, stop - 1, at)
-            add(Piece(text[start:stop], left, box[2] - margin, base, size, font, blank, is_bold))
+            add(Piece(text[start:stop], left, box[2] - margin, base, size, font, blank, is_bold, paragraph))
 
     def _add_by_object(self, text: str, start: int, stop: int, blank: int, *, is_doubtful: bool) -> None:
         address = self._object_at(start)
@@ -244,7 +250,8 @@ class _Reader:
                 blank = NONE
             return
         left, right = self._extent(start, end - 1)
-        drawn.pieces.append(Piece(word, left, right, drawn.base, drawn.size, drawn.font, blank, drawn.is_bold))
+        at = (word, left, right, drawn.base, drawn.size, drawn.font, blank)
+        drawn.pieces.append(Piece(*at, drawn.is_bold, drawn.paragraph))
 
     def _cuts(self, word: str, start: int, size: float) -> list[int]:
         """Where letters stand further apart than kerning moves them."""
@@ -291,7 +298,8 @@ class _Reader:
             fate = _Fate.TURNED if abs(up) > abs(across) else _Fate.SEEN
         is_bold = look.is_bold or mode == _FILLED_AND_STROKED
         height = (self._box[1], self._box[3])
-        drawn = self._drawn[address] = _Drawn(base, size, font, is_bold, self._sorted[fate], height)
+        paragraph = self._tags.paragraph_of(address) if self._tags is not None else 0
+        drawn = self._drawn[address] = _Drawn(base, size, font, is_bold, self._sorted[fate], height, paragraph)
         return drawn
 
     def _look_again(self, address: int, index: int, before: _Drawn) -> _Drawn:
@@ -315,9 +323,9 @@ class _Reader:
         return luminance > _FAINTEST and not self._backdrop.is_dark_at(x, y, size)
 
 
-def read_pieces(page: Page, text: str, *, number: int, fonts: Fonts) -> PageText:
+def read_pieces(page: Page, text: str, *, number: int, fonts: Fonts, tags: Tags | None = None) -> PageText:
     """What can be seen of a page's `text` (its characters by index). `number` counts pages from 1."""
-    read = _Reader(page, fonts).read(text.translate(_HYPHENS), number)
+    read = _Reader(page, fonts, tags).read(text.translate(_HYPHENS), number)
     for piece in (*read.pieces, *read.turned) if TH in text else ():
         piece.text = piece.text.replace(TH, "Th")
     return read

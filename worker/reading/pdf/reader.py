@@ -26,6 +26,7 @@ from worker.reading.pdf.repeated import without_repeated
 from worker.reading.pdf.rules import Rules
 from worker.reading.pdf.scoring import score
 from worker.reading.pdf.tables import find_tables
+from worker.reading.pdf.tags import Trees
 from worker.reading.pdf.words import Row, Word, WordGaps, rows_of_pieces, with_drawn_bullets, words_of
 from worker.reading.ways import Choose, Way, first
 
@@ -133,6 +134,7 @@ def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[
     pages: list[PageText] = []
     links: list[list[Link]] = []
     characters = 0
+    trees = Trees()
     with GlyphNames(document) as names:
         for index in range(count):
             with pdfium.page_of(document, index) as page:
@@ -143,7 +145,8 @@ def _read_pages(document: Any, fonts: Fonts) -> tuple[list[PageText], list[list[
                     raise OversizedDocument(f"This PDF has over {MAX_CHARACTERS:,} characters of text.")
                 named = with_ligatures(page, names.completed(page.characters(), index))
                 text = composed(page, with_meanings(page, named))
-                pages.append(read_pieces(page, text, number=index + 1, fonts=fonts))
+                tags = trees.of(page, index + 1)
+                pages.append(read_pieces(page, text, number=index + 1, fonts=fonts, tags=tags))
                 links.append(read_links(document, page))
             fonts.forget_addresses()
     if not pages:

@@ -57,6 +57,7 @@ class Word:
     font: int
     is_bold: bool
     spread: float
+    paragraph: int = 0
 
 
 class Row:
@@ -290,7 +291,8 @@ def words_of(row: PieceRow, gaps: WordGaps, italic: frozenset[int]) -> list[Word
                 word.size = max(word.size, piece.size)
                 word.spread = spread.get(index, 0.0) / word.size
                 continue
-        words.append(Word(piece.text, piece.left, piece.right, piece.base, piece.size, piece.font, piece.is_bold, 0.0))
+        at = (piece.text, piece.left, piece.right, piece.base, piece.size)
+        words.append(Word(*at, piece.font, piece.is_bold, 0.0, piece.paragraph))
     return words
 
 
