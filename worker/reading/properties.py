@@ -5,6 +5,8 @@ the document, too, and nothing is read from them but that these belong together 
 """
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -15,6 +17,8 @@ from worker.reading.errors import ReadingError
 _MOST_PHRASES, _LONGEST = 6, 200
 _PDF_FIELDS = (b"Author", b"Title")
 _OFFICE_FIELDS = frozenset({"creator", "lastModifiedBy", "title", "initial-creator"})
+# Of a part of an archive that nobody needs: damaged, or written in a way that is not read.
+_UNREADABLE = (ReadingError, zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError)
 _PARTS = {Format.DOCX: "docProps/core.xml", Format.ODT: "meta.xml"}
 # Programs, machines and accounts that write themselves where an author belongs.
 _NOBODY_TEXT = (
@@ -53,7 +57,7 @@ def _properties(content: bytes) -> list[str]:
             return _of_pdf(content)
         if kind in _PARTS:
             return list(_of_office(Archive(content, kind="document").xml(_PARTS[kind])))
-    except (ReadingError, ValueError, KeyError, OSError):
+    except _UNREADABLE:
         return []
     return []
 

@@ -1,5 +1,8 @@
 """Paragraphs as a PDF tags them: believed where the page says the same."""
 
+import io
+import zipfile
+
 import pytest
 
 from tests.unit.worker.reading.tagged_pages import tagged
@@ -53,3 +56,20 @@ def test_what_a_file_says_of_itself_counts_as_far_as_its_pages_say_it() -> None:
         "orla mcbaker mc baker",
         "orla fennimore",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (b"<p xmlns:dc='d'><dc:creator>Fennimore, Orla</dc:creator></p>", ["fennimore orla"]),
+        (b"<p>Orla Fennimore", []),
+    ],
+)
+def test_an_author_of_a_word_file(part: bytes, expected: list[str]) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+        archive.writestr("docProps/core.xml", part)
+
+    assert said_beside(buffer.getvalue(), None, "Orla Fennimore\nBaker") == expected
