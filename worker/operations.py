@@ -15,6 +15,7 @@ from worker.reading.properties import said_beside
 from worker.reading.web.found import FoundPosting
 from worker.reading.web.page import NoPosting, posting_on
 from worker.rehearsal import rehearse
+from worker.understanding.held_documents import with_whole_asked
 from worker.understanding.languages import unread
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.postings.refusing import why_no_posting, why_unread
@@ -66,7 +67,7 @@ def _read_posting(text: str) -> Posting:
 def _read_resume(file: ReadFile) -> ExtractedDocument:
     if file.shape:
         return read_structured(file)
-    return unread(file.language, file.text) or read_resume(file)
+    return unread(file.language, file.text) or with_whole_asked(read_resume(file), file.language)
 
 
 def _read_story(file: ReadFile) -> ExtractedDocument:

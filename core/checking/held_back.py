@@ -11,9 +11,9 @@ _NO_LETTER = "There is no letter, and no fit is said: "
 
 def why_held_back(context: TailoringContext) -> str | None:
     """Why nothing is written in the person's name from this record, in words for them; None where it may be."""
-    if not context.roles and not context.evidence:
-        return f"{_NO_LETTER}{_first_small(_EMPTY)}"
-    return f"{_NO_LETTER}{_first_small(context.unread)}" if context.unread else None
+    is_empty = not context.roles and not context.evidence
+    why = context.unread or (_EMPTY if is_empty else None)
+    return f"{_NO_LETTER}{_first_small(why)}" if why else None
 
 
 def why_no_letter(index: EvidenceIndex) -> str | None:

@@ -11,7 +11,8 @@ from core.record.gathered_entries import COLLECTION_OF_EVIDENCE, Entries
 from core.record.gathered_facts import Facts, OpenDocument
 from core.record.gathered_roles import role_items
 from core.record.identity import id_of, label_key, text_key
-from core.record.readings import READING_PATH, ExtractedDocument, ExtractedDoubt
+from core.record.held import held_question
+from core.record.readings import LANGUAGE_PATH, READING_PATH, ExtractedDocument, ExtractedDoubt
 
 _MAX_EVIDENCE_OF_SKILL = 8
 _HOLDS_DEEDS = frozenset({"project", "publication", "award"})
@@ -131,6 +132,8 @@ def _is_read(document: OpenDocument) -> bool:
 
 def _question(doubt: ExtractedDoubt, document: OpenDocument) -> Question | None:
     """None where it asks about something that the reading does not have."""
+    if doubt.about == LANGUAGE_PATH:
+        return held_question(doubt, document.document_id, document.reading)
     about, _, name = doubt.about.partition("/")
     found = [document.things[key] for key in (about, *doubt.also) if key in document.things]
     if not found and about != "person":

@@ -17,9 +17,10 @@ from client_sdk.record import (
 from core.language.polarity import Polarity
 from core.record.claims import achievements, attributes
 from core.record.contacts import polarity_beside, told_beside
+from core.record.held import held_documents, without_held
 from core.record.identity import fact_key, text_key
 from core.record.models import Claim, Evidence, EvidenceKind, Person, Role
-from core.record.readings import EDUCATION_PATH, POSITIONS_PATH, READING_PATH, SCAN_PATH
+from core.record.readings import EDUCATION_PATH, LANGUAGE_PATH, POSITIONS_PATH, READING_PATH, SCAN_PATH
 
 _POLARITY_OF_SKILL: dict[str, Polarity] = {"denied": "does_not", "learning": "plans"}
 # Where doubts stand about dates that belong to no position.
@@ -38,8 +39,8 @@ class TailoringRecord(NamedTuple):
 
 
 def are_years_open(record: Record) -> bool:
-    """True while dates are asked about of which nobody knows the position."""
-    return any(doubt.path == DATES_PATH for doubt in record.doubts)
+    """True while dates are asked about of which nobody knows the position, or a whole document is unconfirmed."""
+    return any(doubt.path == DATES_PATH for doubt in record.doubts) or bool(held_documents(record))
 
 
 def roles_of_open_dates(record: Record) -> list[UUID]:
@@ -60,10 +61,16 @@ def roles_that_may_be_none(record: Record) -> list[UUID]:
 def unread(record: Record) -> str | None:
     """Why nothing is written yet, in words for its owner, until they confirm.
 
-    A document was hardly read, its letters were told from a picture, or most of its positions may be misread.
+    A document was hardly read, its letters were told from a picture, most of its positions may be misread, or it is in
+    a language that is read less well.
     """
-    asked = {doubt.path: doubt.question for doubt in reversed(record.doubts)}
-    return next((asked[path] for path in (READING_PATH, SCAN_PATH, POSITIONS_PATH) if path in asked), None)
+    asked = {_whole(doubt.path): doubt.question for doubt in reversed(record.doubts)}
+    paths = (READING_PATH, SCAN_PATH, POSITIONS_PATH, LANGUAGE_PATH)
+    return next((asked[path] for path in paths if path in asked), None)
+
+
+def _whole(path: str) -> str:
+    return LANGUAGE_PATH if path.startswith(f"{LANGUAGE_PATH}/") else path
 
 
 def unsure_education(record: Record) -> list[UUID]:
@@ -75,7 +82,7 @@ def unsure_education(record: Record) -> list[UUID]:
 
 def doubted_ids(record: Record) -> list[UUID]:
     """The roles, facts, degrees and so on that open doubts are about, in their order."""
-    names = [part for path in _paths(record) for part in path.split("/")]
+    names = [part for path in _paths(record) if _whole(path) != LANGUAGE_PATH for part in path.split("/")]
     return list(dict.fromkeys(UUID(name) for name in names if _IS_ID.fullmatch(name)))
 
 
@@ -92,7 +99,11 @@ def tailoring_record(record: Record) -> TailoringRecord:
 
 
 def without_claims_of_deeds(record: Record) -> TailoringRecord:
-    """The same without the claims that follow from the words of evidence, which take the most time to find."""
+    """The same without the claims that follow from the words of evidence, which take the most time to find.
+
+    Nothing of a document whose whole reading waits for its owner is in it.
+    """
+    record = without_held(record)
     evidence = list(_distinct(_evidence(record)))
     return TailoringRecord(
         person=Person(

@@ -17,6 +17,8 @@ SCAN_PATH = "person/scan"
 # And where most positions, or most degrees and schools, of a document may be misread.
 POSITIONS_PATH = "person/positions"
 EDUCATION_PATH = "person/education"
+# Where all of a document was read in a language that is read less well. In a record its document's id stands behind.
+LANGUAGE_PATH = "person/language"
 
 RoleKind = Literal["work", "volunteering", "membership"]
 EntryKind = Literal["education", "certification", "language", "project", "publication", "award", "skill"]

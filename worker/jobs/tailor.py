@@ -18,7 +18,7 @@ async def tailor(run: Run, engine: Engine) -> Completion:
     """Phases: [enriching → extracting, for a posting that nobody has read] → analyzing → generating → evaluating."""
     context, record = await tailoring_context(engine.texts, run.context)
     if not context.evidence:
-        raise JobFailed(NO_EVIDENCE)
+        raise JobFailed(context.unread or NO_EVIDENCE)
     opportunity = run.context["opportunity"]
     if opportunity["status"] != "ready":
         read = await read_posting(run, engine, opportunity, then=Phase.ANALYZING, progress=20)

@@ -2,8 +2,8 @@
 /** @import { Pen } from "./record-view.js" */
 import { element, onPress } from "../dom.js";
 
-/** Where only a choice answers: whose record it is, and how positions like a corrected one are read. */
-const CHOSEN = new Set(["person/name", "person/alike"]);
+/** Where only a choice answers: whose record it is, how positions like a corrected one are read, that all is right. */
+const CHOSEN = /^person\/(?:name$|alike$|language\/)/;
 
 /** A question that only the person can answer: one press, or their own words. @param {Pen} pen @param {Doubt} doubt */
 export function doubtRow({ desk, kept }, { id, path, question, choices }) {
@@ -19,7 +19,7 @@ export function doubtRow({ desk, kept }, { id, path, question, choices }) {
     return button;
   });
   const asked = element("p", { text: question });
-  if (CHOSEN.has(path)) return element("li", {}, asked, element("div", { class: "actions" }, ...buttons));
+  if (CHOSEN.test(path)) return element("li", {}, asked, element("div", { class: "actions" }, ...buttons));
   const input = element("input");
   input.setAttribute("aria-label", `Another answer to: ${question}`);
   input.placeholder = "Something else";

@@ -14,6 +14,7 @@ from core.record.readings import ExtractedDocument
 from worker.engines.base import Engine
 from worker.reading.blocks import ReadFile
 from worker.runtime import Completion, Reply, Run, Step, created, found
+from worker.understanding.held_documents import with_document_named
 from worker.understanding.scanned import with_scan_told
 
 NOT_A_RESUME = "This does not look like a résumé: it adds no roles to your record."
@@ -53,7 +54,7 @@ async def complete_document(run: Run, engine: Engine, extracted: ExtractedDocume
         }
     )
     document = run.context["document"]
-    reading = with_scan_told(reading, file, document.get("filename"))
+    reading = with_scan_told(with_document_named(reading, document.get("filename")), file, document.get("filename"))
     read = _Read(StoredReading(id=document["id"], created_at=document["created_at"], reading=reading))
     return await read.completion(run.context["record_inputs"])
 
