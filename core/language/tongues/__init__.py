@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 ENGLISH = "en"
-TABLES = ("de", "es", "fr")
+TABLES = ("de", "es", "fr", "it", "nl", "pt")
 _READING: ContextVar[str] = ContextVar("language of the document that is being read", default=ENGLISH)
 # `Entwickler/in`, `développeur·se`, `Kaufmann/-frau`: the word stops before the other form's ending.
 _OTHER_FORM = re.compile(r"[/(*:·.][-–]?\w{1,5}\)?$")
