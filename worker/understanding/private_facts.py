@@ -25,7 +25,9 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CHILDREN = re.compile(
     r"(?:\d|no|one|two|three|four) (?:children|child|kids)"
     r"|(?:\d|keine|ein|eine|zwei|drei|vier) (?:kind|kinder|söhne|töchter)"
-    r"|(?:\d|sans|une?|deux|trois|quatre) enfants?|(?:\d|sin|una?|dos|tres|cuatro) hij[oa]s?",
+    r"|(?:\d|sans|une?|deux|trois|quatre) enfants?|(?:\d|sin|una?|dos|tres|cuatro) hij[oa]s?"
+    r"|(?:\d|sem|uma?|dois|duas|três|quatro) filh[oa]s?|(?:\d|senza|una?|due|tre|quattro) figli[oae]?"
+    r"|(?:\d|geen|een|één|twee|drie|vier) kind(?:eren)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
