@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from core.language.tongues import ENGLISH, tongue
+from core.language.tongues import knows_marks
 from core.language.verbs import Form, verb_form
 from worker.understanding.alike_headers import blocks_alike, may_be_position, with_headers
 from worker.understanding.explained import Explainer
@@ -73,7 +73,7 @@ def best_division(lines: list[Line], labels: Labels) -> Division:
     """What is read of the lines, divided as `labels` have it or better."""
     explain = Explainer()
     best = _read(lines, labels, explain)
-    if tongue() != ENGLISH:
+    if not knows_marks():
         return best
     return _with_headers_alike(lines, _best_around_dates(lines, best, explain), explain)
 

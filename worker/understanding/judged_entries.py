@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.language.lexicon import title_score
-from core.language.tongues import ENGLISH, tongue
+from core.language.tongues import knows_marks
 from core.record.models import Role
 from core.record.occupations import is_break
 from core.record.readings import RoleKind
@@ -41,7 +41,7 @@ _LISTS = frozenset({"award", "pub", "cert", "proj"})
 
 def with_missed_positions(lines: Sequence[Line], labels: list[str]) -> list[str]:
     """The labels, with what was taken for schooling below a heading of work as positions."""
-    if tongue() != ENGLISH or "edu.entry" not in labels:
+    if not knows_marks() or "edu.entry" not in labels:
         return labels
     entries = _judged(outline_of(list(lines), labels))
     moved = {
@@ -62,7 +62,7 @@ def _is_missed(entry: Entry, chance: float) -> bool:
 
 def without_other_entries(lines: Sequence[Line], read: Division) -> Division:
     """What was read, without positions that are none: those of clubs are unpaid, others what their headings say."""
-    if tongue() != ENGLISH:
+    if not knows_marks():
         return read
     chances = {id(entry): chance for entry, chance in _judged(read.outline)}
     for role in read.roles:

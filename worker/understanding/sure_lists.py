@@ -13,7 +13,7 @@ from statistics import fmean
 
 from core.language.skill_lists import split_skills
 from core.language.spoken import spoken_alone
-from core.language.tongues import ENGLISH, tongue
+from core.language.tongues import knows_marks
 from core.language.vocabulary import is_known
 from worker.understanding.heading_names import Section
 from worker.understanding.heading_words import section_of_words
@@ -114,7 +114,7 @@ class _Place:
 
 def with_sure_lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> Outline:
     """The outline, with lines that hardly name skills as what stands below their heading, or without a place."""
-    if tongue() != ENGLISH:
+    if not knows_marks():
         return outline
     found = lines_of_lists(lines, labels, outline)
     none = [each for each in found if chance(each.marks, WEIGHTS) < SURE]

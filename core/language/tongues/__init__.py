@@ -17,6 +17,7 @@ from typing import Any
 
 ENGLISH = "en"
 TABLES = ("de", "es", "fr", "it", "nl", "pt")
+_WITHOUT_MARKS = frozenset({"de"})
 _READING: ContextVar[str] = ContextVar("language of the document that is being read", default=ENGLISH)
 # `Entwickler/in`, `développeur·se`, `Kaufmann/-frau`: the word stops before the other form's ending.
 _OTHER_FORM = re.compile(r"[/(*:·.][-–]?\w{1,5}\)?$")
@@ -69,6 +70,14 @@ def written_in(language: str | None) -> Iterator[None]:
 def tongue() -> str:
     """The code of the language that is being read: `en`, or one with a table."""
     return _READING.get()
+
+
+def knows_marks() -> bool:
+    """True where marks without words, which were weighed on English documents, are believed.
+
+    They were measured in all languages with a table but German, whose reading is as it was measured without them.
+    """
+    return _READING.get() not in _WITHOUT_MARKS
 
 
 def foreign_words() -> Words | None:
