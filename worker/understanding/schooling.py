@@ -27,6 +27,7 @@ from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above, without_honours
 from worker.understanding.passages import place_of
 from worker.understanding.school_units import with_unit
+from worker.understanding.schools_by_words import with_degree_and_school
 from worker.understanding.subjects_beside import with_subject_beside
 from worker.understanding.taught_courses import heads_certificates, is_taught
 from worker.understanding.told_by_words import school_told_by_words, schooling_in_row
@@ -261,7 +262,7 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     title = without_grades(_LABEL.sub("", fields.title))
     school = _OF_SCHOOL.sub("", fields.employer)
     found = replace(fields, title="" if names_no_subject(title) else title, employer=school)
-    named = school_told_by_words(told_apart(found))
+    named = with_degree_and_school(school_told_by_words(told_apart(found)), header)
     named = replace(named, title=whole_degree(named.title, header), employer=whole_school(named.employer, header))
     named = with_subject_beside(with_named_school(named, header), header)
     return with_campus(with_unit(with_campus(named, header), header), header)
