@@ -6,6 +6,8 @@ A wrong name stands above every letter. None at all is asked for.
 import re
 
 from core.language.lexicon import title_score
+from core.language.tongues import ENGLISH, knows_marks, tongue
+from worker.understanding.field_labels import field_of, without_label
 from worker.understanding.learned.line_features import section_words
 
 _WORD = re.compile(r"[^\W\d_][\w'’+-]*")
@@ -47,11 +49,16 @@ _MOST_SMALL = 1
 _END = re.compile(r"\b[a-zà-ÿ]{4,40}\.$|[A-Z][a-zà-ÿ]{3,40}\.$")
 
 
+def _is_label(text: str) -> bool:
+    """True for `Teléfono Móvil` and `Codice fiscale`: a form's field in a language that is read less well."""
+    return tongue() != ENGLISH and knows_marks() and field_of(text) is not None and not without_label(text)[1]
+
+
 def is_no_name(text: str) -> bool:
     """True where the words cannot be anybody's name, whatever their place says."""
     found = _WORD.findall(text)
     words = [word.lower() for word in found]
-    is_told = _END.search(text) is not None or section_words(text)[:1] == "="
+    is_told = _is_label(text) or _END.search(text) is not None or section_words(text)[:1] == "="
     told = words[:-1] if len(words) > 1 and words[-1] in _FAMILY_TOO else words
     small = [word for word in found if word.islower() and word not in _PARTICLES]
     is_said = len(small) > _MOST_SMALL and not found[0].islower()
