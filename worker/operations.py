@@ -2,7 +2,6 @@
 
 from core.checking.narrowing import narrow
 from core.confined.child import Operations, Refusal, operation
-from core.language.detection import language_of
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
@@ -17,6 +16,7 @@ from worker.reading.web.page import NoPosting, posting_on
 from worker.rehearsal import rehearse
 from worker.understanding.held_documents import with_whole_asked
 from worker.understanding.languages import unread
+from worker.understanding.languages.by_headings import language_of_resume
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.postings.refusing import why_no_posting, why_unread
 from worker.understanding.private_facts import without_private_facts
@@ -36,7 +36,7 @@ def _read_file(media_type: str | None, filename: str | None, content: bytes = b"
         raise Refusal(error.public_message) from error
     text = file.text
     beside = said_beside(content, filename, text)
-    return file.model_copy(update={"language": language_of(text), "shape": shape_of(file), "beside": beside})
+    return file.model_copy(update={"language": language_of_resume(text), "shape": shape_of(file), "beside": beside})
 
 
 def _posting_text(text: str) -> str:

@@ -1,0 +1,30 @@
+"""The language of a résumé whose sentences do not say it: papers and tools are named in English, headings are not."""
+
+from core.language.detection import language_of
+from worker.understanding.heading_names import section_named
+from worker.understanding.languages import HELD, headings, plain_heading
+
+_MOST_WORDS, _LONGEST = 5, 60
+# So many headings of a language that are none in English, and among them one of these parts.
+_LEAST = 3
+_OF_RESUMES = frozenset({"experience", "education"})
+
+
+def language_of_resume(text: str) -> str | None:
+    """As `language_of` has it; where that says English or nothing, the language that its headings are in, if one is."""
+    told = language_of(text)
+    if told not in {None, "en"}:
+        return told
+    lines = {line.strip() for line in text.splitlines() if 0 < len(line.strip()) <= _LONGEST}
+    short = [line for line in lines if len(line.split()) <= _MOST_WORDS]
+    found = {code: _named(short, code) for code in HELD}
+    most = max(HELD, key=lambda code: len(found[code]))
+    parts = set(found[most].values())
+    return most if len(found[most]) >= _LEAST and parts & _OF_RESUMES else told
+
+
+def _named(lines: list[str], language: str) -> dict[str, str]:
+    """The headings of this language among the lines, with their parts, without those that are English as well."""
+    known = headings(language)
+    named = {plain: known[plain] for line in lines if (plain := plain_heading(line, language)) in known}
+    return {plain: part for plain, part in named.items() if section_named(plain) is None}
