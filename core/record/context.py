@@ -40,9 +40,9 @@ class TailoringContext(WireModel):
     `roles_that_may_be_none` have no dates, and no years wait for them.
     `degrees_open`: some degrees or schools may be misread, so that none is said to be missing.
     `doubted` has the ids of roles and evidence of which the record asks its owner something. `unread` says, in words
-    for the owner, that a document was hardly read, or waits as a whole: nothing is written in their name then. `withheld` has the ids of
-    what contradicts the rest of the record, and of degrees and schools that may be misread: no letter, point or summary
-    tells it before its owner has answered.
+    for the owner, that a document was hardly read, or waits as a whole: nothing is written in their name then.
+    `withheld` has the ids of what contradicts the rest of the record, and of degrees and schools that may be misread:
+    no letter, point or summary tells it before its owner has answered.
     """
 
     person: Person = Person()

@@ -10,8 +10,8 @@ from core.record.draft import Draft, Item, Question, ReadPosition
 from core.record.gathered_entries import COLLECTION_OF_EVIDENCE, Entries
 from core.record.gathered_facts import Facts, OpenDocument
 from core.record.gathered_roles import role_items
-from core.record.identity import id_of, label_key, text_key
 from core.record.held import held_question
+from core.record.identity import id_of, label_key, text_key
 from core.record.readings import LANGUAGE_PATH, READING_PATH, ExtractedDocument, ExtractedDoubt
 
 _MAX_EVIDENCE_OF_SKILL = 8

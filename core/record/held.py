@@ -25,14 +25,16 @@ ReadT = TypeVar("ReadT", bound=_Read)
 
 
 def held_question(doubt: ExtractedDoubt, document_id: UUID, reading: ExtractedDocument) -> Question:
-    """The question of a whole document. It is another one where the document is read otherwise: an answer is for that."""
+    """The question of a whole document; another one where it is read otherwise, since an answer is for what was read."""
     said = [
         *("|".join((role.title, role.company, role.start or "", role.end or "")) for role in reading.roles),
         *("|".join((entry.kind, entry.title, entry.issuer or "")) for entry in reading.entries),
         *(line.text for line in reading.evidence),
     ]
     return Question(
-        id=id_of("doubt", "person", LANGUAGE_PATH, str(document_id), text_key(doubt.question), text_key("\n".join(said))),
+        id=id_of(
+            "doubt", "person", LANGUAGE_PATH, str(document_id), text_key(doubt.question), text_key("\n".join(said))
+        ),
         item=None,
         field=f"{LANGUAGE_PATH.partition('/')[2]}/{document_id}",
         text=doubt.question,

@@ -1,7 +1,7 @@
 """What the owner of a document in a language that is read less well is asked, before anything is said from it.
 
-Half of what is read in such a document may be wrong, so none of it is in a letter, a point, a résumé or a count of years
-until its owner has looked at it beside its page and confirmed (`core.record.held`).
+Half of what is read in such a document may be wrong, so none of it is in a letter, a point, a résumé or a count of
+years until its owner has looked at it beside its page and confirmed (`core.record.held`).
 """
 
 from core.language.detection import name_of
@@ -16,7 +16,8 @@ TOLD = (
 )
 _THIS, _LONGEST_NAME = "This document", 60
 _ASKED = (
-    f"{_THIS} is in {{language}}, which is read less well. Look through {{found}} and correct what is wrong; then confirm."
+    f"{_THIS} is in {{language}}, which is read less well. "
+    "Look through {found} and correct what is wrong; then confirm."
 )
 
 

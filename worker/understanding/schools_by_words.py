@@ -17,7 +17,9 @@ from worker.understanding.loose_dates import date_spans
 
 _SIGNS = re.compile(r"\t+|\s[–—|•·-]\s|:\s|(?<=\w)\s?[–—]\s?(?=[A-ZÀ-Ý])|\s/\s")
 _EDGES = " \t,;:.–—-|/•·()[]"
-_MARK = re.compile(r"[,;(–—-]?\s?\(?(?:voto:? )?\d{2,3}(?:[.,]\d+)?\s?/\s?1[01]0(?: (?:con|e) lode)?\)?$", re.IGNORECASE)
+_MARK = re.compile(
+    r"[,;(–—-]?\s?\(?(?:voto:? )?\d{2,3}(?:[.,]\d+)?\s?/\s?1[01]0(?: (?:con|e) lode)?\)?$", re.IGNORECASE
+)
 _MOST_LINES, _MOST_WORDS = 3, 14
 
 
@@ -35,7 +37,7 @@ def with_degree_and_school(found: Fields, header: Sequence[Line]) -> Fields:
         return replace(found, employer=_without_start(schools[0])) if len(schools) == 1 else found
     degrees = [part for part in parts if names_degree(part) and not names_school(part)]
     others = [part for part in parts if part[0].isupper() and not names_school(part)]
-    chosen = degrees if degrees else others if names_school(found.employer) else []
+    chosen = degrees or (others if names_school(found.employer) else [])
     return replace(found, title=_without_end(chosen[0])) if len(chosen) == 1 else found
 
 

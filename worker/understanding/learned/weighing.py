@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from worker.understanding.learned.explanations import Way
@@ -115,21 +116,19 @@ def marks_of_others(headers: Sequence[Sequence[Way]], shares: Sequence[Shares]) 
     found = []
     for ways, mine, own in zip(headers, held, named, strict=True):
         counted = {False: float(others), True: sum(named) - own}
-        found.append([_usual(way.traits, total, mine, counted) for way in ways])
+        # Ways of one header share most traits: each is looked up once.
+        known = {trait: _usual(trait, total, mine, counted) for trait in {each for way in ways for each in way.traits}}
+        found.append([tuple(mark for trait in way.traits if (mark := known[trait])) for way in ways])
     return found
 
 
-def _usual(
-    traits: Sequence[Trait], total: dict[Trait, float], mine: dict[Trait, float], counted: dict[bool, float]
-) -> tuple[str, ...]:
-    """Each trait with its share of the other headers; of those that name an employer (True) if it is one of these."""
-    marks = []
-    for trait in traits:
-        others = counted[trait[0].startswith(OF_EMPLOYER)]
-        if others >= _FEWEST_OTHERS:
-            share = (total[trait] - mine[trait]) / max(others, 1.0)
-            marks.append(f"c:{trait[0]}:{binned(share, _SHARES)}&{min(round(others), _MOST_OTHERS)}")
-    return tuple(marks)
+def _usual(trait: Trait, total: dict[Trait, float], mine: dict[Trait, float], counted: dict[bool, float]) -> str:
+    """The trait with its share of the other headers; of those that name an employer (True) if it is one of these."""
+    others = counted[trait[0].startswith(OF_EMPLOYER)]
+    if others < _FEWEST_OTHERS:
+        return ""
+    share = (total.get(trait, 0.0) - mine.get(trait, 0.0)) / max(others, 1.0)
+    return f"c:{trait[0]}:{binned(share, _SHARES)}&{min(round(others), _MOST_OTHERS)}"
 
 
 def _named(ways: Sequence[Way], shares: Shares) -> float:
@@ -147,7 +146,7 @@ def _held(ways: Sequence[Way], shares: Shares) -> dict[Trait, float]:
 
 
 def _score(marks: Sequence[str], weights: Weights) -> float:
-    return sum(weights.get(mark, 0.0) for mark in marks)
+    return sum(map(weights.get, marks, repeat(0.0)))
 
 
 def _shares(scores: Sequence[float]) -> Shares:

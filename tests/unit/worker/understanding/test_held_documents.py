@@ -1,4 +1,4 @@
-"""A document in a language that is read less well: what is read of it, and that nobody is told before its owner says so."""
+"""A document in a language that is read less well: what is read of it, and that nobody is told before it is confirmed."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -240,10 +240,12 @@ async def test_an_answer_is_for_what_was_read_then() -> None:
 async def test_the_question_names_its_document() -> None:
     named = with_document_named(await _read(_PEOPLE["nl"][0]), "cv nieuw.docx")
 
-    assert named.doubts[0].question.startswith("“cv nieuw.docx” is in Dutch, which is read less well. Look through its 2")
+    assert named.doubts[0].question.startswith(
+        "“cv nieuw.docx” is in Dutch, which is read less well. Look through its 2"
+    )
 
 
-async def test_german_and_english_wait_for_nobody() -> None:
+async def test_what_is_in_english_waits_for_nobody() -> None:
     read = await _read(_ENGLISH)
 
     assert not [doubt for doubt in read.doubts if doubt.about == LANGUAGE_PATH]
