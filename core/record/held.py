@@ -17,15 +17,18 @@ from core.record.readings import LANGUAGE_PATH, ExtractedDocument, ExtractedDoub
 class _Read(Protocol):
     """A thing of a record that may stand in documents."""
 
-    corrected: bool
-    sources: list[Source]
+    @property
+    def corrected(self) -> bool: ...
+
+    @property
+    def sources(self) -> list[Source]: ...
 
 
 ReadT = TypeVar("ReadT", bound=_Read)
 
 
 def held_question(doubt: ExtractedDoubt, document_id: UUID, reading: ExtractedDocument) -> Question:
-    """The question of a whole document; another one where it is read otherwise, since an answer is for what was read."""
+    """The question of a whole document; another where it is read otherwise: an answer is for what was read."""
     said = [
         *("|".join((role.title, role.company, role.start or "", role.end or "")) for role in reading.roles),
         *("|".join((entry.kind, entry.title, entry.issuer or "")) for entry in reading.entries),

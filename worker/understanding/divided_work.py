@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from core.language.tongues import knows_marks
+from core.language.tongues import ENGLISH, knows_marks, tongue
 from core.language.verbs import Form, verb_form
 from worker.understanding.alike_headers import blocks_alike, may_be_position, with_headers
 from worker.understanding.explained import Explainer
@@ -33,6 +33,8 @@ from worker.understanding.work import ReadRole, read_work
 # range of dates in a header, each way to set headers. For it: the likelihood of what is read (in nats), and each dated
 # line of a header that looks as one that the model of lines found. How much better another way has to be. Found by
 # likelihood on the strangers' documents, and rounded: any one halved or doubled moves a document or two.
+# Longer documents in other languages than English are divided as their labels have it: all ways take too long there.
+_MOST_LINES_ELSEWHERE = 350
 _NOT_WHOLE = 1.0
 _FURTHER_RANGE = 0.7
 _SETTING = 1.2
@@ -73,7 +75,7 @@ def best_division(lines: list[Line], labels: Labels) -> Division:
     """What is read of the lines, divided as `labels` have it or better."""
     explain = Explainer()
     best = _read(lines, labels, explain)
-    if not knows_marks():
+    if not knows_marks() or (tongue() != ENGLISH and len(lines) > _MOST_LINES_ELSEWHERE):
         return best
     return _with_headers_alike(lines, _best_around_dates(lines, best, explain), explain)
 

@@ -1,4 +1,4 @@
-"""A document in a language that is read less well: what is read of it, and that nobody is told before it is confirmed."""
+"""A document in a language that is read less well: read, and told to nobody before it is confirmed."""
 
 from datetime import UTC, datetime
 from uuid import UUID
