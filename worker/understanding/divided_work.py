@@ -29,12 +29,12 @@ from worker.understanding.plausible import plausible
 from worker.understanding.repeated_style import Look, look_of, look_of_heading
 from worker.understanding.work import ReadRole, read_work
 
+# Longer documents in other languages than English are divided as their labels have it: all ways take too long there.
+_MOST_LINES_ELSEWHERE = 350
 # What speaks against a division: each position that lacks a field or has its employer from the one before, each further
 # range of dates in a header, each way to set headers. For it: the likelihood of what is read (in nats), and each dated
 # line of a header that looks as one that the model of lines found. How much better another way has to be. Found by
 # likelihood on the strangers' documents, and rounded: any one halved or doubled moves a document or two.
-# Longer documents in other languages than English are divided as their labels have it: all ways take too long there.
-_MOST_LINES_ELSEWHERE = 350
 _NOT_WHOLE = 1.0
 _FURTHER_RANGE = 0.7
 _SETTING = 1.2

@@ -20,10 +20,14 @@ HELD = ("es", "fr", "pt", "it", "nl")
 # Stories and postings are read by what their sentences say, which is known of English alone.
 READ_AS_PROSE = ("en",)
 _AND = {"es": "y", "fr": "et", "de": "und", "pt": "e", "it": "e", "nl": "en"}
+_NOUN_LAST = frozenset({"de", "nl"})
 # Words before a heading's noun that do not change what it names: `Autres expériences`, `Mis proyectos`.
 _BEFORE = {
     "es": frozenset("mi mis otra otras otro otros principal principales".split()),
     "fr": frozenset("mes mon ma autre autres principal principale principales principaux nos".split()),
+    "pt": frozenset("meu meus minha minhas outro outra outros outras principal principais demais".split()),
+    "it": frozenset("mio mia miei mie altro altra altri altre principale principali ulteriori".split()),
+    "nl": frozenset("mijn andere overige relevante".split()),
 }
 _SIGNS = re.compile(r"(?:(?<!\s)\s+)?[&/+|,]\s*")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -63,8 +67,8 @@ def foreign_section(text: str, language: str) -> str:
     parts = {known_parts.get(part.strip()) for part in " ".join(words).split(f" {_AND.get(language, 'and')} ")}
     if None not in parts and {"experience", "education"} <= parts:
         return ""  # `Berufserfahrung & Bildung`: which of both each entry is, shows in the entry
-    # The noun of a heading ends it in German (`Berufliche Erfahrung`), and begins it elsewhere (`Formation initiale`).
-    noun = words[-1 if language == "de" else 0] if words else ""
+    # The noun of a heading ends it in German and Dutch (`Berufliche Erfahrung`), and begins it elsewhere.
+    noun = words[-1 if language in _NOUN_LAST else 0] if words else ""
     known = {without_accents(word): part for word, part in words_of(language).heading_words.items()}
     begun = (known[each] for each in known if each[-1] == "*" and noun.startswith(each[:-1]))
     part = known.get(noun) or next(begun, "")
