@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from core.language.lexicon import title_score
-from core.language.tongues import ENGLISH, tongue
+from core.language.tongues import knows_marks
 from worker.understanding.heading_names import Section
 from worker.understanding.kinds_of_words import names_certificate, names_prize, names_school
 from worker.understanding.lines import Line
@@ -52,7 +52,7 @@ class Held:
 
 def with_sure_certificates(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> Outline:
     """The outline, with lines that are hardly certificates as what stands below their heading, or without a place."""
-    if tongue() != ENGLISH:
+    if not knows_marks():
         return outline
     none = [each for each in certificates_of(lines, labels, outline) if chance(each.marks, WEIGHTS) < SURE]
     return told_otherwise(outline, [(each.item, _told_as(each)) for each in none])
