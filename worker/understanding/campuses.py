@@ -33,7 +33,7 @@ _SEVERAL_TOWNS = re.compile(
     re.IGNORECASE,
 )
 _IS_NEVER_ALONE = re.compile(rf"(?:The )?(?:{_NEVER_ALONE})", re.IGNORECASE)
-_TOWN = r"([^\W\d_][\w'’.]{1,20}(?: [^\W\d_][\w'’.]{0,20}){0,4})"
+_TOWN = r"([^\W\d_][\w'’.‐‑-]{1,30}(?: [^\W\d_][\w'’.‐‑-]{0,20}){0,4})"
 _ENDS = r"(?= {0,3}(?:$|[\t,(|;•·]| [–—-] ))"
 _BEHIND = {
     "dash": re.compile(rf" {{0,2}}[–—-] {{0,2}}{_TOWN}{_ENDS}"),

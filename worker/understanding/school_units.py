@@ -1,4 +1,4 @@
-"""A unit beside its school: part of the name before a comma, none of it in a line, a column or a bracket of its own."""
+"""A unit beside its school: part of the name beside a comma, none of it in a line, column or bracket of its own."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,10 @@ _UNIT = re.compile(
 _WHOLE = re.compile(r"\b(?:Universit\w+|Polytechnic\w*|Institute of Technology)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\t| {2}|[|•·()]| [–—-] ")
 _DEPARTMENT = re.compile(r"(?:Department|Dept\.?|Division)\b|\w+ Division$")
+_BEGINS_UNIT = re.compile(r"(?:The )?(?:School|College|Faculty|Department|Dept\.?|Division|Cent(?:er|re)) (?:of|for)\b")
 _MOST_UNITS = 2
+# Of units behind a school's comma people take these for part of its name, three of four times.
+_BEHIND = re.compile(r"(?:[A-Z][\w.&'’-]{0,20} ){0,3}(?:School|College|Faculty)\b")
 
 
 def with_unit(fields: Fields, header: Sequence[Line]) -> Fields:
@@ -34,6 +37,21 @@ def with_unit(fields: Fields, header: Sequence[Line]) -> Fields:
         units = _before(line.text[:at], fields.title) if at > 0 else ""
         if units:
             return replace(fields, employer=units + school)
+    return fields
+
+
+def with_unit_behind(fields: Fields, header: Sequence[Line]) -> Fields:
+    """`Hull University, School of Botany` is its whole name, in one cell or with the unit in the line below."""
+    school = fields.employer
+    if not names_school(school) or _BEGINS_UNIT.match(school):
+        return fields
+    for at, line in enumerate(header):
+        _, found, rest = line.text.partition(school)
+        below = header[at + 1].text if at + 1 < len(header) else ""
+        cell = _SIGNS.split(rest.removeprefix(", ") if rest.startswith(", ") else below if rest.strip() == "," else "")[0]
+        unit = cell.split(", ")[0].strip(" .,")
+        if found and _BEHIND.match(unit) and is_unit(unit) and unit not in fields.title:
+            return replace(fields, employer=f"{school}, {unit}")
     return fields
 
 

@@ -26,9 +26,9 @@ from worker.understanding.named_schools import may_be_school, with_lone_school, 
 from worker.understanding.outline import Entry
 from worker.understanding.parted_schools import names_minor, parted, whole_title, with_schools_above, without_honours
 from worker.understanding.passages import place_of
-from worker.understanding.school_units import with_unit
+from worker.understanding.school_units import with_unit, with_unit_behind
 from worker.understanding.schools_by_words import with_degree_and_school
-from worker.understanding.subjects_beside import with_subject_beside
+from worker.understanding.subjects_beside import with_subject_below, with_subject_beside, with_subject_of_school
 from worker.understanding.taught_courses import heads_certificates, is_taught
 from worker.understanding.told_by_words import school_told_by_words, schooling_in_row
 from worker.understanding.wrapped_names import whole_degree, whole_school
@@ -145,6 +145,7 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
         fields = schooling_in_row(fields, header)
         if _is_of_education(entry):
             fields = _with_studied_there(with_lone_school(fields, header), other, header)
+            fields = with_subject_of_school(fields, header)
         if fields.employer and not fields.title and names_school(fields.employer):
             fields = replace(fields, title=_studied(entry))
         is_at_school = may_be_school(fields.employer)
@@ -264,8 +265,8 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     found = replace(fields, title="" if names_no_subject(title) else title, employer=school)
     named = with_degree_and_school(school_told_by_words(told_apart(found)), header)
     named = replace(named, title=whole_degree(named.title, header), employer=whole_school(named.employer, header))
-    named = with_subject_beside(with_named_school(named, header), header)
-    return with_campus(with_unit(with_campus(named, header), header), header)
+    named = with_subject_below(with_subject_beside(with_named_school(named, header), header), header)
+    return with_unit_behind(with_campus(with_unit(with_campus(named, header), header), header), header)
 
 
 def _is_trade(fields: Fields) -> bool:

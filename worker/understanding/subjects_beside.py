@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.language.lexicon import is_place, is_town
-from worker.understanding.degree_names import without_grades
+from core.language.subjects import names_subject
+from worker.understanding.degree_names import is_bare_degree, without_grades
 from worker.understanding.fields import Fields
 from worker.understanding.kinds_of_words import names_degree, names_prize, names_school
 from worker.understanding.learned.phrases import phrase_chances
@@ -20,6 +21,7 @@ _OF_FACULTY = re.compile(
     r"(?:science|(?:fine )?arts?|engineering|technology|business administration)(?: degree)?",
     re.IGNORECASE,
 )
+_OF_PHILOSOPHY = re.compile(r"doctor(?:ate)? of philosophy\W*(?:\(?ph\.? ?d\.?\)?)?", re.IGNORECASE)
 _CELLS = re.compile(r"\t| {2}|[|•·]")
 _HOW_WELL = re.compile(
     r"hono(?:u)?rs|distinction|merit|cum laude|\bclass\b|full[ -]?time|part[ -]?time|evening|online|remote"
@@ -29,7 +31,41 @@ _HOW_WELL = re.compile(
     r"|^(?:(?:relevant|related|selected|key) )?(?:course ?work|courses|modules|committee|awards|activities)\b",
     re.IGNORECASE,
 )
-_MOST_WORDS, _LIKELY = 8, 0.3
+_MOST_WORDS, _MOST_CELLS, _LIKELY = 8, 2, 0.3
+
+
+def with_subject_below(fields: Fields, header: Sequence[Line]) -> Fields:
+    """The fields; a degree that says no subject takes the one that stands behind it, or first in the line below.
+
+    `Master of Science`, a tab and the school, above `Electrical Engineering` and the dates.
+    """
+    if not _says_no_subject(fields.title):
+        return fields
+    at = next((at for at, line in enumerate(header) if fields.title in line.text), len(header))
+    behind = header[at].text.partition(fields.title)[2] if at < len(header) else ""
+    below = [line.text for line in header[at + 1 : at + 2]]
+    cells = [cell.strip(" ,.;") for text in (behind, *below) for cell in _CELLS.split(without_dates(text))[:_MOST_CELLS]]
+    named = list(dict.fromkeys(cell for cell in cells if names_subject(cell) and not _is_another(cell)))
+    if len(named) != 1:
+        return fields
+    school = fields.employer.removesuffix(named[0]).strip(" ,")
+    return replace(fields, title=f"{fields.title} {named[0]}", employer=school or fields.employer)
+
+
+def _says_no_subject(title: str) -> bool:
+    return bool(title) and (
+        is_bare_degree(title) or any(each.fullmatch(title) for each in (_OF_FACULTY, _OF_PHILOSOPHY))
+    )
+
+
+def with_subject_of_school(fields: Fields, header: Sequence[Line]) -> Fields:
+    """A school that was read alone, with the one subject that a cell or sentence of its header names."""
+    if fields.title or not names_school(fields.employer):
+        return fields
+    cells = [cell for line in header for text in _CELLS.split(without_dates(line.text)) for cell in text.split(". ")]
+    firsts = [cell.split(", ")[0].strip(" ,.;–—-") for cell in cells]
+    named = list(dict.fromkeys(each for each in firsts if names_subject(each) and each not in fields.employer))
+    return replace(fields, title=named[0]) if len(named) == 1 and not _is_another(named[0]) else fields
 
 
 def with_subject_beside(fields: Fields, header: Sequence[Line]) -> Fields:
