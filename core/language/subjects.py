@@ -11,7 +11,9 @@ from importlib import resources
 # What parts several fields, or a field from what narrows it.
 _PARTS = re.compile(r"\s*(?:[,/:;&+|–—]|\s-\s|\band\b|\bwith\b)\s*", re.IGNORECASE)
 # How it was studied, behind the field: `Biology Major`, `Computer Science (Honours)`.
-_HOW = re.compile(r"[\s,(–—-]+(?:major|minor|hono(?:u)?rs|hons\.?|option|track|stream|degree|program(?:me)?)\W*$", re.I)
+_HOW = re.compile(
+    r"[\s,(–—-]+(?:major|minor|hono(?:u)?rs|hons\.?|option|track|stream|degree|program(?:me)?)\W*$", re.IGNORECASE
+)
 _OF = re.compile(r"\s+(?:of|in|for)\s+.*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 9
@@ -28,7 +30,7 @@ def names_subject(text: str) -> bool:
     named = _HOW.sub("", text.strip(" .,;:"))
     parts = [part for part in _PARTS.split(named) if part]
     is_name = text[:1].isupper() and len(text.split()) <= _MOST_WORDS and not any(map(str.isdigit, text))
-    return is_name and bool(parts) and _is_field(parts[-1]) and any(map(_is_field, parts[:1] or parts))
+    return is_name and bool(parts) and _is_field(parts[0]) and _is_field(parts[-1])
 
 
 def _is_field(part: str) -> bool:

@@ -48,7 +48,9 @@ def with_unit_behind(fields: Fields, header: Sequence[Line]) -> Fields:
     for at, line in enumerate(header):
         _, found, rest = line.text.partition(school)
         below = header[at + 1].text if at + 1 < len(header) else ""
-        cell = _SIGNS.split(rest.removeprefix(", ") if rest.startswith(", ") else below if rest.strip() == "," else "")[0]
+        cell = _SIGNS.split(rest.removeprefix(", ") if rest.startswith(", ") else below if rest.strip() == "," else "")[
+            0
+        ]
         unit = cell.split(", ")[0].strip(" .,")
         if found and _BEHIND.match(unit) and is_unit(unit) and unit not in fields.title:
             return replace(fields, employer=f"{school}, {unit}")

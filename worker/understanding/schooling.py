@@ -9,6 +9,7 @@ from core.language.lexicon import is_town, title_score
 from core.language.standing import Status, status_of
 from core.language.tongues import ENGLISH, tongue
 from core.language.tongues.denials import is_turned, is_yet_to_come
+from worker.understanding.alike_schools import with_fields_of_others
 from worker.understanding.campuses import with_campus
 from worker.understanding.collector import Collector
 from worker.understanding.degree_names import names_no_subject, untold, without_grades
@@ -100,7 +101,7 @@ def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explaine
     """The entries, with their headers divided anew where that makes more sense, and what these say."""
     headers = headers_of_schools(entries)
     read = explained(headers)
-    anew = _divided_anew(entries, read.fields)
+    anew = _divided_anew(entries, _each_mended(entries, headers, read))
     if len(anew) == len(entries) and all(one is other for one, other in zip(anew, entries, strict=True)):
         return anew, headers, read
     headers = headers_of_schools(anew)
@@ -118,11 +119,23 @@ def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entr
     return found
 
 
+def _said_of(parts: Sequence[Sequence[Line]], heading: str) -> list[Fields]:
+    """What headers of these lines say."""
+    headers = [Header(lines=part, group="school") for part in parts]
+    read = explained(headers)
+    together = zip(read.fields, read.others, headers, strict=True)
+    return [_mended(found, other, each.lines, heading) for found, other, each in together]
+
+
 def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
     """The same lines; what stands below the last header stays below the last."""
     lines = [line for entry in entries for line in entry.header]
     begins = tuple(accumulate((len(entry.header) for entry in entries[:-1]), initial=0))
-    anew = divided(lines, begins, read)
+
+    def reads(parts: Sequence[Sequence[Line]]) -> list[Fields]:
+        return _said_of(parts, entries[0].heading)
+
+    anew = divided(lines, begins, read, reads)
     if anew == begins:
         return list(entries)
     headers = [lines[at:after] for at, after in pairwise((*anew, len(lines)))]
@@ -138,14 +151,10 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
     above: Entry | None = None
     school = ""
     said: dict[str, ReadSchool] = {}
-    together = zip(entries, headers, read.fields, read.others, read.shares, strict=True)
+    mended = _all_mended(entries, headers, read)
+    together = zip(entries, headers, mended, read.others, read.shares, strict=True)
     for entry, each, found, other, share in together:
-        header = each.lines
-        fields = _plain(replace(found, title=whole_title(found.title, header)), header)
-        fields = schooling_in_row(fields, header)
-        if _is_of_education(entry):
-            fields = _with_studied_there(with_lone_school(fields, header), other, header)
-            fields = with_subject_of_school(fields, header)
+        header, fields = each.lines, found
         if fields.employer and not fields.title and names_school(fields.employer):
             fields = replace(fields, title=_studied(entry))
         is_at_school = may_be_school(fields.employer)
@@ -185,6 +194,32 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
     return said
 
 
+def _all_mended(entries: Sequence[Entry], headers: Sequence[Header], read: Explained) -> list[Fields]:
+    """What each header says; of those below one heading of education together."""
+    said = _each_mended(entries, headers, read)
+    for heading in {entry.heading for entry in entries if _is_of_education(entry)}:
+        which = [at for at, entry in enumerate(entries) if entry.heading == heading]
+        together = with_fields_of_others([said[at] for at in which], [headers[at].lines for at in which])
+        for at, fields in zip(which, together, strict=True):
+            said[at] = fields
+    return said
+
+
+def _each_mended(entries: Sequence[Entry], headers: Sequence[Header], read: Explained) -> list[Fields]:
+    given = zip(read.fields, read.others, headers, entries, strict=True)
+    return [_mended(found, other, each.lines, entry.heading) for found, other, each, entry in given]
+
+
+def _mended(found: Fields, other: Fields | None, header: Sequence[Line], heading: str) -> Fields:
+    """What a header says, its fields whole and told apart."""
+    fields = _plain(replace(found, title=whole_title(found.title, header)), header)
+    fields = schooling_in_row(fields, header)
+    if not _heads_education(heading):
+        return fields
+    fields = _with_studied_there(with_lone_school(fields, header), other, header)
+    return with_subject_of_school(fields, header)
+
+
 def _with_studied_there(fields: Fields, other: Fields | None, header: Sequence[Line]) -> Fields:
     """A school that was read alone, with what may have been studied there where that is a cell of its own."""
     if other is None or fields.title or not fields.employer:
@@ -218,7 +253,11 @@ def _is_degree(title: str) -> bool:
 
 def _is_of_education(entry: Entry) -> bool:
     """True below a heading that names education."""
-    return section_words(entry.heading)[1:] == "education"
+    return _heads_education(entry.heading)
+
+
+def _heads_education(heading: str) -> bool:
+    return section_words(heading)[1:] == "education"
 
 
 def _is_course(fields: Fields, text: str) -> bool:

@@ -44,7 +44,9 @@ def with_subject_below(fields: Fields, header: Sequence[Line]) -> Fields:
     at = next((at for at, line in enumerate(header) if fields.title in line.text), len(header))
     behind = header[at].text.partition(fields.title)[2] if at < len(header) else ""
     below = [line.text for line in header[at + 1 : at + 2]]
-    cells = [cell.strip(" ,.;") for text in (behind, *below) for cell in _CELLS.split(without_dates(text))[:_MOST_CELLS]]
+    cells = [
+        cell.strip(" ,.;") for text in (behind, *below) for cell in _CELLS.split(without_dates(text))[:_MOST_CELLS]
+    ]
     named = list(dict.fromkeys(cell for cell in cells if names_subject(cell) and not _is_another(cell)))
     if len(named) != 1:
         return fields
@@ -86,6 +88,11 @@ def _subjects(text: str, fields: Fields) -> Iterator[str]:
         is_said = fields.title in cell or fields.employer in cell or ":" in cell
         if is_name and not is_said and not _is_another(cell):
             yield cell
+
+
+def tells_how(text: str) -> bool:
+    """True for how or how well it was studied, and for what else is told of it."""
+    return _HOW_WELL.search(text) is not None
 
 
 def _is_another(cell: str) -> bool:

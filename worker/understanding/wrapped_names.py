@@ -11,12 +11,21 @@ from worker.understanding.named_schools import without_dates
 # What may stand between a name and the end of its line, where it goes on.
 _WAITS = re.compile(r" ?(?:/|&|\b(?:and|of|in|the|for|with|de|der|für))\s*$", re.IGNORECASE)
 _PART = re.compile(r"[^\t,;:|(•·.]{2,60}")
+_EMPHASIS = re.compile(
+    r" with (?:an? |its )?(?:double |dual )?(?:concentration|speciali[sz]ation|specialty|minors?|major|emphasis|focus)"
+    r" (?:in|on) [^\t,;:|(•·.]{3,60}"
+)
 _GOES_ON = re.compile(r"(?:and|of|in|for|&) ", re.IGNORECASE)
 _MOST_WORDS, _MOST_OF_NAME = 7, 3
 
 
 def whole_degree(title: str, header: Sequence[Line]) -> str:
-    """The degree with what waits for it in the next line."""
+    """The degree with what waits for it in the next line, and with the minor or emphasis behind it in its own."""
+    for line in header if names_degree(title) else ():
+        at = line.text.find(title)
+        emphasis = _EMPHASIS.match(without_dates(line.text[at + len(title) :])) if at >= 0 else None
+        if emphasis is not None and not names_school(emphasis[0]):
+            return title + emphasis[0].rstrip(" ,.")
     part = _behind(title, header, is_school=False) if names_degree(title) else ""
     return part if part and not names_school(part.removeprefix(title)) else title
 

@@ -107,12 +107,13 @@ def test_a_title_that_names_unpaid_work_is_no_heading() -> None:
         ("BSc Marketing, University of Tennessee - Knoxville, 2019", "University of Tennessee - Knoxville"),
         ("BSc Computing, Technological University Dublin – Tallaght Campus\t2015-2019",
          "Technological University Dublin – Tallaght Campus"),
-        ("BSc Physics, Ridge State University, School of Engineering, 2012", "Ridge State University"),
+        ("BSc Physics, Ridge State University, School of Engineering, 2012",
+         "Ridge State University, School of Engineering"),
         ("BSc Physics, California State University, Northridge, 2012", "California State University, Northridge"),
         ("BSc Physics, Leeds University, Leeds, 2012", "Leeds University"),
     ],
 )  # fmt: skip
-def test_a_campus_is_part_of_a_school_and_a_faculty_is_not(header: str, school: str) -> None:
+def test_a_campus_and_a_unit_behind_a_comma_are_part_of_a_school(header: str, school: str) -> None:
     document = read_resume(file_of(f"Jo Bell\n\nEducation\n\n{header}\n"))
     assert [entry.issuer for entry in document.entries if entry.kind == "education"] == [school]
 

@@ -1,5 +1,8 @@
 """Degrees and schools: whole explanations of their headers, how their lines are divided, and what is asked."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import pytest
 
 from tests.unit.worker.understanding.test_resume_lines import parse_resume
@@ -46,18 +49,34 @@ def test_a_field_of_a_position_stays_on_its_line() -> None:
     assert not any("Institute of Technology" in way.employer.text for way in ways if way.employer)
 
 
+def _reads(parts: Sequence[Sequence[Line]]) -> list[Fields]:
+    return explained([Header(lines=part, group="school") for part in parts]).fields
+
+
+def _divided(texts: Sequence[str], begins: tuple[int, ...]) -> tuple[int, ...]:
+    lines = [Line(text=text) for text in texts]
+    return divided(lines, begins, _reads([lines[at:after] for at, after in pairwise((*begins, len(lines)))]), _reads)
+
+
 def test_lines_are_divided_where_a_degree_and_a_school_come_again() -> None:
     texts = ("Ridge University", "2019 - 2023", "BSc Biology", "Hull University", "2016 - 2019", "MSc Geology")
-    lines = [Line(text=text) for text in texts]
-    begins = (0, 2, 5)
-    read = [explained([Header(lines=part, group="school")]).fields[0] for part in (lines[:2], lines[2:5], lines[5:])]
-    assert divided(lines, begins, read) == (0, 3)
+    assert _divided(texts, (0, 2, 5)) == (0, 3)
 
 
 def test_whole_headers_are_left_as_they_are() -> None:
-    lines = [Line(text="BSc Biology, Ridge University, 2012"), Line(text="MSc Geology, Hull University, 2014")]
-    read = [explained([Header(lines=[line], group="school")]).fields[0] for line in lines]
-    assert divided(lines, (0, 1), read) == (0, 1)
+    texts = ("BSc Biology, Ridge University, 2012", "MSc Geology, Hull University, 2014")
+    assert _divided(texts, (0, 1)) == (0, 1)
+
+
+def test_lines_that_each_say_a_school_are_entries_of_their_own() -> None:
+    texts = ("Kvarn\tBaking Nanodegree\t2019", "Moor.org\tCertificate of Excellence in Bread\t2013",
+             "Hull City College\tComputer Science and Mathematics")  # fmt: skip
+    assert _divided(texts, (0, 1)) == (0, 1, 2)
+
+
+def test_a_unit_behind_a_comma_begins_no_header() -> None:
+    texts = ("BA Art", "2008 - 2013", "Ridge University,", "College of Botany")
+    assert _divided(texts, (0, 3)) == (0,)
 
 
 def test_both_readings_are_choices_where_they_differ() -> None:
