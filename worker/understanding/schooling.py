@@ -97,15 +97,17 @@ class ReadSchool:
     choices: Sequence[str] = ()
 
 
-def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explained]:
-    """The entries, with their headers divided anew where that makes more sense, and what these say."""
+def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explained, list[Fields]]:
+    """The entries, with their headers divided anew where that makes more sense, and what these say, as read and whole."""
     headers = headers_of_schools(entries)
     read = explained(headers)
-    anew = _divided_anew(entries, _each_mended(entries, headers, read))
+    said = _each_mended(entries, headers, read)
+    anew = _divided_anew(entries, said)
     if len(anew) == len(entries) and all(one is other for one, other in zip(anew, entries, strict=True)):
-        return anew, headers, read
+        return anew, headers, read, _with_others(anew, headers, said)
     headers = headers_of_schools(anew)
-    return anew, headers, explained(headers)
+    read = explained(headers)
+    return anew, headers, read, _with_others(anew, headers, _each_mended(anew, headers, read))
 
 
 def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
@@ -146,12 +148,11 @@ def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
 
 def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, ReadSchool]:
     """An entry for each degree or school; what was read of them by their keys."""
-    entries, headers, read = _read([part for entry in with_schools_above(entries) for part in parted(entry)])
+    entries, headers, read, mended = _read([part for entry in with_schools_above(entries) for part in parted(entry)])
     is_headed = any(_is_of_education(entry) for entry in entries)
     above: Entry | None = None
     school = ""
     said: dict[str, ReadSchool] = {}
-    mended = _all_mended(entries, headers, read)
     together = zip(entries, headers, mended, read.others, read.shares, strict=True)
     for entry, each, found, other, share in together:
         header, fields = each.lines, found
@@ -194,9 +195,9 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
     return said
 
 
-def _all_mended(entries: Sequence[Entry], headers: Sequence[Header], read: Explained) -> list[Fields]:
-    """What each header says; of those below one heading of education together."""
-    said = _each_mended(entries, headers, read)
+def _with_others(entries: Sequence[Entry], headers: Sequence[Header], read: Sequence[Fields]) -> list[Fields]:
+    """What each header says beside the others below the same heading of education."""
+    said = list(read)
     for heading in {entry.heading for entry in entries if _is_of_education(entry)}:
         which = [at for at, entry in enumerate(entries) if entry.heading == heading]
         together = with_fields_of_others([said[at] for at in which], [headers[at].lines for at in which])
