@@ -98,7 +98,7 @@ class ReadSchool:
 
 
 def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explained, list[Fields]]:
-    """The entries, with their headers divided anew where that makes more sense, and what these say, as read and whole."""
+    """The entries, with their headers divided anew where that makes more sense, and what these say, whole, too."""
     headers = headers_of_schools(entries)
     read = explained(headers)
     said = _each_mended(entries, headers, read)
