@@ -76,6 +76,11 @@ class Witness:
         is_done = self.status == "held" and self._said.done.strip() == self._said.text.strip()
         return None if is_done and self.evidence.polarity == "does" else self.evidence.text
 
+    @property
+    def firm(self) -> str:
+        """Its text with blanks for what is denied, planned, being learnt or another's; empty where all of it is."""
+        return self._said.firm if self.shown else ""
+
     @cached_property
     def named(self) -> dict[str, float]:
         """All that the text names, done or not."""

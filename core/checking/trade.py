@@ -37,8 +37,19 @@ WIDE = frozenset(
 _INTERNS = r"\b(?:interns?|internships?|undergraduate|siwes|work experience|work placements?|placement year)\b"
 _INTERN = re.compile(_INTERNS, re.IGNORECASE)
 _LEARNING = re.compile(rf"{_INTERNS}|\bstudents?\b", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(
+    r"(?:(?<=assistant)|(?<=\bPA)|(?<=secretary)|(?<=aide)|(?<=advis[eo]r)|(?<=mate)) to .*$",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(r"\b(?P<who>[a-z]+?)(?:['’]s|s['’])(?= )", re.IGNORECASE)
 # Behind a title, and no part of what it names.
 _ENDS = (",", "(", "/", "|", ";", ":", " – ", " - ", " — ", " at ", " for ")
+
+
+def own_title(title: str) -> str:
+    """A title without whom it serves: no plumber is in `Plumber's Merchant`, no chef in `Assistant to the Chef`."""
+    bare = _TO_SOMEBODY.sub("", title)
+    return _OF_SOMEBODY.sub(lambda match: "" if "title" in word_kinds(match["who"].lower()) else match[0], bare)
 
 
 def title_fit(index: EvidenceIndex, role: Role) -> float:

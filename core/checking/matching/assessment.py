@@ -12,7 +12,13 @@ from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
 from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds, roles_of_kinds, shares_of_kinds
-from core.checking.matching.named_in_titles import roles_all_asked, roles_called_so, roles_titled, untitled
+from core.checking.matching.named_in_titles import (
+    roles_all_asked,
+    roles_called_so,
+    roles_titled,
+    told_of_self,
+    untitled,
+)
 from core.checking.matching.other_things import is_another
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.people_asked import as_many, led_others
@@ -242,6 +248,7 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     fitting, months = fitting_roles_of(parsed, index, by_kind=by_kind) if parsed.months else (of_kind, None)
     is_within = bool(fitting) and parsed.months is not None
     within = [witness for witness in index.witnesses if witness.role in fitting] if is_within else index.witnesses
+    within = told_of_self(parsed.requirement.text, parsed.groups, within)
     chosen = choose_witnesses(parsed, within, uses)
     if of_kind and parsed.months is None:
         chosen = [each for each in chosen if each.role in of_kind and _shows(parsed.groups, each)]

@@ -35,6 +35,9 @@ _RELATED = 0.55
 _RANK_SHARE = 0.6
 _FIELD_SHARE = 0.4
 _SAME_RANK = 0.01
+# An apprenticeship that was served is told before a paper of its rank.
+_SERVED = 1.02
+_OF_NO_LEVEL = 0.35
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +59,7 @@ def best_held(parsed: ParsedRequirement, index: EvidenceIndex) -> Held | None:
     groups = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT]
     of_post = fields_of(index.context.opportunity.title or "")
     found = [_judge(asked, groups, line) for line in _lines(index) if not _is_of_other(asked, groups, line, of_post)]
-    found += [_of_role(groups, role) for role in index.work if asked.is_trade and is_trade_of(role.title)]
+    found += [_of_role(asked, groups, role) for role in index.work if asked.is_trade and is_trade_of(role.title)]
     found += _practised(asked, groups, index)
     found += _above(parsed.requirement.text, groups, index)
     return max(
@@ -201,10 +204,13 @@ def _mean(groups: Sequence[Group], line: Witness) -> float:
     return sum(group_match(group, line) for group in groups) / len(groups)
 
 
-def _of_role(groups: Sequence[Group], role: Role) -> Held:
-    """An apprenticeship that was a job: of the trade asked for, and over."""
+def _of_role(asked: Qualification, groups: Sequence[Group], role: Role) -> Held:
+    """An apprenticeship that was a job: of the trade asked for, and over. Of which level it was, no title says."""
     there = fields_of(role.title) | set(shown(role.title))
     wanted = {term.key for group in groups for alternative in group.alternatives for term in alternative}
     wanted |= fields_of(" ".join(group.surface for group in groups))
-    is_same = not groups or bool(wanted & there)
-    return Held(strength="strong" if is_same and role.end else None, score=1.0 if is_same else 0.0, roles=(role,))
+    if not role.end or (groups and not wanted & there):
+        return Held(strength=None, score=0.0, roles=(role,))
+    if asked.names_level:
+        return Held(strength="partial", score=_OF_NO_LEVEL, roles=(role,))
+    return Held(strength="strong", score=_SERVED, roles=(role,))

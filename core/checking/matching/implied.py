@@ -49,10 +49,6 @@ _LEARNS = re.compile(
     r"|shadow\w*)\b",
     re.IGNORECASE,
 )
-# `Teaching at undergraduate level` asks for work, and for no degree.
-_OF_TEACHING = re.compile(
-    r"\b(?:teach|lectur|tutor)\w{0,4}\b.{0,40}\b(?:undergraduate|postgraduate|tertiary|university)\b", re.IGNORECASE
-)
 # A number asks for so much or for a thing by its number (`2391 Inspection & Testing`), and nobody's trade says it.
 _NUMBER = re.compile(r"\d")
 # How much, how well and in what words a thing is asked for: nothing of it is a thing that anybody has to show.
@@ -98,8 +94,7 @@ class _Trade:
 def implied(parsed: ParsedRequirement, index: EvidenceIndex) -> Implied | None:
     """The paid posts of a year or more whose trade has what is asked for, or a registration; None where none has."""
     text = _TIME.sub("", parsed.requirement.text) if parsed.months else parsed.requirement.text
-    is_degree = parsed.qualification is not None and _OF_TEACHING.search(text) is None
-    if is_degree or parsed.team_size is not None or _PAPER.search(text) or _NUMBER.search(text):
+    if parsed.qualification is not None or parsed.team_size is not None or _PAPER.search(text) or _NUMBER.search(text):
         return None
     least = max(parsed.months or 0, _LEAST_MONTHS)
     by_trade: dict[str, list[Role]] = {}

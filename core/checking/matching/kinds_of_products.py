@@ -159,20 +159,19 @@ def stand_ins(text: str, names: Sequence[str]) -> list[str]:
 def _lines_naming(kind: _Kind, index: EvidenceIndex) -> Iterator[Witness]:
     """Lists that name a product in any letters, and sentences that write it as it is written."""
     for each in lines_with(kind.listed, index):
-        text = each.evidence.text
+        text = each.firm
         is_listed = each.evidence.kind in _LISTS and any(
             not (_is_word(at[0]) or at[0].lower() in _NAMES_TOO) or _is_item(at) for at in kind.listed.finditer(text)
         )
-        if is_listed or any(
-            not (
-                _IN_NAME.search(text, max(0, at.start() - _LONGEST_NAME), at.start())
-                or _NO_PRODUCT.match(text, at.start())
-                or _is_word(at[0])
-                or (at[0].lower() in _NAMES_TOO and not _is_worked_in(at))
-            )
-            for at in kind.written.finditer(text)
-        ):
+        if is_listed or any(not is_other_word(at) for at in kind.written.finditer(text)):
             yield each
+
+
+def is_other_word(at: re.Match[str]) -> bool:
+    """True where a sentence may mean something else by it than a product: `Excel at`, `Mrs Jenkins`, `Sierra Leone`."""
+    in_name = _IN_NAME.search(at.string, max(0, at.start() - _LONGEST_NAME), at.start()) is not None
+    is_other = in_name or _NO_PRODUCT.match(at.string, at.start()) is not None or _is_word(at[0])
+    return is_other or (at[0].lower() in _NAMES_TOO and not _is_worked_in(at))
 
 
 def _is_word(name: str) -> bool:

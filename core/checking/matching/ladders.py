@@ -57,7 +57,7 @@ def by_ladder(text: str, found: Assessment, index: EvidenceIndex) -> Assessment 
 
 
 def _by_steps(steps: _Steps, asked: int, found: Assessment, index: EvidenceIndex) -> Assessment | None:
-    held = [(_highest(steps, line.evidence.text), line) for line in _held(index)]
+    held = [(_highest(steps, line.evidence.text), line) for line in papers_held(index)]
     high = max((pair for pair in held if pair[0] >= asked), key=lambda pair: pair[0] == asked, default=None)
     if high is not None and found.strength != "strong":
         return _answered(found, high[1], _beside(found, steps[asked]))
@@ -84,7 +84,8 @@ def _beside(found: Assessment, step: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(each.surface for each in others if all(map(is_beside, each.alternatives)))
 
 
-def _held(index: EvidenceIndex) -> list[Witness]:
+def papers_held(index: EvidenceIndex) -> list[Witness]:
+    """Certificates and studies that are held: none that has lapsed, is worked towards, or is of what one teaches."""
     return [
         line
         for line in index.of_kind(*_PAPERS)

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner, is_plain
 from core.checking.roots import root_of
-from core.checking.trade import ANY_TRADE, is_in_trade, title_fit, trade_word, without_learners
+from core.checking.trade import ANY_TRADE, DEEDS, is_in_trade, own_title, title_fit, trade_word, without_learners
+from core.language.lexicon import word_kinds
 from core.language.terms import GENERIC_WEIGHT
 from core.language.words import Word, parts, words
 from core.record.models import Role
 
 _ASKS_EXPERIENCE = re.compile(r"\bexperience\w*\b|\bbackground in\b|\byears? (?:in|of|as)\b", re.IGNORECASE)
+_AS_SOMEBODY = re.compile(r"\b(?:experienced?|work(?:ed|ing)?|employed|background) as an? ", re.IGNORECASE)
 _ASKS_YEARS = re.compile(r"\b(?:years?|months?)\b", re.IGNORECASE)
 # `Experience is helpful but training is given`: of what, the post says.
 _BEFORE = frozenset(
@@ -27,6 +29,26 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 _LEAST_OF_TITLE = 2
 _END = re.compile(r"(?:er|e|ing)$")
+
+
+def told_of_self(text: str, groups: Sequence[Group], lines: Sequence[Witness]) -> list[Witness]:
+    """For `experience as a paramedic` only lines of who was one: not `Held the torch for the paramedics`."""
+    if _AS_SOMEBODY.search(text) is None:
+        return list(lines)
+    callings = [group.surface.lower() for group in groups if "title" in word_kinds(group.surface.lower())]
+    return [line for line in lines if not callings or _is_of_self(line, callings)]
+
+
+def _is_of_self(line: Witness, callings: Sequence[str]) -> bool:
+    """True for a line of a post so called, one that begins with it or says `as a`, or names nobody so called."""
+    said = line.evidence.text.lower()
+    roots = {_root(calling) for calling in callings}
+    is_titled = line.role is not None and bool(roots & _roots(line.role.title))
+    if line.evidence.kind not in DEEDS or is_titled or not any(calling in said for calling in callings):
+        return True
+    whole = "|".join(map(re.escape, callings))
+    of_self = rf"^(?:[\w-]+ ){{0,2}}(?:{whole})\b|\bas (?:an? |the )?(?:[\w-]+ ){{0,3}}(?:{whole})\b"
+    return re.search(of_self, said) is not None
 
 
 def asks_for_the_trade(text: str) -> bool:
@@ -103,7 +125,7 @@ def _pieces(text: str) -> list[Word]:
 
 def _roots(title: str) -> set[str]:
     """The roots of the words of a title that say which trade it is."""
-    pieces = (piece.surface.lower() for word in words(title) for piece in parts(word))
+    pieces = (piece.surface.lower() for word in words(own_title(title)) for piece in parts(word))
     return {_root(piece) for piece in pieces if piece not in ANY_TRADE and len(piece) >= _SHORTEST}
 
 

@@ -23,6 +23,6 @@ def of_part(text: str, index: EvidenceIndex) -> tuple[Witness, str] | None:
 def lines_with(named: re.Pattern[str], index: EvidenceIndex) -> Iterator[Witness]:
     """Lines that name it and take nothing back, lists of skills before all else."""
     for each in sorted(index.witnesses, key=lambda each: each.evidence.kind != "skill"):
-        is_firm = each.evidence.polarity == "does" and bool(each.shown) and not is_unfirm(each.evidence)
-        if is_firm and named.search(each.evidence.text):
+        is_firm = each.evidence.polarity == "does" and not is_unfirm(each.evidence)
+        if is_firm and named.search(each.firm):
             yield each

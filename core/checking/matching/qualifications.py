@@ -56,10 +56,11 @@ _TRADE = re.compile(
     r"|qualification|education|diploma)"
     r"|\b(?:NVQ|SVQ|BTEC|city (?:&|and) guilds)\b|\bjourney(?:man|person)\b|\btrade (?:certificate|qualification"
     r"|school)|\bred seal\b"
-    r"|\badvanced certificate craft\b|\bCAP\b|\bDEP\b",
+    r"|\badvanced certificate craft\b|\bCAP\b|\bDEP\b|\bausbildung\b|\bgesell(?:e|in|enbrief)\b"
+    r"|\bfacharbeiter\w*|\bbac(?:calaur[ée]at)? pro\b|\bBEP\b|\bEFZ\b|\bCFC\b",
     re.IGNORECASE,
 )
-_HIGHER = re.compile(r"\b(?:HNC|certificate of higher education)\b", re.IGNORECASE)
+_HIGHER = re.compile(r"\b(?:HNC|certificate of higher education|MBO[- ](?:niveau )?4)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:degree|diploma|bachelor\w*|master['’]?s|ph\.?d|doctora\w+|graduate of|HND|HNC|NVQ|apprenticeship"
     r"|tertiary qualification"
@@ -74,6 +75,12 @@ _ASKS = re.compile(
 # `Graduate in any discipline`
 _GRADUATE = re.compile(
     r"(?:an? |any |university )?graduates?\b(?! (?:programme|program|scheme|trainee|school|level|role|student))",
+    re.IGNORECASE,
+)
+# `Teaching at tertiary level` asks for work, and for no degree.
+_OF_TEACHING = re.compile(
+    r"\b(?:teach|lectur|tutor)\w{0,4}\b.{0,40}\b(?:undergraduate|postgraduate|tertiary|university|third[- ]level)\b"
+    r"(?! (?:degree|qualification|diploma))|\b(?:undergraduate|postgraduate|tertiary|university) teaching\b",
     re.IGNORECASE,
 )
 _EQUAL = re.compile(
@@ -141,6 +148,8 @@ def asked_in(text: str) -> Qualification | None:
     school = _SCHOOL.search(text) is not None
     is_any = school or degree_level(text) or _GRADUATE.match(text)
     if not is_any and _ASKS.search(text) is None and _TRADE.search(text) is None:
+        return None
+    if _OF_TEACHING.search(text) and _ASKS.search(text) is None:
         return None
     return Qualification(
         rank=_rank_asked(text),

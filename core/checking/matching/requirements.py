@@ -13,7 +13,9 @@ from core.checking.matching.denials import denied
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive
 from core.checking.matching.implied import implied
 from core.checking.matching.in_passing import attendance, done_then, least_age_asked, old_enough
+from core.checking.matching.kinds_of_papers import of_paper
 from core.checking.matching.kinds_of_products import of_kind
+from core.checking.matching.kinds_of_things import of_thing
 from core.checking.matching.kinds_of_work import lines_of_kinds
 from core.checking.matching.ladders import by_ladder
 from core.checking.matching.laws import misses_law
@@ -25,7 +27,7 @@ from core.checking.matching.questions import Matter, answers, may_be_learned, pe
 from core.checking.matching.ranked_papers import by_class
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
-from core.checking.matching.tongues import is_english_alone, known, tongues_asked
+from core.checking.matching.tongues import is_english_alone, known, lists_any, tongues_asked
 from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT, best_match
 from core.language.verbs import Form, verb_form
 
@@ -196,7 +198,10 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         return ranked
     written = published(clause, found, index) if found.strength != "strong" else None
     if found.strength != "strong" and (other := written or of_kind(clause, found, index)) is not None:
-        return other
+        found = other
+    if found.strength != "strong":
+        paper = of_paper(clause, found, index)
+        found = _within_its_law(clause, paper, index) if paper else of_thing(clause, found, index) or found
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
@@ -267,7 +272,7 @@ def _of_tongues(clause: str, parsed: ParsedRequirement, index: EvidenceIndex) ->
             return Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
         level = "partial"
     lines = (*lines, *wrote) if level is not None else lines
-    if level is None and tongues.least == 1:
+    if level is None and tongues.least == 1 and not lists_any(tongues, index):
         return None
     return Assessment(
         parsed=parsed, strength=level, score=SINGLE_SOFT if level else 0.0, witnesses=lines, missing=missing

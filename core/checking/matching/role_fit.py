@@ -1,5 +1,6 @@
 """Which roles count towards something that is asked for in years, by title, employer and what was done."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,13 +12,14 @@ from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.rarity import meaning_of
 from core.checking.matching.senses import in_sense
 from core.checking.matching.witnesses import FRAGMENT, WHOLE_FROM, best_match
-from core.checking.trade import ANY_TRADE, is_in_trade, without_learners
+from core.checking.trade import ANY_TRADE, is_in_trade, own_title, without_learners
 from core.language.terms import FAMILY, GENERIC_WEIGHT, Term, families, shown
 from core.language.vocabulary import stems
 from core.language.words import stem
 from core.record.models import Role
 
 _ROLE_FITS_FROM = 0.5
+_OF_SOMEBODY = re.compile(r"['’]s?\b|s['’]")
 
 
 def fitting_roles_of(
@@ -70,13 +72,18 @@ def title_match(group: Group, role: Role, index: EvidenceIndex) -> float:
     """What title and employer say, and for the newest role the headline, if it shares a word with the title."""
     headline = index.context.person.headline or ""
     is_theirs = role is index.work[0] and set(stems(headline)) & set(stems(role.title))
-    there = shown(f"{role.title}, {role.company}, {headline if is_theirs else ''}")
+    there = shown(f"{_title_for(group, role)}, {role.company}, {headline if is_theirs else ''}")
     return max(_names_match(group, there, families(tuple(there))), _letters_match(group, role.title))
 
 
 def _position_match(group: Group, role: Role) -> float:
     """What the title alone says, word for word."""
-    return _names_match(group, shown(role.title), set())
+    return _names_match(group, shown(_title_for(group, role)), set())
+
+
+def _title_for(group: Group, role: Role) -> str:
+    """The title; without whom one serves, where that calling itself is asked for (`plumber`, not `plumber's mate`)."""
+    return role.title if _OF_SOMEBODY.search(group.surface) else own_title(role.title)
 
 
 def _names_match(group: Group, there: dict[str, float], touched: set[str]) -> float:

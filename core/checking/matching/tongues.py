@@ -46,6 +46,31 @@ _LEVELS = (
     (2, re.compile(r"\bA2\b|\bbasic|elementary|pre-?intermediate|reading|\bsome\b", re.IGNORECASE)),
     (1, re.compile(r"\bA1\b|rusty|forgotten|few words|beginner|learning|school|evening class|rudiment", re.IGNORECASE)),
 )
+# The European letters and what exams are of these levels, before any word beside them; then words that belong together.
+_FRAMEWORK = {"A1": 1, "A2": 2, "B1": 3, "B2": 4, "C1": 5, "C2": 6}
+_LETTERS = re.compile(r"\b(?:A[12]|B[12]|C[12])\b")
+_EXAMS = (
+    (6, re.compile(r"\bIELTS\W{0,3}(?:8\.5|9)|\bCPE\b|\bHSK ?6\b")),
+    (
+        5,
+        re.compile(
+            r"\bIELTS\W{0,3}(?:7|8)|\bCAE\b|\bDSH-?[23]\b|\b(?:JLPT )?N1\b|\bTOEFL\W{0,6}(?:9[5-9]|1[01]\d|120)"
+        ),
+    ),
+    (4, re.compile(r"\bIELTS\W{0,3}(?:5\.5|6)|\bFCE\b|\bJLPT N2\b|\bHSK ?5\b|\bTOEFL\W{0,6}(?:7[2-9]|8\d|9[0-4])\b")),
+    (3, re.compile(r"\bIELTS\W{0,3}(?:4|5(?!\.5))|\bJLPT N3\b|\bHSK ?4\b")),
+)
+_TOGETHER = (
+    (7, re.compile(r"native or bilingual", re.IGNORECASE)),
+    (
+        5,
+        re.compile(r"full professional|business[- ]fluent|near[- ]native|fluen\w+ in business", re.IGNORECASE),
+    ),
+    (4, re.compile(r"professional working|good working", re.IGNORECASE)),
+    (3, re.compile(r"limited working", re.IGNORECASE)),
+)
+# Of two that are enough, the lower one is asked for.
+_OR_LESS = re.compile(r"\bnative,? or (?:near[- ]native|fluent|bilingual)|\b(?:near|close to)[- ]native", re.IGNORECASE)
 _LABEL = (
     r"(?:other languages?|native|mother tongue|first language|bilingual|fluent|proficient|excellent|very good|good"
     r"|advanced|intermediate|conversational|basic|elementary|beginner|working|business|professional|[ABC][12])(?: in)?"
@@ -83,6 +108,10 @@ def tongues_asked(text: str) -> Tongues | None:
         return None
     bare = text.split(",", maxsplit=1)[0] if len(set(names)) == 1 else text
     levels = [level for level, pattern in _LEVELS if pattern.search(bare)]
+    if letters := _LETTERS.findall(bare):
+        levels = [min(_FRAMEWORK[each] for each in letters)]
+    elif _OR_LESS.search(bare):
+        levels = [_FRAMEWORK["C1"]]
     is_bilingual = _BILINGUAL.search(text) is not None
     is_either = _EITHER.search(text) is not None and not _CODED.search(text) and not is_bilingual
     is_more = _MORE.search(text) is not None
@@ -94,6 +123,17 @@ def tongues_asked(text: str) -> Tongues | None:
 def is_english_alone(asked: Tongues, index: EvidenceIndex) -> bool:
     """True where English is asked for of somebody who lists no language at all: who grew up with it seldom does."""
     return asked.names == ("english",) and not asked.is_more and not index.of_kind("language")
+
+
+def lists_any(asked: Tongues, index: EvidenceIndex) -> bool:
+    """True where a list of languages names one that is asked for: `Spanish B1` says how well."""
+    return any(
+        _names(name, part) for each in index.of_kind("language") for part in _parts(each) for name in asked.names
+    )
+
+
+def _parts(line: Witness) -> list[str]:
+    return re.split(r"[,;•·|]| and ", line.evidence.text)
 
 
 def known(
@@ -127,11 +167,9 @@ def _best(name: str, level: int, index: EvidenceIndex) -> tuple[Literal["strong"
         each for each in index.of_kind("language") if re.search(rf"\b{name}\b", each.evidence.text, re.IGNORECASE)
     ]
     for witness in listed or index.of_kind("skill"):
-        text = witness.evidence.text
         if witness.evidence.polarity != "does" or not witness.shown:
             continue
-        parts = re.split(r"[,;•·|]| and ", text)
-        found += [(_level_of(part), witness) for part in parts if _names(name, part)]
+        found += [(_level_of(part), witness) for part in _parts(witness) if _names(name, part)]
     if not found:
         return None
     best, witness = max(found, key=lambda pair: pair[0])
@@ -158,5 +196,10 @@ def _names(name: str, part: str) -> bool:
 
 
 def _level_of(part: str) -> int:
-    """By its own word for it; of several the lowest: `English (basic, learning)`."""
+    """By its letters or exam, else by its own word for it; of several the lowest: `English (basic, learning)`."""
+    if letters := _LETTERS.findall(part):
+        return min(_FRAMEWORK[each] for each in letters)
+    for table in (_EXAMS, _TOGETHER):
+        if (level := next((level for level, pattern in table if pattern.search(part)), None)) is not None:
+            return level
     return min((level for level, pattern in _LEVELS if pattern.search(part)), default=0)
