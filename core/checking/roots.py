@@ -13,6 +13,24 @@ _ENDS = ("ship", "eri", "istri", "ist", "ian", "ic", "al", "er", "or", "ant", "r
 _MOST_ENDS = 3
 _DIPHTHONG = re.compile(r"(?<=[a-z])(?:ae|oe)(?=[a-z]{3})|^(?:ae|oe)(?=[a-z]{4})")
 _SHORTEST_WITH_DIPHTHONG = 8
+# Words that look as if they were of another's root: a nursery has no nurses, who joins a firm is no joiner.
+_APART = {
+    word: f"#{family}"
+    for family, named in {
+        "nursery": "nursery nurseries",
+        "counter": "counter counters",
+        "physician": "physician physicians",
+        "porter": "porter porters",
+        "tailor": "tailor tailors tailoring tailored",
+        "ranger": "ranger rangers",
+        "joinery": "joiner joiners joinery",
+        "conductor": "conductor conductors",
+        "customer": "customer customers",
+        "organic": "organic organically",
+        "turner": "turner turners",
+    }.items()
+    for word in named.split()
+}
 
 
 @lru_cache(maxsize=20_000)
@@ -28,6 +46,8 @@ def forms_of(word: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def root_of(word: str) -> str:
     """What is left without the endings of agents, crafts and adjectives; never less than four letters."""
+    if (apart := _APART.get(word.lower())) is not None:
+        return apart
     root = min(forms_of(word), key=lambda key: (len(key), key))
     for _ in range(_MOST_ENDS):
         shorter = next((root.removesuffix(end) for end in _ENDS if root.endswith(end)), root)

@@ -26,7 +26,7 @@ from core.checking.matching.products import of_part
 from core.checking.matching.rarity import is_common, is_manner, meaning_of
 from core.checking.matching.requirement_text import with_noun
 from core.checking.matching.role_fit import fitting_roles_of, title_match
-from core.checking.matching.senses import in_sense
+from core.checking.matching.senses import in_sense, is_only_named
 from core.checking.matching.tally import ANSWERED_FROM, STRONG_FROM, Tally
 from core.checking.matching.witnesses import (
     MAX_WITNESSES,
@@ -298,7 +298,10 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     is_no_paper = bool(chosen) and not is_listed and _ASKS_PAPER.search(text) is not None
     # `Line management of two people`: a title counts nobody
     is_uncounted = is_title_alone and _COUNTS.search(text) is not None
-    return is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted
+    things = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT and not is_manner(group)]
+    titles = [each.role.title for each in chosen if each.role is not None]
+    is_noun = len(things) == 1 and not is_listed and is_only_named(things[0], [each.text for each in said], titles)
+    return is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted or is_noun
 
 
 def _shows(groups: Sequence[Group], witness: Witness) -> bool:

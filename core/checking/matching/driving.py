@@ -30,6 +30,12 @@ _HELD = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:provisional|learner|no|lost|revoked|suspended|gave up|test (?:in|booked)|lessons)\b", re.IGNORECASE
 )
+_CLEAN = re.compile(r"\bclean\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?<!no )(?<!0 )(?:\d{1,2}|one|two|three|four|five|six|nine|some) (?:penalty )?points?\b"
+    r"|\b(?<!no )endorsements?\b",
+    re.IGNORECASE,
+)
 _OWN_ASKED = re.compile(r"\b(?:own|access to an?|use of an?) (?:car|vehicle|van|transport)\b", re.IGNORECASE)
 _OWN_HELD = re.compile(
     r"\b(?:own|reliable|my|own an?|have an?) (?:car|vehicle|van|transport)\b"
@@ -58,7 +64,8 @@ def may_drive(
         said = witness.evidence.text
         is_held = witness.status not in NOT_HELD and witness.evidence.polarity == "does" and bool(witness.shown)
         if is_held and _HELD.search(said) and not _NOT_YET.search(said) and not is_unfirm(witness.evidence):
-            return ("strong" if _is_of_place(text, said) else "partial"), (witness,), ()
+            is_whole = _is_of_place(text, said) and not (_CLEAN.search(text) and _POINTS.search(said))
+            return ("strong" if is_whole else "partial"), (witness,), ()
     drove = tuple(role for role in index.work if _DRIVER.search(role.title))
     return ("partial", (), drove) if drove else None
 

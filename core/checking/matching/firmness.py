@@ -12,6 +12,12 @@ _BY_OTHERS = re.compile(
     r"(?:agenc\w+|contractors?|compan\w+|firms?|bureaus?|laundr\w+))\b",
     re.IGNORECASE,
 )
+# One was there when others did it.
+_LOOKED_ON = re.compile(
+    r"^\W{0,3}(?:sat (?:in on|beside|next to|in with)|stood (?:by|beside)|watched|looked on|shadowed"
+    r"|listened (?:in )?to)\b",
+    re.IGNORECASE,
+)
 # Of papers and skills; a deed may be done to rusty valves, and be handed back.
 _UNFIRM = re.compile(
     # it is over, or never came
@@ -29,7 +35,7 @@ _UNFIRM = re.compile(
 
 def is_unfirm(evidence: Evidence) -> bool:
     """True for `Bread was bought in`; of what is held, for `MSc Statistics, offer for 2027` and `German (rusty)`."""
-    if _BY_OTHERS.search(evidence.text):
+    if _BY_OTHERS.search(evidence.text) or _LOOKED_ON.search(evidence.text):
         return True
     is_held = evidence.kind not in _DEEDS or names_certificate(evidence.text)
     return is_held and _UNFIRM.search(evidence.text) is not None

@@ -64,7 +64,9 @@ _HIGHER = re.compile(r"\b(?:HNC|certificate of higher education|MBO[- ](?:niveau
 _ASKS = re.compile(
     r"\b(?:degree|diploma|bachelor\w*|master['’]?s|ph\.?d|doctora\w+|graduate of|HND|HNC|NVQ|apprenticeship"
     r"|tertiary qualification"
-    r"|university education|vocational training|vocational qualification|school certificate"
+    r"|university education|^(?:completed |any |a )*(?:tertiary|higher|third[- ]level|post-?secondary) education"
+    r"(?! (?:sector|setting|experience|institution|policy|environment))"
+    r"|vocational training|vocational qualification|school certificate"
     r"|certificate of education)\b"
     r"|\b(?<!experience or )(?<!skills or )(?<!post-)(?<!post )qualification\b(?! required| essential)|\b(?:QQI|NVQ|RQF"
     r"|level) (?:level )?\d\b|\blevel \d (?:or above|diploma|qualification|certificate|award|in)\b"
@@ -107,11 +109,19 @@ _INSTEAD = re.compile(
 # A master's or more, in any field.
 _ADVANCED = re.compile(r"\b(?:advanced|graduate|postgraduate|higher) degrees?\b", re.IGNORECASE)
 _OR_ADVANCED = re.compile(rf"\bor (?:an? |another |other )?{_ADVANCED.pattern}(?! in\b)", re.IGNORECASE)
+# `A science degree`; not `computer science`, whose field is told by the word before it.
+_ANY_SCIENCE = re.compile(
+    r"(?:^|(?<=\bin )|(?<=\ba )|(?<=\bor )|(?<=\bany )|(?<=, )|(?<=\bnatural )|(?<=\bphysical )) *"
+    r"(?:sciences?|scientific|STEM)(?: (?:subject|discipline|field))?s?(?= *(?:$|[,;.)]| or\b))",
+    re.IGNORECASE,
+)
+_SCIENCES = " biology or chemistry or mathematics or engineering "
 _ANY_FIELD = re.compile(r"\bany (?:discipline|subject|field|trade|area|kind|degree)\b", re.IGNORECASE)
 _OF_RANK = re.compile(
     r"\b(?:bachelor|master|doctor)(?:['’]?s)?\b|\b(?:science|arts)\b(?= in\b)|\b(?:level|grade) (?:\w|or|above)+\b"
     r"|\b(?:degrees?|diplomas?|qualification|university|college|bsc|msc|bsn|phd|mba|undergraduate|graduate"
     r"|postgraduate|higher|above"
+    r"|(?:tertiary|higher|university|third[- ]level|post-?secondary) education"
     r"|(?:good )?general education|vocational|training|tertiary|doctoral|completed|apprenticeship|apprentice"
     r"|time-served|national|nvq|svq|qqi|fetac|nfq|major award|major|junior cert\w*|min|grade ds"
     r"|certificate|certificates|minimum|grade|first class|class|hons|honou?rs|recognised|recognized|professional"
@@ -178,7 +188,7 @@ def _rank_asked(text: str) -> int:
 
 def _subject_of(text: str) -> str:
     """The words of the field; an `MBA` is one of business, where nothing else is asked for."""
-    subject = field_words_only(text)
+    subject = _ANY_SCIENCE.sub(_SCIENCES, field_words_only(text))
     return f"business {subject}".strip() if _MBA.search(text) and not _TELLING.search(subject) else subject
 
 

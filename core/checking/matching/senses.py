@@ -25,6 +25,7 @@ _MOST_BEFORE, _MOST_BEHIND = 2, 4
 _PARTING = re.compile(
     r"[,;:.()&|/]|\b(?:and|or|with|by|from|to|at|but|while|as|than|during|after|before)\b", re.IGNORECASE
 )
+_BEGINS_CLAUSE = re.compile(r"(?:^|[,;:&/•·|.(]|\b(?:and|or|to|can|could|will|I|then|we|did|who)) *$", re.IGNORECASE)
 # Words that also count: `minutes`, `feet`.
 _UNITS = frozenset(
     [
@@ -104,6 +105,20 @@ def _is_counted(group: Group, told: Sequence[str]) -> bool:
         return False
     named = [(text, piece) for text in told for piece in _pieces(text) if piece.stem == group.alternatives[0][0].key]
     return bool(named) and all(_COUNT_BEFORE.search(text[: piece.start]) is not None for text, piece in named)
+
+
+def is_only_named(group: Group, told: Sequence[str], titles: Sequence[str]) -> bool:
+    """True where work is asked for (`plastering`), and no line has more than its noun: `toured in plaster casts`."""
+    if not is_plain(group) or not group.surface.lower().endswith("ing"):
+        return False
+    base, forms = group.surface.lower().removesuffix("ing"), forms_of(group.surface)
+    bare = {base, f"{base}e"}
+    if any(forms_of(piece.surface) & forms for title in titles for piece in _pieces(title)):
+        return False
+    found = [(text, piece) for text in told for piece in _pieces(text) if forms_of(piece.surface) & forms]
+    return bool(found) and not any(
+        piece.surface.lower() not in bare or _BEGINS_CLAUSE.search(text[: piece.start]) for text, piece in found
+    )
 
 
 def _pieces(text: str) -> list[Word]:

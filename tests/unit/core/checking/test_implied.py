@@ -80,7 +80,7 @@ def test_posts_of_one_trade(title: str, other: str, is_one: bool) -> None:
         ("Nurse", "Experience of working with acutely ill adults"),
         ("Beekeeper", "Used to working outdoors with animals"),
         ("Upholsterer", "Three years' experience with fabrics"),
-        ("Lecturer", "Experience of teaching at undergraduate level"),
+        ("Aircraft Technician", "Experience of line maintenance"),
         ("Librarian", "Cataloguing and classification"),
         ("Payroll Officer", "Proficient in Microsoft Excel"),
     ],
