@@ -58,6 +58,8 @@ _ASKS_KNOWLEDGE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_FROM = 0.75
+# What a line of a list says by its words weighs less than a deed.
+_OF_LISTS = 0.7
 _HOW_MUCH = re.compile(
     r"an?|little|some|sound|good|working|basic|solid|strong|thorough|bit|detailed|excellent|current|valid|full|clean"
     r"|certificates?|tickets?|licen[cs]es?|cards?",
@@ -260,7 +262,9 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     for group, answered in zip(parsed.groups, shares, strict=True):
         tally.add(meaning_of(group), answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
     for skill in parsed.soft_skills:
-        answered = soft_match(skill, index.witnesses)
+        # `Customer-facing role`: whose work is of that kind has the manner of it.
+        is_of_work = bool(of_kind) and len(parsed.soft_skills) == 1 and parsed.months is None
+        answered = 1.0 if is_of_work else soft_match(skill, index.witnesses)
         tally.add(parsed.soft_weight, answered, skill.label.lower(), is_specific=False)
     tally.shows_manners = not parsed.soft_skills or any(
         witness.shows(skill) for skill in parsed.soft_skills for witness in index.witnesses
@@ -296,6 +300,12 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     is_of_others = bool(said) and all(doer_of(each.text) in _NOT_OWN or is_unfirm(each) for each in said)
     is_listed = any(each.evidence.kind in _LISTS for each in chosen)
     is_no_paper = bool(chosen) and not is_listed and _ASKS_PAPER.search(text) is not None
+    # `Private pilot licence`, where a remote pilot's is asked for
+    telling = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT and not group.is_place]
+    is_no_paper = is_no_paper or (
+        _ASKS_PAPER.search(text) is not None
+        and any(best_match(group, list(chosen)) < ANSWERED_FROM * _OF_LISTS for group in telling)
+    )
     # `Line management of two people`: a title counts nobody
     is_uncounted = is_title_alone and _COUNTS.search(text) is not None
     things = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT and not is_manner(group)]

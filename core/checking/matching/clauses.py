@@ -60,8 +60,16 @@ def wish_of(text: str) -> tuple[str, str] | None:
     return (first, match["wish"].strip(" .)")) if match is not None and len(first.split()) > 1 else None
 
 
+_SHARED_END = re.compile(
+    r"(?:an? |any )?(?P<first>[\w-]+) or (?P<other>[\w-]+) (?P<end>qualifications?|certificates?|licen[cs]es?)", re.IGNORECASE
+)
+
+
 def alternatives_of(text: str) -> list[str]:
-    """The clauses of which one is enough: `You know HTML, or have worked with …`."""
+    """The clauses of which one is enough: `You know HTML, or have worked with …`, `a teaching or museum qualification`."""
+    shared = _SHARED_END.fullmatch(text.strip())
+    if shared is not None:
+        return [f"{shared['first']} {shared['end']}", f"{shared['other']} {shared['end']}"]
     return _split(_EITHER, text)
 
 

@@ -18,6 +18,13 @@ _LOOKED_ON = re.compile(
     r"|listened (?:in )?to)\b",
     re.IGNORECASE,
 )
+# Some of it is had: `two of four exam sections`.
+_PART_OF_IT = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine) (?:out )?of (?:the )?"
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|thirteen|fourteen|fifteen) "
+    r"(?:\w+ ){0,2}(?:sections|papers|exams?|examinations|parts|modules|levels|units)\b",
+    re.IGNORECASE,
+)
 # Of papers and skills; a deed may be done to rusty valves, and be handed back.
 _UNFIRM = re.compile(
     # it is over, or never came
@@ -38,4 +45,5 @@ def is_unfirm(evidence: Evidence) -> bool:
     if _BY_OTHERS.search(evidence.text) or _LOOKED_ON.search(evidence.text):
         return True
     is_held = evidence.kind not in _DEEDS or names_certificate(evidence.text)
-    return is_held and _UNFIRM.search(evidence.text) is not None
+    is_partial = _PART_OF_IT.search(evidence.text) is not None
+    return is_held and (is_partial or _UNFIRM.search(evidence.text) is not None)

@@ -28,6 +28,8 @@ _WORDS_AT_SIDE = re.compile(r"[\w-]+(?= $)")
 _WORD_BEHIND = re.compile(r"^ ([\w-]+)")
 _SIMILAR = re.compile(r"\bor (?:an? )?(?:similar|comparable|equivalent)\b", re.IGNORECASE)
 _MOST_MISSING = 3
+# `You know your way around React`, `a good command of SQL`: how well, and no thing.
+_HOW_WELL = frozenset({"way", "know", "command", "grasp", "evidence", "feel", "comfort", "minded", "love", "fluency"})
 _IN_PART = {"near": 0, "done": 0}.keys()
 _LISTS = frozenset({"skill", "certification", "education"})
 
@@ -40,6 +42,8 @@ class Thing:
     named: re.Pattern[str]
     near: re.Pattern[str] | None
     least: int
+    is_under_way: bool
+    """Whether a paper that is worked towards is one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +75,7 @@ def _read(table: str) -> tuple[Thing, ...]:
             named=pattern(each["named"]),
             near=pattern("|".join(each[key] for key in _IN_PART if key in each)) if _IN_PART & each.keys() else None,
             least=int(each.get("least", 1)),
+            is_under_way=bool(each.get("under_way", False)),
         )
         for each in data.values()
     )
@@ -101,7 +106,11 @@ def beside(asked: Asked, found: Assessment) -> tuple[str, ...]:
         of_any = (" ".join(term.surface for term in alternative) for alternative in group.alternatives)
         return (asked.start <= group.start and group.end <= asked.end) or any(each.lower() in whole for each in of_any)
 
-    telling = (group for group in found.parsed.groups if group.weight > GENERIC_WEIGHT)
+    telling = (
+        group
+        for group in found.parsed.groups
+        if group.weight > GENERIC_WEIGHT and group.surface.lower() not in _HOW_WELL
+    )
     return tuple(group.surface for group in telling if not is_within(group))
 
 

@@ -25,6 +25,10 @@ _NEAR = (
 )
 
 
+# Behind any kind that is asked for, and nothing more: `customer-facing role experience`.
+_AS_WORK = r"(?: (?:roles?|experience|background|skills?|minded|mindset|environment|settings?|positions?|ability))*"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """How a posting asks for it, what its positions and their employers are called, and how a line tells of it.
@@ -49,7 +53,7 @@ def _kinds() -> tuple[Kind, ...]:
 
     return tuple(
         Kind(
-            asked=re.compile(rf"\b(?:{each['asked']})(?![\w-])", re.IGNORECASE),
+            asked=re.compile(rf"\b(?:{each['asked']}){_AS_WORK}(?![\w-])", re.IGNORECASE),
             near=pattern(each, "near"),
             held=pattern(each, "held"),
             at=pattern(each, "at"),
