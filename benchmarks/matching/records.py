@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent
 Half = Literal["open", "held"]
 _ROLE = re.compile(r"^(?P<title>.+?) @ (?P<company>.+?) (?P<start>\d{4})-(?P<end>\d{4}|now|present)$")
 # What a group of `pairs.tsv` allows.
-_OF_GROUPS = {"lapsed": "npa", "strong": "s", "implied": "p", "near": "ps", "none": "n", "ask": "a"}
+_OF_GROUPS = {"lapsed": "npa", "less": "np", "strong": "s", "implied": "p", "near": "ps", "none": "n", "ask": "a"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +88,15 @@ def _pairs() -> Iterator[Case]:
     lines = (FOLDER / "pairs.tsv").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(line for line in lines if not line.startswith("#")):
         group, need, *rest = line.split("\t")
-        role = next((match for each in rest if (match := _ROLE.match(each)) is not None), None)
-        said = [each for each in rest if each and _ROLE.match(each) is None]
-        roles = [Role(id=_id(line, "R"), **role.groupdict())] if role is not None else []
+        roles: list[Role] = []
         evidence = []
-        for each in said:
+        for each in filter(None, rest):
+            if (role := _ROLE.match(each)) is not None:
+                roles.append(Role(id=_id(line, f"R{len(roles)}"), **role.groupdict()))
+                continue
             kind, _, text = each.partition(": ")
             is_of_role = roles and kind in {"responsibility", "accomplishment"}
-            evidence.append(_evidence(_id(line, each), roles[0].id if is_of_role else None, kind, text))
+            evidence.append(_evidence(_id(line, each), roles[-1].id if is_of_role else None, kind, text))
         yield Case(
             name=f"pair {number}",
             half="open" if number % 2 else "held",

@@ -261,13 +261,15 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
         shares = [max(found) for found in zip(shares, *of_roles, strict=True)]
     for group, answered in zip(parsed.groups, shares, strict=True):
         tally.add(meaning_of(group), answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
+    # `Customer-facing role`: whose work is of that kind has the manner of it.
+    is_of_work = bool(of_kind) and len(parsed.soft_skills) == 1 and parsed.months is None
     for skill in parsed.soft_skills:
-        # `Customer-facing role`: whose work is of that kind has the manner of it.
-        is_of_work = bool(of_kind) and len(parsed.soft_skills) == 1 and parsed.months is None
         answered = 1.0 if is_of_work else soft_match(skill, index.witnesses)
         tally.add(parsed.soft_weight, answered, skill.label.lower(), is_specific=False)
-    tally.shows_manners = not parsed.soft_skills or any(
-        witness.shows(skill) for skill in parsed.soft_skills for witness in index.witnesses
+    tally.shows_manners = (
+        is_of_work
+        or not parsed.soft_skills
+        or any(witness.shows(skill) for skill in parsed.soft_skills for witness in index.witnesses)
     )
     if parsed.months and months is not None:
         tally.add(_YEARS_WEIGHT, min(1.0, months / parsed.months), "", is_specific=False)

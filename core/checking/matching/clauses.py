@@ -61,12 +61,13 @@ def wish_of(text: str) -> tuple[str, str] | None:
 
 
 _SHARED_END = re.compile(
-    r"(?:an? |any )?(?P<first>[\w-]+) or (?P<other>[\w-]+) (?P<end>qualifications?|certificates?|licen[cs]es?)", re.IGNORECASE
+    r"(?:an? |any )?(?P<first>[\w-]+) or (?P<other>[\w-]+) (?P<end>qualifications?|certificates?|licen[cs]es?)",
+    re.IGNORECASE,
 )
 
 
 def alternatives_of(text: str) -> list[str]:
-    """The clauses of which one is enough: `You know HTML, or have worked with …`, `a teaching or museum qualification`."""
+    """The clauses of which one is enough: `You know HTML, or have …`, `a teaching or museum qualification`."""
     shared = _SHARED_END.fullmatch(text.strip())
     if shared is not None:
         return [f"{shared['first']} {shared['end']}", f"{shared['other']} {shared['end']}"]

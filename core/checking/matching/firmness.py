@@ -15,7 +15,12 @@ _BY_OTHERS = re.compile(
 # One was there when others did it.
 _LOOKED_ON = re.compile(
     r"^\W{0,3}(?:sat (?:in on|beside|next to|in with)|stood (?:by|beside)|watched|looked on|shadowed"
-    r"|listened (?:in )?to)\b",
+    r"|listened (?:in )?to|stood in for|covered for|deputi[sz]ed for)\b"
+    # or took it to them
+    r"|^\W{0,3}(?:sent|passed|handed|referred|forwarded) (?:[\w'’-]+ ){0,4}?(?:on )?to (?:the|our|an?) "
+    r"(?:[\w-]+ ){0,4}?"
+    r"(?:lab|laboratory|team|department|unit|core|agency|contractors?|specialists?|surgeons?|midwives|electricians?"
+    r"|plumbers?|accountants?|solicitors?|lawyers?)\b",
     re.IGNORECASE,
 )
 # Some of it is had: `two of four exam sections`.
@@ -34,7 +39,7 @@ _UNFIRM = re.compile(
     r"|\b(?:module|part|unit|stage|paper)s? (?:one|\d)(?: of \w+)? only\b|\bonly (?:the )?(?:module|part|unit|stage)\b"
     # one has only met it
     r"|\b(?:know|known|met) (?:\w+ )?from (?:talks|books|articles|videos|the outside|reading)\b"
-    r"|\bread about\b|\bheard of\b"
+    r"|\bread(?:ing)? (?:up )?about\b|\breading (?:a|the) book\b|\bheard of\b"
     r"|\brusty\b|\bforgotten\b|\ba (?:few|couple of) words\b|\bnot much\b|\bhardly (?:any|ever|used)\b",
     re.IGNORECASE,
 )

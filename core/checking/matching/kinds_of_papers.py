@@ -11,7 +11,8 @@ from core.checking.matching.tally import STRONG_FROM
 
 # Which level or grade of it, a sort of paper does not say.
 _OR_ON_THE_WAY = re.compile(
-    r"\bor (?:are |be )?(?:work|study|progress)ing (?:towards?|for)\b|\bin progress\b|\bor (?:part|nearly)[- ]qualified\b",
+    r"\bor (?:are |be )?(?:work|study|progress)ing (?:towards?|for)\b|\bin progress\b"
+    r"|\bor (?:part|nearly)[- ]qualified\b",
     re.IGNORECASE,
 )
 _RANK = re.compile(r"\b(?:level|grade|class|stage|band)\b|\bNVQ\b|\bdegree\b", re.IGNORECASE)
@@ -22,6 +23,16 @@ def of_paper(text: str, found: Assessment, index: EvidenceIndex) -> Assessment |
     answers = (_answer(asked, text, found, index) for asked in things_asked(text, "papers.toml"))
     told = [each for each in answers if each is not None]
     return max(told, key=lambda each: each.strength == "strong", default=None)
+
+
+def capped(text: str, found: Assessment) -> Assessment:
+    """In part where every paper that answers is one that is only near: an internal auditor's for a lead auditor's."""
+    told = [each.evidence.text for each in found.witnesses if each.evidence.kind in {"certification", "education"}]
+    for asked in things_asked(text, "papers.toml") if found.strength == "strong" and told else ():
+        near, named = asked.thing.near, asked.thing.named
+        if near is not None and all(near.search(each) and not named.search(each) for each in told):
+            return replace(found, strength="partial")
+    return found
 
 
 def _answer(asked: Asked, text: str, found: Assessment, index: EvidenceIndex) -> Assessment | None:

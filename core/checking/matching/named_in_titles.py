@@ -15,6 +15,8 @@ from core.record.models import Role
 
 _ASKS_EXPERIENCE = re.compile(r"\bexperience\w*\b|\bbackground in\b|\byears? (?:in|of|as)\b", re.IGNORECASE)
 _AS_SOMEBODY = re.compile(r"\b(?:experienced?|work(?:ed|ing)?|employed|background) as an? ", re.IGNORECASE)
+# Before a calling that is one's own: `Weekend carer`, `Worked as a carer`.
+_OF_SELF = re.compile(r"(?:^(?:(?!(?:for|with|to|by|the|of)\b)[\w-]+ ){0,2}|\bas (?:[\w-]+ ){0,4})$")
 _ASKS_YEARS = re.compile(r"\b(?:years?|months?)\b", re.IGNORECASE)
 # `Experience is helpful but training is given`: of what, the post says.
 _BEFORE = frozenset(
@@ -46,9 +48,8 @@ def _is_of_self(line: Witness, callings: Sequence[str]) -> bool:
     is_titled = line.role is not None and bool(roots & _roots(line.role.title))
     if line.evidence.kind not in DEEDS or is_titled or not any(calling in said for calling in callings):
         return True
-    whole = "|".join(map(re.escape, callings))
-    of_self = rf"^(?:[\w-]+ ){{0,2}}(?:{whole})\b|\bas (?:an? |the )?(?:[\w-]+ ){{0,3}}(?:{whole})\b"
-    return re.search(of_self, said) is not None
+    places = ((calling, at) for calling in callings for at in range(len(said)) if said.startswith(calling, at))
+    return any(_OF_SELF.search(said[:at]) for _, at in places)
 
 
 def asks_for_the_trade(text: str) -> bool:

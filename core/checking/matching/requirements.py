@@ -13,7 +13,7 @@ from core.checking.matching.denials import denied
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive
 from core.checking.matching.implied import implied
 from core.checking.matching.in_passing import attendance, done_then, least_age_asked, old_enough
-from core.checking.matching.kinds_of_papers import of_paper
+from core.checking.matching.kinds_of_papers import capped, of_paper
 from core.checking.matching.kinds_of_products import of_kind
 from core.checking.matching.kinds_of_things import of_thing
 from core.checking.matching.kinds_of_work import lines_of_kinds
@@ -193,7 +193,7 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         roles = tuple(roles_of_trade(index))
         score = SINGLE_SOFT if roles else 0.0
         return Assessment(parsed=parsed, strength="strong" if roles else None, score=score, fitting_roles=roles)
-    found = _within_its_law(clause, assess_parsed(parsed, index, uses), index)
+    found = _within_its_law(clause, capped(clause, assess_parsed(parsed, index, uses)), index)
     if (ranked := by_class(clause, found, index) or by_ladder(clause, found, index)) is not None:
         return ranked
     written = published(clause, found, index) if found.strength != "strong" else None

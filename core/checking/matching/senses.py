@@ -25,6 +25,8 @@ _MOST_BEFORE, _MOST_BEHIND = 2, 4
 _PARTING = re.compile(
     r"[,;:.()&|/]|\b(?:and|or|with|by|from|to|at|but|while|as|than|during|after|before)\b", re.IGNORECASE
 )
+# `Booked clients for the barbers`: whoever does it, is another.
+_OF_OTHERS = re.compile(r"\b(?:the|our|by|for|with|to) (?:\w+ )?$", re.IGNORECASE)
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:&/•·|.(]|\b(?:and|or|to|can|could|will|I|then|we|did|who)) *$", re.IGNORECASE)
 # Words that also count: `minutes`, `feet`.
 _UNITS = frozenset(
@@ -112,13 +114,18 @@ def is_only_named(group: Group, told: Sequence[str], titles: Sequence[str]) -> b
     if not is_plain(group) or not group.surface.lower().endswith("ing"):
         return False
     base, forms = group.surface.lower().removesuffix("ing"), forms_of(group.surface)
-    bare = {base, f"{base}e"}
     if any(forms_of(piece.surface) & forms for title in titles for piece in _pieces(title)):
         return False
-    found = [(text, piece) for text in told for piece in _pieces(text) if forms_of(piece.surface) & forms]
-    return bool(found) and not any(
-        piece.surface.lower() not in bare or _BEGINS_CLAUSE.search(text[: piece.start]) for text, piece in found
-    )
+    bare, agents = {base, f"{base}e"}, {f"{base}{end}" for end in ("s", "er", "ers", "r", "rs")}
+    found = [(text, piece) for text in told for piece in _pieces(text)]
+    found = [each for each in found if forms_of(each[1].surface) & forms or each[1].surface.lower() in agents]
+
+    def is_noun(text: str, piece: Word) -> bool:
+        before, surface = text[: piece.start], piece.surface.lower()
+        is_of_others = surface in agents and _OF_OTHERS.search(before) is not None
+        return is_of_others or (surface in bare and _BEGINS_CLAUSE.search(before) is None)
+
+    return bool(found) and all(is_noun(text, piece) for text, piece in found)
 
 
 def _pieces(text: str) -> list[Word]:

@@ -76,6 +76,12 @@ _LABEL = (
     r"|advanced|intermediate|conversational|basic|elementary|beginner|working|business|professional|[ABC][12])(?: in)?"
 )
 _MORE = re.compile(r"\b(?:an)?other language\b|\b(?:a )?second language\b|\bfurther languages?\b", re.IGNORECASE)
+_ANY_LANGUAGE = re.compile(
+    r"(?:an?y? |one |fluen\w+ in |knowledge of )*(?:second|further|foreign|other|another|additional) "
+    r"(?:foreign |european )?"
+    r"languages?(?: (?:skills|is|an?|would|be|advantage|asset|plus|welcome|desirable))*",
+    re.IGNORECASE,
+)
 _NEARLY = 2
 _LEAST = 3
 # Who is bilingual speaks two, whichever mark stands between them.
@@ -104,6 +110,8 @@ def tongues_asked(text: str) -> Tongues | None:
     names = [match[0].lower() for match in _LANGUAGE.finditer(text)]
     names += [_CODES[code.lower()] for match in _CODED.finditer(text) for code in match[0].split("/")]
     is_alone = len(text.split()) <= len(names) * 2
+    if not names and _ANY_LANGUAGE.fullmatch(text.strip(" .")):
+        return Tongues(names=(), level=1, is_either=False, is_more=True)
     if not names or _OTHER.search(text) or not (is_alone or _SPOKEN.search(text)):
         return None
     bare = text.split(",", maxsplit=1)[0] if len(set(names)) == 1 else text
@@ -142,7 +150,7 @@ def known(
     """How well the languages are known, by which lines, and which of them are not."""
     found = {name: _best(name, asked.level, index) for name in asked.names}
     if asked.is_more:
-        found["another language"] = _other(asked.names, index)
+        found["another language"] = _other(asked.names or ("english",), index)
     strengths = [each[0] for each in found.values() if each is not None]
     witnesses = tuple(dict.fromkeys(each[1] for each in found.values() if each is not None))
     missing = tuple(name.capitalize() for name, each in found.items() if each is None)
