@@ -253,7 +253,7 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     within = told_of_self(parsed.requirement.text, parsed.groups, within)
     chosen = choose_witnesses(parsed, within, uses)
     if of_kind and parsed.months is None:
-        chosen = [each for each in chosen if each.role in of_kind and _shows(parsed.groups, each)]
+        chosen = [each for each in chosen if each.role in of_kind and _shows(parsed, each)]
     tally = Tally()
     shares = _answered(parsed, index, chosen, fitting)
     if by_kind:
@@ -316,11 +316,11 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     return is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted or is_noun
 
 
-def _shows(groups: Sequence[Group], witness: Witness) -> bool:
+def _shows(parsed: ParsedRequirement, witness: Witness) -> bool:
     """True for a line that itself shows something of what is asked for."""
-    return any(
+    return any(witness.shows(skill) for skill in parsed.soft_skills) or any(
         group.weight > GENERIC_WEIGHT and group_match(group, witness, related=False) >= ANSWERED_FROM
-        for group in groups
+        for group in parsed.groups
     )
 
 
