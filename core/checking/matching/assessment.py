@@ -261,16 +261,7 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
         shares = [max(found) for found in zip(shares, *of_roles, strict=True)]
     for group, answered in zip(parsed.groups, shares, strict=True):
         tally.add(meaning_of(group), answered, group.surface, is_specific=group.is_specific, is_place=group.is_place)
-    # `Customer-facing role`: whose work is of that kind has the manner of it.
-    is_of_work = bool(of_kind) and len(parsed.soft_skills) == 1 and parsed.months is None
-    for skill in parsed.soft_skills:
-        answered = 1.0 if is_of_work else soft_match(skill, index.witnesses)
-        tally.add(parsed.soft_weight, answered, skill.label.lower(), is_specific=False)
-    tally.shows_manners = (
-        is_of_work
-        or not parsed.soft_skills
-        or any(witness.shows(skill) for skill in parsed.soft_skills for witness in index.witnesses)
-    )
+    _add_manners(tally, parsed, index, is_of_work=bool(of_kind))
     if parsed.months and months is not None:
         tally.add(_YEARS_WEIGHT, min(1.0, months / parsed.months), "", is_specific=False)
     strength = _strength(parsed, tally, months, chosen) if chosen or fitting else None
@@ -289,6 +280,16 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
         fitting_roles=tuple(fitting),
         months=months,
     )
+
+
+def _add_manners(tally: Tally, parsed: ParsedRequirement, index: EvidenceIndex, *, is_of_work: bool) -> None:
+    """How well manners are shown; whose work is of the kind that is asked for has the one of it (`customer-facing`)."""
+    is_of_work = is_of_work and len(parsed.soft_skills) == 1 and parsed.months is None
+    for skill in parsed.soft_skills:
+        answered = 1.0 if is_of_work else soft_match(skill, index.witnesses)
+        tally.add(parsed.soft_weight, answered, skill.label.lower(), is_specific=False)
+    is_shown = any(witness.shows(skill) for skill in parsed.soft_skills for witness in index.witnesses)
+    tally.shows_manners = is_of_work or not parsed.soft_skills or is_shown
 
 
 def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_title_alone: bool) -> bool:
