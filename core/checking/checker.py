@@ -13,12 +13,13 @@ from core.checking.answering import judge_strength
 from core.checking.draft import ProfileDraft
 from core.checking.fields import FieldChecker
 from core.checking.heads import Head
+from core.checking.labels import Label, Labels, is_heading
 from core.checking.no_text import no_text_in
 from core.checking.own_reason import reason_told
 from core.checking.sentence import Given, SentenceChecker
 from core.checking.sources import Sources
 from core.checking.statements import Statement, sentences_at, statements_of
-from core.checking.verdicts import TYPED, Fault, Judgement, Mode, judged
+from core.checking.verdicts import FRAME, TYPED, Fault, Judgement, Mode, judged
 from core.language.detection import language_of
 from core.record.context import TailoringContext
 
@@ -47,6 +48,7 @@ class Checker:
         self._sources = Sources(self.context, self.today)
         self._sentences = SentenceChecker(self._sources, self.mode)
         self._fields = FieldChecker(self._sources, self.today)
+        self._labels = Labels(self._sources)
         self._reason = frozenset(reason_told(self.context.opportunity))
 
     def check(self, profile: ProfileDraft) -> list[Checked]:
@@ -86,11 +88,18 @@ class Checker:
     ) -> Iterator[Checked]:
         before: Head | None = None
         path = ""
+        # All that stands in one point is of the position that its label names.
+        point: int | None = None
+        place: Head | None = None
         seen: set[tuple[str, str]] = set()
         for statement in made:
             before = before if statement.path == path else None
             path = statement.path
             head = heads.get(statement.role) if statement.role is not None else only
+            if statement.point is None or statement.point != point:
+                label = self._labels.read(statement.text) if statement.point is not None else None
+                point, place = statement.point, label.place if label is not None else None
+            head = head or place
             is_lost = statement.role is not None and head is None
             given = Given(cites=statement.evidence_ids, role=head, before=before)
             judgement, before = self._judge(statement, given, seen, is_lost=is_lost)
@@ -110,7 +119,13 @@ class Checker:
         form = no_text_in(statement.text)
         if form is not None and not self._is_own(form):
             return judged([Fault(code="form", quote=form)], ()), given.before
-        judgement, before = self._sentences.judge(statement.text, given)
+        if statement.path == "narrative" and is_heading(statement.text):
+            return FRAME, given.before
+        label = self._labels.read(statement.text) if statement.path == "narrative" else None
+        if label is not None:
+            judgement, before = self._labelled(label, given)
+        else:
+            judgement, before = self._sentences.judge(statement.text, given)
         if (judgement.free or not judgement.is_supported) and self._is_foreign(statement.text, given.cites):
             fault = Fault(code="language", quote=statement.text)
             judgement = replace(judgement, verdict="not_checkable", faults=(fault,))
@@ -118,6 +133,12 @@ class Checker:
             judgement = judged([Fault(code="form", quote=statement.text)], judgement.evidence_ids)
         seen.add((statement.path, statement.text))
         return judgement, before
+
+    def _labelled(self, label: Label, given: Given) -> tuple[Judgement, Head | None]:
+        """A point is held to the position that its label names, or to what the posting asks for."""
+        judgement, before = self._sentences.judge(label.body, replace(given, role=label.place))
+        faults = self._labels.faults(label, judgement.evidence_ids) if judgement.is_supported else []
+        return (judged(faults, judgement.evidence_ids) if faults else judgement), label.place or before
 
     def _is_foreign(self, text: str, cites: tuple[UUID, ...]) -> bool:
         """True for a sentence that is in another language than what it rests on: no word of it can be compared."""

@@ -1,11 +1,15 @@
 """A profile → what it states, piece by piece, with where each piece stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from core.checking.draft import ProfileDraft
 from core.language.sentences import sentences
+
+# What a list puts before a point.
+POINT = re.compile(r"\s*[-•*–] (?=\S)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +22,8 @@ class Statement:
     end: int
     evidence_ids: tuple[UUID, ...] = ()
     role: int | None = None
+    point: int | None = None
+    """The number of the line that is a point of a list, where it stands in one."""
 
 
 def statements_of(profile: ProfileDraft) -> Iterator[Statement]:
@@ -43,10 +49,18 @@ def statements_of(profile: ProfileDraft) -> Iterator[Statement]:
 
 
 def sentences_at(path: str, text: str, *, evidence_ids: tuple[UUID, ...] = ()) -> Iterator[Statement]:
-    """The sentences of a text, each with its place in it."""
+    """The sentences of a text, each with its place in it; of a point without the mark before it."""
     position = 0
-    for paragraph in text.split("\n"):
-        for sentence in sentences(paragraph):
+    for number, paragraph in enumerate(text.split("\n")):
+        mark = POINT.match(paragraph)
+        for sentence in sentences(paragraph[mark.end() :] if mark is not None else paragraph):
             start = text.find(sentence, position)
             position = start + len(sentence)
-            yield Statement(path=path, text=sentence, start=start, end=position, evidence_ids=evidence_ids)
+            yield Statement(
+                path=path,
+                text=sentence,
+                start=start,
+                end=position,
+                evidence_ids=evidence_ids,
+                point=number if mark is not None else None,
+            )

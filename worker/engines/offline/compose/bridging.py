@@ -232,6 +232,8 @@ class Bridge:
     witness: Witness
     place: str
     deed: str
+    thing: str = ""
+    """What is asked for, in its few words."""
 
     @property
     def said(self) -> str:
@@ -250,7 +252,7 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
     done: set[int] = set()
     taken = set(used)
 
-    def add(requirement: str, asked: str | None, number: int) -> bool:
+    def add(requirement: str, asked: str | None, number: int, thing: str) -> bool:
         # What is named has to be of the kind itself, and not what was left out around it.
         if asked is None or number in done or len(found) == MOST or not _KINDS[number][0].search(asked):
             return False
@@ -260,7 +262,7 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
         if near is None:
             return False
         witness, place, deed = near
-        found.append(Bridge(requirement=requirement, asked=asked, witness=witness, place=place, deed=deed))
+        found.append(Bridge(requirement=requirement, asked=asked, witness=witness, place=place, deed=deed, thing=thing))
         done.add(number)
         taken.add(witness.evidence.id)
         return True
@@ -270,11 +272,12 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
         if need.text not in known and kinds and question_of(need.text) is None:
             asked = _asked(need.text, phrases, turn + len(found))
             for number in kinds[:_MOST_KINDS]:
-                if add(need.text, asked, number):
+                topic = phrases.topic(_YEARS_OF.sub("", need.text))
+                if add(need.text, asked, number, _small(topic.text) if topic is not None else ""):
                     break
     frame = _MENTIONS
     for number, thing in things_of_posting(index) if len(found) < _FEW else ():
-        if not any(thing.text in text for text in known) and add("", frame.format(thing.text), number):
+        if not any(thing.text in text for text in known) and add("", frame.format(thing.text), number, thing.text):
             frame = _ALSO_MENTIONS
     return found
 

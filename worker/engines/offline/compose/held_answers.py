@@ -40,14 +40,14 @@ _MOST_NAMED = 5
 _LONGEST_SUBJECT = 8
 _MOST_WORDS_OF_NAME = 8
 # Words and a hand that one has from one's work, and no work.
-_OF_KNOWLEDGE = re.compile(r"\b(?:knowledge|understanding|terms|terminology|vocabulary|knife)\b", re.IGNORECASE)
+_OFKNOWLEDGE = re.compile(r"\b(?:knowledge|understanding|terms|terminology|vocabulary|knife)\b", re.IGNORECASE)
 _OF_PAPER = re.compile(r"\b(?:licen[cs]e|certificat\w+|registration|permit|card|ticket)\b", re.IGNORECASE)
 # `Instagram`, `KiCad`: a product by its capital, and no word of the language.
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?<!ing)(?<!ment)(?<!tion)(?<!graphy)(?<!logy)(?<!s)")
 _LICENCE = re.compile(
     r"\b(?:approval|approved|licen[cs]e|registration|registered|accreditation|permit)\b", re.IGNORECASE
 )
-_KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
+KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
 _HALF = 0.5
 _NEAREST = "the nearest that I hold is "
 _HELD = "I hold "
@@ -93,31 +93,35 @@ class HeldAnswers:
                 continue
             # Of two things that are asked for together and one that is there, both are named.
             is_half = each.strength == "partial" and bool(each.missing) and each.parsed.months is None
-            if each.strength is not None and not is_half and (names := self._named_by(each)):
+            if each.strength is not None and not is_half and (names := self.named_by(each)):
                 is_asked = is_asked or each.parsed.requirement.importance == "required"
-                into = knows if _KNOWLEDGE.match(text) else named
+                into = knows if KNOWLEDGE.match(text) else named
                 into += [name for name in names if name not in into]
                 known.add(text)
                 continue
             asked = self._asked(text)
             if asked is None or not self.is_fine(asked):
                 continue
-            answer = next((told for told in self._told(each, said) if self._is_whole(capitalised(told.text))), None)
+            answer = next((told for told in self.answers(each, said) if self._is_whole(capitalised(told.text))), None)
             if answer is None:
                 continue
-            self.papers.told += answer.papers
-            self._roles += answer.roles
-            self._skills += answer.skills
+            self.take(answer)
             known.add(text)
             self.turn += 1
             link = linked(asked, answer.text)
             is_linked = link is not None and self._is_whole(link)
             lead, told = Sentence(asked, is_lead=True), Sentence(capitalised(answer.text))
             found.append([Sentence(link)] if link is not None and is_linked else [lead, told])
-        listing = map(Sentence, filter(self.is_fine, self._of_list(named, knows, said, is_asked=is_asked)))
+        listing = map(Sentence, filter(self.is_fine, self.of_list(named, knows, said, is_asked=is_asked)))
         return [*(sentence for part in found for sentence in part), *listing]
 
-    def _of_list(self, names: Sequence[str], knows: Sequence[str], said: str, *, is_asked: bool) -> Iterator[str]:
+    def take(self, answer: _Answer) -> None:
+        """What is told now is not told again."""
+        self.papers.told += answer.papers
+        self._roles += answer.roles
+        self._skills += answer.skills
+
+    def of_list(self, names: Sequence[str], knows: Sequence[str], said: str, *, is_asked: bool) -> Iterator[str]:
         """`From your list, I bring Python and SQL.`: what is asked for by its name alone."""
         # What would only be welcome is not asked for.
         begin = "As you ask" if "As you ask" not in said and is_asked else "From your list"
@@ -128,7 +132,7 @@ class HeldAnswers:
                 yield f"{begin}, {verb} {listed([skill_inside(name) for name in those[:_MOST_NAMED]])}."
                 begin = "From your list"
 
-    def _named_by(self, assessment: Assessment) -> list[str]:
+    def named_by(self, assessment: Assessment) -> list[str]:
         """The skills of the person that are named in a requirement of little more than their names."""
         text = assessment.parsed.requirement.text
         if (
@@ -147,7 +151,7 @@ class HeldAnswers:
         topic = self.phrases.topic(requirement)
         return asking([topic], self.turn) if topic is not None else None
 
-    def _told(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+    def answers(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
         """What answers it, in the order in which it speaks for somebody: paper, position, skills."""
         if assessment.strength is None:
             yield from self._nearest_paper(assessment)
@@ -239,7 +243,7 @@ class HeldAnswers:
     def _positions(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
         """`I was Secretary at Royal Covenant Academy from 2014 to 2022.`, the longest first."""
         asked = assessment.parsed.requirement.text
-        if assessment.strength != "strong" or _OF_PAPER.search(asked) or _OF_KNOWLEDGE.search(asked):
+        if assessment.strength != "strong" or _OF_PAPER.search(asked) or _OFKNOWLEDGE.search(asked):
             return  # nobody's work is a ticket
         fitting = [role for role in assessment.fitting_roles if is_sayable(role)]
         if assessment.parsed.months is not None and len(fitting) > 1:

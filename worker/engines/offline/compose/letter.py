@@ -30,8 +30,11 @@ from worker.engines.offline.compose.choosing import Passage, passages, strongest
 from worker.engines.offline.compose.closing import closing
 from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
+from worker.engines.offline.compose.in_points import PointWriter
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
+from core.checking.labels import ANSWERS, CAREER, MORE
+from worker.engines.offline.compose.missing_things import missing_things
 from worker.engines.offline.compose.nearest import Nearest
 from worker.engines.offline.compose.opening import Opening
 from worker.engines.offline.compose.papers import Papers
@@ -53,6 +56,18 @@ _FEW_WORDS = 120
 _MONTHS = 12
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
+
+
+def write_points_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
+    """The same in points."""
+    if why_no_letter(index) is not None:
+        return ""
+    everything, index = index, whole_part(index)
+    lead = lead_role(index, points)
+    now = first_position(index, lead)
+    lead = now if now is not None and now in trade_roles(index) else lead
+    writer = _Writer(index=index, everything=everything, points=points, relevance=relevance, lead=lead)
+    return writer.in_points()
 
 
 def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
@@ -163,6 +178,39 @@ class _Writer:
             [Sentence(" ".join(filter(None, [ending, close])))],
             [Sentence(signature(self.index.context.person))],
         ]
+
+    def in_points(self) -> str:
+        target, papers = self.index.context.opportunity, self._papers()
+        opening = self._opening(self.seed, {}).text(papers.answers()[:1])
+        known = self._years_said(opening)
+        reason, ending = (" ".join(part) for part in parted(target))
+        made = PointWriter(
+            index=self.index, points=self.points, relevance=self.relevance, phrases=self.lead_ins,
+            held=HeldAnswers(index=self.index, phrases=self.lead_ins, papers=papers, is_fine=self._is_fine),
+            is_fine=self._are_fine, lead=self.lead, is_change=self.is_change,
+            assessments=self.assessments,
+        )
+        answers = [*made.answers(known, opening), *made.near(known)]
+        career = made.career(max(2, 5 - len(answers)), leading_position(self.index, self.lead))
+        listing: list[str] = []
+        if len(answers) > 1:
+            listing = ["\n".join([ANSWERS, *(each.text for each in answers)])]
+            listing += ["\n".join([MORE, *(each.text for each in career)])] if career else []
+        elif answers or career:
+            listing = ["\n".join([CAREER, *(each.text for each in (*answers, *career))])]
+        said = " ".join([opening, *listing])
+        called = Career(index=self.index, lead=self.lead, is_fine=self._is_fine).called_so(said)
+        opening = " ".join([opening, *(each.text for each in called)])
+        held = [each for each in papers.sentences(said, is_short=True) if not each.startswith(("My skills", "I work"))]
+        if len(said.split()) < _FEW_WORDS:
+            held = [*(each.text for each in self._further(" ".join([said, *held]))), *held]
+        lacking = unshown(self.everything, self.lead_ins, self.assessments, self._is_fine) or missing_things(self.everything, self.lead_ins, self.assessments, self._is_fine) or ""
+        close = closing(self.index, self.seed, self._is_fine, matter(self.index, self.points, self.lead_ins))
+        parts = [salutation(target), opening, reason, *listing, " ".join([*held, lacking]).strip(), " ".join(filter(None, [ending, close])), signature(self.index.context.person)]
+        return "\n\n".join(filter(None, parts))
+
+    def _are_fine(self, text: str) -> bool:
+        return all(each.judgement.is_supported for each in self.checker.check_text("narrative", text))
 
     def _begin(self, answering: list[Passage], beside: list[Passage], papers: Papers, plain: frozenset[UUID]) -> _Begun:
         """The opening, with the best of what was done in its positions."""

@@ -49,6 +49,7 @@ _NO_THING = re.compile(
 _HOW_WELL = re.compile(
     r"^(?:(?:fluent|confident|good|very|strong|excellent|advanced|solid|proficient|spoken|written|working|deep) )+"
 )
+_DRIVING = re.compile(r"\bdriv(?:er|ing)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\bor\b|/")
 _OR_ELSE = re.compile(
     r"\bor (?:be )?(?:willing\w*|equivalent|similar|the will|prepared|ready|about to|close to|nearly)\b", re.IGNORECASE
@@ -93,7 +94,7 @@ def _is_missing(each: Assessment) -> bool:
     """True for what is required, and documents would show."""
     requirement = each.parsed.requirement
     is_gap = each.strength is None and requirement.importance == "required" and not each.is_question
-    return is_gap and not is_for_author(requirement.text)
+    return is_gap and not is_for_author(requirement.text) and _DRIVING.search(requirement.text) is None
 
 
 def _weight(each: Assessment) -> int:
