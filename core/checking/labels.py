@@ -29,6 +29,8 @@ ANSWERS, CAREER, MORE = "What you ask for, and what I bring:", "From my work so 
 _HEADINGS = frozenset({ANSWERS, CAREER, MORE})
 _LABEL = re.compile(rf"(?P<near>{NEAREST_TO})?(?P<label>[^:;!?]{{2,120}}): (?P<body>\S.*)", re.DOTALL)
 _YEARS = re.compile(r" \((?:since (?P<since>\d{4})|(?P<start>\d{4})(?:–(?P<end>\d{4}))?)\)$")
+_OF_YEARS = re.compile(r"\b(?:years?|months)\b")
+_POST = re.compile(r"I (?:have been|was|am) [^.;,]{3,120} (?:since|from) [^.;,]{4,40}\.$")
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ class Labels:
 
     def faults(self, label: Label, evidence_ids: Sequence[UUID]) -> list[Fault]:
         """What is wrong with the label before what rests on this evidence."""
-        if label.place is not None or label.is_near:
+        # `Five years in manufacturing: I have been Controller since 2019.`: the reader counts.
+        is_counted = _OF_YEARS.search(label.text) is not None and _POST.match(label.body) is not None
+        if label.place is not None or label.is_near or is_counted:
             return []
         told = set(evidence_ids)
         houses = {head.role.id for head in self._sources.named_in(label.body)}
