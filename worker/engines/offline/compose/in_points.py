@@ -35,7 +35,7 @@ from client_sdk.models import Requirement
 
 MARK = "- "
 _MOST_ANSWERS, _MOST = 4, 5
-_LONGEST_LABEL = 8
+_LONGEST_LABEL = 10
 _LONGEST_LINE = 34
 _WORDS = 125
 _OF_ROLE = 3
