@@ -1,16 +1,12 @@
 """A profile → what it states, piece by piece, with where each piece stands."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from core.checking.draft import ProfileDraft
+from core.language.point_lines import point_mark
 from core.language.sentences import sentences
-
-# What a list puts before a point.
-POINT = re.compile(r"\s*[-•*–] (?=\S)")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
@@ -52,8 +48,8 @@ def sentences_at(path: str, text: str, *, evidence_ids: tuple[UUID, ...] = ()) -
     """The sentences of a text, each with its place in it; of a point without the mark before it."""
     position = 0
     for number, paragraph in enumerate(text.split("\n")):
-        mark = POINT.match(paragraph)
-        for sentence in sentences(paragraph[mark.end() :] if mark is not None else paragraph):
+        mark = point_mark(paragraph)
+        for sentence in sentences(paragraph[mark:]):
             start = text.find(sentence, position)
             position = start + len(sentence)
             yield Statement(
@@ -62,5 +58,5 @@ def sentences_at(path: str, text: str, *, evidence_ids: tuple[UUID, ...] = ()) -
                 start=start,
                 end=position,
                 evidence_ids=evidence_ids,
-                point=number if mark is not None else None,
+                point=number if mark else None,
             )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.exporting.sheets import Contact, Entry, ResumeSheet, Section, Sheet
+from core.language.point_lines import Block
 
 # `C#` and `snake_case` stay as they are: these mean something only here.
 _INLINE = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)")
@@ -14,8 +15,15 @@ def markdown(sheet: Sheet) -> str:
     """The text of the file."""
     if isinstance(sheet, ResumeSheet):
         return _joined([*_head(sheet.name, sheet.headline, sheet.contact), *_sections(sheet)])
-    paragraphs = ["  \n".join(_line(line) for line in part) for part in sheet.paragraphs]
+    paragraphs = (text for part in sheet.paragraphs for text in _paragraph(part))
     return _joined([*_head(sheet.name, "", sheet.contact), sheet.day, *paragraphs])
+
+
+def _paragraph(part: Block) -> Iterator[str]:
+    if part.lines:
+        yield "  \n".join(_line(line) for line in part.lines)
+    if part.points:
+        yield "\n".join(f"- {_line(point)}" for point in part.points)
 
 
 def _head(name: str, headline: str, contact: tuple[Contact, ...]) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from client_sdk.models import ResumeData, ResumeRole
+from core.language.point_lines import Block, blocks
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _WEB = re.compile(
@@ -56,12 +58,12 @@ class ResumeSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterSheet:
-    """A letter as it is laid out; a paragraph is its lines."""
+    """A letter as it is laid out; a paragraph is its lines, and the points of the list below them."""
 
     name: str
     contact: tuple[Contact, ...]
     day: str
-    paragraphs: tuple[tuple[str, ...], ...]
+    paragraphs: tuple[Block, ...]
 
 
 Sheet = ResumeSheet | LetterSheet
@@ -86,12 +88,12 @@ def resume_sheet(resume: ResumeData) -> ResumeSheet:
 
 def letter_sheet(resume: ResumeData, letter: str, today: date, *, month_first: bool = False) -> LetterSheet:
     """The letter under its sender and the day; empty paragraphs are not there. `month_first` is how America dates."""
-    paragraphs = (tuple(clean(line) for line in part.split("\n") if clean(line)) for part in letter.split("\n\n"))
+    paragraphs = (Block(lines=_cleaned(part.lines), points=_cleaned(part.points)) for part in blocks(letter))
     return LetterSheet(
         name=clean(resume.name or ""),
         contact=contacts(resume),
         day=f"{today:%B} {today.day}, {today.year}" if month_first else f"{today.day} {today:%B %Y}",
-        paragraphs=tuple(part for part in paragraphs if part),
+        paragraphs=tuple(part for part in paragraphs if part.lines or part.points),
     )
 
 
@@ -105,7 +107,7 @@ def clean(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text)).split())
 
 
-def _cleaned(lines: list[str]) -> tuple[str, ...]:
+def _cleaned(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(text for line in lines if (text := clean(line)))
 
 

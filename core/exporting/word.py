@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 from client_sdk.exporting import ExportPaper, ExportTemplate
 from core.exporting.paper import SIZES_MM
 from core.exporting.sheets import Contact, Entry, ResumeSheet, Section, Sheet
+from core.language.point_lines import Block
 
 _MARGIN = Cm(2.2)
 _INK = RGBColor(0x1A, 0x1A, 0x1A)
@@ -47,8 +48,8 @@ def word(sheet: Sheet, template: ExportTemplate, paper: ExportPaper = "a4") -> b
             _section(document, section)
     else:
         _head(document, sheet.name, "", sheet.contact)
-        for lines in ((sheet.day,), *sheet.paragraphs):
-            _paragraph(document, lines)
+        for part in (Block(lines=(sheet.day,)), *sheet.paragraphs):
+            _paragraph(document, part)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -109,13 +110,17 @@ def _add_contact(paragraph: Paragraph, contact: Contact) -> None:
     paragraph._p.append(link)  # noqa: SLF001
 
 
-def _paragraph(document: Document, lines: tuple[str, ...]) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_after = Pt(9)
-    for number, line in enumerate(lines):
-        if number:
-            paragraph.add_run().add_break()
-        paragraph.add_run(line)
+def _paragraph(document: Document, part: Block) -> None:
+    written: list[Paragraph] = []
+    if part.lines:
+        written.append(document.add_paragraph())
+        for number, line in enumerate(part.lines):
+            if number:
+                written[0].add_run().add_break()
+            written[0].add_run(line)
+        written[0].paragraph_format.keep_with_next = bool(part.points)
+    written += [document.add_paragraph(point, style="List Bullet") for point in part.points]
+    written[-1].paragraph_format.space_after = Pt(9)
 
 
 def _section(document: Document, section: Section) -> None:

@@ -19,19 +19,47 @@ export const letterPart = {
     }
     if (!text.trim()) return [element("p", { class: "hint", text: "There is no letter." })];
     const citations = desk.check.citations.filter(({ path }) => path === PATH);
-    return [element("div", { class: "narrative" }, ...paragraphs(text).map(({ from, paragraph }) => {
+    /** @param {"p" | "li"} tag @param {Line} line */
+    const drawn = (tag, { from, text: line }) => {
       const own = citations
-        .filter(({ start, end }) => start >= from && end <= from + paragraph.length)
+        .filter(({ start, end }) => start >= from && end <= from + line.length)
         .map((each) => ({ ...each, start: each.start - from, end: each.end - from }));
-      return element("p", {}, ...citedPieces(scene, paragraph, own));
-    }))];
+      return element(tag, {}, ...citedPieces(scene, line, own));
+    };
+    return [element("div", { class: "narrative" }, ...blocks(text).map((block) =>
+      block.isList ? element("ul", {}, ...block.lines.map((line) => drawn("li", line))) : drawn("p", block.lines[0])))];
   },
 };
 
-/** @param {string} text @returns {{ from: number, paragraph: string }[]} */
-function paragraphs(text) {
-  return [...text.matchAll(/(?:(?!\n\s*\n)[^])+/g)].flatMap(({ 0: found, index }) => {
-    const paragraph = found.trim();
-    return paragraph ? [{ from: index + found.indexOf(paragraph), paragraph }] : [];
-  });
+/**
+ * A piece of the letter and where it begins.
+ * @typedef {{ from: number, text: string }} Line
+ */
+
+const POINT = /^\s*[-•*–] (?=\S)/;
+
+/**
+ * The paragraphs of a letter, and its lists: lines that begin with the mark of a point, which is not shown.
+ * @param {string} text
+ * @returns {({ isList: true, lines: Line[] } | { isList: false, lines: [Line] })[]}
+ */
+export function blocks(text) {
+  /** @type {ReturnType<typeof blocks>} */
+  const found = [];
+  let at = 0;
+  let isOpen = false;
+  for (const line of text.split("\n")) {
+    const mark = line.match(POINT)?.[0].length ?? 0;
+    const from = at + (mark || line.length - line.trimStart().length);
+    const said = { from, text: line.slice(from - at).trimEnd() };
+    const last = found.at(-1);
+    if (!said.text) isOpen = false;
+    else if (mark && isOpen && last?.isList) last.lines.push(said);
+    else if (mark) found.push({ isList: true, lines: [said] });
+    else if (isOpen && last && !last.isList) last.lines[0].text = text.slice(last.lines[0].from, from + said.text.length);
+    else found.push({ isList: false, lines: [said] });
+    if (said.text) isOpen = true;
+    at += line.length + 1;
+  }
+  return found;
 }
