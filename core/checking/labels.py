@@ -28,6 +28,8 @@ _NEAREST_HELD = "The nearest that I hold is "
 ANSWERS, CAREER, MORE = "What you ask for, and what I bring:", "From my work so far:", "More of my work:"
 _HEADINGS = frozenset({ANSWERS, CAREER, MORE})
 _LABEL = re.compile(rf"(?P<near>{NEAREST_TO})?(?P<label>[^:;!?]{{2,120}}): (?P<body>\S.*)", re.DOTALL)
+_BEGINS = re.compile(r"(?:As|At) ")
+_AS_AT = re.compile(r"^(?:As|At) | at ")
 _YEARS = re.compile(r" \((?:since (?P<since>\d{4})|(?P<start>\d{4})(?:–(?P<end>\d{4}))?)\)$")
 _OF_YEARS = re.compile(r"\b(?:years?|months)\b")
 _POST = re.compile(r"I (?:have been|was|am) [^.;,]{3,120} (?:since|from) [^.;,]{4,40}\.$")
@@ -95,7 +97,8 @@ class Labels:
     def _place(self, label: str) -> Head | None:
         """The position that is named, by words of its title and employer, in their years."""
         years = _YEARS.search(label)
-        said = said_words(label[: years.start()] if years is not None else label)
+        name = label[: years.start()] if years is not None else label
+        said = said_words(_AS_AT.sub(" ", name) if _BEGINS.match(name) else name)
         legal = word_lists().legal_forms
         keys = frozenset(word.key for word in said if word.surface.lower().strip(".") not in legal)
         for head in self._sources.heads.values():

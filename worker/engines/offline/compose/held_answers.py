@@ -40,7 +40,9 @@ _MOST_NAMED = 5
 _LONGEST_SUBJECT = 8
 _MOST_WORDS_OF_NAME = 8
 # Words and a hand that one has from one's work, and no work.
-_OFKNOWLEDGE = re.compile(r"\b(?:knowledge|understanding|terms|terminology|vocabulary|knife)\b", re.IGNORECASE)
+# `MS Excel` is Excel.
+_VENDOR = re.compile(r"^(?:ms|microsoft|adobe|google) ")
+_OF_KNOWLEDGE = re.compile(r"\b(?:knowledge|understanding|terms|terminology|vocabulary|knife)\b", re.IGNORECASE)
 _OF_PAPER = re.compile(r"\b(?:licen[cs]e|certificat\w+|registration|permit|card|ticket)\b", re.IGNORECASE)
 # `Instagram`, `KiCad`: a product by its capital, and no word of the language.
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?<!ing)(?<!ment)(?<!tion)(?<!graphy)(?<!logy)(?<!s)")
@@ -72,6 +74,8 @@ class HeldAnswers:
     papers: Papers
     is_fine: Callable[[str], bool]
     turn: int = 0
+    is_listed: bool = False
+    """Whether each answer stands in a point of its own: it says what was said before."""
     _roles: list[Role] = field(default_factory=list)
     _skills: list[str] = field(default_factory=list)
 
@@ -141,7 +145,7 @@ class HeldAnswers:
             or len(text.split()) > _MOST_WORDS_OF_NAME
         ):
             return []
-        skills = [name for name in self._skills_of(assessment) if name.lower() in text.lower()]
+        skills = [name for name in self._skills_of(assessment) if _VENDOR.sub("", name.lower()) in text.lower()]
         return skills if skills and not any(map(is_paper, assessment.witnesses)) else []
 
     def _is_whole(self, told: str) -> bool:
@@ -243,7 +247,7 @@ class HeldAnswers:
     def _positions(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
         """`I was Secretary at Royal Covenant Academy from 2014 to 2022.`, the longest first."""
         asked = assessment.parsed.requirement.text
-        if assessment.strength != "strong" or _OF_PAPER.search(asked) or _OFKNOWLEDGE.search(asked):
+        if assessment.strength != "strong" or _OF_PAPER.search(asked) or _OF_KNOWLEDGE.search(asked):
             return  # nobody's work is a ticket
         fitting = [role for role in assessment.fitting_roles if is_sayable(role)]
         if assessment.parsed.months is not None and len(fitting) > 1:
@@ -265,7 +269,7 @@ class HeldAnswers:
         if worked_for_employer(self.index) is role and " for you as " in said:
             when = f" {begun or from_to(role)}" if begun or from_to(role) else ""
             return _Answer(f"that {'has been' if begun else 'was'} my work for you{when}.", roles=(role,))
-        if name not in said:
+        if name not in said or self.is_listed:
             return _Answer(told_position(role, is_current=is_current), roles=(role,))
         if begun is not None:
             return _Answer(f"that has been my work at {name} {begun}.", roles=(role,))

@@ -23,7 +23,7 @@ from worker.engines.offline.compose.held_answers import KNOWLEDGE, HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, _answered_clause
 from worker.engines.offline.compose.own_line import own_line
 from worker.engines.offline.compose.papers import Papers, is_paper, skill_inside
-from worker.engines.offline.compose.positions import company_of, is_sayable, spoken_title, told_position
+from worker.engines.offline.compose.positions import at_employer, company_of, is_sayable, place_of, spoken_title, told_position
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 from worker.engines.offline.compose.strengths import looks_like_skill
 from worker.engines.offline.compose.tongues import with_level
@@ -42,6 +42,8 @@ _OF_ROLE = 3
 _MOST_DEEDS = 8
 _YEARS = re.compile(r"\byears?\b|\byrs?\b", re.IGNORECASE)
 _ENTRY = re.compile(r"^the (?:certification|qualification) ")
+# How somebody is, which a deed beside it does not show.
+_OF_WILL = re.compile(r"(?:happy|willing|able|ready|confident|comfortable|keen|available|prepared)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|some) (?=\S)", re.IGNORECASE)
 
 
@@ -59,13 +61,13 @@ class Point:
         return f"{MARK}{self.label}: {self.body}" if self.label else f"{MARK}{self.body}"
 
 
-def position_label(role: Role) -> str:
-    """`Florist, The Stem Room (2014–2019)`."""
-    house = company_of(role).removeprefix("the ")
-    parts = [capitalised(spoken_title(role.title)) if role.title else "", house]
-    name = ", ".join(filter(None, parts))
+def position_label(role: Role, said: str = "") -> str:
+    """`As Florist at The Stem Room (2014–2019)`; `At The Stem Room` where the rest was said."""
+    place, house = place_of(role), at_employer(role)
+    if house and said.count(company_of(role)) == 1 and f"{spoken_title(role.title)} at {company_of(role)}" in said:
+        return house
     years = in_years(role)
-    return f"{name} ({years})" if name and years else name
+    return f"{place} ({years})" if place and years else place
 
 
 @dataclass(kw_only=True)
@@ -78,6 +80,7 @@ class PointWriter:
     is_fine: Callable[[str], bool]
     lead: Role | None
     is_change: bool
+    said: str
     assessments: Sequence[Assessment]
     used: set[UUID] = field(default_factory=set)
 
@@ -143,11 +146,12 @@ class PointWriter:
             if self.is_fine(point.text):
                 found.append(point)
                 self.used.update(point.tells)
+                known.add(bridge.requirement)
         return found
 
     def _label(self, requirement: str) -> str | None:
         topic = self.phrases.topic(requirement)
-        if topic is None or topic.kind == "person":
+        if topic is None or topic.kind == "person" or _OF_WILL.match(topic.text):
             return None
         text = _ARTICLE.sub("", topic.text)
         return capitalised(text) if len(text.split()) <= _LONGEST_LABEL else None
@@ -157,10 +161,8 @@ class PointWriter:
         if role is None:
             return line
         title, house, years = spoken_title(role.title), company_of(role), in_years(role)
-        if line.startswith("I ") and (title or house):
-            where = f"as {title}" if title else ""
-            where += f"{' ' if where else ''}at {house}" if house else ""
-            return f"{capitalised(where)}{f' ({years})' if years else ''}, {line}"
+        if line.startswith("I ") and (where := position_label(role, self.said)):
+            return f"{where}, {line}"
         behind = ", ".join(filter(None, [capitalised(title), house, years]))
         return f"{line[:-1]} ({behind})." if behind and line.endswith(".") else line
 
@@ -172,7 +174,6 @@ class PointWriter:
         found: list[Point] = []
         for role in roles:
             lines = [w for w in chosen if w.role is role]
-            lines = [w for w in self.index.of_role(role) if w in lines]
             found += self._of_role(role, lines)
         loose = [w for w in chosen if w.role is None]
         for w in loose:
@@ -181,7 +182,7 @@ class PointWriter:
         return found[:room]
 
     def _of_role(self, role: Role, lines: Sequence[Witness]) -> list[Point]:
-        label = position_label(role)
+        label = position_label(role, self.said)
         kept: list[Witness] = []
         for w in lines:
             p = self._point(label, [*kept, w])
@@ -223,6 +224,11 @@ class PointWriter:
             kept += [w for w in lines if w.role is lead][:1]
         return kept
 
+    def _is_unpaid_told(self, w: Witness) -> bool:
+        """What somebody does unpaid is told where it is near to the posting, or there is little else."""
+        paid = [role for role in self.index.paid_work if any(x.evidence.kind in DEEDS for x in self.index.of_role(role))]
+        return len(paid) < 2 or self.relevance.score(w) > 0
+
     def _is_told(self, w: Witness) -> bool:
         text = w.evidence.text
         is_placed = w.role is None or (is_named(w.role) and not is_break(w.role) and bool(position_label(w.role)))
@@ -234,5 +240,6 @@ class PointWriter:
             and not is_out_of_time(w)
             and TRIVIA.search(text) is None
             and len(text.split()) <= _LONGEST_LINE
+            and (w.role is None or not is_voluntary(w.role) or self._is_unpaid_told(w))
             and (substance(text) >= 3 or any(map(str.isdigit, text)))
         )

@@ -186,9 +186,10 @@ class _Writer:
         reason, ending = (" ".join(part) for part in parted(target))
         made = PointWriter(
             index=self.index, points=self.points, relevance=self.relevance, phrases=self.lead_ins,
-            held=HeldAnswers(index=self.index, phrases=self.lead_ins, papers=papers, is_fine=self._is_fine),
+            held=HeldAnswers(index=self.index, phrases=self.lead_ins, papers=papers, is_fine=self._is_fine, is_listed=True),
             is_fine=self._are_fine, lead=self.lead, is_change=self.is_change,
             assessments=self.assessments,
+            said=opening,
         )
         answers = [*made.answers(known, opening), *made.near(known)]
         career = made.career(max(2, 5 - len(answers)), leading_position(self.index, self.lead))
@@ -204,9 +205,9 @@ class _Writer:
         held = [each for each in papers.sentences(said, is_short=True) if not each.startswith(("My skills", "I work"))]
         if len(said.split()) < _FEW_WORDS:
             held = [*(each.text for each in self._further(" ".join([said, *held]))), *held]
-        lacking = unshown(self.everything, self.lead_ins, self.assessments, self._is_fine) or missing_things(self.everything, self.lead_ins, self.assessments, self._is_fine) or ""
+        lacking = unshown(self.everything, self.lead_ins, [each for each in self.assessments if each.parsed.requirement.text not in known], self._is_fine) or missing_things(self.everything, self.lead_ins, self.assessments, self._is_fine, known) or ""
         close = closing(self.index, self.seed, self._is_fine, matter(self.index, self.points, self.lead_ins))
-        parts = [salutation(target), opening, reason, *listing, " ".join([*held, lacking]).strip(), " ".join(filter(None, [ending, close])), signature(self.index.context.person)]
+        parts = [salutation(target), opening, reason, *listing, " ".join(held), " ".join(filter(None, [lacking, ending, close])), signature(self.index.context.person)]
         return "\n\n".join(filter(None, parts))
 
     def _are_fine(self, text: str) -> bool:

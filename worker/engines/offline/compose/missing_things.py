@@ -32,13 +32,14 @@ _NAME = re.compile(r"^an? (?=[A-Z]\w*(?: (?:and )?[A-Z0-9]\w*)*$)")
 
 
 def missing_things(
-    index: EvidenceIndex, phrases: LeadIns, assessments: Sequence[Assessment], is_fine: Callable[[str], bool]
+    index: EvidenceIndex, phrases: LeadIns, assessments: Sequence[Assessment], is_fine: Callable[[str], bool],
+    known: set[str],
 ) -> str | None:
     """`You ask for A and B, and neither is on my résumé.`; None where nothing can be said so."""
     things: list[str] = []
     for each in assessments:
         need = each.parsed.requirement
-        if each.strength is not None or need.importance != "required" or each.is_question or question_of(need.text):
+        if each.strength is not None or need.text in known or need.importance != "required" or each.is_question or question_of(need.text):
             continue
         if _ONES_OWN.search(need.text):
             continue

@@ -1,0 +1,117 @@
+"""What the posting asks for, point by point: in its own few words, and behind them what the person has to show."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from client_sdk.models import TalkingPoint, TalkingPoints
+from core.checking.evidence import EvidenceIndex
+from core.checking.labels import NEAREST_TO
+from core.checking.matching.assessment import Assessment
+from core.language.phrasing import capitalised
+from worker.engines.offline.compose.bridging import bridges
+from worker.engines.offline.compose.choosing import DEEDS
+from worker.engines.offline.compose.held_answers import OF_KNOWLEDGE, HeldAnswers
+from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause
+from worker.engines.offline.compose.letter_points import LetterPoint, bracketed_line
+
+_MOST = 4
+_MOST_DEEDS = 2
+_LONGEST_LABEL = 10
+_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the|some) (?=\S)", re.IGNORECASE)
+# How somebody is, which a deed beside it does not show.
+_OF_WILL = re.compile(r"(?:happy|willing|able|ready|confident|comfortable|keen|available|prepared)\b", re.IGNORECASE)
+
+
+@dataclass(kw_only=True)
+class AnswerPoints:
+    """Writes these points for one letter.
+
+    Args:
+        held: how papers, languages, positions and skills answer.
+        is_fine: whether the checker supports a point.
+        said: the opening.
+    """
+
+    index: EvidenceIndex
+    points: TalkingPoints
+    assessments: Sequence[Assessment]
+    phrases: LeadIns
+    held: HeldAnswers
+    is_fine: Callable[[str], bool]
+    said: str
+    used: set[UUID] = field(default_factory=set)
+    """The evidence that was told."""
+
+    def answers(self, known: set[str]) -> list[LetterPoint]:
+        """What is answered, required things first; the requirements are added to `known`."""
+        found: list[LetterPoint] = []
+        named: dict[bool, list[str]] = {True: [], False: []}
+        is_asked = False
+        items = {point.requirement: point for point in self.points.items}
+        for each in sorted(self.assessments, key=lambda each: each.parsed.requirement.importance != "required"):
+            need = each.parsed.requirement
+            if need.text in known or each.is_question or len(found) == _MOST:
+                continue
+            if each.strength is not None and (names := self.held.named_by(each)):
+                is_asked = is_asked or need.importance == "required"
+                into = named[OF_KNOWLEDGE.match(need.text) is not None]
+                into += [name for name in names if name not in into]
+                known.add(need.text)
+            elif (made := next(self._options(each, items.get(need.text)), None)) is not None:
+                found.append(made)
+                self.used.update(made.tells)
+                known.add(need.text)
+        listing = self.held.of_list(named[False], named[True], self.said, is_asked=is_asked)
+        return [*found, *(LetterPoint(label="", body=text) for text in filter(self.is_fine, listing))]
+
+    def near(self, known: set[str]) -> list[LetterPoint]:
+        """What is asked for and not answered, or only spoken of, beside a deed of the same kind of work."""
+        found: list[LetterPoint] = []
+        for bridge in bridges(self.index, self.phrases, set(self.used), known):
+            point = LetterPoint(
+                label=f"{NEAREST_TO}{bridge.thing}",
+                body=bracketed_line(bridge.witness, self.index, self.said),
+                tells=(bridge.witness.evidence.id,),
+            )
+            if bridge.thing and self.is_fine(point.text):
+                found.append(point)
+                self.used.update(point.tells)
+                known.add(bridge.requirement)
+        return found
+
+    def _options(self, each: Assessment, point: TalkingPoint | None) -> Iterator[LetterPoint]:
+        yield from (made for made in self._by_deeds(point) if self.is_fine(made.text)) if point is not None else ()
+        yield from self._by_what_is_held(each)
+
+    def _by_deeds(self, point: TalkingPoint) -> Iterator[LetterPoint]:
+        """What was done that answers it; of years no deed is an answer."""
+        cited = [self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id]
+        if _YEARS.search(point.requirement) or not cited or cited[0].evidence.kind not in DEEDS:
+            return
+        deeds = [each for each in cited if each.evidence.kind in DEEDS and each.evidence.id not in self.used]
+        for told in (deeds[:_MOST_DEEDS], deeds[:1]) if point.strength == "strong" else (deeds[:1],):
+            # Of two things that are asked for together the one that is answered.
+            for asked in dict.fromkeys((point.requirement, answered_clause(point.requirement, told[0])) if told else ()):
+                if (label := self._label(asked)) is not None:
+                    body = " ".join(bracketed_line(each, self.index, self.said) for each in told)
+                    yield LetterPoint(label=label, body=body, tells=tuple(each.evidence.id for each in told))
+
+    def _by_what_is_held(self, each: Assessment) -> Iterator[LetterPoint]:
+        """By a paper, a language, a position that was not told yet."""
+        label = self._label(each.parsed.requirement.text)
+        for answer in self.held.answers(each, self.said) if label is not None else ():
+            made = LetterPoint(label=label or "", body=capitalised(answer.text))
+            if self.is_fine(made.text):
+                self.held.take(answer)
+                yield made
+
+    def _label(self, requirement: str) -> str | None:
+        """`Window display`; None for what no few words name, and for how somebody is."""
+        topic = self.phrases.topic(requirement)
+        if topic is None or topic.kind == "person" or _OF_WILL.match(topic.text):
+            return None
+        text = _ARTICLE.sub("", topic.text)
+        return capitalised(text) if len(text.split()) <= _LONGEST_LABEL else None
