@@ -27,7 +27,8 @@ _FRAGMENT = re.compile(
 _NO_NAME = re.compile(r"^(?:Hi|Hello|Dear)\b|[\d:@|]")
 # What two pieces that do not belong together leave behind, and what stands in no letter.
 WRONG_JOINS = re.compile(
-    r"my work (?:included|includes) \w+ing of\b|\ba understanding|\bI I\b|\bnone\b(?! of them is on my )|\bnull\b|\[|\{"
+    r"my work (?:included|includes) \w+ing of\b|\ba understanding|\bI I\b|\bnone\b(?! of (?:them|it) is on my )"
+    r"|\bnull\b|\[|\{"
     r"|(?-i:[a-z] & [a-z])|\.\.|\s,"
     r"|[^\n]  |;\.|\bat \.|\bin \.|(?<!Co)\.,|, and \.| as a? at\b|\bas as\b|\bthere there\b|\band and\b|\bthe the\b"
     r"|→|•|\bthe (?:a|an)\b"
@@ -84,7 +85,6 @@ class Figures:
     musts: int
     musts_named: float
     of_posting: float
-    colon_fragments: int
     answering: float
 
     def lines(self) -> Iterator[str]:
@@ -118,7 +118,6 @@ class Figures:
         yield f"notes that quote pieces                  {self.pieces_in_notes}"
         yield f"musts named in the letter                {self.musts_named:.2f} of {self.musts}"
         yield f"letters that speak of what is asked for  {self.of_posting:.2f}"
-        yield f"phrases hung on a colon                  {self.colon_fragments}"
         yield f"sentences that answer a demand           {self.answering:.2f}"
         yield f"statements changed by the gate           {self.changed_by_gate}"
 
@@ -185,7 +184,6 @@ def count(written: Sequence[Written]) -> Figures:
         musts=len(musts),
         musts_named=_share(sum(musts), len(musts)),
         of_posting=_share(sum(map(demands.speaks_of_posting, letters)), len(letters)),
-        colon_fragments=sum(map(demands.colon_fragments, letters)),
         answering=_share(sum(answering), len(answering)),
     )
 

@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from benchmarks.letters.demands import body_of
 from benchmarks.letters.writing import Written
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.checking.whole_lines import torn, whole_part
 from core.checking.wholeness import fault_of
 from core.language.dates import year_and_month
+from core.language.point_lines import blocks
 from core.language.sentences import sentences
 from core.language.terms import shown
 from worker.engines.letters import spoken_company
-from worker.engines.offline.compose.choosing import DEEDS, TRIVIA, ranked, strongest
-from worker.engines.offline.compose.narration import ONLY_FRAMED
+from worker.engines.offline.compose.choosing import DEEDS, TRIVIA, strongest, tellable
 
 TOLD_FROM = 0.6
 _BEST = 3
 _MOSTLY = 0.9
 # How the letter leads in to a sentence.
-_FRAME = re.compile(r"^(?:What comes nearest|Nearest to it) in my work is that,? ")
+_FRAME = re.compile(r"^[^:.]{2,120}: (?=\S)")
 _SURE_FAULTS = frozenset({"furniture", "run together", "stray sign", "open"})
 _OTHER_TRADE = re.compile(r"\band I come to it from another trade\b")
 # `I hold Hazmat Endorsement`: a thing without its article; what cannot be counted and several things have none.
@@ -79,27 +80,23 @@ def weightiest(each: Written) -> Iterator[bool]:
     """Of the three deeds that weigh most for the posting, and that can be told, whether the letter tells each."""
     index = whole_part(EvidenceIndex(each.context, each.today))
     said = shown(each.profile.narrative)
-    deeds = [
-        deed
-        for deed in ranked(index, each.profile.talking_points, Relevance(index))
-        if not (deed.is_apart or ONLY_FRAMED.match(deed.text))
-    ]
-    yield from (_is_told(deed.text, said) for deed in deeds[:_BEST])
+    lines = tellable(index, each.profile.talking_points, Relevance(index))
+    yield from (_is_told(line.evidence.text, said) for line in lines[:_BEST] if line.role is not None)
 
 
 def strongest_early(each: Written) -> Iterator[bool]:
     """Whether the first half of the letter tells the deed that speaks most for its writer, where one does."""
     index = whole_part(EvidenceIndex(each.context, each.today))
     words = each.profile.narrative.split()
-    deed = strongest(ranked(index, each.profile.talking_points, Relevance(index)))
+    deed = strongest(index, each.profile.talking_points, Relevance(index))
     if deed is not None and words:
-        yield _is_told(deed.text, shown(" ".join(words[: len(words) // 2])))
+        yield _is_told(deed.evidence.text, shown(" ".join(words[: len(words) // 2])))
 
 
 def lone_sentences(each: Written) -> int:
     """Paragraphs of one sentence between opening and close."""
-    body = each.profile.narrative.split("\n\n")[2:-2]
-    return sum(len(sentences(part)) == 1 for part in body)
+    body = [block for block in blocks(each.profile.narrative) if not block.points][2:-2]
+    return sum(len(sentences(" ".join(block.lines))) == 1 for block in body)
 
 
 def is_empty(each: Written) -> bool:
@@ -107,8 +104,8 @@ def is_empty(each: Written) -> bool:
     index = whole_part(EvidenceIndex(each.context, each.today))
     said = shown(each.profile.narrative)
     has_lines = any(index.of_kind(*DEEDS))
-    deeds = ranked(index, each.profile.talking_points, Relevance(index))
-    return has_lines and not any(_is_told(deed.text, said) for deed in deeds)
+    lines = tellable(index, each.profile.talking_points, Relevance(index))
+    return has_lines and not any(_is_told(line.evidence.text, said) for line in lines)
 
 
 def _is_told(text: str, said: dict[str, float]) -> bool:
@@ -120,7 +117,7 @@ def is_not_whole(each: Written) -> bool:
     """True where a sentence has a page's edge, a sign or words run together in it, or tells a line that was torn."""
     index = EvidenceIndex(each.context, each.today)
     letter = each.profile.narrative
-    body = (sentence for part in letter.split("\n\n")[1:-1] for sentence in sentences(part))
+    body = body_of(letter)
     said = shown(letter)
     lines = (witness.named for witness in torn(index) if len(witness.named) >= _BEST)
     is_torn = any(sum(key in said for key in named) / len(named) > _MOSTLY for named in lines)

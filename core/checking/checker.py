@@ -93,11 +93,12 @@ class Checker:
         place: Head | None = None
         seen: set[tuple[str, str]] = set()
         for statement in made:
-            before = before if statement.path == path else None
+            if statement.path != path:
+                before = point = place = None
             path = statement.path
             head = heads.get(statement.role) if statement.role is not None else only
             if statement.point is None or statement.point != point:
-                label = self._labels.read(statement.text) if statement.point is not None else None
+                label = self._labels.read(path, statement.text) if statement.point is not None else None
                 point, place = statement.point, label.place if label is not None else None
             head = head or place
             is_lost = statement.role is not None and head is None
@@ -121,7 +122,7 @@ class Checker:
             return judged([Fault(code="form", quote=form)], ()), given.before
         if statement.path == "narrative" and is_heading(statement.text):
             return FRAME, given.before
-        label = self._labels.read(statement.text) if statement.path == "narrative" else None
+        label = self._labels.read(statement.path, statement.text)
         if label is not None:
             judgement, before = self._labelled(label, given)
         else:

@@ -26,6 +26,7 @@ from core.language.dates import is_present, year_and_month
 NEAREST_TO = "Nearest to "
 _NEAREST_HELD = "The nearest that I hold is "
 ANSWERS, CAREER, MORE = "What you ask for, and what I bring:", "From my work so far:", "More of my work:"
+_LETTER, _POINTS = "narrative", "talking_points"
 _HEADINGS = frozenset({ANSWERS, CAREER, MORE})
 _LABEL = re.compile(rf"(?P<near>{NEAREST_TO})?(?P<label>[^:;!?]{{2,120}}): (?P<body>\S.*)", re.DOTALL)
 _BEGINS = re.compile(r"(?:As|At) ")
@@ -60,8 +61,13 @@ class Labels:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
 
-    def read(self, text: str) -> Label | None:
-        """The label where it names a position or what the posting asks for; None where it says something else."""
+    def read(self, path: str, text: str) -> Label | None:
+        """The label where it names a position or what the posting asks for; None where it says something else.
+
+        Talking points have their requirement beside them, and name positions alone.
+        """
+        if path != _LETTER and not path.startswith(_POINTS):
+            return None
         match = _LABEL.fullmatch(text)
         if match is None:
             return None
@@ -70,7 +76,7 @@ class Labels:
         if place is not None:
             return Label(match["label"], match["body"], place)
         keys = _keys(match["label"])
-        if not keys or self._sources.named_in(match["label"]):
+        if path != _LETTER or not keys or self._sources.named_in(match["label"]):
             return None
         body = match["body"]
         if body.startswith(_NEAREST_HELD):
@@ -105,9 +111,9 @@ class Labels:
             first = next(iter(said_words(head.role.title)), None)
             is_titled = first is None or first.key in keys or not keys & (head.title_keys - head.company_keys)
             is_named = head.company_keys <= keys if head.company_keys else head.title_keys <= keys
-            if keys and keys <= head.title_keys | head.company_keys and is_titled and is_named:
-                if years is None or _are_of(head, years):
-                    return head
+            is_of_head = bool(keys) and keys <= head.title_keys | head.company_keys and is_titled and is_named
+            if is_of_head and (years is None or _are_of(head, years)):
+                return head
         return None
 
     def _answering(self, keys: frozenset[str]) -> list[Assessment]:

@@ -27,7 +27,7 @@ _SURE_LETTERS = 4
 _SMALL = frozenset({"of", "in", "and", "as", "a", "an", "the", "to", "for", "on"})
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONG = 6
-_LIST = re.compile(r", (?:and |or )?| and | or ")
+_LIST = re.compile(r", (?:and )?(?:for |or )?| and | or ")
 # What any paper, tongue or tool is called: what it is of, tells.
 _OF_ANY_NAME = re.compile(
     r"(?:licen[cs]es?|certificat\w+|certified|qualifications?|diplomas?|degrees?|registration|registered|cards?|tickets?"

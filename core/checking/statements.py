@@ -8,6 +8,7 @@ from core.checking.draft import ProfileDraft
 from core.language.point_lines import point_mark
 from core.language.sentences import sentences
 
+
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """A sentence or bullet. `start` and `end` are characters of the text at `path`; `role` a number of its role."""
@@ -58,5 +59,5 @@ def sentences_at(path: str, text: str, *, evidence_ids: tuple[UUID, ...] = ()) -
                 start=start,
                 end=position,
                 evidence_ids=evidence_ids,
-                point=number if mark else None,
+                point=number if mark or path.startswith("talking_points") else None,
             )

@@ -24,7 +24,9 @@ from core.checking.draft import BESIDE, ProfileDraft, ResumeSummary, without_why
 from core.checking.entries import is_made_of
 from core.checking.evaluation import citations
 from core.checking.evidence import EvidenceIndex
+from core.checking.labels import is_heading
 from core.checking.relevance import Relevance
+from core.language.point_lines import point_mark
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from worker.engines.asking_why import asking_why
@@ -236,8 +238,16 @@ def _cut(text: str, most: int) -> str:
 
 
 def _without(text: str, bad: list[Checked]) -> str:
-    """The text without some of its sentences, and without what is empty then."""
+    """The text without some of its sentences, and without what is empty then.
+
+    With the first sentence of a point its label goes, and without that the others say no more where they were done.
+    """
     for each in sorted(bad, key=lambda each: each.start, reverse=True):
-        text = f"{text[: each.start].rstrip(' ')}{text[each.end :]}"
+        begin, end = text.rfind("\n", 0, each.start) + 1, text.find("\n", each.end)
+        is_head = begin + point_mark(text[begin:]) == each.start > begin
+        if is_head:
+            text = f"{text[: max(0, begin - 1)]}{text[end:] if end >= 0 else ''}"
+        else:
+            text = f"{text[: each.start].rstrip(' ')}{text[each.end :]}"
     paragraphs = [" ".join(part.split(" ")).strip() for part in text.split("\n\n")]
-    return "\n\n".join(part for part in paragraphs if part)
+    return "\n\n".join(part for part in paragraphs if part and not is_heading(part))

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.labels import NEAREST_TO
 from core.checking.matching.assessment import Assessment
-from core.language.phrasing import capitalised
+from core.language.phrasing import capitalised, lowered
 from worker.engines.offline.compose.bridging import bridges
 from worker.engines.offline.compose.choosing import DEEDS
 from worker.engines.offline.compose.held_answers import OF_KNOWLEDGE, HeldAnswers
-from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause
+from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause, is_answered
 from worker.engines.offline.compose.letter_points import LetterPoint, bracketed_line
 
 _MOST = 4
@@ -93,11 +93,20 @@ class AnswerPoints:
             return
         deeds = [each for each in cited if each.evidence.kind in DEEDS and each.evidence.id not in self.used]
         for told in (deeds[:_MOST_DEEDS], deeds[:1]) if point.strength == "strong" else (deeds[:1],):
-            # Of two things that are asked for together the one that is answered.
-            for asked in dict.fromkeys((point.requirement, answered_clause(point.requirement, told[0])) if told else ()):
-                if (label := self._label(asked)) is not None:
-                    body = " ".join(bracketed_line(each, self.index, self.said) for each in told)
-                    yield LetterPoint(label=label, body=body, tells=tuple(each.evidence.id for each in told))
+            for label in self._labels(point, told[0]) if told else ():
+                body = " ".join(bracketed_line(each, self.index, self.said) for each in told)
+                yield LetterPoint(label=label, body=body, tells=tuple(each.evidence.id for each in told))
+
+    def _labels(self, point: TalkingPoint, witness: Witness) -> Iterator[str]:
+        """What is asked for; of two things that are asked for together the one that is answered, else `Nearest to`."""
+        clause = answered_clause(point.requirement, witness)
+        whole = self._label(point.requirement)
+        if point.strength == "strong" and whole is not None:
+            yield whole
+        if is_answered(clause, witness) and (part := self._label(clause)) is not None:
+            yield part
+        elif point.strength == "partial" and whole is not None:
+            yield f"{NEAREST_TO}{lowered(whole)}"
 
     def _by_what_is_held(self, each: Assessment) -> Iterator[LetterPoint]:
         """By a paper, a language, a position that was not told yet."""

@@ -7,7 +7,7 @@ It is said that the deed is near, and not that it answers what is asked for.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.kinds_of_work import lines_near
@@ -21,9 +21,9 @@ from core.language.verbs import Form, gerund, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
 from core.record.occupations import is_voluntary
-from worker.engines.offline.compose.lead_ins import LeadIns, asking
+from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.positions import at_employer, place_of
+from worker.engines.offline.compose.positions import place_of
 from worker.engines.offline.compose.topics import Topic
 
 MOST = 3
@@ -41,7 +41,6 @@ _NEXT_ITEM = re.compile(r"\n\s*(?:\n|[•·*–-])")
 _PEOPLE = frozenset(
     {"customers", "guests", "clients", "passengers", "patients", "visitors", "residents", "complaints", "apprentices"}
 )
-_MENTIONS, _ALSO_MENTIONS = "Your posting mentions {}.", "The posting also mentions {}."
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 _YEARS_OF = re.compile(
     r"^(?:(?:at least|minimum(?: of)?|over|more than) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten)\+?"
@@ -219,50 +218,38 @@ _NO_WORK = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Bridge:
-    """What is asked for, in a sentence of its own, and the deed of the same kind, with where it was done.
+    """What is asked for, in its few words, and the deed of the same kind.
 
-    `requirement` is empty for what only the text of the posting speaks of; `place` is `At Oak Stores`, `deed` what was
-    done there, `I managed a budget`.
+    `requirement` is empty for what only the text of the posting speaks of.
     """
 
     requirement: str
-    asked: str
+    thing: str
     witness: Witness
-    place: str
-    deed: str
-    thing: str = ""
-    """What is asked for, in its few words."""
-
-    @property
-    def said(self) -> str:
-        """`At Oak Stores, I managed a budget.`."""
-        return f"{self.place}, {self.deed}"
 
 
-def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: set[str], turn: int = 0) -> list[Bridge]:
+def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: set[str]) -> list[Bridge]:
     """At most three, required things first; no kind of work, no requirement and no deed twice.
 
     Where these are few, what the text of the posting speaks of besides. `used` has ids of deeds that were told, `known`
-    the requirements that were spoken of; `turn` varies the wording.
+    the requirements that were spoken of.
     """
     needs = sorted(index.context.opportunity.requirements, key=lambda need: need.importance != "required")
     found: list[Bridge] = []
     done: set[int] = set()
     taken = set(used)
 
-    def add(requirement: str, asked: str | None, number: int, thing: str) -> bool:
+    def add(requirement: str, thing: str | None, number: int) -> bool:
         # What is named has to be of the kind itself, and not what was left out around it.
-        if asked is None or number in done or len(found) == MOST or not _KINDS[number][0].search(asked):
+        if thing is None or number in done or len(found) == MOST or not _KINDS[number][0].search(thing):
             return False
-        near = next(
-            (each for each in _near(index, _KINDS[number][1], taken) if _is_close(number, asked, each[0])), None
-        )
-        if near is None:
+        near = (each for each in _near(index, _KINDS[number][1], taken) if _is_close(number, thing, each))
+        witness = next(near, None)
+        if witness is None:
             return False
-        witness, place, deed = near
-        found.append(Bridge(requirement=requirement, asked=asked, witness=witness, place=place, deed=deed, thing=thing))
+        found.append(Bridge(requirement, thing, witness))
         done.add(number)
         taken.add(witness.evidence.id)
         return True
@@ -270,15 +257,13 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
     for need in needs:
         kinds = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(need.text)]
         if need.text not in known and kinds and question_of(need.text) is None:
-            asked = _asked(need.text, phrases, turn + len(found))
+            thing = _thing_asked(need.text, phrases)
             for number in kinds[:_MOST_KINDS]:
-                topic = phrases.topic(_YEARS_OF.sub("", need.text))
-                if add(need.text, asked, number, _small(topic.text) if topic is not None else ""):
+                if add(need.text, thing, number):
                     break
-    frame = _MENTIONS
     for number, thing in things_of_posting(index) if len(found) < _FEW else ():
-        if not any(thing.text in text for text in known) and add("", frame.format(thing.text), number, thing.text):
-            frame = _ALSO_MENTIONS
+        if not any(thing.text in text for text in known):
+            add("", thing.text, number)
     return found
 
 
@@ -289,10 +274,10 @@ def _is_close(number: int, asked: str, witness: Witness) -> bool:
     return number in _WHEREVER or not {term.key for term in terms(asked)}.isdisjoint(term.key for term in terms(named))
 
 
-def _asked(requirement: str, phrases: LeadIns, turn: int) -> str | None:
-    """The sentence that names it, as short as it can be."""
+def _thing_asked(requirement: str, phrases: LeadIns) -> str | None:
+    """What it asks for, in as few words as it can be."""
     topic = None if _NO_WORK.search(requirement) else phrases.topic(_YEARS_OF.sub("", requirement))
-    return asking([replace(topic, text=_small(topic.text))], turn) if topic is not None else None
+    return _small(topic.text) if topic is not None else None
 
 
 def _small(text: str) -> str:
@@ -343,13 +328,13 @@ def is_of_any_trade(sentence: str) -> bool:
     return any(told.search(sentence) for _, told in _KINDS[:_OF_ANY_TRADE])
 
 
-def _near(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> Iterator[tuple[Witness, str, str]]:
-    """Such a deed, where it was done, and how it is told."""
+def _near(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> Iterator[Witness]:
+    """Such a deed of which its writer says what they did."""
     for witness in _of_kind(index, shown, taken):
         said = told(witness, index)
-        place = "" if witness.role is None else (at_employer(witness.role) or place_of(witness.role))
+        place = "" if witness.role is None else place_of(witness.role)
         if said is not None and said.startswith("I ") and place and len(said.split()) <= _LONGEST:
-            yield witness, place, said
+            yield witness
 
 
 def _of_kind(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> list[Witness]:

@@ -89,5 +89,7 @@ class CareerPoints:
             return False
         if line.role is None or not is_voluntary(line.role) or self.relevance.score(line) > 0:
             return True
-        paid = (role for role in self.index.paid_work if any(x.evidence.kind in DEEDS for x in self.index.of_role(role)))
+        paid = (
+            role for role in self.index.paid_work if any(x.evidence.kind in DEEDS for x in self.index.of_role(role))
+        )
         return sum(1 for _ in paid) < _ENOUGH_PAID

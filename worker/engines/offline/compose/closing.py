@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex
 from worker.engines.addressing import addressed_person
 from worker.engines.letters import addressed_company
+from worker.engines.offline.compose.choosing import DEEDS
+from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.positions import house
+from worker.engines.offline.compose.topics import is_matter, is_shown
 
 _CLOSES = (
     "I would be glad to talk about the role with you.",
@@ -40,3 +44,15 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], mat
     about = _ABOUT_AT if where else _ABOUT
     closes[:0] = [about[seed % len(about)].format(matter, where)] if matter else []
     return next(filter(is_fine, closes), _CLOSES[0])
+
+
+def matter(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns) -> str:
+    """What is required, answered by a deed, and a thing to talk about: `care plans`; empty for nothing."""
+    required = {need.text for need in index.context.opportunity.requirements if need.importance == "required"}
+    for point in points.items:
+        cited = [index.by_id[key] for key in point.evidence_ids if key in index.by_id]
+        is_done = any(each.evidence.kind in DEEDS for each in cited) and point.strength == "strong"
+        topic = phrases.topic(point.requirement) if is_done and point.requirement in required else None
+        if topic is not None and is_matter(topic) and is_shown(topic, cited):
+            return topic.text
+    return ""

@@ -13,7 +13,6 @@ from core.language.phrasing import article, listed
 from core.language.terms import shown
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break, is_named, is_voluntary
-from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.opening import introduced
 from worker.engines.offline.compose.papers import skill_inside
 from worker.engines.offline.compose.positions import as_position, company_of, is_office, spoken_title
@@ -99,9 +98,9 @@ class Further:
     is_fine: Callable[[str], bool]
     is_change: bool
 
-    def sentences(self, said: str) -> list[Sentence]:
+    def sentences(self, said: str) -> list[str]:
         """As many as the letter needs to be long enough, none of what was `said`."""
-        found: list[Sentence] = []
+        found: list[str] = []
         words = len(said.split())
         for text in [
             *self._posts(said),
@@ -110,7 +109,7 @@ class Further:
             *self._brought(said),
         ]:
             if words < ENOUGH and self.is_fine(text):
-                found.append(Sentence(text))
+                found.append(text)
                 words += len(text.split())
         return found
 

@@ -16,9 +16,8 @@ from core.language.sentences import ended, sentences
 from core.language.skill_lists import split_skills
 from core.language.terms import PLAIN_WEIGHT, shown, terms
 from core.record.models import Role
-from worker.engines.offline.compose.body import Sentence
 from worker.engines.offline.compose.credentials import qualifications
-from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
+from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.opening import own_words
 from worker.engines.offline.compose.papers import ASKS_DEGREE, Papers, is_paper, skill_inside
 from worker.engines.offline.compose.positions import (
@@ -29,12 +28,10 @@ from worker.engines.offline.compose.positions import (
     spoken_title,
     told_position,
 )
-from worker.engines.offline.compose.reasons import worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.strengths import is_language, is_tool, looks_like_skill
 from worker.engines.offline.compose.tongues import spoken_languages
 
-_MOST = 4
 _MOST_SKILLS = 4
 _MOST_NAMED = 5
 _LONGEST_SUBJECT = 8
@@ -42,14 +39,14 @@ _MOST_WORDS_OF_NAME = 8
 # Words and a hand that one has from one's work, and no work.
 # `MS Excel` is Excel.
 _VENDOR = re.compile(r"^(?:ms|microsoft|adobe|google) ")
-_OF_KNOWLEDGE = re.compile(r"\b(?:knowledge|understanding|terms|terminology|vocabulary|knife)\b", re.IGNORECASE)
+_OF_TERMS = re.compile(r"\b(?:knowledge|understanding|terms|terminology|vocabulary|knife)\b", re.IGNORECASE)
 _OF_PAPER = re.compile(r"\b(?:licen[cs]e|certificat\w+|registration|permit|card|ticket)\b", re.IGNORECASE)
 # `Instagram`, `KiCad`: a product by its capital, and no word of the language.
 _NAME = re.compile(r"[A-Z][\w.+#-]*(?<!ing)(?<!ment)(?<!tion)(?<!graphy)(?<!logy)(?<!s)")
 _LICENCE = re.compile(
     r"\b(?:approval|approved|licen[cs]e|registration|registered|accreditation|permit)\b", re.IGNORECASE
 )
-KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
+OF_KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
 _HALF = 0.5
 _NEAREST = "the nearest that I hold is "
 _HELD = "I hold "
@@ -73,51 +70,8 @@ class HeldAnswers:
     phrases: LeadIns
     papers: Papers
     is_fine: Callable[[str], bool]
-    turn: int = 0
-    is_listed: bool = False
-    """Whether each answer stands in a point of its own: it says what was said before."""
     _roles: list[Role] = field(default_factory=list)
     _skills: list[str] = field(default_factory=list)
-
-    def sentences(self, assessments: Sequence[Assessment], known: set[str], said: str) -> list[Sentence]:
-        """Four at most, required things first; nothing that was spoken of before, and nothing held twice.
-
-        Args:
-            assessments: of all requirements.
-            known: the requirements that were spoken of; those of these sentences are added.
-            said: the letter so far.
-        """
-        found: list[list[Sentence]] = []
-        named: list[str] = []
-        knows: list[str] = []
-        is_asked = False
-        for each in sorted(assessments, key=lambda each: each.parsed.requirement.importance != "required"):
-            text = each.parsed.requirement.text
-            if len(found) == _MOST or text in known or each.is_question:
-                continue
-            # Of two things that are asked for together and one that is there, both are named.
-            is_half = each.strength == "partial" and bool(each.missing) and each.parsed.months is None
-            if each.strength is not None and not is_half and (names := self.named_by(each)):
-                is_asked = is_asked or each.parsed.requirement.importance == "required"
-                into = knows if KNOWLEDGE.match(text) else named
-                into += [name for name in names if name not in into]
-                known.add(text)
-                continue
-            asked = self._asked(text)
-            if asked is None or not self.is_fine(asked):
-                continue
-            answer = next((told for told in self.answers(each, said) if self._is_whole(capitalised(told.text))), None)
-            if answer is None:
-                continue
-            self.take(answer)
-            known.add(text)
-            self.turn += 1
-            link = linked(asked, answer.text)
-            is_linked = link is not None and self._is_whole(link)
-            lead, told = Sentence(asked, is_lead=True), Sentence(capitalised(answer.text))
-            found.append([Sentence(link)] if link is not None and is_linked else [lead, told])
-        listing = map(Sentence, filter(self.is_fine, self.of_list(named, knows, said, is_asked=is_asked)))
-        return [*(sentence for part in found for sentence in part), *listing]
 
     def take(self, answer: _Answer) -> None:
         """What is told now is not told again."""
@@ -148,13 +102,6 @@ class HeldAnswers:
         skills = [name for name in self._skills_of(assessment) if _VENDOR.sub("", name.lower()) in text.lower()]
         return skills if skills and not any(map(is_paper, assessment.witnesses)) else []
 
-    def _is_whole(self, told: str) -> bool:
-        return all(map(self.is_fine, sentences(told)))
-
-    def _asked(self, requirement: str) -> str | None:
-        topic = self.phrases.topic(requirement)
-        return asking([topic], self.turn) if topic is not None else None
-
     def answers(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
         """What answers it, in the order in which it speaks for somebody: paper, position, skills."""
         if assessment.strength is None:
@@ -176,8 +123,8 @@ class HeldAnswers:
                 yield _Answer(qualifications([entry])[0], papers=(witness,))
         yield from self._languages(assessment)
         yield from self._of_self(assessment, said)
-        yield from self._positions(assessment, said)
-        yield from self._houses(assessment, said)
+        yield from self._positions(assessment)
+        yield from self._houses(assessment)
         yield from self._post_of_trade(assessment, said)
         yield from self._named_skills(assessment)
 
@@ -244,38 +191,30 @@ class HeldAnswers:
                 yield _Answer(f"I {'have been' if since(role) else 'was'} {where} {when}.", roles=(role,))
                 return
 
-    def _positions(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+    def _positions(self, assessment: Assessment) -> Iterator[_Answer]:
         """`I was Secretary at Royal Covenant Academy from 2014 to 2022.`, the longest first."""
         asked = assessment.parsed.requirement.text
-        if assessment.strength != "strong" or _OF_PAPER.search(asked) or _OF_KNOWLEDGE.search(asked):
+        if assessment.strength != "strong" or _OF_PAPER.search(asked) or _OF_TERMS.search(asked):
             return  # nobody's work is a ticket
         fitting = [role for role in assessment.fitting_roles if is_sayable(role)]
         if assessment.parsed.months is not None and len(fitting) > 1:
-            yield from self._career(fitting, said)
+            yield from self._career(fitting)
         for role in sorted(fitting, key=lambda role: -self.index.months([role])):
             if role not in self._roles:
-                yield self._as_post(role, said)
+                yield self._as_post(role)
 
-    def _houses(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+    def _houses(self, assessment: Assessment) -> Iterator[_Answer]:
         """`I was Forklift Operator at Oak Cold Stores from 2011 to 2015.`, where the house shows what is asked."""
         for role in dict.fromkeys(witness.role for witness in assessment.witnesses):
             is_new = role is not None and is_sayable(role) and role not in self._roles
             if role is not None and is_new and house_answers(assessment.parsed.requirement.text, role.company):
-                yield self._as_post(role, said)
+                yield self._as_post(role)
 
-    def _as_post(self, role: Role, said: str) -> _Answer:
-        """`I was Secretary at Oak Academy from 2010 to 2018.`; `that has been my work at …` where it was named."""
-        name, begun, is_current = company_of(role), since(role), self.index.is_current(role)
-        if worked_for_employer(self.index) is role and " for you as " in said:
-            when = f" {begun or from_to(role)}" if begun or from_to(role) else ""
-            return _Answer(f"that {'has been' if begun else 'was'} my work for you{when}.", roles=(role,))
-        if name not in said or self.is_listed:
-            return _Answer(told_position(role, is_current=is_current), roles=(role,))
-        if begun is not None:
-            return _Answer(f"that has been my work at {name} {begun}.", roles=(role,))
-        return _Answer(f"that {'is' if is_current else 'was'} my work at {name}.", roles=(role,))
+    def _as_post(self, role: Role) -> _Answer:
+        """`I was Secretary at Oak Academy from 2010 to 2018.`."""
+        return _Answer(told_position(role, is_current=self.index.is_current(role)), roles=(role,))
 
-    def _career(self, fitting: Sequence[Role], said: str) -> Iterator[_Answer]:
+    def _career(self, fitting: Sequence[Role]) -> Iterator[_Answer]:
         """`I have been Quarry Manager at Cwm since 2017. Before that, I was Shotfirer there from 2007 to 2013.`."""
         now = [role for role in fitting if since(role) is not None][:1]
         past = sorted((role for role in fitting if from_to(role)), key=lambda role: -self.index.months([role]))
@@ -284,7 +223,7 @@ class HeldAnswers:
             is_same = company_of(now[0]) == company_of(past[0])
             what = as_position(spoken_title(past[0].title)) if is_same else as_at(past[0])
             before = f"Before that, I was {what} {'there ' if is_same else ''}{from_to(past[0])}."
-            yield _Answer(f"{capitalised(self._as_post(now[0], said).text)} {before}", roles=(now[0], past[0]))
+            yield _Answer(f"{capitalised(self._as_post(now[0]).text)} {before}", roles=(now[0], past[0]))
 
     def _named_skills(self, assessment: Assessment) -> Iterator[_Answer]:
         """`I work with C and Zephyr.`, or `my skills include score reading and arranging.`."""

@@ -60,7 +60,7 @@ class LeadIns:
 
         `turn` varies the wording.
         """
-        clause = _answered_clause(point.requirement, witness)
+        clause = answered_clause(point.requirement, witness)
         cited = [self._index.by_id[key] for key in point.evidence_ids if key in self._index.by_id]
         names = [group for group in read_groups(clause) if group.is_specific]
         parsed = parse_requirement(Requirement(text=clause or point.requirement))
@@ -81,7 +81,7 @@ class LeadIns:
         topics: list[Topic] = []
         first: str | None = None
         for point, witness in answered:
-            clause = _answered_clause(point.requirement, witness)
+            clause = answered_clause(point.requirement, witness)
             lead = self.lead_in(point, witness, turn)
             is_position = parse_requirement(Requirement(text=clause)).is_position or _AS_ONE.search(clause) is not None
             if lead is None or is_position or not _is_answered_by_deed(clause, witness):
@@ -173,7 +173,7 @@ def _inside(asked: str) -> str:
     return f"{asked[0].lower()}{asked[1:]}"
 
 
-def _answered_clause(requirement: str, witness: Witness) -> str:
+def answered_clause(requirement: str, witness: Witness) -> str:
     """Of `Advanced Excel; NetSuite or Oracle` the part that the witness answers best."""
     clauses = [_whole(clause) for part in _CLAUSE.split(requirement) if (clause := part.strip())]
 
@@ -182,8 +182,8 @@ def _answered_clause(requirement: str, witness: Witness) -> str:
 
     clause = max(clauses, key=answered, default=requirement)
     # Of `Fault finding and repair of machinery` the thing that is answered whole, where the other is not.
-    whole = [each for each in conjuncts_of(clause) if _is_answered(each, witness) and _is_named(each)]
-    return clause if _is_answered(clause, witness) or not whole else whole[0]
+    whole = [each for each in conjuncts_of(clause) if is_answered(each, witness) and _is_named(each)]
+    return clause if is_answered(clause, witness) or not whole else whole[0]
 
 
 def _is_named(part: str) -> bool:
@@ -192,7 +192,8 @@ def _is_named(part: str) -> bool:
     return len(bare) > 1 or not bare[-1].islower() or bare[-1].endswith("s")
 
 
-def _is_answered(text: str, witness: Witness) -> bool:
+def is_answered(text: str, witness: Witness) -> bool:
+    """True when the witness shows all that the text names."""
     groups = read_groups(text)
     return bool(groups) and all(best_match(group, [witness]) >= _ANSWERED_FROM for group in groups)
 

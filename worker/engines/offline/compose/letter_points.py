@@ -18,10 +18,12 @@ from worker.engines.offline.compose.spoken_dates import in_years
 MARK = "- "
 # `Team of five; New range each season`: parts with a capital are sentences of their own.
 _PARTS = re.compile(r"; ([A-Z](?=[a-z]))")
+_AND = re.compile(r"(?<=[a-z\d]) & (?=[a-z])")
 # What the first person adds to a line.
 _OF_FIRST_PERSON = frozenset(
     {"i", "my", "the", "a", "an", "and", "have", "has", "been", "was", "were", "am", "is", "are", "it", "on"}
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ROOT = 3
 _LEAST_TOLD = 0.8
 
@@ -41,7 +43,7 @@ class LetterPoint:
 
 
 def position_label(role: Role, said: str = "") -> str:
-    """`As Florist at The Stem Room (2014–2019)`; `At The Stem Room` where the letter `said` the rest, and of it alone."""
+    """`As Florist at The Stem Room (2014–2019)`; `At The Stem Room` where the letter `said` the rest of it."""
     place, house = place_of(role), at_employer(role)
     name = company_of(role)
     if house and said.count(name) == 1 and f"{spoken_title(role.title)} at {name}" in said:
@@ -51,11 +53,12 @@ def position_label(role: Role, said: str = "") -> str:
 
 
 def own_line(witness: Witness, index: EvidenceIndex) -> str:
-    """The line: `I trained two Saturday staff.`, or `Rota and training of seven nurses.`
+    """The line: `I trained two Saturday staff.`, or `Rota and training of seven nurses.`.
 
     No verb is lent to it, and nothing of it is left out.
     """
-    written = _PARTS.sub(lambda match: f". {match[1]}", between_marks(bullet_text(witness)))
+    written = _AND.sub(" and ", between_marks(bullet_text(witness)))
+    written = _PARTS.sub(lambda match: f". {match[1]}", written)
     said = told(witness, index)
     if said is None or not said.startswith("I ") or len(sentences(said)) > 1:
         return written
@@ -70,6 +73,8 @@ def placed_line(witness: Witness, index: EvidenceIndex, said: str = "") -> str:
     """The line with where it was done: `At Oak Dairy, I ran the lab.`; behind a colon where it has no verb."""
     line, role = own_line(witness, index), witness.role
     where = position_label(role, said) if role is not None else ""
+    if role is not None and _YEAR.search(line):  # it says itself when it was
+        where = place_of(role)
     if not where or (role is not None and role.company and role.company in line):
         return line
     return f"{where}, {line}" if line.startswith("I ") else f"{where}: {line}"
@@ -80,6 +85,7 @@ def bracketed_line(witness: Witness, index: EvidenceIndex, said: str = "") -> st
     line, role = own_line(witness, index), witness.role
     if role is None or line.startswith("I ") or not line.endswith("."):
         return placed_line(witness, index, said)
-    named = (capitalised(spoken_title(role.title)), company_of(role), in_years(role))
+    years = in_years(role) if not _YEAR.search(line) else None
+    named = (capitalised(spoken_title(role.title)), company_of(role), years)
     behind = ", ".join(filter(None, named))
     return f"{line[:-1]} ({behind})." if behind else line

@@ -1,18 +1,21 @@
-"""What is required, documents would show, and the record does not name: said once, and in the posting's words."""
+"""What is required, documents would show, and the record does not name: said once, in the posting's words.
+
+Readers of nine profiles of ten missed it: who reads what was asked for and not a word of it believes nothing else.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 
 from core.checking.evidence import EvidenceIndex
+from core.checking.forms import key_of
 from core.checking.lacking import is_lacking
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.questions import question_of
-from core.checking.forms import key_of
 from core.checking.word_classes import word_class
 from core.language.phrasing import listed
 from core.language.verbs import Form, verb_form
 from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.topics import Topic
+from worker.engines.offline.compose.unshown import EVERYDAY, page_named, unshown
 
 _MOST = 2
 _LONGEST = 7
@@ -29,52 +32,60 @@ _YEARS_OF = re.compile(
 )
 # `a Civil Designer`: the name of a product has no article.
 _NAME = re.compile(r"^an? (?=[A-Z]\w*(?: (?:and )?[A-Z0-9]\w*)*$)")
+_SEVERAL = re.compile(r" (?:and|or) ")
+_BEHIND_HEAD = re.compile(r" (?:of|with|in|for|on|at|from|to)\b.*")
 
 
 def missing_things(
-    index: EvidenceIndex, phrases: LeadIns, assessments: Sequence[Assessment], is_fine: Callable[[str], bool],
-    known: set[str],
+    index: EvidenceIndex, phrases: LeadIns, gaps: Sequence[Assessment], is_fine: Callable[[str], bool]
 ) -> str | None:
-    """`You ask for A and B, and neither is on my résumé.`; None where nothing can be said so."""
+    """`You ask for irrigation systems, which are not on my résumé.`; None where nothing can be said so.
+
+    Papers, tongues and tools by their names before all else. `index` is the whole record, `gaps` what no point of the
+    letter speaks of.
+    """
+    named = unshown(index, phrases, gaps, is_fine)
+    if named is not None:
+        return named
     things: list[str] = []
-    for each in assessments:
-        need = each.parsed.requirement
-        if each.strength is not None or need.text in known or need.importance != "required" or each.is_question or question_of(need.text):
-            continue
-        if _ONES_OWN.search(need.text):
-            continue
-        topic = phrases.topic(_YEARS_OF.sub("", need.text))
-        if topic is None or topic.kind not in {"thing"} or len(topic.text.split()) > _LONGEST:
-            continue
-        topic = Topic(_NAME.sub("", topic.text))
-        if not _is_thing(topic.text) or not is_lacking(topic.text, index):
-            continue
-        told = _told([*things, topic.text])
-        if is_fine(told):
-            things.append(topic.text)
-        if len(things) == _MOST:
-            break
-    return _told(things) if things else None
+    for each in filter(_is_missing, gaps):
+        topic = phrases.topic(_YEARS_OF.sub("", each.parsed.requirement.text))
+        thing = _NAME.sub("", topic.text) if topic is not None and topic.kind == "thing" else ""
+        is_named = _is_thing(thing) and is_lacking(thing, index)
+        if len(things) < _MOST and is_named and is_fine(_told([*things, thing], index)):
+            things.append(thing)
+    return _told(things, index) if things else None
+
+
+def _is_missing(each: Assessment) -> bool:
+    """True for what is required, nothing answers and documents would show."""
+    need = each.parsed.requirement
+    is_asked = need.importance == "required" and not each.is_question and question_of(need.text) is None
+    return each.strength is None and is_asked and _ONES_OWN.search(need.text) is None
 
 
 def _is_thing(text: str) -> bool:
     """True for a thing by its first word, and nothing that somebody is."""
+    if not text or "," in text or EVERYDAY.search(text) or len(text.split()) > _LONGEST:
+        return False
     first, *others = text.split()
-    words = [word.lower() for word in others if word.isalpha()]
+    words = {word.lower() for word in others if word.isalpha()}
     kind = word_class(key_of(first.lower()))
     is_noun = first.lower() in {"a", "an"} or not first.islower() or kind.noun > max(kind.verb, kind.adjective)
-    is_one = "," not in text and not {"or", "you", "your", "our"} & set(words)
+    is_one = words.isdisjoint({"or", "you", "your", "our"})
     return is_noun and is_one and not any(verb_form(word) is Form.PAST for word in words)
 
 
-def _told(things: Sequence[str]) -> str:
-    is_several = len(things) > 1 or any(" and " in each or " or " in each for each in things)
+def _told(things: Sequence[str], index: EvidenceIndex) -> str:
+    page = page_named(index)
+    is_several = any(map(_SEVERAL.search, things))
     if len(things) == 1 and not is_several:
-        return f"You ask for {things[0]}, which {'are' if _is_plural(things[0]) else 'is'} not on my résumé."
-    end = "neither is" if len(things) == 2 and not any(" and " in e or " or " in e for e in things) else "none of it is"
-    return f"You ask for {listed(list(things))}, and {end} on my résumé."
+        return f"You ask for {things[0]}, which {'are' if _are_many(things[0]) else 'is'} not on my {page}."
+    end = "none of it is" if is_several else "neither is"
+    named = ", and for ".join(things) if is_several else listed(list(things))
+    return f"You ask for {named}, and {end} on my {page}."
 
 
-def _is_plural(thing: str) -> bool:
-    head = thing.split(" of ")[0].split(" with ")[0].split(" in ")[0]
+def _are_many(thing: str) -> bool:
+    head = _BEHIND_HEAD.sub("", thing)
     return head.endswith("s") and not head.endswith(("ss", "ics", "is", "us"))

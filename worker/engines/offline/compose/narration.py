@@ -7,7 +7,6 @@ from itertools import pairwise
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.whole_lines import between_marks, without_mark
 from core.checking.wholeness import has_substance
-from core.language.casing import recased
 from core.language.deeds import is_surely_deed
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
@@ -16,7 +15,6 @@ from core.language.voice import first_person, part_of_work
 from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.nominal import is_described, told_as_result, told_as_thing, without_frame
 from worker.engines.offline.compose.offices import told_as_office
-from worker.engines.offline.compose.positions import at_employer, place_of
 from worker.engines.offline.compose.smoothing import smoothed
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
 from worker.engines.offline.compose.wording import has_finite_verb, told_of_work
@@ -184,38 +182,3 @@ def _project(text: str) -> str | None:
 def _without_breaks(pieces: list[str]) -> list[str]:
     """Lines of several sentences are told sentence by sentence."""
     return [sentence for piece in pieces for sentence in sentences(between_marks(piece))]
-
-
-def placed(witness: Witness, index: EvidenceIndex, *, is_title_known: bool = False) -> str | None:
-    """The evidence in the first person with where it was: `As Data Engineer at Quillback Outdoor, I built …`.
-
-    Where the title was said before, `At Quillback Outdoor, I built …` is enough.
-    """
-    sentence = told(witness, index)
-    if sentence is None:
-        return None
-    if witness.role is None or not _BEGINS_WITH_SELF.match(sentence) or (witness.role.company or " ") in sentence:
-        return capitalised(sentence)
-    place = (at_employer(witness.role) if is_title_known else "") or place_of(witness.role)
-    return f"{place}, {_inside(sentence)}" if place else capitalised(sentence)
-
-
-def placed_again(witness: Witness, index: EvidenceIndex, turn: int = 0) -> str | None:
-    """The same behind a sentence about the same role: `In the same role, I …`. `turn` varies the wording."""
-    sentence = told(witness, index)
-    if sentence is None or not _BEGINS_WITH_SELF.match(sentence):
-        return sentence and capitalised(sentence)
-    return f"{_SAME_ROLE[turn % len(_SAME_ROLE)]}, {_inside(sentence)}"
-
-
-def quoted(witness: Witness) -> str:
-    """The evidence as written, behind where it was: `As Sous Chef at The Tolbooth Kitchen: …`."""
-    text = ended(recased(witness.evidence.text))
-    where = place_of(witness.role) if witness.role is not None else ""
-    is_name = any(word[:1].isupper() for word in text.split()[1:2])  # `Victoria Island, Lagos`
-    return f"{where}: {text if is_name else lowered(text)}" if where else text
-
-
-def _inside(sentence: str) -> str:
-    """A sentence that goes on after a place: `My` becomes `my`, `I` stays."""
-    return sentence if sentence.startswith("I") else lowered(sentence)

@@ -1,10 +1,9 @@
 """How a letter begins: for which post it is, who its writer is, and why that fits."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from uuid import UUID
 
 from client_sdk.models import Requirement, TalkingPoints
 from core.checking.crediting import DEEDS
@@ -29,7 +28,6 @@ from core.record.occupations import is_voluntary
 from worker.engines.letters import post_title
 from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.leading import first_position, leading_position
-from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.portrait import (
     NO_SUMMARY,
     as_first_person,
@@ -40,7 +38,6 @@ from worker.engines.offline.compose.portrait import (
 )
 from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
 from worker.engines.offline.compose.reasons import worked_for_employer
-from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 from worker.engines.offline.compose.trade_years import sure_years
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
@@ -79,8 +76,6 @@ _MOST_LOOSE = 3
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _MOTTO = 5
-_LONGEST_WITH_SCOPE = 36
-_LONGEST_WITH_DEED = 30
 _BEFORE_ANSWERS = 2
 _ASKED_FROM = 1.5
 _FORMS = 3
@@ -103,14 +98,10 @@ class Opening:
     seed: int
     is_fine: Callable[[str], bool]
     relevance: Relevance
-    scope: Mapping[UUID, str] = field(default_factory=dict)
-    """What stands behind a position without a verb, by its role."""
     is_change: bool = False
     """Whether the person comes from another trade."""
     has_more_years: bool = False
     """Whether a requirement of years is answered by more than are surely of the trade."""
-    asked: Mapping[UUID, str] = field(default_factory=dict)
-    """What is asked for and that answers, in a sentence, by its role."""
 
     def text(self, answers: Sequence[str] = ()) -> str:
         """For which post it is, who its writer is, for how long they have done this work, and why it fits.
@@ -151,7 +142,7 @@ class Opening:
         form = self.seed // len(_REASONS) % _FORMS
         if self.is_change:
             # Who comes from elsewhere says so, and not who they are there: `a customs officer with an eye for …`.
-            behind = [self._with_scope(self.first, position)] if position is not None else []
+            behind = [[ended(position)]] if position is not None else []
             is_said = says_another_trade(self.index.context.opportunity)
             return [[ended(reason) if is_said else f"{reason}, {FROM_ANOTHER}."], *behind]
         if description:
@@ -159,12 +150,12 @@ class Opening:
             is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
             begin = [[f"{description[:-1]}, and {reason}.", ended(reason)]] if is_joined else [[ended(reason)]]
             begin += [] if is_joined else [[description]]
-            return [*begin, *([self._with_scope(self.first, position)] if position is not None else [])]
+            return [*begin, *([[ended(position)]] if position is not None else [])]
         if position is None:
             return [[ended(reason)]]
-        if form == 1 and self.first is not None and self.first.id not in self.scope:
+        if form == 1 and self.first is not None:
             return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
-        return [[ended(reason)], self._with_scope(self.first, position)]
+        return [[ended(reason)], [ended(position)]]
 
     def _description(self, witness: Witness | None) -> str:
         """Who the person says they are, up to a semicolon; nothing where the position says no less."""
@@ -197,8 +188,7 @@ class Opening:
         span = from_to(role)
         if span is None:  # when it was, nobody knows
             return [] if self.index.is_current(role) else [f"I have also {work.removeprefix('I ')}"]
-        dated = self._with_scope(role, f"{capitalised(span)} {work[:-1]}")
-        return [*dated, *([] if self.index.is_current(role) else [f"Earlier {work}"])]
+        return [f"{capitalised(span)} {work}", *([] if self.index.is_current(role) else [f"Earlier {work}"])]
 
     def _is_far(self, role: Role) -> bool:
         """True for a position with no more than a wide word of the post in its title: no nearer than the present."""
@@ -206,19 +196,6 @@ class Opening:
         ours = {witness.evidence.id for witness in self.index.of_role(role)}
         is_near = is_near or any(not ours.isdisjoint(point.evidence_ids) for point in self.points.items)
         return role is not self.now and not (is_near or deeds_fit(self.index, role) > 0)
-
-    def _with_scope(self, role: Role | None, position: str) -> list[str]:
-        """The position with what its work was, where that is short; else alone."""
-        scope = self.scope.get(role.id) if role is not None else None
-        whole = f"{position}, {scope}."
-        most = _LONGEST_WITH_DEED if scope is not None and scope.startswith("where ") else _LONGEST_WITH_SCOPE
-        is_short = scope is not None and len(whole.split()) <= most
-        asked = self.asked.get(role.id) if role is not None else None
-        if not is_short:
-            return [ended(position)]
-        begin = whole if position.startswith("I ") else lowered(whole)
-        tied = [f"{asked[:-1]}; {begin}"] if asked is not None else []
-        return [*tied, whole, ended(position)]
 
     @cached_property
     def now(self) -> Role | None:
@@ -339,17 +316,6 @@ def _base_of_third(word: str) -> str | None:
     base = word[:-1].lower()
     kind = word_class(key_of(base))
     return base if word.endswith("s") and not word.endswith("ss") and kind.verb > kind.noun else None
-
-
-def in_clause(witness: Witness, index: EvidenceIndex) -> str | None:
-    """`I work as Chef de Partie at Osteria Rossi (since 2020), with 96 covers.`: a line without a verb by itself.
-
-    None for other lines, and for one that has a year of its own beside those of the position.
-    """
-    work = named_work(witness, told(witness, index))
-    if work is None or witness.role is None or _YEAR.search(work):
-        return None
-    return f"{introduced(witness.role, before='').replace('I also ', 'I ', 1)}, {work}."
 
 
 def introduced(role: Role, *, before: str, is_newer: bool = False) -> str:

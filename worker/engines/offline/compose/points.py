@@ -13,9 +13,8 @@ from core.language.sentences import ended
 from core.language.skill_lists import split_skills
 from core.language.terms import shown
 from worker.engines.offline.compose.credentials import entry, qualifications
-from worker.engines.offline.compose.narration import placed, placed_again, quoted
+from worker.engines.offline.compose.letter_points import own_line, placed_line
 from worker.engines.offline.compose.notes import note_of_gap, note_of_part, note_of_untold, span_of
-from worker.engines.offline.compose.opening import in_clause
 from worker.engines.offline.compose.portrait import says_years
 from worker.engines.offline.compose.positions import is_sayable, role_name, told_position
 from worker.engines.offline.compose.strengths import is_tool, looks_like_skill
@@ -108,9 +107,9 @@ def _told(parsed: ParsedRequirement, witnesses: list[Witness], index: EvidenceIn
         return [*sentences, *(ended(witness.evidence.text) for witness in deeds)]
     previous = None
     for witness in deeds:
-        is_same_role = previous is not None and witness.role is not None and witness.role is previous.role
-        said = (placed_again if is_same_role else placed)(witness, index)
-        sentences.append(in_clause(witness, index) or said or quoted(witness))
+        # Behind a line of the same position it is not named again.
+        is_again = previous is not None and witness.role is not None and witness.role is previous.role
+        sentences.append(own_line(witness, index) if is_again else placed_line(witness, index))
         previous = witness
     return sentences
 

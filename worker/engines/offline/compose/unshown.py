@@ -37,7 +37,7 @@ _NO_CODE = re.compile(r"[BD]2[BC]|(?:Pre-?)?K-?\d{0,2}|(?:Yes|No)[A-Z/].*|(?:LPA
 _LONG_NUMBER = re.compile(r"\d{4}")
 _ENDS_OPEN = re.compile(r"[^\w)+#]$|\b(?:or|and|of|in|for|with|to|at|an?|the)$", re.IGNORECASE)
 # What everybody has, whether they say so or not.
-_EVERYDAY = re.compile(r"\b(?:Excel|Word|Outlook|PowerPoint|Office|Teams|Windows|CPR|first aid)\b", re.IGNORECASE)
+EVERYDAY = re.compile(r"\b(?:Excel|Word|Outlook|PowerPoint|Office|Teams|Windows|CPR|first aid)\b", re.IGNORECASE)
 # `Registered Nurse` is somebody, `coded to ASME IX` and `working knowledge of Dutch` are no things.
 _NO_THING = re.compile(
     r"^(?:(?:an? )?(?:registered|qualified|certified|licen[cs]ed|coded|trained|experienced)\b|.*\bplus\b"
@@ -138,7 +138,7 @@ def _is_name(text: str, *, is_whole: bool) -> bool:
     if (
         is_many
         or is_where
-        or _EVERYDAY.search(text)
+        or EVERYDAY.search(text)
         or _ENDS_OPEN.search(text)
         or employer_score(text) > 0
         or _NO_THING.search(text)
@@ -160,7 +160,11 @@ def _is_new(name: str, said: Sequence[str], index: EvidenceIndex) -> bool:
     return not any(name in text or text in name for text in said) and is_lacking(name, index)
 
 
+def page_named(index: EvidenceIndex) -> str:
+    """`CV`, where the posting calls it so."""
+    return "CV" if re.search(r"\bCVs?\b", index.context.opportunity.description or "") else "résumé"
+
+
 def _told(things: Sequence[str], index: EvidenceIndex) -> str:
-    page = "CV" if re.search(r"\bCVs?\b", index.context.opportunity.description or "") else "résumé"
     end = {1: ", which is not", 2: ", and neither is"}.get(len(things), ", and none of them is")
-    return f"You ask for {listed(list(things))}{end} on my {page}."
+    return f"You ask for {listed(list(things))}{end} on my {page_named(index)}."
