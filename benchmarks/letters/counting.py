@@ -27,8 +27,8 @@ _FRAGMENT = re.compile(
 _NO_NAME = re.compile(r"^(?:Hi|Hello|Dear)\b|[\d:@|]")
 # What two pieces that do not belong together leave behind, and what stands in no letter.
 WRONG_JOINS = re.compile(
-    r"my work (?:included|includes) \w+ing of\b|\ba understanding|\bI I\b|\bnone\b(?! of (?:them|it) is on my )"
-    r"|\bnull\b|\[|\{"
+    r"my work (?:included|includes) \w+ing of\b|\ba understanding|\bI I\b"
+    r"|\bnone\b(?! of (?:whom|(?:them|it) is on my) )|\bnull\b|\[|\{"
     r"|(?-i:[a-z] & [a-z])|\.\.|\s,"
     r"|[^\n]  |;\.|\bat \.|\bin \.|(?<!Co)\.,|, and \.| as a? at\b|\bas as\b|\bthere there\b|\band and\b|\bthe the\b"
     r"|→|•|\bthe (?:a|an)\b"

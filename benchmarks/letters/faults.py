@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from benchmarks.letters.demands import body_of
 from benchmarks.letters.writing import Written
 from core.checking.evidence import EvidenceIndex
+from core.checking.lacking import read_lacking
 from core.checking.relevance import Relevance
 from core.checking.whole_lines import torn, whole_part
 from core.checking.wholeness import fault_of
@@ -126,4 +127,4 @@ def is_not_whole(each: Written) -> bool:
 
 def tells_trivia(each: Written) -> bool:
     """True where it tells how a job ended, when somebody got up, or what they do for themselves."""
-    return TRIVIA.search(each.profile.narrative) is not None
+    return any(TRIVIA.search(text) and not read_lacking(text) for text in body_of(each.profile.narrative))

@@ -59,5 +59,5 @@ def sentences_at(path: str, text: str, *, evidence_ids: tuple[UUID, ...] = ()) -
                 start=start,
                 end=position,
                 evidence_ids=evidence_ids,
-                point=number if mark or path.startswith("talking_points") else None,
+                point=number if mark else None,
             )

@@ -12,7 +12,6 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind, Role
 from tests.fakes.records import TODAY, applicant, role
-from worker.engines.offline.compose.choosing import ranked
 from worker.engines.offline.compose.leading import lead_role
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
@@ -288,13 +287,6 @@ def test_whose_reason_nobody_knows_is_told_to_write_it(title: str, says: str, is
     assert any("why you want this post" in issue.text for issue in issues) is is_told
 
 
-def test_what_came_of_it_goes_before_how_many_there_were() -> None:
-    lines = ["Sorted 900 letters", "Cut the paper bill from £900 to £400"]
-    deeds = ranked(index := applicant([(BANK, lines)], title="Clerk"), make_points(index), Relevance(index))
-
-    assert [deed.witness.evidence.text for deed in deeds] == lines[::-1]
-
-
 def test_what_a_position_only_includes_is_not_told_where_it_has_deeds() -> None:
     studio = role("House Technician", "Old Rope Hall", "2018", "present")
     lines = ["Tea, cables, the tape shelf", "Rewired the stage boxes"]
@@ -307,14 +299,3 @@ def test_what_a_position_only_includes_is_not_told_where_it_has_deeds() -> None:
     assert "the tape shelf" in alone
     assert "the tape shelf" not in beside
     assert "900 events" in counted
-
-
-def test_a_house_that_is_called_as_the_posting_speaks_weighs_more() -> None:
-    deeds = [
-        (role("Clerk", "Elm Press", "2012", "2014"), ["Sorted letters at night"]),
-        (role("Clerk", "Oak Dairy", "2010", "2012"), ["Sorted samples at night"]),
-    ]
-    index = applicant(deeds, title="Milk Laboratory Assistant", asks=["Work in a dairy"])
-    told = [deed.witness.evidence.text for deed in ranked(index, make_points(index), Relevance(index))]
-
-    assert told[0] == "Sorted samples at night"

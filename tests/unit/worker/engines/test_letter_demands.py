@@ -8,18 +8,14 @@ from core.checking.evidence import EvidenceIndex
 from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
-from tests.fakes.records import TODAY, applicant, role, stable_id
-from worker.engines.offline.compose.body import Sentence
+from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
 from worker.engines.offline.compose.letter import write_letter
-from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.papers import Papers
-from worker.engines.offline.compose.plan import Part, Subject, within
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.positions import spoken_title
-from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.tongues import spoken_languages
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
@@ -68,44 +64,6 @@ def test_a_question_that_only_the_person_can_answer_is_no_part_of_a_letter() -> 
 
 
 @pytest.mark.parametrize(
-    ("line", "clause"),
-    [
-        ("96 people on three shifts", "with 96 people on three shifts"),
-        ("24 beds, 31 nurses", "with 24 beds and 31 nurses"),
-        ("Case load of 45 women a year, a third at home", "with a case load of 45 women a year, a third at home"),
-        ("Winter peak with 60 temporary workers", "which includes the winter peak with 60 temporary workers"),
-        ("Crew of five; 190 roofs, 2.1 MW in all.", "with a crew of five, 190 roofs and 2.1 MW in all"),
-        ("From 32 to 78 singers; two commissions", "which went from 32 to 78 singers, with two commissions"),
-        ("Detailed timber roofs for two schools", None),
-        ("Mixed ward of 24 beds", "with a mixed ward of 24 beds"),
-        ("Warrant $5M since 2022", None),
-        ("Expert witness in a 2020 arbitration", None),
-        ("Fish section, 70 covers", "which includes the fish section, with 70 covers"),
-        (
-            "Algebra II, AP Statistics; 71 % pass rate",
-            "which includes Algebra II and AP Statistics, with a 71 % pass rate",
-        ),
-        ("$2.4M budget across six markets", "with a $2.4M budget across six markets"),
-        ("34-floor tower on Olive Way; 9,000 lifts, none dropped", "with a 34-floor tower on Olive Way"),
-        ("Sunday lunch for 90", "which includes the Sunday lunch for 90"),
-        ("240 wpm, realtime feed for two judges", "which includes the realtime feed for two judges"),
-        (
-            "Tool-lending shelf, now copied by four branches",
-            "which includes the tool-lending shelf, now copied by four branches",
-        ),
-        ("Teaching excellence award", None),
-        ("Number two of nine districts", None),
-        ("Lines got shorter by four minutes", None),
-    ],
-)
-def test_a_line_without_a_verb_is_a_clause_where_its_grammar_is_sure(line: str, clause: str | None) -> None:
-    index = applicant([(CHOIR, [line])])
-    witness = index.witnesses[0]
-
-    assert named_work(witness, told(witness, index)) == clause
-
-
-@pytest.mark.parametrize(
     ("requirement", "said"),
     [
         ("A little piano", "You ask for a little piano."),
@@ -128,29 +86,6 @@ def test_what_is_asked_for_is_named_only_where_it_stands_as_a_thing_or_a_person(
     topic = LeadIns(applicant([(WARD, [])], asks=[requirement])).topic(requirement)
 
     assert (asking([topic], 0) if topic is not None else None) == said
-
-
-_LEAD = Sentence("You ask for care plans.", is_lead=True)
-_ANSWER = Sentence("At Elm Hospital, I wrote care plans.", (stable_id("plans"),))
-_ASKED = Sentence("You ask for a degree; I hold a BSc in Nursing.")
-_SCHOOL = Sentence("The Elm School taught me.")
-_EXTRA = Sentence("I halved falls.", (stable_id("falls"),))
-
-
-@pytest.mark.parametrize(
-    ("room", "kept"),
-    [
-        (40, [[_LEAD, _ANSWER], [_ASKED, _SCHOOL, _EXTRA]]),
-        # What tells nothing of a deed stays, however it begins; what only leads falls with what it leads to.
-        (28, [[_LEAD, _ANSWER], [_ASKED, _SCHOOL]]),
-        (23, [[_LEAD, _ANSWER], [_ASKED]]),
-        (12, [[_LEAD, _ANSWER]]),
-        (11, []),
-    ],
-)
-def test_what_weighs_least_falls_and_what_only_leads_to_it(room: int, kept: list[list[Sentence]]) -> None:
-    parts = [Part(Subject.ASKED, [_LEAD, _ANSWER]), Part(Subject.CAREER, [_ASKED, _SCHOOL, _EXTRA])]
-    assert [part.sentences for part in within(room, parts)] == kept
 
 
 def test_what_does_not_fit_behind_a_demand_stands_alone() -> None:

@@ -11,7 +11,6 @@ from worker.engines.labels import without_duties, without_heading, without_label
 from worker.engines.letters import post_title
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
-from worker.engines.offline.compose.unhung import unhung
 
 CHEF = role("Head Chef", "Osteria Rossi", "2016", "present")
 CLERK = role("Archive Clerk", "Hill Museum", "2010", "2016")
@@ -125,33 +124,6 @@ def test_no_sick_day_is_told_of_a_line_that_is_no_sentence() -> None:
     index = applicant([(CHEF, ["nights, fish and meat, no sick day in two years"])], title="Chef")
 
     assert "no sick day in two years." in _letter(index)
-
-
-@pytest.mark.parametrize(
-    ("hung", "apart"),
-    [
-        (
-            "I work as Head Chef at Oak (since 2016), with a team of twelve cooks and four waiters.",
-            "I work as Head Chef at Oak (since 2016). There I work with a team of twelve cooks and four waiters.",
-        ),
-        (
-            "I worked as Clerk at Oak, which included the rota, the post and the front desk.",
-            "I worked as Clerk at Oak. My work there included the rota, the post and the front desk.",
-        ),
-        (
-            "Now I come to it from my work as Chef (2010–2015), with two cooks, a baker and a waiter.",
-            "Now I come to it from my work as Chef (2010–2015). There I worked with two cooks, a baker and a waiter.",
-        ),
-        (
-            "Now I come to it from my work as Chef (since 2015), with two cooks, a baker and a waiter.",
-            "Now I come to it from my work as Chef (since 2015). There I work with two cooks, a baker and a waiter.",
-        ),
-        ("I work as Head Chef at Oak, with twelve cooks.", "I work as Head Chef at Oak, with twelve cooks."),
-        ("I cooked for 200, with twelve cooks and four waiters on most of the nights.", None),
-    ],
-)
-def test_what_hangs_on_a_position_gets_a_sentence_where_it_is_long(hung: str, apart: str | None) -> None:
-    assert unhung(hung) == (apart or hung)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from worker.engines.offline.compose.opening import own_words
 from worker.engines.offline.compose.papers import skill_inside
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import MAX_BULLETS, write_bullets
-from worker.engines.offline.compose.scope import named_work
 from worker.engines.offline.compose.tongues import with_level
 from worker.engines.references import reference_of
 
@@ -301,28 +300,6 @@ def test_a_fragment_becomes_a_whole_sentence_or_is_not_told(line: str, said: str
     index = applicant([(WARD, [line])])
 
     assert told(index.witnesses[0], index) == said
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Gap year",
-        "Stroke in 2019",
-        "Sick leave",
-        "Ticket issuer for hot work",
-        "Key person",
-        "Part time",
-        "Winner and Chef of the Year",
-        "Restaurant closed in 2019",
-        "Prison sentence",
-        "Pebble Studios and Brighton",
-        "Fixed-term contract",
-    ],
-)
-def test_no_position_includes_a_person_or_a_fate(line: str) -> None:
-    index = applicant([(WARD, [line])])
-
-    assert named_work(index.witnesses[0], None) is None
 
 
 @pytest.mark.parametrize(

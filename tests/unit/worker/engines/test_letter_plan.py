@@ -1,7 +1,5 @@
 """What a letter tells first, how much of it, and what it leaves out."""
 
-from dataclasses import replace
-
 import pytest
 
 from core.checking.checker import Checker
@@ -10,7 +8,7 @@ from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.letters import post_title
-from worker.engines.offline.compose.choosing import FIRST, MAX_DEEDS, TRIVIA, passages, ranked
+from worker.engines.offline.compose.choosing import TRIVIA
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import write_summary
@@ -31,16 +29,6 @@ DEEDS = [
 
 def _letter(index: EvidenceIndex) -> str:
     return write_letter(index, make_points(index), Relevance(index))
-
-
-def test_no_more_deeds_than_one_reads_are_told_and_the_first_by_rank_among_them() -> None:
-    index = applicant([(WARD, DEEDS), (NURSE, ["Cared for 26 patients a night"])], title="Matron", asks=["Wound care"])
-    points, relevance = make_points(index), Relevance(index)
-    told = [deed for parts in passages(index, points, relevance, WARD) for part in parts for deed in part.deeds]
-
-    assert len(told) <= MAX_DEEDS
-    assert all(deed in told for deed in ranked(index, points, relevance)[:FIRST])
-    assert "wound care" in ranked(index, points, relevance)[0].text
 
 
 def test_something_of_the_present_position_is_told() -> None:
@@ -161,14 +149,6 @@ def test_a_post_may_be_called_what_the_posting_calls_it_and_nothing_else() -> No
     assert is_fine("I am applying for the post of Station Hand.")
     assert not is_fine("I am applying for the post of Station Manager.")
     assert not is_fine("I am applying for the post of Station Hand, and I managed 40 people.")
-
-
-def test_of_a_line_that_cannot_stand_whole_the_first_part_is_told() -> None:
-    index = applicant([(WARD, [DEEDS[0]])], title="Matron")
-    deed = replace(ranked(index, make_points(index), Relevance(index))[0], text="I led a ward, and I was chair. Both.")
-
-    assert deed.first_part().text == "I led a ward."
-    assert deed.first_part().first_part() == deed.first_part()
 
 
 def test_deeds_of_no_position_are_told_where_there_is_little_else() -> None:

@@ -9,7 +9,9 @@ import pytest
 from client_sdk.models import Requirement, ResumeBullet, TalkingPoint
 from core.checking.draft import asked_only
 from core.checking.evidence import EvidenceIndex
+from core.checking.lacking import read_lacking
 from core.checking.relevance import Relevance
+from core.language.point_lines import point_mark
 from core.language.polarity import Polarity
 from core.language.sentences import sentences
 from core.record.chronology import newest_first
@@ -43,7 +45,7 @@ def _gaps(result: Tailored) -> list[str]:
 def test_the_data_engineers_answers() -> None:
     result = tailored(*DATA_ENGINEER)
 
-    assert "moved 140 cron jobs to Airflow" in _point(result, "Airflow").text
+    assert "oved 140 cron jobs to Airflow" in _point(result, "Airflow").text
     assert "Kafka ingestion" in _point(result, "Kafka").text
     assert "Terraform" in _point(result, "Terraform").text
     assert _point(result, "mentoring").strength == "strong"
@@ -97,7 +99,8 @@ def test_a_chef_is_no_data_engineer() -> None:
 
     assert all(point.strength == "partial" for point in asked_only(result.profile.talking_points).items)
     assert len(_gaps(result)) >= 13
-    assert "Python" not in result.profile.narrative
+    said = sentences(result.profile.narrative)
+    assert all(read_lacking(each) for each in said if "Python" in each)
     assert result.evaluation.coverage is not None
     assert result.evaluation.coverage < 0.1
     assert result.evaluation.grounding == 1.0
@@ -110,9 +113,10 @@ def test_letters_can_be_sent(name: str) -> None:
 
     assert letter.startswith("Dear ")
     assert letter.endswith(f"Kind regards,\n{result.context.person.name}")
-    assert 120 <= len(letter.split()) <= 400
+    assert 120 <= len(letter.split()) <= 300
     assert not re.search(r"\bI I\b|\.\.|\s,|  |\bNone\b|\{|\bi\b(?! )", letter)
-    for sentence in (sentence for line in letter.split("\n") for sentence in sentences(line)):
+    lines = (line[point_mark(line) :] for line in letter.split("\n"))
+    for sentence in (sentence for line in lines for sentence in sentences(line)):
         assert sentence[0].isupper(), sentence
 
 

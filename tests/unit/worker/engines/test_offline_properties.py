@@ -15,6 +15,7 @@ from core.checking.framing import is_about_posting
 from core.checking.lacking import read_lacking
 from core.language.action_nouns import VERB_OF
 from core.language.dates import year_and_month
+from core.language.point_lines import point_mark
 from core.language.sentences import sentences
 from core.language.verbs import base_of
 from core.language.words import numbers, parts, stem, words
@@ -61,7 +62,7 @@ twelve recently key were will ability earlier advertise what bring
 january february march april may june july august september october november december
 bring this it also what know meet went now still roles field cover
 come comes another other trade nearest hear involve involved handle do did give make has one way on which least
-certification qualification carries over named received publications also own beside
+certification qualification carries over named received publications also own beside so far more neither my résumé cv
 """
 MAX_YEARS = 90
 _FIRST_LINES = 4
@@ -114,6 +115,12 @@ def _without_lacks(text: str) -> list[str]:
     return [lack.asked if (lack := read_lacking(each)) is not None else each for each in sentences(text)]
 
 
+def _labelled(line: str) -> tuple[str, str]:
+    """Of a point of the letter what it begins with, and what stands behind; of every other line all of it."""
+    label, colon, body = line.partition(": ")
+    return (label, body) if colon and point_mark(line) else ("", line)
+
+
 def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
@@ -144,8 +151,10 @@ def assert_grounded(result: Tailored) -> None:
     assert _stems(greeting) <= of_posting | FRAME_STEMS
     for text in (profile.narrative.removeprefix(greeting), profile.resume_data.summary):
         said = [
-            (piece, of_posting if is_about_posting(sentence) else known)
-            for sentence in _without_lacks(text)
+            (piece, of_posting if is_about_posting(sentence) or is_label else known)
+            for line in text.split("\n")
+            for label, body in [_labelled(line)]
+            for sentence, is_label in [(label, True), *((each, False) for each in _without_lacks(body))]
             for word in words(sentence)
             for piece in parts(word)
             if not _is_years(piece.stem)

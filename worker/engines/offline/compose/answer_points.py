@@ -14,7 +14,7 @@ from worker.engines.offline.compose.bridging import bridges
 from worker.engines.offline.compose.choosing import DEEDS
 from worker.engines.offline.compose.held_answers import OF_KNOWLEDGE, HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause, is_answered
-from worker.engines.offline.compose.letter_points import LetterPoint, bracketed_line
+from worker.engines.offline.compose.letter_points import LetterPoint, bracketed_line, own_line
 
 _MOST = 4
 _MOST_DEEDS = 2
@@ -73,7 +73,7 @@ class AnswerPoints:
         for bridge in bridges(self.index, self.phrases, set(self.used), known):
             point = LetterPoint(
                 label=f"{NEAREST_TO}{bridge.thing}",
-                body=bracketed_line(bridge.witness, self.index, self.said),
+                body=self._line(bridge.witness),
                 tells=(bridge.witness.evidence.id,),
             )
             if bridge.thing and self.is_fine(point.text):
@@ -94,8 +94,16 @@ class AnswerPoints:
         deeds = [each for each in cited if each.evidence.kind in DEEDS and each.evidence.id not in self.used]
         for told in (deeds[:_MOST_DEEDS], deeds[:1]) if point.strength == "strong" else (deeds[:1],):
             for label in self._labels(point, told[0]) if told else ():
-                body = " ".join(bracketed_line(each, self.index, self.said) for each in told)
+                body = " ".join(self._line(each) for each in told)
                 yield LetterPoint(label=label, body=body, tells=tuple(each.evidence.id for each in told))
+
+    def _line(self, witness: Witness) -> str:
+        """The line with where it was done, which is not said twice of one position."""
+        told = {line.role.id for key in self.used if (line := self.index.by_id[key]).role is not None}
+        is_again = witness.role is not None and witness.role.id in told
+        line = own_line(witness, self.index)
+        is_plain = is_again and line.startswith("I ")
+        return line if is_plain else bracketed_line(witness, self.index, self.said)
 
     def _labels(self, point: TalkingPoint, witness: Witness) -> Iterator[str]:
         """What is asked for; of two things that are asked for together the one that is answered, else `Nearest to`."""

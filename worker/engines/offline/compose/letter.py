@@ -40,7 +40,9 @@ from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_WORDS = 300
-_MOST_POINTS, _FEWEST_OF_CAREER = 5, 2
+# Of greeting and signature.
+_WORDS_AROUND = 12
+_MOST_POINTS, _FEWEST_OF_CAREER, _FEWEST = 5, 2, 2
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and what else speaks for somebody is told, too.
 _FEW_WORDS = 120
@@ -95,7 +97,7 @@ class _Writer:
         close = closing(self.index, self._seed, self._is_fine, matter(self.index, self.points, self.lead_ins))
         last = " ".join(filter(None, [lacking, ending, close]))
         around = len(f"{opening} {reason} {held} {last}".split())
-        lists = self._lists(asked, self._within(MAX_WORDS - around, asked, done))
+        lists = self._lists(*_within(MAX_WORDS - around - _WORDS_AROUND, asked, done))
         body = [held, *lists] if _is_beginner(self.index, self.points) else [*lists, held]
         parts = [salutation(target), opening, reason, *body, last, signature(self.index.context.person)]
         return "\n\n".join(filter(None, parts))
@@ -105,13 +107,6 @@ class _Writer:
         """One list, or two where several points say what the posting asks for."""
         parts = [(ANSWERS, asked), (MORE, done)] if len(asked) > 1 else [(CAREER, [*asked, *done])]
         return ["\n".join([heading, *(point.text for point in points)]) for heading, points in parts if points]
-
-    @staticmethod
-    def _within(words: int, asked: Sequence[LetterPoint], done: Sequence[LetterPoint]) -> Sequence[LetterPoint]:
-        """The points of the career that a letter of so many words bears."""
-        while done and sum(len(point.text.split()) for point in (*asked, *done)) > words:
-            done = done[:-1]
-        return done
 
     @cached_property
     def _assessments(self) -> list[Assessment]:
@@ -210,6 +205,15 @@ class _Writer:
                 for each in self._assessments
             ),
         )
+
+
+def _within(
+    words: int, asked: Sequence[LetterPoint], done: Sequence[LetterPoint]
+) -> tuple[Sequence[LetterPoint], Sequence[LetterPoint]]:
+    """As many points as a letter of so many words bears: of the career one at least, of the answers the first ones."""
+    while sum(len(point.text.split()) for point in (*asked, *done)) > words and len(asked) + len(done) > _FEWEST:
+        asked, done = (asked, done[:-1]) if len(done) > 1 or len(asked) <= 1 else (asked[:-1], done)
+    return asked, done
 
 
 def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:

@@ -8,6 +8,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.whole_lines import between_marks
 from core.language.phrasing import capitalised
 from core.language.sentences import sentences
+from core.language.verbs import base_of
 from core.language.words import WORD
 from core.record.models import Role
 from worker.engines.offline.compose.narration import told
@@ -65,7 +66,8 @@ def own_line(witness: Witness, index: EvidenceIndex) -> str:
     theirs = [match[0].lower() for match in WORD.finditer(written)]
     ours = [match[0].lower() for match in WORD.finditer(said)]
     roots = {word[:_ROOT] for word in theirs}
-    is_borne = all(word in _OF_FIRST_PERSON or word[:_ROOT] in roots for word in ours)
+    roots |= {(base_of(word) or word)[:_ROOT] for word in theirs}
+    is_borne = all(word in _OF_FIRST_PERSON or {word[:_ROOT], (base_of(word) or word)[:_ROOT]} & roots for word in ours)
     return said if is_borne and len(ours) >= _LEAST_TOLD * len(theirs) else written
 
 
