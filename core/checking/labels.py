@@ -24,7 +24,8 @@ from core.checking.words import said_words
 from core.language.dates import is_present, year_and_month
 
 NEAREST_TO = "Nearest to "
-_NEAREST_HELD = "The nearest that I hold is "
+PAPERS, TOOLS, SKILLS, ALSO = "Papers you ask for", "Tools you name", "Skills you name", "Also"
+_JOINT = frozenset({PAPERS, TOOLS, SKILLS})
 ANSWERS, CAREER, MORE = "What you ask for, and what I bring:", "From my work so far:", "More of my work:"
 _LETTER, _POINTS = "narrative", "talking_points"
 _HEADINGS = frozenset({ANSWERS, CAREER, MORE})
@@ -32,8 +33,6 @@ _LABEL = re.compile(rf"(?P<near>{NEAREST_TO})?(?P<label>[^:;!?]{{2,120}}): (?P<b
 _BEGINS = re.compile(r"(?:As|At) ")
 _AS_AT = re.compile(r"^(?:As|At) | at ")
 _YEARS = re.compile(r" \((?:since (?P<since>\d{4})|(?P<start>\d{4})(?:–(?P<end>\d{4}))?)\)$")
-_OF_YEARS = re.compile(r"\b(?:years?|months)\b")
-_POST = re.compile(r"I (?:have been|was|am) [^.;,]{3,120} (?:since|from) [^.;,]{4,40}\.$")
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,8 @@ class Labels:
         if match is None:
             return None
         is_near = match["near"] is not None
+        if path == _LETTER and match["label"] in {*_JOINT, ALSO}:
+            return Label(match["label"], match["body"])
         place = None if is_near else self._place(match["label"])
         if place is not None:
             return Label(match["label"], match["body"], place)
@@ -79,18 +80,17 @@ class Labels:
         if path != _LETTER or not keys or self._sources.named_in(match["label"]):
             return None
         body = match["body"]
-        if body.startswith(_NEAREST_HELD):
-            body, is_near = f"I hold {body.removeprefix(_NEAREST_HELD)}", True
         is_asked = keys <= self._sources.posting_keys if is_near else bool(self._answering(keys))
         return Label(match["label"], body, is_near=is_near) if is_asked else None
 
     def faults(self, label: Label, evidence_ids: Sequence[UUID]) -> list[Fault]:
         """What is wrong with the label before what rests on this evidence."""
-        # `Five years in manufacturing: I have been Controller since 2019.`: the reader counts.
-        is_counted = _OF_YEARS.search(label.text) is not None and _POST.match(label.body) is not None
-        if label.place is not None or label.is_near or is_counted:
+        if label.place is not None or label.is_near or label.text == ALSO:
             return []
         told = set(evidence_ids)
+        if label.text in _JOINT:
+            asked = {witness.evidence.id for each, _ in self._assessed for witness in each.witnesses}
+            return [] if told & asked else [Fault(code="words", quote=label.text)]
         houses = {head.role.id for head in self._sources.named_in(label.body)}
         is_answered = any(
             any(witness.evidence.id in told for witness in each.witnesses)

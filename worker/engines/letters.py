@@ -3,6 +3,7 @@
 import re
 
 from core.checking.forms import key_of
+from core.checking.matching.tongues import LANGUAGES
 from core.checking.trade import trade_word
 from core.checking.word_classes import UNKNOWN, word_class
 from core.language.casing import recased
@@ -21,6 +22,8 @@ _LEGAL_FORM = re.compile(
 )
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 90
+# `english-speaking nanny`: a tongue has its capital inside a title, too.
+_TONGUE = re.compile(rf"\b(?:{'|'.join(sorted(LANGUAGES))})\b")
 _NO_NAME = re.compile(
     r"[›»#*@|<>{}\[\]\\:!?]|\.(?:png|jpe?g|gif|svg|pdf|docx?|html?|com|org|net|io|co|jobs)\b|^\d"
     r"|\b(?:vacancy|vacancies|notice|shift|recruitment team|Street|Road|Avenue|Lane|Boulevard|Postcode)\b",
@@ -165,7 +168,8 @@ def _as_title(written: str) -> str | None:
     words = title.split()
     if len(words) == 1 and title.isupper() and len(title) > _LONGEST_INITIALS:
         return title.capitalize()
-    return lowered(title) if words[1:] and all(word.islower() for word in words[1:]) else title
+    title = lowered(title) if words[1:] and all(word.islower() for word in words[1:]) else title
+    return _TONGUE.sub(lambda match: match[0].capitalize(), title)
 
 
 def _title_in(opportunity: TargetOpportunity) -> str | None:

@@ -15,7 +15,7 @@ _CLOSES = (
     "I would be glad to talk about the role with you.",
     "I would welcome a conversation about the role at {}.",
     "I would be happy to meet you and to hear more about the work at {}.",
-    "Thank you for reading my application; I would be glad to talk about the role with you.",
+    "I would welcome a conversation about the role.",
     "I would be glad to meet you and to talk about what I can bring to {}.",
 )
 _ABOUT = (

@@ -9,7 +9,7 @@ from core.checking.relevance import Relevance
 from core.language.dates import is_present
 from core.language.doers import is_person
 from core.language.lexicon import title_score
-from core.language.phrasing import article, listed
+from core.language.phrasing import article, capitalised, listed
 from core.language.terms import shown
 from core.language.verbs import Form, verb_form
 from core.record.occupations import is_break, is_named, is_voluntary
@@ -106,7 +106,6 @@ class Further:
             *self._posts(said),
             *self._prizes(said),
             *self._publications(),
-            *self._brought(said),
         ]:
             if words < ENOUGH and self.is_fine(text):
                 found.append(text)
@@ -157,10 +156,10 @@ class Further:
         if named:
             yield f"My publications include {listed(named[:_MOST_TITLES])}."
 
-    def _brought(self, said: str) -> Iterator[str]:
-        """`I also bring report writing and shift planning.`: skills of any trade, from another one."""
+    def brought(self, said: str) -> str | None:
+        """`Report writing and shift planning.`: skills of any trade, from another one."""
         if not self.is_change:
-            return
+            return None
         names = [
             skill_inside(name)
             for name in ranked_skills(self.index, self.relevance)
@@ -170,8 +169,7 @@ class Further:
             and not (_NO_SKILL.search(name) or is_language(name))
             and name.lower() not in said.lower()
         ]
-        if len(names) >= _FEWEST_SKILLS:
-            yield f"I also bring {listed(names[:_MOST_SKILLS])}."
+        return f"{capitalised(listed(names[:_MOST_SKILLS]))}." if len(names) >= _FEWEST_SKILLS else None
 
 
 def _as_prize(text: str) -> str | None:

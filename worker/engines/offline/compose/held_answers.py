@@ -48,12 +48,12 @@ _LICENCE = re.compile(
 )
 OF_KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
 _HALF = 0.5
-_NEAREST = "the nearest that I hold is "
+NEAREST_HELD = "the nearest that I hold is "
 _HELD = "I hold "
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Answer:
     """What may be told, and what it tells: none of it a second time."""
 
     text: str
@@ -73,22 +73,11 @@ class HeldAnswers:
     _roles: list[Role] = field(default_factory=list)
     _skills: list[str] = field(default_factory=list)
 
-    def take(self, answer: _Answer) -> None:
+    def take(self, answer: Answer) -> None:
         """What is told now is not told again."""
         self.papers.told += answer.papers
         self._roles += answer.roles
         self._skills += answer.skills
-
-    def of_list(self, names: Sequence[str], knows: Sequence[str], said: str, *, is_asked: bool) -> Iterator[str]:
-        """`From your list, I bring Python and SQL.`: what is asked for by its name alone."""
-        # What would only be welcome is not asked for.
-        begin = "As you ask" if "As you ask" not in said and is_asked else "From your list"
-        tools = [name for name in names if is_tool(name) or _NAME.fullmatch(name)]
-        others = [name for name in names if name not in tools]
-        for verb, those in (("I know", knows), ("I work with", tools), ("my skills include", others)):
-            if those:
-                yield f"{begin}, {verb} {listed([skill_inside(name) for name in those[:_MOST_NAMED]])}."
-                begin = "From your list"
 
     def named_by(self, assessment: Assessment) -> list[str]:
         """The skills of the person that are named in a requirement of little more than their names."""
@@ -102,7 +91,7 @@ class HeldAnswers:
         skills = [name for name in self._skills_of(assessment) if _VENDOR.sub("", name.lower()) in text.lower()]
         return skills if skills and not any(map(is_paper, assessment.witnesses)) else []
 
-    def answers(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+    def answers(self, assessment: Assessment, said: str) -> Iterator[Answer]:
         """What answers it, in the order in which it speaks for somebody: paper, position, skills."""
         if assessment.strength is None:
             yield from self._nearest_paper(assessment)
@@ -120,7 +109,7 @@ class HeldAnswers:
                 and witness not in self.papers.told
                 and (entry := self.papers.entry_of(witness))
             ):
-                yield _Answer(qualifications([entry])[0], papers=(witness,))
+                yield Answer(qualifications([entry])[0], papers=(witness,))
         yield from self._languages(assessment)
         yield from self._of_self(assessment, said)
         yield from self._positions(assessment)
@@ -128,7 +117,7 @@ class HeldAnswers:
         yield from self._post_of_trade(assessment, said)
         yield from self._named_skills(assessment)
 
-    def _languages(self, assessment: Assessment) -> Iterator[_Answer]:
+    def _languages(self, assessment: Assessment) -> Iterator[Answer]:
         """`I speak Tamil (native) and French.`, where one of them is asked for by its name.
 
         Where two are asked for and one is spoken, both stand there: the reader sees which one is not.
@@ -143,18 +132,18 @@ class HeldAnswers:
         tongues = tongues_asked(topic.text) if topic is not None else None
         is_one_of_two = assessment.strength == "partial" and tongues is not None and len(tongues.names) > 1
         if (assessment.strength == "strong" or is_one_of_two) and is_named and is_new:
-            yield _Answer(f"I speak {listed(names)}.", skills=tuple(names))
+            yield Answer(f"I speak {listed(names)}.", skills=tuple(names))
 
-    def _of_self(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+    def _of_self(self, assessment: Assessment, said: str) -> Iterator[Answer]:
         """`I have been registered with CORU since 2012.`: what somebody says of themself, where it answers."""
         if assessment.strength != "strong" or assessment.parsed.months is not None:
             return
         for witness in assessment.witnesses[:1]:
             told = own_words(witness.evidence.text) if witness.evidence.kind == "summary" else None
             if told is not None and told not in said and len(sentences(told)) == 1:
-                yield _Answer(told)
+                yield Answer(told)
 
-    def _nearest_paper(self, assessment: Assessment) -> Iterator[_Answer]:
+    def _nearest_paper(self, assessment: Assessment) -> Iterator[Answer]:
         """`the nearest that I hold is a Foundation Degree in Mineral Extraction`: of that field, one rank lower.
 
         A degree in a subject beside it is no nearer than none.
@@ -173,9 +162,9 @@ class HeldAnswers:
         entry = self.papers.entry_of(near)
         held = qualifications([entry])[0] if entry is not None else ""
         if held.startswith(_HELD):
-            yield _Answer(f"{_NEAREST}{held.removeprefix(_HELD)}", papers=(near,))
+            yield Answer(f"{NEAREST_HELD}{held.removeprefix(_HELD)}", papers=(near,))
 
-    def _post_of_trade(self, assessment: Assessment, said: str) -> Iterator[_Answer]:
+    def _post_of_trade(self, assessment: Assessment, said: str) -> Iterator[Answer]:
         """`I have been Supervising Pharmacist at … since 2021.`: of years asked for, as many of the trade.
 
         Fewer years, or another trade, are no answer: nobody names what they lack.
@@ -188,10 +177,10 @@ class HeldAnswers:
             if is_sayable(role) and when is not None and role not in self._roles and self.index.months([role]) >= asked:
                 # That all of it was what is asked for, nobody knows: what they were called, and when.
                 where = as_at(role) if company_of(role) not in said else as_position(spoken_title(role.title))
-                yield _Answer(f"I {'have been' if since(role) else 'was'} {where} {when}.", roles=(role,))
+                yield Answer(f"I {'have been' if since(role) else 'was'} {where} {when}.", roles=(role,))
                 return
 
-    def _positions(self, assessment: Assessment) -> Iterator[_Answer]:
+    def _positions(self, assessment: Assessment) -> Iterator[Answer]:
         """`I was Secretary at Royal Covenant Academy from 2014 to 2022.`, the longest first."""
         asked = assessment.parsed.requirement.text
         if assessment.strength != "strong" or _OF_PAPER.search(asked) or _OF_TERMS.search(asked):
@@ -203,18 +192,18 @@ class HeldAnswers:
             if role not in self._roles:
                 yield self._as_post(role)
 
-    def _houses(self, assessment: Assessment) -> Iterator[_Answer]:
+    def _houses(self, assessment: Assessment) -> Iterator[Answer]:
         """`I was Forklift Operator at Oak Cold Stores from 2011 to 2015.`, where the house shows what is asked."""
         for role in dict.fromkeys(witness.role for witness in assessment.witnesses):
             is_new = role is not None and is_sayable(role) and role not in self._roles
             if role is not None and is_new and house_answers(assessment.parsed.requirement.text, role.company):
                 yield self._as_post(role)
 
-    def _as_post(self, role: Role) -> _Answer:
+    def _as_post(self, role: Role) -> Answer:
         """`I was Secretary at Oak Academy from 2010 to 2018.`."""
-        return _Answer(told_position(role, is_current=self.index.is_current(role)), roles=(role,))
+        return Answer(told_position(role, is_current=self.index.is_current(role)), roles=(role,))
 
-    def _career(self, fitting: Sequence[Role]) -> Iterator[_Answer]:
+    def _career(self, fitting: Sequence[Role]) -> Iterator[Answer]:
         """`I have been Quarry Manager at Cwm since 2017. Before that, I was Shotfirer there from 2007 to 2013.`."""
         now = [role for role in fitting if since(role) is not None][:1]
         past = sorted((role for role in fitting if from_to(role)), key=lambda role: -self.index.months([role]))
@@ -223,15 +212,15 @@ class HeldAnswers:
             is_same = company_of(now[0]) == company_of(past[0])
             what = as_position(spoken_title(past[0].title)) if is_same else as_at(past[0])
             before = f"Before that, I was {what} {'there ' if is_same else ''}{from_to(past[0])}."
-            yield _Answer(f"{capitalised(self._as_post(now[0]).text)} {before}", roles=(now[0], past[0]))
+            yield Answer(f"{capitalised(self._as_post(now[0]).text)} {before}", roles=(now[0], past[0]))
 
-    def _named_skills(self, assessment: Assessment) -> Iterator[_Answer]:
+    def _named_skills(self, assessment: Assessment) -> Iterator[Answer]:
         """`I work with C and Zephyr.`, or `my skills include score reading and arranging.`."""
         names = [name for name in self._skills_of(assessment) if name not in self._skills]
         if names:
             inside = listed([skill_inside(name) for name in names])
             told = f"I work with {inside}" if all(map(is_tool, names)) else f"my skills include {inside}"
-            yield _Answer(ended(told), skills=tuple(names))
+            yield Answer(ended(told), skills=tuple(names))
 
     def _skills_of(self, assessment: Assessment) -> list[str]:
         """The skills of lists that answer a requirement, as the person writes them."""
@@ -265,3 +254,8 @@ def asks_licence(assessment: Assessment) -> bool:
     """True for `Approval to teach Mathematics`, which no degree is."""
     text = assessment.parsed.requirement.text
     return _LICENCE.search(text) is not None and ASKS_DEGREE.search(text) is None
+
+
+def is_tool_name(name: str) -> bool:
+    """True for `KiCad`, and for no `wound care`."""
+    return is_tool(name) or _NAME.fullmatch(name) is not None

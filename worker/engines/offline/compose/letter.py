@@ -16,7 +16,7 @@ from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.held_back import why_no_letter
-from core.checking.labels import ANSWERS, CAREER, MORE
+from core.checking.labels import ALSO, ANSWERS, CAREER, MORE
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
 from core.checking.reason_says import parted
@@ -87,9 +87,11 @@ class _Writer:
         opening = self._opening().text(papers.answers()[:1])
         known = self._years_said(opening)
         answers = self._answers(opening, papers)
-        asked = [*answers.answers(known), *answers.near(known)]
-        done = self._career(opening, frozenset(answers.used)).written(max(_FEWEST_OF_CAREER, _MOST_POINTS - len(asked)))
+        asked, near = answers.answers(known), answers.near(known)
+        room = max(_FEWEST_OF_CAREER, _MOST_POINTS - len(asked) - len(near))
+        done = [*near, *self._career(opening, frozenset(answers.used)).written(room)]
         said = " ".join([opening, *(point.text for point in (*asked, *done))])
+        done += self._brought(said)
         opening = " ".join([opening, *called_so(self.index, said, self._is_fine)])
         held = self._held(papers, said)
         reason, ending = (" ".join(part) for part in parted(target))
@@ -104,8 +106,8 @@ class _Writer:
 
     @staticmethod
     def _lists(asked: Sequence[LetterPoint], done: Sequence[LetterPoint]) -> list[str]:
-        """One list, or two where several points say what the posting asks for."""
-        parts = [(ANSWERS, asked), (MORE, done)] if len(asked) > 1 else [(CAREER, [*asked, *done])]
+        """What answers the posting, and what was done besides."""
+        parts = [(ANSWERS, asked), (MORE if asked else CAREER, done)]
         return ["\n".join([heading, *(point.text for point in points)]) for heading, points in parts if points]
 
     @cached_property
@@ -170,9 +172,18 @@ class _Writer:
         """Papers and languages; what else speaks for somebody where little was told."""
         held = [each for each in papers.sentences(said, is_short=True) if not each.startswith(_LISTS_OF_SKILLS)]
         if len(said.split()) < _FEW_WORDS:
-            more = Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=self._is_change)
-            held = [*more.sentences(" ".join([said, *held])), *held]
+            held = [*self._further.sentences(" ".join([said, *held])), *held]
         return " ".join(held)
+
+    def _brought(self, said: str) -> list[LetterPoint]:
+        """Skills of any trade, where little was told."""
+        skills = self._further.brought(said) if len(said.split()) < _FEW_WORDS else None
+        made = LetterPoint(label=ALSO, body=skills or "")
+        return [made] if skills is not None and self._is_whole(made.text) else []
+
+    @property
+    def _further(self) -> Further:
+        return Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=self._is_change)
 
     def _years_said(self, opening: str) -> set[str]:
         """The requirements of years, where the opening says for how long beside what is asked for."""

@@ -7,14 +7,16 @@ from uuid import UUID
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.whole_lines import between_marks
 from core.language.phrasing import capitalised
-from core.language.sentences import sentences
-from core.language.verbs import base_of
+from core.language.sentences import ended, sentences
+from core.language.verbs import Form, base_of, verb_form
+from core.language.voice import first_person
 from core.language.words import WORD
 from core.record.models import Role
 from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.positions import at_employer, company_of, place_of, spoken_title
+from worker.engines.offline.compose.positions import as_position, at_employer, company_of, place_of, spoken_title
 from worker.engines.offline.compose.resume import bullet_text
 from worker.engines.offline.compose.spoken_dates import in_years
+from worker.engines.offline.compose.verb_lines import agreeing
 
 MARK = "- "
 # `Team of five; New range each season`: parts with a capital are sentences of their own.
@@ -25,6 +27,17 @@ _OF_FIRST_PERSON = frozenset(
     {"i", "my", "the", "a", "an", "and", "have", "has", "been", "was", "were", "am", "is", "are", "it", "on"}
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SELF = (
+    (re.compile(r"^I hold (?:an? |the (?:certification |qualification )?)?"), ""),
+    (re.compile(r"^(?:I speak|I work with|I know|my skills include) ", re.IGNORECASE), ""),
+    (re.compile(r"^I (?:have been|was|am) (?:an? )?"), ""),
+    (re.compile(r"(?<=\. )Before that, I was (?:an? )?"), "Before that "),
+)
+# `Plans the cranes, signs off the work and explains it`: what follows is done by the same.
+_FURTHER_VERB = re.compile(
+    r"(?P<link>, and |, | and )(?P<verb>[a-z]+s)(?= (?:off|up|out|on|in|over|after|the|an?|all|every|each|our|its?|to|for"
+    r"|with|at|them|what|how)\b)"
+)
 _ROOT = 3
 _LEAST_TOLD = 0.8
 
@@ -36,6 +49,8 @@ class LetterPoint:
     label: str
     body: str
     tells: tuple[UUID, ...] = ()
+    is_paper: bool = False
+    """Whether a degree, certificate or licence answers."""
 
     @property
     def text(self) -> str:
@@ -47,47 +62,80 @@ def position_label(role: Role, said: str = "") -> str:
     """`As Florist at The Stem Room (2014–2019)`; `At The Stem Room` where the letter `said` the rest of it."""
     place, house = place_of(role), at_employer(role)
     name = company_of(role)
-    if house and said.count(name) == 1 and f"{spoken_title(role.title)} at {name}" in said:
+    if house and said.count(name) == 1 and f" {as_position(spoken_title(role.title))} at {name}" in said:
         return house
     years = in_years(role)
     return f"{place} ({years})" if place and years else place
 
 
 def own_line(witness: Witness, index: EvidenceIndex) -> str:
-    """The line: `I trained two Saturday staff.`, or `Rota and training of seven nurses.`.
+    """The line without its subject, as its writer has it: `Trained two Saturday staff.`, `Rota of seven nurses.`.
 
-    No verb is lent to it, and nothing of it is left out.
+    No verb is lent to it, and nothing of it is left out; `Supplies three restaurants` is told by who does so: `Supply`.
     """
     written = _AND.sub(" and ", between_marks(bullet_text(witness)))
     written = _PARTS.sub(lambda match: f". {match[1]}", written)
-    said = told(witness, index)
+    if verb_form(written.split(" ", 1)[0]) is Form.GERUND:
+        return _told_whole(told(witness, index), written)
+    is_current = witness.role is not None and index.is_current(witness.role)
+    return " ".join(_by_oneself(sentence, is_current=is_current) for sentence in sentences(written))
+
+
+def _by_oneself(sentence: str, *, is_current: bool) -> str:
+    """`Plans material and signs off the work.` → `Plan material and sign off the work.`."""
+    if verb_form(sentence.split(" ", 1)[0].strip(",.;")) is not Form.THIRD_PERSON:
+        return sentence
+    verb, _, rest = sentence.partition(" ")
+    plain = f"I {base_of(verb) or verb} {_FURTHER_VERB.sub(_as_base, rest)}"
+    options = (plain, first_person(sentence, is_current=is_current))
+    told_ones = (_told_whole(agreeing(option), sentence) for option in options if option is not None)
+    return next((each for each in told_ones if each != sentence), sentence)
+
+
+def _as_base(match: re.Match[str]) -> str:
+    is_theirs = verb_form(match["verb"]) is Form.THIRD_PERSON
+    return f"{match['link']}{base_of(match['verb']) if is_theirs else match['verb']}"
+
+
+def _told_whole(said: str | None, written: str) -> str:
+    """What was made of it, without `I`, where it says all of it and nothing else; else as it is written."""
     if said is None or not said.startswith("I ") or len(sentences(said)) > 1:
         return written
     theirs = [match[0].lower() for match in WORD.finditer(written)]
     ours = [match[0].lower() for match in WORD.finditer(said)]
-    roots = {word[:_ROOT] for word in theirs}
-    roots |= {(base_of(word) or word)[:_ROOT] for word in theirs}
+    roots = {root for word in theirs for root in (word[:_ROOT], (base_of(word) or word)[:_ROOT])}
     is_borne = all(word in _OF_FIRST_PERSON or {word[:_ROOT], (base_of(word) or word)[:_ROOT]} & roots for word in ours)
-    return said if is_borne and len(ours) >= _LEAST_TOLD * len(theirs) else written
+    is_whole = is_borne and len(ours) >= _LEAST_TOLD * len(theirs)
+    return ended(capitalised(said.removeprefix("I ").replace(", and I ", ", and "))) if is_whole else written
 
 
-def placed_line(witness: Witness, index: EvidenceIndex, said: str = "") -> str:
-    """The line with where it was done: `At Oak Dairy, I ran the lab.`; behind a colon where it has no verb."""
+def placed_line(witness: Witness, index: EvidenceIndex) -> str:
+    """The line behind where it was done: `As Lab Head at Oak Dairy (since 2019): Ran the lab.`."""
     line, role = own_line(witness, index), witness.role
-    where = position_label(role, said) if role is not None else ""
-    if role is not None and _YEAR.search(line):  # it says itself when it was
-        where = place_of(role)
-    if not where or (role is not None and role.company and role.company in line):
+    # What says itself when it was, was not all the time.
+    where = "" if role is None else place_of(role) if _YEAR.search(line) else position_label(role)
+    is_named = role is not None and bool(role.company) and role.company in line
+    return f"{where}: {line}" if where and not is_named else line
+
+
+def bracketed_line(witness: Witness, index: EvidenceIndex, said: str, *, is_again: bool) -> str:
+    """The same behind a label: `Led the SAP implementation (Finance Manager, Oak Mills, 2019–2021).`.
+
+    Of the position that the letter `said` its house alone; nothing where the point before was of it.
+    """
+    line, role = own_line(witness, index), witness.role
+    if role is None or is_again or not line.endswith("."):
         return line
-    return f"{where}, {line}" if line.startswith("I ") else f"{where}: {line}"
-
-
-def bracketed_line(witness: Witness, index: EvidenceIndex, said: str = "") -> str:
-    """The same behind a label: `Rota of seven nurses (Lead Nurse, Penn Road, since 2021).` where it has no verb."""
-    line, role = own_line(witness, index), witness.role
-    if role is None or line.startswith("I ") or not line.endswith("."):
-        return placed_line(witness, index, said)
+    house = company_of(role)
+    if house and position_label(role, said) == at_employer(role):
+        return f"{line[:-2]}, {house})." if line.endswith(").") else f"{line[:-1]} ({house})."
     years = in_years(role) if not _YEAR.search(line) else None
-    named = (capitalised(spoken_title(role.title)), company_of(role), years)
-    behind = ", ".join(filter(None, named))
+    behind = ", ".join(filter(None, (capitalised(spoken_title(role.title)), house, years)))
     return f"{line[:-1]} ({behind})." if behind else line
+
+
+def without_self(text: str) -> str:
+    """`I hold an MBA (2015).` → `MBA (2015).`: what stands behind a label has no subject."""
+    for pattern, instead in _SELF:
+        text = pattern.sub(instead, text)
+    return capitalised(text)

@@ -60,6 +60,9 @@ def missing_things(
 def _is_missing(each: Assessment) -> bool:
     """True for what is required, nothing answers and documents would show."""
     need = each.parsed.requirement
+    asked = each.parsed.qualification
+    if asked is not None and asked.is_school:
+        return False
     is_asked = need.importance == "required" and not each.is_question and question_of(need.text) is None
     return each.strength is None and is_asked and _ONES_OWN.search(need.text) is None
 

@@ -16,6 +16,7 @@ from worker.engines.offline.compose.spoken_dates import from_to, since
 
 _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
 _WITH_ARTICLE = re.compile(
+    r"(?:(?:International|National|European|Federal|Royal|Central|Regional|General) )?"
     r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church"
     r"|Law Offices?|Archive|Library|Board|Bureau"
     r"|Academy|Government|Agency|Institution|Centre|Center|Society|Association|Council|Federation|Commission|Foundation"
