@@ -5,15 +5,12 @@ import pytest
 from client_sdk.models import Requirement
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
-from core.checking.matching.requirements import assess
 from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline.compose.credentials import qualifications
-from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
 from worker.engines.offline.compose.letter import write_letter
-from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.tongues import spoken_languages
@@ -25,35 +22,6 @@ CHOIR = role("Musical Director", "Crouch Valley Chorale", "2015", "present")
 
 def _letter(index: EvidenceIndex) -> str:
     return write_letter(index, make_points(index), Relevance(index))
-
-
-def test_musts_come_before_wishes_and_each_beside_what_answers_it() -> None:
-    says: list[tuple[EvidenceKind, str]] = [("education", "Diploma in Piano, State Conservatory, 2009")]
-    asks = ["Experience of working in a school office", "A little piano", "Planning rotas"]
-    work = [(WARD, ["Planned rotas for three wards", "Halved falls"]), (OFFICE, ["Kept the fees ledger"])]
-    letter = _letter(applicant(work, title="Matron", asks=asks, says=says))
-
-    assert (
-        "planning rotas; since 2018 I have worked as a Ward Sister at Elm Hospital, where I planned rotas for" in letter
-    )
-    assert "working in a school office; I was Secretary at Oak Academy from 2010 to 2018." in letter
-    assert "a little piano; I hold a diploma in Piano" in letter
-
-
-def test_of_a_paper_that_is_too_low_it_is_said_that_it_comes_nearest() -> None:
-    says: list[tuple[EvidenceKind, str]] = [("education", "Foundation Degree in Mineral Extraction, Peak, 2014")]
-    letter = _letter(applicant([(WARD, ["Halved falls"])], asks=["Level 6 diploma in quarry management"], says=says))
-    other = _letter(applicant([(WARD, ["Halved falls"])], asks=["Level 6 diploma in nursing"], says=says))
-
-    assert "You ask for a Level 6 diploma in quarry management; the nearest that I hold is a Foundation" in letter
-    assert "nearest" not in other
-
-
-def test_what_is_asked_for_by_its_name_alone_is_told_in_one_sentence() -> None:
-    says: list[tuple[EvidenceKind, str]] = [("skill", "Python, SQL, Excel")]
-    letter = _letter(applicant([(WARD, ["Halved falls"])], asks=["Python", "SQL"], says=says))
-
-    assert "As you ask, I work with Python and SQL." in letter
 
 
 def test_a_question_that_only_the_person_can_answer_is_no_part_of_a_letter() -> None:
@@ -93,41 +61,6 @@ def test_what_does_not_fit_behind_a_demand_stands_alone() -> None:
     assert linked("You ask for care.", "In 2019 I wrote plans.") == "You ask for care; in 2019 I wrote plans."
     assert linked("You ask for care.", "I wrote plans; nobody read them.") is None
     assert linked("You ask for care.", f"I wrote {'very ' * 30}good plans.") is None
-
-
-def test_what_cannot_be_worded_uses_up_no_answer() -> None:
-    says: list[tuple[EvidenceKind, str]] = [("education", "Diploma in Piano, State Conservatory, 2009")]
-    asks = ["It would be lovely if you had a bit of piano", "A little piano"]
-    letter = _letter(applicant([(WARD, ["Halved falls"])], title="Matron", asks=asks, says=says))
-
-    assert "You ask for a little piano; I hold a diploma in Piano" in letter
-
-
-def test_an_answer_that_fails_is_left_for_what_it_answers_next() -> None:
-    asks = ["Experience of working in a school office", "Years of school office work"]
-    index = applicant([(WARD, []), (OFFICE, [])], title="Matron", asks=asks)
-    phrases, points = LeadIns(index), make_points(index)
-    papers = Papers(index=index, points=points, relevance=Relevance(index), phrases=phrases, is_fine=bool)
-    refused: list[str] = []
-
-    def is_fine(text: str) -> bool:
-        is_first = text.startswith("I was Secretary") and not refused
-        refused.extend([text] if is_first else [])
-        return not is_first
-
-    answers = HeldAnswers(index=index, phrases=phrases, papers=papers, is_fine=is_fine)
-    told = answers.sentences(assess(index), set(), "")
-
-    assert refused
-    assert any("I was Secretary at Oak Academy from 2010 to 2018." in sentence.text for sentence in told)
-
-
-def test_a_position_that_goes_on_is_not_told_as_over() -> None:
-    office = role("Secretary", "Oak Academy", "", "present")
-    asks = ["Experience of working in a school office"]
-    letter = _letter(applicant([(office, ["Kept the fees ledger"])], title="Clerk", asks=asks))
-
-    assert "working in a school office; that is my work at Oak Academy." in letter
 
 
 @pytest.mark.parametrize(("title", "company"), [("Shop Assistant", ""), ("", "Oak Stores"), ("Dates", "Oak Stores")])
@@ -203,19 +136,3 @@ def test_what_a_degree_is_in_stays_with_it() -> None:
 )
 def test_a_title_keeps_what_it_is_in(title: str, said: str) -> None:
     assert spoken_title(title) == said
-
-
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        ("Able to work in a cold environment", "working in a cold environment; that was my work at Oak Cold Stores."),
-        ("Used to minus 22", "someone who is used to minus 22; that was my work at Oak Cold Stores."),
-        ("Able to lift 20 kg", None),
-    ],
-)
-def test_the_house_answers_where_its_line_cannot_be_told(asked: str, said: str | None) -> None:
-    packer = role("Packer", "Oak Cold Stores", "2006", "2012")
-    letter = _letter(applicant([(WARD, ["Halved falls"]), (packer, ["Minus 24 degrees, eight hours"])], asks=[asked]))
-
-    assert (said or "Packer at Oak Cold Stores") in letter
-    assert ("; that was my work" in letter) is (said is not None)

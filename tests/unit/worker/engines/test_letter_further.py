@@ -5,7 +5,6 @@ import pytest
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
-from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.labels import without_duties, without_heading, without_labels
 from worker.engines.letters import post_title
@@ -104,20 +103,6 @@ def test_what_nobody_has_published_is_no_publication(state: str) -> None:
     index = applicant([(CHEF, ["Cut waste by 12%"])], title="Food Historian", says=[("publication", line)])
 
     assert "My publications" not in _letter(index, "You do research.")
-
-
-def test_from_another_trade_skills_of_any_trade_are_told_and_no_empty_bridge() -> None:
-    skills: list[tuple[EvidenceKind, str]] = [
-        ("skill", name) for name in ("Rota planning", "Sous-vide", "Stock ordering", "Fermentation")
-    ]
-    work = [(CHEF, ["Trained six cooks, two of whom run kitchens of their own"])]
-    other = _letter(applicant(work, title="Tram Driver", says=skills))
-    same = _letter(applicant(work, title="Head Chef", says=skills))
-
-    assert "I trained six cooks" in other
-    assert "carries over" not in other
-    assert "I also bring rota planning and stock ordering." in other
-    assert "I also bring" not in same
 
 
 def test_no_sick_day_is_told_of_a_line_that_is_no_sentence() -> None:

@@ -115,34 +115,12 @@ def test_only_a_name_of_the_posting_is_greeted(greeting: str, is_fine: bool) -> 
     assert [each.judgement.is_supported for each in checked] == [is_fine]
 
 
-def test_the_best_deed_of_the_present_position_stands_in_its_sentence() -> None:
-    index = applicant([(WARD, ["Chaired the ward council", "Cut agency spending by $180,000"])], title="Ward Sister")
-
-    assert "as a Ward Sister at Elm Hospital, where I cut agency spending by $180,000." in _letter(index)
-
-
-def test_a_deed_with_a_figure_goes_before_a_line_without_a_verb() -> None:
-    lines = ["Schema registry and contracts between 14 teams", "Brought the monthly bill from $62 to $38"]
-    letter = _letter(applicant([(WARD, lines)], title="Matron"))
-
-    assert "where I brought the monthly bill from $62 to $38" in letter
-    assert "with schema registry" not in letter
-
-
-def test_what_is_counted_stands_with_the_position_and_all_else_is_what_it_included() -> None:
-    counted = _letter(applicant([(WARD, ["24 beds, 31 nurses"])], title="Ward Sister"))
-    other = _letter(applicant([(WARD, ["Rota and inventory for the night shift"])], title="Ward Sister"))
-
-    assert "Elm Hospital, with 24 beds and 31 nurses." in counted
-    assert "Elm Hospital. My work there includes the rota and inventory for the night shift." in other
-
-
 def test_papers_that_nobody_asks_for_stand_behind_the_deeds() -> None:
     says: list[tuple[EvidenceKind, str]] = [("education", "BSc in Nursing, Cardiff University, 2014")]
     work = [(WARD, ["Planned rotas for three wards", "Halved falls with harm"])]
     letter = _letter(applicant(work, title="Matron", asks=["Planning rotas"], says=says))
 
-    assert letter.index("I halved falls") < letter.index("I hold a BSc")
+    assert letter.index("Halved falls") < letter.index("I hold a BSc")
 
 
 def test_the_close_names_what_is_asked_for_and_was_done() -> None:
@@ -151,7 +129,7 @@ def test_the_close_names_what_is_asked_for_and_was_done() -> None:
     undone = _letter(applicant(work, title="Store Hand", asks=["Latin"]))
 
     assert "about stock counting" in done.split("\n\n")[-2]
-    assert "Latin" not in undone.split("\n\n")[-2]
+    assert "You ask for Latin, which is not on my résumé. I would" in undone.split("\n\n")[-2]
 
 
 @pytest.mark.parametrize(("begun", "is_told"), [("2018", True), ("2026-06", False)])
@@ -161,30 +139,7 @@ def test_years_that_are_asked_for_are_answered_by_as_many(begun: str, is_told: b
     letter = _letter(index)
 
     assert "earest" not in letter
-    assert ("You ask for two years" in letter) is is_told
-
-
-def test_what_came_later_than_the_opening_says_is_not_before_it() -> None:
-    owner = role("Owner", "Whit Electric", "2015", "present")
-    foreman = role("Foreman", "Switchgear Works", "2009", "2015")
-    fitter = role("Electrician", "Switchgear Works", "2006", "2009")
-    work = [(owner, ["400-odd solar jobs"]), (foreman, ["Crew of five"]), (fitter, [])]
-    letter = _letter(applicant(work, title="Marine Electrician"))
-
-    assert "worked as an Electrician" in letter.split("\n\n")[1]
-    assert "Before that I worked as a Foreman" not in letter
-    assert "I worked as a Foreman" in letter
-
-
-@pytest.mark.parametrize(("between", "begin"), [(False, "Before that"), (True, "Earlier")])
-def test_before_that_skips_no_post(between: bool, begin: str) -> None:
-    chef = role("Chef", "Oak", "2018", "present")
-    porter = role("Porter", "Whit Hospital", "2014", "2018")
-    cook = role("Sous Chef", "Elm Kitchen", "2010", "2014" if between else "2018")
-    work = [(chef, ["Cooked for 90 guests"]), (cook, ["Trained six cooks"]), *([(porter, [])] if between else [])]
-    letter = _letter(applicant(work, title="Chef"))
-
-    assert f"{begin}, as Sous Chef at Elm Kitchen" in letter
+    assert ("Two years in paediatric ward nursing: Since 2018 at Elm Hospital." in letter) is is_told
 
 
 @pytest.mark.parametrize(

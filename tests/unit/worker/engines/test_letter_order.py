@@ -27,17 +27,6 @@ def _letter(index: EvidenceIndex) -> str:
     return letter
 
 
-def test_years_in_the_trade_come_before_the_newest_post_in_another() -> None:
-    work = [(ANALYST, ["Built the churn model"]), (TEACHER, ["Ran the robotics club", "Department chair 2018–2021"])]
-    held: list[tuple[EvidenceKind, str]] = [("skill", "Looker"), ("skill", "dbt"), ("certification", "Tableau Master")]
-    letter = _letter(applicant(work, title="Mathematics Teacher", asks=["Patience"], says=held))
-    begin = letter.split("\n\n")[1]
-
-    assert begin.index("as a Mathematics Teacher at Elm School") < begin.index("as a Data Analyst at Sandia Union")
-    assert "I was department chair from 2018 to 2021." in letter
-    assert not any(name in letter for name in ("Looker", "dbt", "Tableau"))
-
-
 def test_of_a_translator_the_languages_are_told() -> None:
     spoken: list[tuple[EvidenceKind, str]] = [("language", "Swedish (C2)"), ("language", "German (native)")]
     letter = _letter(applicant([(TRANSLATOR, ["Translated eleven novels"])], title="Baker", says=spoken))

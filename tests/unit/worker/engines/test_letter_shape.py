@@ -79,21 +79,6 @@ def test_how_somebody_gets_there_stands_at_the_end(why: str, begins: list[str], 
     assert (list(opens), list(closes)) == (begins, ends)
 
 
-def test_the_strongest_deed_is_told_early_whatever_is_asked_for() -> None:
-    lines = ["Reported monthly to the board", "Cleared a backlog of 7,300 alerts in five months", "Wrote the manual"]
-    letter = _letter(applicant([(BANK, lines), (OFFICER, ["Kept the files"])], title="Baker", asks=["Sourdough"]))
-
-    assert "where I cleared a backlog of 7,300 alerts" in letter.split("\n\n")[1]
-
-
-def test_what_answers_a_must_and_has_no_verb_is_told_before_the_strongest() -> None:
-    lines = ["Team of five", "Cleared a backlog of 7,300 alerts in five months"]
-    letter = _letter(applicant([(BANK, lines)], title="Baker", asks=["Leading a team"]))
-
-    assert "with a team of five" in letter
-    assert "I cleared a backlog of 7,300 alerts" in letter.split("\n\n")[1]
-
-
 def test_who_did_the_same_unpaid_comes_from_no_other_trade() -> None:
     unpaid = role("Stage Manager", "Oak Players", "2015", "2022").model_copy(update={"kind": "volunteering"})
     index = applicant([(BANK, ["Cleared 7,300 alerts"]), (unpaid, [])], title="Stage Manager")

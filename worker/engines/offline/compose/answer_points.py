@@ -11,7 +11,7 @@ from core.checking.labels import NEAREST_TO, PAPERS, SKILLS, TOOLS
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.tongues import tongues_asked
 from core.language.phrasing import capitalised, listed, lowered
-from worker.engines.offline.compose.bridging import bridges
+from worker.engines.offline.compose.bridging import NO_WORK, bridges
 from worker.engines.offline.compose.choosing import DEEDS
 from worker.engines.offline.compose.held_answers import NEAREST_HELD, Answer, HeldAnswers, is_tool_name
 from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause, is_answered
@@ -25,6 +25,7 @@ _MOST_DEEDS = 2
 _MOST_NAMED = 6
 _LONGEST_LABEL = 10
 _YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\b[ABC][12]\b")
 _ARTICLE = re.compile(r"^(?:an?|the|some) (?=\S)", re.IGNORECASE)
 # How somebody is, which a deed beside it does not show.
 _OF_WILL = re.compile(r"(?:happy|willing|able|ready|confident|comfortable|keen|available|prepared)\b", re.IGNORECASE)
@@ -139,7 +140,7 @@ class AnswerPoints:
             yield whole
         if is_answered(clause, witness) and (part := self._label(clause)) is not None:
             yield part
-        elif point.strength == "partial" and whole is not None:
+        elif point.strength == "partial" and whole is not None and NO_WORK.search(point.requirement) is None:
             yield f"{NEAREST_TO}{lowered(whole)}"
 
     def _by_what_is_held(self, each: Assessment) -> Iterator[LetterPoint]:
@@ -179,6 +180,6 @@ class AnswerPoints:
 
 
 def _of_english_alone(requirement: str) -> bool:
-    """True for `Excellent communication in English`, which the letter shows."""
-    tongues = tongues_asked(requirement)
+    """True for `Excellent communication in English`, which the letter shows; not for `English C1`."""
+    tongues = tongues_asked(requirement) if _LEVEL.search(requirement) is None else None
     return tongues is not None and [name.lower() for name in tongues.names] == ["english"]

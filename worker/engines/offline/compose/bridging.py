@@ -211,7 +211,7 @@ _KINDS = (
         _any("caseload", r"(?:carry|carried|have|had) (?:about )?\d+ (?:clients|cases(?! of)|families|patients)"),
     ),
 )
-_NO_WORK = re.compile(
+NO_WORK = re.compile(
     r"\b(?:licen[cs]e|regist(?:er|rat)\w*|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not"
     r"|without|citizen\w*|english|spanish|french|german|language|spoken|salary|holiday|pension|benefits?|discount)\b",
     re.IGNORECASE,
@@ -261,9 +261,9 @@ def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: se
             for number in kinds[:_MOST_KINDS]:
                 if add(need.text, thing, number):
                     break
-    for number, thing in things_of_posting(index) if len(found) < _FEW else ():
-        if not any(thing.text in text for text in known):
-            add("", thing.text, number)
+    for number, topic in things_of_posting(index) if len(found) < _FEW else ():
+        if not any(topic.text in text for text in known):
+            add("", topic.text, number)
     return found
 
 
@@ -276,7 +276,7 @@ def _is_close(number: int, asked: str, witness: Witness) -> bool:
 
 def _thing_asked(requirement: str, phrases: LeadIns) -> str | None:
     """What it asks for, in as few words as it can be."""
-    topic = None if _NO_WORK.search(requirement) else phrases.topic(_YEARS_OF.sub("", requirement))
+    topic = None if NO_WORK.search(requirement) else phrases.topic(_YEARS_OF.sub("", requirement))
     return _small(topic.text) if topic is not None else None
 
 
@@ -290,7 +290,7 @@ def _small(text: str) -> str:
 
 def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witness | None:
     """The deed that is of the kind of work that a requirement asks for; None where none is."""
-    if _NO_WORK.search(requirement):
+    if NO_WORK.search(requirement):
         return None
     for number, (asked, shown) in enumerate(_KINDS):
         if asked.search(requirement):

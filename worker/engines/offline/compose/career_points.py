@@ -9,7 +9,7 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.relevance import Relevance
 from core.record.models import Role
 from core.record.occupations import is_voluntary
-from worker.engines.offline.compose.choosing import DEEDS, tellable
+from worker.engines.offline.compose.choosing import DEEDS, strongest, tellable
 from worker.engines.offline.compose.letter_points import LetterPoint, own_line, position_label
 
 _WORDS = 125
@@ -17,7 +17,8 @@ _MOST_ROLES = 4
 # Lines of one position and of all of them; fewer from another trade, whose work says less to this reader.
 _OF_ROLE, _MOST = 3, 8
 _OF_ROLE_ELSEWHERE, _MOST_ELSEWHERE = 2, 5
-_MOST_LOOSE = 3
+# What belongs to no position is told where little else is.
+_MOST_LOOSE, _ENOUGH_PLACED = 3, 2
 _ENOUGH_PAID = 2
 
 
@@ -45,7 +46,11 @@ class CareerPoints:
         chosen = self._chosen()
         order = {role.id: number for number, role in enumerate(self.index.newest_first)}
         roles = {line.role.id: line.role for line in chosen if line.role is not None}.values()
-        placed = sorted(roles, key=lambda role: (role is not self.lead, is_voluntary(role), order[role.id]))
+        star = strongest(self.index, self.points, self.relevance)
+        best = star.role if star is not None and star in chosen else None
+        placed = sorted(
+            roles, key=lambda role: (role is not self.lead, role is not best, is_voluntary(role), order[role.id])
+        )
         found = [self._point([line for line in chosen if line.role is role]) for role in placed]
         found += [self._point([line]) for line in chosen if line.role is None]
         return found[:room]
@@ -78,14 +83,15 @@ class CareerPoints:
         if len(kept) >= most or sum(len(each.evidence.text.split()) for each in [*kept, line]) > _WORDS:
             return False
         if line.role is None:
-            return len(kept) < _MOST_LOOSE
+            placed = sum(other.role is not None for other in kept)
+            return placed < _ENOUGH_PLACED and len(kept) < _MOST_LOOSE
         is_less = self.is_change or is_voluntary(line.role)
         roles = {other.role.id for other in kept if other.role is not None}
         return of_role < (_OF_ROLE_ELSEWHERE if is_less else _OF_ROLE) if of_role else len(roles) < _MOST_ROLES
 
     def _is_told(self, line: Witness) -> bool:
         """What somebody does unpaid is told where it is near to the posting, or there is little else."""
-        if line.evidence.id in self.used or (line.role is not None and not position_label(line.role)):
+        if line.evidence.id in self.used:
             return False
         if line.role is None or not is_voluntary(line.role) or self.relevance.score(line) > 0:
             return True

@@ -1,7 +1,6 @@
 """Which lines of a record a letter may tell, the weightiest first."""
 
 import re
-from collections.abc import Iterable
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
@@ -52,11 +51,6 @@ def strongest(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance)
 def is_deed(line: Witness) -> bool:
     """True for what somebody did, and does not deny."""
     return line.evidence.kind in DEEDS and line.evidence.polarity == "does"
-
-
-def has_line(lines: Iterable[Witness]) -> bool:
-    """True where one of them is a deed."""
-    return any(map(is_deed, lines))
 
 
 def _is_tellable(line: Witness) -> bool:

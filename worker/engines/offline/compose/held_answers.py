@@ -46,7 +46,6 @@ _NAME = re.compile(r"[A-Z][\w.+#-]*(?<!ing)(?<!ment)(?<!tion)(?<!graphy)(?<!logy
 _LICENCE = re.compile(
     r"\b(?:approval|approved|licen[cs]e|registration|registered|accreditation|permit)\b", re.IGNORECASE
 )
-OF_KNOWLEDGE = re.compile(r"(?:\w+ )?(?:knowledge|understanding|familiarity)\b", re.IGNORECASE)
 _HALF = 0.5
 NEAREST_HELD = "the nearest that I hold is "
 _HELD = "I hold "

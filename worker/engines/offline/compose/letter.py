@@ -84,7 +84,7 @@ class _Writer:
     def letter(self) -> str:
         """Its paragraphs, without what the checker does not support where it stands."""
         target, papers = self.index.context.opportunity, self._papers()
-        opening = self._opening().text(papers.answers()[:1])
+        opening = self._opening().text(papers.answers())
         known = self._years_said(opening)
         answers = self._answers(opening, papers)
         asked, near = answers.answers(known), answers.near(known)

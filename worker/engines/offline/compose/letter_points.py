@@ -35,8 +35,8 @@ _SELF = (
 )
 # `Plans the cranes, signs off the work and explains it`: what follows is done by the same.
 _FURTHER_VERB = re.compile(
-    r"(?P<link>, and |, | and )(?P<verb>[a-z]+s)(?= (?:off|up|out|on|in|over|after|the|an?|all|every|each|our|its?|to|for"
-    r"|with|at|them|what|how)\b)"
+    r"(?P<link>, and |, | and )(?P<verb>[a-z]+s)(?= (?:off|up|out|on|in|over|after|the|an?|all|every|each|our|its?|to"
+    r"|for|with|at|them|what|how)\b)"
 )
 _ROOT = 3
 _LEAST_TOLD = 0.8
@@ -93,8 +93,7 @@ def _by_oneself(sentence: str, *, is_current: bool) -> str:
 
 
 def _as_base(match: re.Match[str]) -> str:
-    is_theirs = verb_form(match["verb"]) is Form.THIRD_PERSON
-    return f"{match['link']}{base_of(match['verb']) if is_theirs else match['verb']}"
+    return f"{match['link']}{base_of(match['verb']) or match['verb']}"
 
 
 def _told_whole(said: str | None, written: str) -> str:

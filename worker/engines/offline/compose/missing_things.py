@@ -11,11 +11,12 @@ from core.checking.forms import key_of
 from core.checking.lacking import is_lacking
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.questions import question_of
+from core.checking.reason_says import admits
 from core.checking.word_classes import word_class
 from core.language.phrasing import listed
 from core.language.verbs import Form, verb_form
 from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.unshown import EVERYDAY, page_named, unshown
+from worker.engines.offline.compose.unshown import EVERYDAY, page_named, unshown, weight_of
 
 _MOST = 2
 _LONGEST = 7
@@ -47,11 +48,18 @@ def missing_things(
     named = unshown(index, phrases, gaps, is_fine)
     if named is not None:
         return named
+    missing = list(filter(_is_missing, gaps))
+    if any(weight_of(each) > 0 for each in missing):
+        return None  # who names a tool and leaves out the diploma seems to have it
+    target = index.context.opportunity
+    wished = " ".join(need.text for need in target.requirements if need.importance == "preferred").lower()
     things: list[str] = []
-    for each in filter(_is_missing, gaps):
+    for each in missing:
         topic = phrases.topic(_YEARS_OF.sub("", each.parsed.requirement.text))
         thing = _NAME.sub("", topic.text) if topic is not None and topic.kind == "thing" else ""
-        is_named = _is_thing(thing) and is_lacking(thing, index)
+        is_named = _is_thing(thing) and thing.lower() not in wished and is_lacking(thing, index)
+        if thing and admits(thing, target):
+            return None  # the person says it in their own words
         if len(things) < _MOST and is_named and is_fine(_told([*things, thing], index)):
             things.append(thing)
     return _told(things, index) if things else None
@@ -74,8 +82,8 @@ def _is_thing(text: str) -> bool:
     first, *others = text.split()
     words = {word.lower() for word in others if word.isalpha()}
     kind = word_class(key_of(first.lower()))
-    is_noun = first.lower() in {"a", "an"} or not first.islower() or kind.noun > max(kind.verb, kind.adjective)
-    is_one = words.isdisjoint({"or", "you", "your", "our"})
+    is_noun = first.lower() in {"a", "an"} or not first.islower() or kind.noun >= max(kind.verb, kind.adjective)
+    is_one = first != "enough" and words.isdisjoint({"or", "you", "your", "our"})
     return is_noun and is_one and not any(verb_form(word) is Form.PAST for word in words)
 
 

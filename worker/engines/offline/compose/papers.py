@@ -36,7 +36,7 @@ _MIN_SKILLS = 2
 _MOST_OWN = 4
 _HARDLY_ANYTHING = 170
 _MOST_PAPERS = 3
-_MOST_ANSWERS = 2
+_MOST_ANSWERS = 1
 _LONGEST_OWN = 4
 _LONGEST_LINE = 110
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
@@ -127,7 +127,7 @@ class Papers:
     """What was named as an answer before."""
 
     def answers(self) -> list[str]:
-        """`As you ask, I hold …`: degrees, licences and registrations that are required and held; two at most."""
+        """`As you ask, I hold …`: the first degree, licence or registration that is required and held."""
         required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
         told: list[str] = []
         for point in self.points.items:
@@ -147,7 +147,7 @@ class Papers:
             sentence = qualifications([entry])[0]
             asked = f"As you ask, {sentence}"
             if len(self.told) < _MOST_ANSWERS and (said := next(filter(self.is_fine, (asked, sentence)), None)):
-                told.append(said if not told else sentence)
+                told.append(said)
                 self.told.append(held)
         return told
 

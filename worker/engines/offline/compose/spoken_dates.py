@@ -1,6 +1,5 @@
 """Dates of a role as people say them in running text."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from core.language.dates import is_present, month_span, year_and_month
@@ -61,11 +60,3 @@ def is_before(role: Role, other: Role, today: date) -> bool:
     own, theirs = (month_span(each.start, each.end, today=today) for each in (role, other))
     # Where only years are said, both may lie in the same one.
     return own is not None and theirs is not None and own[0] < theirs[0] and own[1] <= theirs[0] + 1
-
-
-def is_next_before(role: Role, other: Role, among: Iterable[Role], today: date) -> bool:
-    """True when nothing lies between the two: `Before that` skips no post."""
-    return not any(
-        each.id not in {role.id, other.id} and is_before(role, each, today) and is_before(each, other, today)
-        for each in among
-    )

@@ -68,12 +68,12 @@ def unshown(
     Nor is what is only preferred elsewhere in the posting.
     """
     things: list[str] = []
-    gaps = sorted(filter(_is_missing, assessments), key=_weight, reverse=True)
+    gaps = sorted(filter(_is_missing, assessments), key=weight_of, reverse=True)
     wished = " ".join(
         need.text for need in index.context.opportunity.requirements if need.importance == "preferred"
     ).lower()
     for each in gaps:
-        if len(things) == _MOST or (not things and _weight(each) < _weight(gaps[0])):
+        if len(things) == _MOST or (not things and weight_of(each) < weight_of(gaps[0])):
             break
         if _OR_ELSE.search(each.parsed.requirement.text) or _speaks_another(each.parsed.requirement.text, index):
             continue
@@ -97,7 +97,7 @@ def _is_missing(each: Assessment) -> bool:
     return is_gap and not is_for_author(requirement.text) and _DRIVING.search(requirement.text) is None
 
 
-def _weight(each: Assessment) -> int:
+def weight_of(each: Assessment) -> int:
     """How much a reader misses it: registration before a degree or trade, and these before all else."""
     text, asked = each.parsed.requirement.text, each.parsed.qualification
     is_paper = asked is not None and asked.rank >= TRADE and not (asked.is_school or asked.allows_experience)
