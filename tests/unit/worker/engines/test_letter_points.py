@@ -57,7 +57,7 @@ def test_answers_stand_under_their_own_line_and_papers_and_tools_in_one_point_ea
 
     assert letter.index(ANSWERS) < letter.index("- Counting stock: Counted stock every Friday (") < letter.index(MORE)
     assert "- Tools you name: Python and SQL." in letter
-    assert letter.count("irst aid certificate") == letter.count("orklift licence") == 1
+    assert letter.count("First aid certificate (2024)") == letter.count("orklift licence") == 1
 
 
 def test_what_is_only_near_is_called_so_and_stands_with_the_other_work() -> None:

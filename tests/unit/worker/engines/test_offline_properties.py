@@ -62,7 +62,8 @@ twelve recently key were will ability earlier advertise what bring
 january february march april may june july august september october november december
 bring this it also what know meet went now still roles field cover
 come comes another other trade nearest hear involve involved handle do did give make has one way on which least
-certification qualification carries over named received publications also own beside so far more neither my résumé cv
+certification qualification carries over named received publications also own beside
+so far more neither my résumé cv tools papers skills name
 """
 MAX_YEARS = 90
 _FIRST_LINES = 4

@@ -40,8 +40,8 @@ from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_WORDS = 300
-# Of greeting and signature.
-_WORDS_AROUND = 12
+# Of greeting and signature, and of the lines above points.
+_WORDS_AROUND = 24
 _MOST_POINTS, _FEWEST_OF_CAREER, _FEWEST = 5, 2, 2
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and what else speaks for somebody is told, too.

@@ -38,6 +38,7 @@ _FURTHER_VERB = re.compile(
     r"(?P<link>, and |, | and )(?P<verb>[a-z]+s)(?= (?:off|up|out|on|in|over|after|the|an?|all|every|each|our|its?|to"
     r"|for|with|at|them|what|how)\b)"
 )
+_PAIR = re.compile(r" (?:off|up|out|over)\b")
 _ROOT = 3
 _LEAST_TOLD = 0.8
 
@@ -93,7 +94,10 @@ def _by_oneself(sentence: str, *, is_current: bool) -> str:
 
 
 def _as_base(match: re.Match[str]) -> str:
-    return f"{match['link']}{base_of(match['verb']) or match['verb']}"
+    verb = match["verb"]
+    # A word that the dictionary has as a noun alone is a verb before `off`.
+    is_of_pair = _PAIR.match(match.string, match.end()) is not None and not verb.endswith("ss")
+    return f"{match['link']}{base_of(verb) or (verb[:-1] if is_of_pair else verb)}"
 
 
 def _told_whole(said: str | None, written: str) -> str:
