@@ -295,12 +295,13 @@ class EngineInfo(WireModel):
 class TailoredProfile(WireModel):
     """A profile tailored to one posting.
 
-    `narrative` is plain text, the letter: paragraphs with an empty line between them; lines of one that begin with `- `
-    are points of a list, and read well as they stand. The tailoring POST answers with the first fields only; `GET …/tailored-profile` fills all of them. One that is
-    `stale` may be said as it is, but is not what would be written today; `stale_because` says why, in words. Of
-    `removed_fields` text went with a document that was deleted: tailor again, uncounted. Of a field whose edit was kept
-    when the profile was written anew, `offered` has what was written. `citations` say what each statement and field
-    rests on, and which are the person's own words.
+    `narrative` is plain text, the letter: paragraphs with an empty line between them; lines of one that begin with
+    `- ` are points of a list, and read well as they stand. The tailoring POST answers with the first fields only;
+    `GET …/tailored-profile` fills all of them. One that is `stale` may be said as it is, but is not what would be
+    written today; `stale_because` says why, in words. Of `removed_fields` text went with a document that was
+    deleted: tailor again, uncounted. Of a field whose edit was kept when the profile was written anew, `offered`
+    has what was written. `citations` say what each statement and field rests on, and which are the person's own
+    words.
     """
 
     id: UUID

@@ -33,7 +33,7 @@ from core.language.verbs import Form, verb_form
 
 MAX_ISSUES = 30
 # Letters of fewer words say why.
-SHORT_LETTER = 200
+SHORT_LETTER = 120
 _QUOTE_CHARACTERS = 160
 _SHARES = {"honesty": 0.5, "fit": 0.3, "relevance": 0.2}
 _STRENGTHS = {"strong": 1.0, "partial": 0.5}

@@ -209,7 +209,7 @@ def test_a_short_letter_says_why() -> None:
     for each in _all():
         words = len(each.profile.narrative.split())
         reasons = [issue.text for issue in each.evaluation.issues if "letter is short" in issue.text]
-        assert bool(reasons) == (words < 200), (words, each.evaluation.issues)
+        assert bool(reasons) == (words < 120), (words, each.evaluation.issues)
 
 
 def test_gaps_are_in_the_letter_only_where_it_says_that_they_are_missing() -> None:

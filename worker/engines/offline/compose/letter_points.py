@@ -39,6 +39,7 @@ _FURTHER_VERB = re.compile(
     r"|for|with|at|them|what|how)\b)"
 )
 _PAIR = re.compile(r" (?:off|up|out|over)\b")
+_IS_JOINED = re.compile(r" and [a-z]")
 _ROOT = 3
 _LEAST_TOLD = 0.8
 
@@ -76,8 +77,13 @@ def own_line(witness: Witness, index: EvidenceIndex) -> str:
     """
     written = _AND.sub(" and ", between_marks(bullet_text(witness)))
     written = _PARTS.sub(lambda match: f". {match[1]}", written)
-    if verb_form(written.split(" ", 1)[0]) is Form.GERUND:
+    form = verb_form(written.split(" ", 1)[0])
+    if form is Form.GERUND:
         return _told_whole(told(witness, index), written)
+    if form is Form.PAST and _IS_JOINED.search(written):
+        # `Handled complaints and promote sharing`: one form for both, and no word more or less.
+        said = _told_whole(told(witness, index), written)
+        return said if len(said.split()) == len(written.split()) else written
     is_current = witness.role is not None and index.is_current(witness.role)
     return " ".join(_by_oneself(sentence, is_current=is_current) for sentence in sentences(written))
 
