@@ -75,6 +75,18 @@ def test_a_letter_has_its_sender_and_the_day(kind: ExportFormat) -> None:
     assert "Truckplan" not in text
 
 
+def test_points_of_a_letter_are_a_list() -> None:
+    told = sources(letter="Dear team,\n\nMy work:\n- Ran a depot\n- Cut *costs*\n\nKind regards,\nNina Kerr")
+    document = docx.Document(BytesIO(export(told, "letter", "docx", "plain", TODAY)))
+    listed = [each.text for each in document.paragraphs if each.style is not None and each.style.name == "List Bullet"]
+
+    assert listed == ["Ran a depot", "Cut *costs*"]
+    assert "My work:\n\n- Ran a depot\n- Cut \\*costs\\*\n\nKind" in text_of(
+        "md", export(told, "letter", "md", "plain", TODAY)
+    )
+    assert "•Ran a depot" in text_of("pdf", export(told, "letter", "pdf", "plain", TODAY)).replace(" R", "R")
+
+
 def test_json_resume_has_dates_as_its_schema_wants_them() -> None:
     content = json.loads(export(sources(), "resume", "json-resume", "plain", TODAY))
     assert content["basics"]["email"] == "nina@example.com"
