@@ -14,7 +14,7 @@ from core.language.phrasing import capitalised, listed, lowered
 from worker.engines.offline.compose.bridging import NO_WORK, bridges
 from worker.engines.offline.compose.choosing import DEEDS
 from worker.engines.offline.compose.held_answers import NEAREST_HELD, Answer, HeldAnswers, is_tool_name
-from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause, is_answered
+from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause, is_answered, is_answered_by_deed
 from worker.engines.offline.compose.letter_points import LetterPoint, bracketed_line, position_label, without_self
 from worker.engines.offline.compose.papers import skill_inside
 from worker.engines.offline.compose.positions import at_employer
@@ -25,6 +25,7 @@ _MOST_DEEDS = 2
 _MOST_NAMED = 6
 _LONGEST_LABEL = 10
 _YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+_OF_PAPER = re.compile(r"\b(?:accreditation|course|accredited|chartered)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b[ABC][12]\b")
 _ARTICLE = re.compile(r"^(?:an?|the|some) (?=\S)", re.IGNORECASE)
 # How somebody is, which a deed beside it does not show.
@@ -140,8 +141,14 @@ class AnswerPoints:
             yield whole
         if is_answered(clause, witness) and (part := self._label(clause)) is not None:
             yield part
-        elif point.strength == "partial" and whole is not None and NO_WORK.search(point.requirement) is None:
+        elif point.strength == "partial" and whole is not None and self._is_near(point.requirement, witness):
             yield f"{NEAREST_TO}{lowered(whole)}"
+
+    @staticmethod
+    def _is_near(requirement: str, witness: Witness) -> bool:
+        """True where the line itself says something of weight that is asked for, and no paper is."""
+        is_paper = NO_WORK.search(requirement) is not None or _OF_PAPER.search(requirement) is not None
+        return not is_paper and is_answered_by_deed(requirement, witness)
 
     def _by_what_is_held(self, each: Assessment) -> Iterator[LetterPoint]:
         """By a paper, a language, a position that was not told yet."""

@@ -84,7 +84,7 @@ class LeadIns:
             clause = answered_clause(point.requirement, witness)
             lead = self.lead_in(point, witness, turn)
             is_position = parse_requirement(Requirement(text=clause)).is_position or _AS_ONE.search(clause) is not None
-            if lead is None or is_position or not _is_answered_by_deed(clause, witness):
+            if lead is None or is_position or not is_answered_by_deed(clause, witness):
                 continue
             topic = self._weighed(topic_of(clause, self), point.requirement)
             first = first or (lead if topic is None else None)
@@ -198,7 +198,7 @@ def is_answered(text: str, witness: Witness) -> bool:
     return bool(groups) and all(best_match(group, [witness]) >= _ANSWERED_FROM for group in groups)
 
 
-def _is_answered_by_deed(clause: str, witness: Witness) -> bool:
+def is_answered_by_deed(clause: str, witness: Witness) -> bool:
     """True when something of weight is said in the line itself; the title of its role may say the rest."""
     groups = [group for group in read_groups(clause) if not group.is_place and group.weight >= PLAIN_WEIGHT]
     return any(

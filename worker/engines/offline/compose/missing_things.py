@@ -31,6 +31,7 @@ _YEARS_OF = re.compile(
     r"(?: or more)? (?:years?|months?)['’]?(?: or more)?(?: of)?(?: experience)?(?: (?:of|in|as))? (?=[a-z])",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:an?|the) ")
 # `a Civil Designer`: the name of a product has no article.
 _NAME = re.compile(r"^an? (?=[A-Z]\w*(?: (?:and )?[A-Z0-9]\w*)*$)")
 _SEVERAL = re.compile(r" (?:and|or) ")
@@ -55,7 +56,10 @@ def missing_things(
     wished = " ".join(need.text for need in target.requirements if need.importance == "preferred").lower()
     things: list[str] = []
     for each in missing:
-        topic = phrases.topic(_YEARS_OF.sub("", each.parsed.requirement.text))
+        asked = each.parsed.requirement.text
+        topic = phrases.topic(bare := _YEARS_OF.sub("", asked))
+        if topic is not None and bare != asked and _ARTICLE.match(topic.text):
+            continue  # of years in a laboratory, a laboratory is not what is missing
         thing = _NAME.sub("", topic.text) if topic is not None and topic.kind == "thing" else ""
         is_named = _is_thing(thing) and thing.lower() not in wished and is_lacking(thing, index)
         if thing and admits(thing, target):
