@@ -1,5 +1,6 @@
 """What a sentence claims of deeds beside what its facts tell: more, just the same, or what nobody knows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,12 @@ from core.checking.words import Said, Standing, said_words
 from core.language.doers import deeds_of_others
 from core.language.verbs import base_of
 
+# `The ward took gold`: what does something with a thing of its own.
+_ACTS = re.compile(
+    r"(?:The|Our|My) (?:[\w'’-]{2,20} ){1,4}?(?<!is )(?<!was )(?<!were )(?<!been )"
+    r"(?:[a-z]{3,12}ed|took|won|got|came|went|made|sold|held|beat|brought|gave|ran|rose|grew|cut|[a-z]{3,12}s)"
+    r" (?:an?|the|its|our|their|all|first|second|third|top|gold|silver|bronze|\d)\b"
+)
 _OWN_SHARE = frozenset({"own", "shared", "helped"})
 
 
@@ -37,8 +44,9 @@ def compared(text: str, facts: Iterable[str]) -> Compared:
     own = tellings(text)
     claims = _claims(text)
     found = [_compare(told, [each for each, keys in known if _may_be(told, each, keys)]) for told in claims]
-    if any(map(deeds_of_others, facts)) and not any(each.actor in _OWN_SHARE for each, _ in known):
-        # `I cut the debts`, where they fell after the office had brought something in
+    is_theirs = any(map(deeds_of_others, facts)) or any(map(_ACTS.match, facts))
+    if is_theirs and not any(each.actor in _OWN_SHARE for each, _ in known):
+        # `I cut the debts`, where they fell after the office had brought something in; `I took gold`, which a ward took
         found = ["more" if result == "came" else result for result in found]
     claimed = [told for told, result in zip(claims, found, strict=True) if result == "more"]
     denied = [told for told, result in zip(claims, found, strict=True) if result == "denied"]

@@ -24,10 +24,11 @@ _PERSON = rf"(?:[\w'’-]{{1,20}} ){{0,2}}?(?:{ROLES}|{PERSONS}|{AGENTS})"
 _BY_NOUN = re.compile(
     r"\b(?P<deed>[a-z]{2,20}ing|[a-z]{2,12}-(?:off|up|out)|[a-z]{3,20}(?:ment|tion|sion|al))"
     r"(?: (?:of|for) [\w'’ -]{2,40}?| (?:the|my|our|their) [\w'’ -]{2,40}?)?"
-    rf" (?:(?:is|was|are|were|being|having been|has been|have been|had been) )"
-    rf"(?:(?:done |made |carried out |handled |performed |provided )?by {DOER}"
-    r"|(?:an?|the|our|my) (?:[\w-]{1,20} ){0,2}?(?!(?:day|night|week|month|year|season)['’])[\w-]{2,20}['’]s?"
-    r" (?:job|task|work|duty|business|part)\b)",
+    rf" (?:(?:(?:is|was|are|were|being|having been|has been|have been|had been) )?"
+    rf"(?:done |made |carried out |handled |performed |provided )?by {DOER}"
+    rf"|(?:is|was|are|were|being|having been|has been|have been|had been) "
+    r"(?:an?|the|our|my) (?:[\w-]{1,20} ){0,2}?(?!(?:day|night|week|month|year|season)['’])[\w-]{2,20}['’]s?"
+    r"(?: (?:job|task|work|duty|business|part)\b|(?<=s)(?=[,;.]|$)))",
     re.IGNORECASE,
 )
 # What is done, by its name.

@@ -49,6 +49,7 @@ from core.checking.sources import Sources
 from core.checking.synonyms import same_unit
 from core.checking.titles import Titles
 from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode, judged
+from core.checking.widening import widening_faults
 from core.checking.word_fault import word_fault
 from core.checking.word_standing import told_with_opposite
 from core.checking.words import concepts, said_words
@@ -284,6 +285,7 @@ class SentenceChecker:
             faults = [fault for fault in faults if fault.code != "doer"]
         # `it ran out in 2023`: of what is cited, where no word is of it
         used += () if used or not given.cites else facts
+        faults += widening_faults(text, facts)
         faults += date_faults(text, head, used, self._sources, is_placed=is_placed)
         faults += self._titles.faults_of(text, head if is_placed else None)
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=tuple(used))

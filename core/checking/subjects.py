@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
 from core.checking.clause_words import Word, is_for_people, lists
+from core.checking.contrasts import contrasts
 from core.checking.forms import key_of
 from core.checking.word_classes import UNKNOWN, word_class
 from core.language.doers import Doer, helps_only
@@ -31,6 +33,16 @@ class Subjects:
         self._text = text
         self._words = words
         self._actors: dict[int, Actor] = {}
+
+    @cached_property
+    def _set_against(self) -> frozenset[int]:
+        """Where the verbs stand of those whom `I` is set against."""
+        return frozenset(each.verb for each in contrasts(self._words))
+
+    @cached_property
+    def _subjects_against(self) -> frozenset[int]:
+        """Where those stand themselves."""
+        return frozenset(at for each in contrasts(self._words) for at in range(each.start, each.verb))
 
     def _is_helping(self, number: int) -> bool:
         return helps_only(" ".join(word.surface for word in self._words[number : number + 7]))

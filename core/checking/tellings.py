@@ -94,7 +94,12 @@ class _Reader(Subjects):
         """Whose deed the verb here tells; None where no verb stands."""
         word = self._words[number]
         form = _DO.get(word.lower) or (Form.PAST if word.lower in lists().participles else verb_form(word.lower))
-        if word.lower in lists().only_auxiliary or (word.surface[0].isupper() and number):
+        if number in self._set_against:
+            self._actors[number] = "others"
+            return "others"
+        if word.lower in lists().only_auxiliary | _RELATIVES or (word.surface[0].isupper() and number):
+            return None
+        if number in self._subjects_against:
             return None
         before, is_passive = self._before(number)
         if form is Form.BASE and self._names_somebody(number):
@@ -279,7 +284,7 @@ class _Reader(Subjects):
             if (
                 word.stop
                 or word.lower == "as"
-                or word.lower in lists().joins
+                or word.lower in lists().joins | lists().be
                 or (at > number + 1 and verb_form(word.lower) is Form.PAST)
             ):
                 return None

@@ -1,0 +1,76 @@
+"""A sentence that says of something more often, more of it or with fewer conditions than the facts do.
+
+Each part of the sentence is laid beside the part of the facts that tells the same (`extents.py`). Who puts `always` in
+the place of `once`, or `all` where something was left out, says another thing; who only leaves out what kept it back,
+may have said it in other words: that is weighed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.checking.clause_words import light_verbs
+from core.checking.extents import Part, keeps_back, parts
+from core.checking.facts import Fact
+from core.checking.forms import key_of
+from core.checking.framing import is_empty
+from core.checking.verdicts import Fault
+from core.checking.words import said_words
+
+_WEIGHT_OF_DEED = 1.5
+_LEAST_ALIKE = 2.0
+# So much of the part of a sentence the facts' part must tell.
+_LEAST_SHARE = 0.5
+_INCLUDED = re.compile(r"\b(?:includ(?:ed|ing|es?)|as well|too|also|both|any|every|all|each|whole|entire)\b", re.IGNORECASE)
+# `just the twice`, `not daily`: what keeps a sentence back in words of its own.
+_KEEPS = re.compile(
+    r"\b(?:only|just|nearly|almost|not|no|never|but|limited|few|fewer|less|little|short|cover(?:ed|ing)?|stand-?in"
+    r"|stood in|stepped in|filled in|deputi[sz]\w+|relie[fv]\w*|whenever|when|while|during|until|before|after|since"
+    r"|\d+|one|two|three|four|five|six|helped|assisted|shared?|with)\b",
+    re.IGNORECASE,
+)
+
+
+def widening_faults(text: str, facts: Sequence[Fact]) -> list[Fault]:
+    """What a sentence says went further than these facts say, part by part."""
+    known = [part for fact in facts for part in parts(fact.text)]
+    if not any(part.small for part in known):
+        return []
+    return list(dict.fromkeys(fault for part in parts(text) for fault in _of_part(part, text, known)))
+
+
+def _of_part(part: Part, text: str, known: Sequence[Part]) -> Iterator[Fault]:
+    same = _nearest(part, known)
+    if not same or not all(each.small for each in same):
+        return
+    least = max(each.least or 0 for each in same)
+    kept = keeps_back(text)
+    is_wider = part.is_always and not any(each.is_always for each in same)
+    is_wider = is_wider or (part.is_regular and least == 1 and not any(each.is_regular for each in same))
+    is_wider = is_wider or (
+        part.is_never and all(("often", 1) in each.small and not each.is_never for each in same)
+    )
+    if least and is_wider and not part.small:
+        yield Fault(code="order", quote=part.text.strip())
+    elif all(each.has_exception for each in same) and "except" not in kept and not _KEEPS.search(text):
+        is_all = part.is_always or _INCLUDED.search(part.text) is not None
+        yield Fault(code="order", quote=part.text.strip(), by=None if is_all else "extent")
+    elif least and not kept and not _KEEPS.search(text):
+        yield Fault(code="order", quote=part.text.strip(), by="extent")
+
+
+def _nearest(part: Part, known: Sequence[Part]) -> list[Part]:
+    """The parts of the facts that tell most of what a part of a sentence does; none where none tells enough."""
+    keys = {word.key for word in said_words(part.text) if not is_empty(word)}
+    if not keys:
+        return []
+    light = {key_of(verb) for verb in light_verbs()}
+
+    def alike(other: Part) -> float:
+        shared = keys & other.keys
+        return len(shared) + (_WEIGHT_OF_DEED - 1) * len(shared & (part.deeds - light))
+
+    best = max(known, key=alike)
+    is_same = alike(best) >= _LEAST_ALIKE or (part.deeds & best.keys and len(keys) == 1)
+    if not is_same or len(keys & best.keys) < _LEAST_SHARE * len(keys):
+        return []
+    return [other for other in known if alike(other) == alike(best)]
