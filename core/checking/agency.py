@@ -130,6 +130,8 @@ def _gives(fact: Fact, things: frozenset[str]) -> bool:
     if _UNDER.search(fact.text):
         return False
     # `Own fleet of the company`, `staff of 3`
+    if names_partner(fact.text):  # who looked after the desk with two colleagues was not in charge of it
+        return False
     own = [told for told in _own(fact.text) if told.surface.lower() not in {"own", "staff"}]
     if any(_RANK[step_of(told, fact.text)] >= _RANK["led"] for told in own):
         return True

@@ -35,8 +35,9 @@ _ON_DAYS = re.compile(
 )
 _IN_PART = re.compile(
     r"\b(?:a few|a couple|a handful|several|in part|partly|(?:a |one )?(?:part|parts|bits|section|sections|half|third"
-    r"|quarter|fifth|tenth) of|some of|one of|two of|three of|a (?:third|quarter|half)|one out of)\b"
-    r"|\bsome (?=[a-z-]{3,20}s\b)",
+    r"|quarter|fifth|tenth) of|some of|one of|two of|three of)\b|\bsome (?=[a-z-]{3,20}s\b)"
+    # `300 of the team's 1,100 checks`, `one play out of five`
+    r"|\b\d[\d,.]* of (?:the |my |our |its )?(?:[\w'’-]{1,20} ){0,2}\d|\b(?:one|two|three|[1-9]) (?:[\w-]{2,20} ){0,3}out of\b",
     re.IGNORECASE,
 )
 _MOSTLY = re.compile(r"\b(?:most of|mostly|mainly|largely|chiefly|primarily|for the most part)\b", re.IGNORECASE)
@@ -73,6 +74,15 @@ _REGULARLY = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\b(?:never|not once|none|no|without (?:any|a single)|not (?:a|one) single)\b", re.IGNORECASE)
+# `One of seven agents`, `part of the working group`: what somebody belongs to.
+_BELONGS = re.compile(
+    r"\b(?:one of (?:the |us |our )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b"
+    r"|(?:a )?part of (?:the|a|an|our) (?:[\w-]{1,20} ){0,3}(?:group|team|crew|committee|panel|squad|board|staff|unit)\b)",
+    re.IGNORECASE,
+)
+# `15 a quarter` is so many each quarter.
+_EACH = re.compile(r"\b(?:every|each) (?P<unit>day|night|week|month|quarter|year|season|shift|morning|evening)\b|\bdaily\b")
+_PER = re.compile(r"(?:\b(?:an?|per) |/ ?)(?P<unit>day|night|week|month|quarter|year|season|shift|morning|evening)\b")
 # Between what may be told apart: marks, and joints behind which something else is told.
 _JOINT = re.compile(
     r"(?P<hard>[;:!?()]|\.(?=\s|$)|\s[–—-]\s)|,\s|\s(?:and|or|plus|but|while|whereas|though|although)\s", re.IGNORECASE
@@ -98,6 +108,8 @@ class Part:
     is_regular: bool
     is_always: bool
     is_never: bool
+    rates: frozenset[str]
+    """The times in which it counts something: `day` of `up to nine a day`."""
 
     @property
     def least(self) -> int | None:
@@ -123,6 +135,11 @@ def keeps_back(text: str) -> frozenset[str]:
     return frozenset(kind for kind, _, pattern in _SMALL if pattern.search(text))
 
 
+def each_time(text: str) -> frozenset[str]:
+    """The times of which a text says `each` or `every`: `day` of `daily`."""
+    return frozenset(match["unit"] or "day" for match in _EACH.finditer(text))
+
+
 def _pieces(text: str) -> Iterator[str]:
     begin = 0
     for match in _JOINT.finditer(text):
@@ -138,12 +155,14 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _part(piece: str, told: frozenset[str]) -> Part:
     keys = [word.key for word in said_words(piece)][:_MOST_WORDS]
+    told_of = _BELONGS.sub("", piece)
     return Part(
         text=piece,
         keys=frozenset(keys) | frozenset(key for each in keys for key in says(each)),
         deeds=told & frozenset(keys),
-        small=tuple((kind, rank) for kind, rank, pattern in _SMALL if pattern.search(piece)),
+        small=tuple((kind, rank) for kind, rank, pattern in _SMALL if pattern.search(told_of)),
         is_regular=_REGULARLY.search(piece) is not None,
         is_always=_ALWAYS.search(piece) is not None,
         is_never=_NEVER.search(piece) is not None,
+        rates=frozenset(match["unit"] for match in _PER.finditer(piece)) | each_time(piece),
     )

@@ -9,7 +9,7 @@ from core.checking.crediting import says_alone
 from core.checking.facts import Fact
 from core.checking.tellings import names_partner, tellings
 from core.language.doers import doer_of
-from core.language.other_people import TITLED_NAME
+from core.language.other_people import DEPARTMENTS, TITLED_NAME
 
 # `I am responsible for`, `I was in charge of`: a claim without a verb of its own.
 _CLAIMS_ALL = re.compile(
@@ -25,6 +25,7 @@ _AMONG = re.compile(
 )
 
 _TITLED = re.compile(TITLED_NAME)
+_WITH_DEPARTMENT = re.compile(rf"\b(?:with|alongside|by) (?:the |our )?({DEPARTMENTS})", re.IGNORECASE)
 _MEMBERS = frozenset({"member", "members", "lead", "leader", "part"})
 
 
@@ -59,5 +60,6 @@ def _people_beside(text: str, *, is_given: bool) -> frozenset[str]:
         return frozenset()
     words = {word.lower for word in words_in(text)} - lists().they
     people = {word for word in words if is_for_people(word) or word in lists().outside}
+    people |= {match[1].lower() for match in _WITH_DEPARTMENT.finditer(text)}
     # `a research unit` is no team beside the teachers.
     return frozenset(people - lists().teams - _MEMBERS or people)

@@ -11,7 +11,9 @@ from functools import cache, lru_cache
 
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
+from core.checking.tellings import tellings
 from core.checking.word_lists import word_lists
+from core.checking.words import said_words
 from core.language.standing import Status, status_of
 
 _TOKEN = re.compile(r"[\w'’]+|[,;:.()?!–—]")
@@ -34,6 +36,7 @@ _NEGATIONS = frozenset(
     ]
 )
 _WINDOW = 3
+_OF_VERB = frozenset({"not", "never", "cannot"})
 # What is only met, begun or asked for.
 _HALF = (
     "theory theoretical booked sat attended shadowed observed progress enrolled applied application submitted decided"
@@ -84,6 +87,8 @@ class Denial:
 
     behind: frozenset[str]
     before: frozenset[str]
+    first: str = ""
+    """The key of the word right behind `not`, `never` or `cannot`: the verb that is denied."""
 
     @property
     def what(self) -> frozenset[str]:
@@ -126,6 +131,11 @@ def _is_restated(text: str, fact: str) -> bool:
     said, known = _denials(text), _denials(fact)
     is_same = all(any(one.is_of(other) for other in known) for one in said)
     is_same = is_same and all(any(other.is_of(one) for one in said) for other in known)
+    # `I could not order any parts without asking`, of who ordered without asking
+    done = _done(fact)
+    is_same = is_same and not any(
+        one.first in done and not any((one.behind - {one.first}) & other.behind for other in known) for one in said
+    )
     is_told = bool(known or _halves(fact) or is_alike) and _halves(fact) <= halves
     return is_same and (is_told or _is_near(status, of_fact))
 
@@ -145,6 +155,19 @@ def _same_half() -> dict[str, str]:
 
 
 @lru_cache(maxsize=5_000)
+def _done(text: str) -> frozenset[str]:
+    """Keys of the person's own deeds of which no negation stands near before."""
+    tokens = _TOKEN.findall(text.replace("’", "'"))
+    negated = set[str]()
+    for number, token in enumerate(tokens):
+        near = tokens[max(0, number - _WINDOW) : number]
+        if any(each.lower() in _NEGATIONS or each.lower().endswith("n't") for each in near):
+            negated.add(key_of(token))
+    done = {word.key for word in said_words(text) if word.standing == "done"} - negated
+    return frozenset(each.key for each in tellings(text) if each.actor == "own" and each.key in done)
+
+
+@lru_cache(maxsize=5_000)
 def _halves(text: str) -> frozenset[str]:
     keys = (_same_half().get(key, key) for key in map(key_of, _TOKEN.findall(text)))
     return frozenset(key for key in keys if key in _half_keys())
@@ -156,7 +179,10 @@ def _denials(text: str) -> tuple[Denial, ...]:
     found = []
     for number, token in enumerate(tokens):
         if token.lower() in _NEGATIONS or token.lower().endswith("n't"):
-            found.append(Denial(_near(tokens[number + 1 :]), _near(tokens[:number][::-1], through=",:(")))
+            is_of_verb = token.lower() in _OF_VERB or token.lower().endswith("n't")
+            next_words = (token for token in tokens[number + 1 :] if not is_stop(token.lower()))
+            first = key_of(next(next_words, "")) if is_of_verb else ""
+            found.append(Denial(_near(tokens[number + 1 :]), _near(tokens[:number][::-1], through=",:("), first))
     return tuple(found)
 
 
@@ -167,6 +193,8 @@ def _near(tokens: list[str], through: str = "") -> frozenset[str]:
         if not token[0].isalnum():
             if not keys and token in through:  # `Embalming: I do not do it`
                 continue
+            break
+        if keys and token.lower() in _NEGATIONS:  # `not order any parts without asking`
             break
         if not is_stop(token.lower()) and token.lower() not in _NEGATIONS:
             keys.append(key_of(token))

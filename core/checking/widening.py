@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.checking.clause_words import light_verbs
-from core.checking.extents import Part, keeps_back, parts
+from core.checking.extents import Part, each_time, keeps_back, parts
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.framing import is_empty
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
+from core.language.verbs import Form, verb_form
 
 _WEIGHT_OF_DEED = 1.5
 _LEAST_ALIKE = 2.0
@@ -25,17 +26,33 @@ _INCLUDED = re.compile(r"\b(?:includ(?:ed|ing|es?)|as well|too|also|both|any|eve
 _KEEPS = re.compile(
     r"\b(?:only|just|nearly|almost|not|no|never|but|limited|few|fewer|less|little|short|cover(?:ed|ing)?|stand-?in"
     r"|stood in|stepped in|filled in|deputi[sz]\w+|relie[fv]\w*|whenever|when|while|during|until|before|after|since"
-    r"|\d+|one|two|three|four|five|six|helped|assisted|shared?|with)\b",
+    r"|helped|assisted|shared?|with)\b",
     re.IGNORECASE,
 )
+# `I write`, `I am managing`: it goes on.
+_IS_NOW = re.compile(r"\bI(?:['’]m| am)? (?:also |still |now |currently |always )?(?P<verb>[a-z]{2,14})\b")
+_UNTIL = re.compile(r"\b(?:until|till) (?!now\b|today\b|recently\b)", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:until|till|used to|formerly|no longer|before|previously|once|took over|taken over)\b", re.IGNORECASE)
+_WORD = re.compile(r"\b[A-Za-z]{3,14}\b")
 
 
 def widening_faults(text: str, facts: Sequence[Fact]) -> list[Fault]:
     """What a sentence says went further than these facts say, part by part."""
     known = [part for fact in facts for part in parts(fact.text)]
+    ended = _ended_faults(text, facts)
     if not any(part.small for part in known):
+        return ended
+    return [*ended, *dict.fromkeys(fault for part in parts(text) for fault in _of_part(part, text, known))]
+
+
+def _ended_faults(text: str, facts: Sequence[Fact]) -> list[Fault]:
+    """`I write the newsletter`, of who wrote it until somebody else did."""
+    match = _IS_NOW.search(text) if any(_UNTIL.search(fact.text) for fact in facts) else None
+    if match is None or verb_form(match["verb"]) not in {Form.BASE, Form.GERUND} or _ENDS.search(text):
         return []
-    return list(dict.fromkeys(fault for part in parts(text) for fault in _of_part(part, text, known)))
+    ended = (word for fact in facts for each in _UNTIL.split(fact.text)[:-1] for word in _WORD.findall(each))
+    is_ended = any(verb_form(word.lower()) is Form.PAST and key_of(word) == key_of(match["verb"]) for word in ended)
+    return [Fault(code="polarity", quote=match[0])] if is_ended else []
 
 
 def _of_part(part: Part, text: str, known: Sequence[Part]) -> Iterator[Fault]:
@@ -44,16 +61,19 @@ def _of_part(part: Part, text: str, known: Sequence[Part]) -> Iterator[Fault]:
         return
     least = max(each.least or 0 for each in same)
     kept = keeps_back(text)
-    is_wider = part.is_always and not any(each.is_always for each in same)
+    times = each_time(part.text)
+    is_rate = bool(times) and any(times <= each.rates for each in same)
+    is_wider = part.is_always and not is_rate and not any(each.is_always for each in same)
     is_wider = is_wider or (part.is_regular and least == 1 and not any(each.is_regular for each in same))
     is_wider = is_wider or (
         part.is_never and all(("often", 1) in each.small and not each.is_never for each in same)
     )
     if least and is_wider and not part.small:
         yield Fault(code="order", quote=part.text.strip())
-    elif all(each.has_exception for each in same) and "except" not in kept and not _KEEPS.search(text):
-        is_all = part.is_always or _INCLUDED.search(part.text) is not None
-        yield Fault(code="order", quote=part.text.strip(), by=None if is_all else "extent")
+    elif all(each.has_exception for each in same) and "except" not in kept:
+        is_all = part.is_always or part.is_never or _INCLUDED.search(part.text) is not None
+        if is_all or not _KEEPS.search(text):
+            yield Fault(code="order", quote=part.text.strip(), by=None if is_all else "extent")
     elif least and not kept and not _KEEPS.search(text):
         yield Fault(code="order", quote=part.text.strip(), by="extent")
 

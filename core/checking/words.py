@@ -27,7 +27,7 @@ _MARKS: dict[str | None, Standing] = {
 }
 _NOT_THIS = re.compile(r"\b(?:no|without|zero(?= [a-z])|nil)\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
-    r"\b(?:not|never|cannot|neither|nor|none|nobody|hardly|barely|nothing)\b|n['’]t\b|\bfail(?:ed|s)? to\b",
+    r"\b(?:not|never|cannot|neither|nor|none|nobody|hardly|barely|rarely|seldom|scarcely|nothing)\b|n['’]t\b|\bfail(?:ed|s)? to\b",
     re.IGNORECASE,
 )
 _NONE_OF_IT = re.compile(r"\b([\w-]{3,30}(?:ed|ing)) (?:none|nobody|nothing|no[- ]one)\b", re.IGNORECASE)

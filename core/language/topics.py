@@ -38,6 +38,7 @@ _NAMING_NOTHING = (
     "i here there have had been did do does was is am are own strength background need needed as this that "
     "since last years year times time by choice or and none no nor not never anything "
 )
+_AUXILIARY = frozenset({"am", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "could", "would"})
 _GENERIC = frozenset(_NAMING_NOTHING.split())
 _DEEDLESS = re.compile(
     r"^\W*+(?:(?:only|just|still|currently|so far|now)\W++)?(?:"
@@ -65,6 +66,12 @@ _NO_MORE = re.compile(
     r"(?:^|(?<=[,;.!?]\s))(?:but )?(?P<topic>[A-Za-z][\w'’ -]{1,40}?)(?<! or),? "
     r"(?:no longer|no more|not any ?more|never|not yet|no|not)(?=\s*(?:[,;.]|$))",
 )
+# `Passed the theory test, practical not taken`: behind a mark a thing with its own denial.
+_NOT_DONE = re.compile(
+    r"(?<=[,;.]\s)(?P<topic>(?!(?:but|and|or|which|who|that|though|although|if|when|while|I|we|it|they)\b)"
+    r"[A-Za-z][\w'’-]{1,30}(?: [\w'’-]{2,30}){0,3}?) (?:not(?: yet)?|never) (?:been )?"
+    r"(?:[a-z]{2,14}ed|taken|done|sat|begun|made|held|given|won|written|built|got|met|kept|paid|sold)(?=\s*(?:[,;.]|$))"
+)
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -86,6 +93,10 @@ def topics(text: str) -> Iterator[Topic]:
     for match in _NO_MORE.finditer(text):
         words = _WORD.findall(match["topic"])
         if not _tells_deed(match["topic"]) and not any(verb_form(word.lower()) is not None for word in words[:1]):
+            yield Topic(match.start("topic"), match.end(), "does_not")
+    for match in _NOT_DONE.finditer(text):
+        words = [word.lower() for word in _WORD.findall(match["topic"])]
+        if not any(verb_form(word) is Form.PAST or word in _AUXILIARY for word in words):
             yield Topic(match.start("topic"), match.end(), "does_not")
     for match in _CROSSED.finditer(text):
         yield Topic(match.start("topic"), match.end(), "does_not")
