@@ -15,6 +15,7 @@ from core.checking.deed_parts import NEW_SENTENCE, parts_of
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
 from core.checking.subjects import SECOND, Actor, Subjects
+from core.checking.word_classes import word_class
 from core.language.belonging import lies_with_others, without_apposition
 from core.language.doers import Doer, doer_behind, helps_only, is_beside_i
 from core.language.verbs import Form, base_of, verb_form
@@ -30,6 +31,7 @@ _ELSEWHERE = frozenset(["upstairs", "elsewhere", "centrally", "externally"])
 _SAME_IN_PAST = frozenset(["run", "read", "cut", "put", "set", "shut", "split", "cast"])
 _FINITE = frozenset({Form.PAST, Form.BASE, Form.THIRD_PERSON})
 _NEAR_AGENT = 5
+_MAY_BE_VERB = 3
 _AND_I = ("and", "i")
 _AND_ME = frozenset({("and", "me"), ("and", "i"), ("and", "myself")})
 
@@ -127,6 +129,10 @@ class _Reader(Subjects):
         is_past = lower.endswith("ed")
         if last in {"i", "we"}:
             return Form.PAST if is_past else Form.BASE
+        # `I prepare and sign off the runs`: a second verb beside one of the same subject.
+        is_second = last == "and" and before > 0 and self._actors.get(before - 1) in {"own", "others", "shared"}
+        if is_second and before == number - 1 and self._is_like(before - 1, lower):
+            return Form.BASE
         if last == "me":
             return Form.GERUND if lower.endswith("ing") else None
         behind = self._words[number + 1] if number + 1 < len(self._words) else None
@@ -142,6 +148,11 @@ class _Reader(Subjects):
         agrees = lower.endswith("s") is not are_several and before == number - 1
         present = Form.BASE if are_several else Form.THIRD_PERSON
         return Form.PAST if is_past else present if agrees else None
+
+    def _is_like(self, at: int, lower: str) -> bool:
+        """True for a word that may be a verb as the base form there is, which stands right before `and`."""
+        is_base = verb_form(self._words[at].lower) is Form.BASE and not self._words[at + 1].stop
+        return is_base and word_class(key_of(lower)).verb >= _MAY_BE_VERB and not lower.endswith("s")
 
     def _names_somebody(self, number: int) -> bool:
         """True for `Lead` of `Lead man orders the gas`, which is no verb where a clause begins with a person."""

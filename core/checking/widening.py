@@ -52,7 +52,7 @@ def _ended_faults(text: str, facts: Sequence[Fact]) -> list[Fault]:
         return []
     ended = (word for fact in facts for each in _UNTIL.split(fact.text)[:-1] for word in _WORD.findall(each))
     is_ended = any(verb_form(word.lower()) is Form.PAST and key_of(word) == key_of(match["verb"]) for word in ended)
-    return [Fault(code="polarity", quote=match[0])] if is_ended else []
+    return [Fault(code="time_span", quote=match[0])] if is_ended else []
 
 
 def _of_part(part: Part, text: str, known: Sequence[Part]) -> Iterator[Fault]:
