@@ -18,7 +18,7 @@ from core.checking.verdicts import Code, Compared, Fault
 
 # What is weighed; every other fault is one whatever stands around it.
 WEIGHED: tuple[Code, ...] = ("words", "unit", "level")
-COMPARED: tuple[Compared, ...] = ("part", "deed", "word", "extent")
+COMPARED: tuple[Compared, ...] = ("part", "deed", "word", "side", "title")
 FEATURES = (
     *(f"faults_{code}" for code in WEIGHED),
     *(f"theirs_by_{by}" for by in COMPARED),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.checking.framing import is_stop
+from core.checking.quantities import quantities
 from core.checking.synonyms import says
 from core.checking.tellings import tellings
 from core.checking.words import said_words
@@ -34,10 +35,8 @@ _ON_DAYS = re.compile(
     re.IGNORECASE,
 )
 _IN_PART = re.compile(
-    r"\b(?:a few|a couple|a handful|several|in part|partly|(?:a |one )?(?:part|parts|bits|section|sections|half|third"
-    r"|quarter|fifth|tenth) of|some of|one of|two of|three of)\b|\bsome (?=[a-z-]{3,20}s\b)"
-    # `300 of the team's 1,100 checks`, `one play out of five`
-    r"|\b\d[\d,.]* of (?:the |my |our |its )?(?:[\w'’-]{1,20} ){0,2}\d|\b(?:one|two|three|[1-9]) (?:[\w-]{2,20} ){0,3}out of\b",
+    r"\b(?:a few|a couple|a handful|several|in part|partly|(?<!spare )(?:part|parts|bits|section|sections|half|third"
+    r"|quarter|fifth|tenth) of(?! \d)|some of)\b|\bsome (?=[a-z-]{3,20}s\b)",
     re.IGNORECASE,
 )
 _MOSTLY = re.compile(r"\b(?:most of|mostly|mainly|largely|chiefly|primarily|for the most part)\b", re.IGNORECASE)
@@ -54,7 +53,7 @@ _EXCEPT = re.compile(
 )
 _SMALL = (
     ("often", 1, _RARELY),
-    ("briefly", 1, _BRIEFLY),
+    ("briefly", 2, _BRIEFLY),
     ("part", 1, _IN_PART),
     ("condition", 1, _ONLY_IF),
     ("except", 1, _EXCEPT),
@@ -74,10 +73,16 @@ _REGULARLY = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\b(?:never|not once|none|no|without (?:any|a single)|not (?:a|one) single)\b", re.IGNORECASE)
+# `300 of the team's 1,100 checks`, `one play out of five`
+_COUNTED = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:the |my |our |its )?(?:[\w'’-]{1,20} ){0,2}"
+    r"|(?:[\w-]{2,20} ){0,3}out of )\d?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d)",
+    re.IGNORECASE,
+)
 # `One of seven agents`, `part of the working group`: what somebody belongs to.
 _BELONGS = re.compile(
     r"\b(?:one of (?:the |us |our )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b"
-    r"|(?:a )?part of (?:the|a|an|our) (?:[\w-]{1,20} ){0,3}(?:group|team|crew|committee|panel|squad|board|staff|unit)\b)",
+    r"|(?:a )?part of (?:(?:the|a|an|our) )?(?:[\w-]{1,20} ){0,3}(?:group|team|crew|committee|panel|squad|board|staff|unit)\b)",
     re.IGNORECASE,
 )
 # `15 a quarter` is so many each quarter.
@@ -110,11 +115,18 @@ class Part:
     is_never: bool
     rates: frozenset[str]
     """The times in which it counts something: `day` of `up to nine a day`."""
+    counted: frozenset[float]
+    """Figures of what was a part: 14 of `14 of the 60 costumes`."""
 
     @property
     def least(self) -> int | None:
         """The rank of what keeps it back most; None where nothing does."""
         return min((rank for kind, rank in self.small if kind != "except"), default=None)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether it was rare, a part, or on a condition: who leaves that out says more."""
+        return bool(self.counted) or any(rank == 1 and kind != "except" for kind, rank in self.small)
 
     @property
     def has_exception(self) -> bool:
@@ -164,5 +176,6 @@ def _part(piece: str, told: frozenset[str]) -> Part:
         is_regular=_REGULARLY.search(piece) is not None,
         is_always=_ALWAYS.search(piece) is not None,
         is_never=_NEVER.search(piece) is not None,
+        counted=frozenset(each.value for match in _COUNTED.finditer(told_of) for each in quantities(match[0])[:1]),
         rates=frozenset(match["unit"] for match in _PER.finditer(piece)) | each_time(piece),
     )

@@ -13,6 +13,7 @@ from itertools import takewhile
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.framing import is_stop
+from core.checking.scope import scope_faults
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
 from core.language.verbs import Form, verb_form
@@ -114,12 +115,13 @@ def limits_of(text: str) -> Limits:
 
 
 def limit_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
-    """What the clause tells without the small word that keeps it back in these facts."""
+    """What the clause tells without the small word that keeps it back in these facts, or says went further."""
     texts = [fact.text for fact in facts]
     limits = [limits_of(text) for text in texts]
     if not any(each.is_any for each in limits):
-        return []
+        return list(scope_faults(clause, facts))
     return [
+        *scope_faults(clause, facts),
         *_almost_faults(clause, limits, texts),
         *_never_faults(clause, limits),
         *_denied_thing_faults(clause, limits),

@@ -45,6 +45,7 @@ from core.checking.same_figures import differs
 from core.checking.scope import scope_faults
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
 from core.checking.shorthand import spelt_out
+from core.checking.sides import weighed_undenied
 from core.checking.sources import Sources
 from core.checking.synonyms import same_unit
 from core.checking.titles import Titles
@@ -204,8 +205,10 @@ class SentenceChecker:
         if not any(fault.code in _TAKEN_BACK for fault in faults):
             return faults
         cited = [self._sources.by_id[each] for each in given.cites]
-        is_same = restates(text, dict.fromkeys(fact.text for fact in (*facts, *cited)))
-        return [fault for fault in faults if not (is_same and fault.code in _TAKEN_BACK)]
+        texts = dict.fromkeys(fact.text for fact in (*facts, *cited))
+        if restates(text, texts):
+            return [fault for fault in faults if fault.code not in _TAKEN_BACK]
+        return weighed_undenied(text, faults, texts)
 
     def _judge_posting(self, text: str) -> Judgement:
         if (lacking := read_lacking(text)) is not None:
@@ -382,7 +385,6 @@ class SentenceChecker:
         read = [*given_faults(clause, facts), *agency_faults(clause, facts, head)]
         faults = [*read, *(fault for fault in faults if not read or fault.by not in {"part", "deed"})]
         faults += limit_faults(clause, facts)
-        faults += scope_faults(clause, facts)
         if any(fault.code in _TAKEN_BACK for fault in faults) and restates(clause, [fact.text for fact in facts]):
             faults = [fault for fault in faults if fault.code not in _TAKEN_BACK]
         return _Found(faults=tuple(dict.fromkeys(faults)), facts=facts)

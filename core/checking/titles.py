@@ -129,7 +129,12 @@ class Titles:
         has_article = match[0].removesuffix(match["title"]).split()[-1:] not in (["am"], ["was"], ["been"], ["became"])
         if not has_article and (_is_told_of(first) or first in _HOW_OFTEN):
             return []  # `elected union rep`
-        return [Fault(code="title", quote=match["title"])]
+        return [Fault(code="title", quote=match["title"], by="title" if self._is_named(match["title"]) else None)]
+
+    def _is_named(self, title: str) -> bool:
+        """True where one fact has every word of a title, of whomever it tells them."""
+        keys = {word.key for word in said_words(title)}
+        return any(keys <= fact.standings.keys() for fact in self._sources.facts)
 
     def _is_of_deed(self, title: str, behind: str) -> bool:
         """True for `the driver of the bookmobile`, of who drove it."""

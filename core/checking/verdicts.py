@@ -28,7 +28,7 @@ Code = Literal[
 
 # How it was found whose deed something is: by the person's part in the fact, verb by verb, or by a word that the facts
 # tell of others. Each compares two whole clauses and errs; it is weighed with all else, and reports nothing by itself.
-Compared = Literal["part", "deed", "word", "extent"]
+Compared = Literal["part", "deed", "word", "side", "title"]
 
 # What two texts cannot both say; the other faults are things that were not found.
 CONTRADICTING: frozenset[Code] = frozenset(

@@ -1,8 +1,8 @@
 """A sentence that says of something more often, more of it or with fewer conditions than the facts do.
 
 Each part of the sentence is laid beside the part of the facts that tells the same (`extents.py`). Who puts `always` in
-the place of `once`, or `all` where something was left out, says another thing; who only leaves out what kept it back,
-may have said it in other words: that is weighed.
+the place of `once`, or `all` where something was left out, says another thing; and so does who leaves out what kept it
+back, with no word in its place.
 """
 
 import re
@@ -13,6 +13,7 @@ from core.checking.extents import Part, each_time, keeps_back, parts
 from core.checking.facts import Fact
 from core.checking.forms import key_of
 from core.checking.framing import is_empty
+from core.checking.quantities import quantities
 from core.checking.verdicts import Fault
 from core.checking.words import said_words
 from core.language.verbs import Form, verb_form
@@ -26,7 +27,8 @@ _INCLUDED = re.compile(r"\b(?:includ(?:ed|ing|es?)|as well|too|also|both|any|eve
 _KEEPS = re.compile(
     r"\b(?:only|just|nearly|almost|not|no|never|but|limited|few|fewer|less|little|short|cover(?:ed|ing)?|stand-?in"
     r"|stood in|stepped in|filled in|deputi[sz]\w+|relie[fv]\w*|whenever|when|while|during|until|before|after|since"
-    r"|helped|assisted|shared?|with)\b",
+    r"|helped|assisted|shared?|with|(?:the )?rest|others?|some|part|parts|sections?|half|third|quarter|chapters?|pages?"
+    r"|yearly|annually|every (?:other|second|third|fourth|fifth)|times|one of|among|in turn|an?)\b",
     re.IGNORECASE,
 )
 # `I write`, `I am managing`: it goes on.
@@ -40,7 +42,7 @@ def widening_faults(text: str, facts: Sequence[Fact]) -> list[Fault]:
     """What a sentence says went further than these facts say, part by part."""
     known = [part for fact in facts for part in parts(fact.text)]
     ended = _ended_faults(text, facts)
-    if not any(part.small for part in known):
+    if not any(part.small or part.counted for part in known):
         return ended
     return [*ended, *dict.fromkeys(fault for part in parts(text) for fault in _of_part(part, text, known))]
 
@@ -57,7 +59,7 @@ def _ended_faults(text: str, facts: Sequence[Fact]) -> list[Fault]:
 
 def _of_part(part: Part, text: str, known: Sequence[Part]) -> Iterator[Fault]:
     same = _nearest(part, known)
-    if not same or not all(each.small for each in same):
+    if not same or not all(each.small or each.counted for each in same):
         return
     least = max(each.least or 0 for each in same)
     kept = keeps_back(text)
@@ -73,9 +75,15 @@ def _of_part(part: Part, text: str, known: Sequence[Part]) -> Iterator[Fault]:
     elif all(each.has_exception for each in same) and "except" not in kept:
         is_all = part.is_always or part.is_never or _INCLUDED.search(part.text) is not None
         if is_all or not _KEEPS.search(text):
-            yield Fault(code="order", quote=part.text.strip(), by=None if is_all else "extent")
-    elif least and not kept and not _KEEPS.search(text):
-        yield Fault(code="order", quote=part.text.strip(), by="extent")
+            yield Fault(code="order", quote=part.text.strip())
+    elif all(each.is_limited for each in same) and not kept and not _keeps(text, same):
+        yield Fault(code="order", quote=part.text.strip())
+
+
+def _keeps(text: str, same: Sequence[Part]) -> bool:
+    """True where a sentence keeps back what these parts do, in words of its own or by their figure."""
+    figures = {figure.value for figure in quantities(text)}
+    return _KEEPS.search(text) is not None or any(figures & each.counted for each in same)
 
 
 def _nearest(part: Part, known: Sequence[Part]) -> list[Part]:
