@@ -20,8 +20,8 @@ from core.language.verbs import base_of
 
 # `The ward took gold`: what does something with a thing of its own.
 _ACTS = re.compile(
-    r"(?:The|Our|My) (?:[\w'’-]{2,20} ){1,4}?(?<!is )(?<!was )(?<!were )(?<!been )"
-    r"(?:[a-z]{3,12}ed|took|won|got|came|went|made|sold|held|beat|brought|gave|ran|rose|grew|cut|[a-z]{3,12}s)"
+    r"(?:^|(?<=; ))(?:The|Our|My|the|our|my) (?:[\w'’-]{2,20} ){1,4}?(?<!is )(?<!was )(?<!were )(?<!been )"
+    r"(?P<verb>[a-z]{3,12}ed|took|won|got|came|went|made|sold|held|beat|brought|gave|ran|rose|grew|cut|drew|[a-z]{3,12}s)"
     r" (?:an?|the|its|our|their|all|first|second|third|top|gold|silver|bronze|\d)\b"
 )
 _OWN_SHARE = frozenset({"own", "shared", "helped"})
@@ -44,10 +44,14 @@ def compared(text: str, facts: Iterable[str]) -> Compared:
     own = tellings(text)
     claims = _claims(text)
     found = [_compare(told, [each for each, keys in known if _may_be(told, each, keys)]) for told in claims]
-    is_theirs = any(map(deeds_of_others, facts)) or any(map(_ACTS.match, facts))
-    if is_theirs and not any(each.actor in _OWN_SHARE for each, _ in known):
-        # `I cut the debts`, where they fell after the office had brought something in; `I took gold`, which a ward took
+    if any(map(deeds_of_others, facts)) and not any(each.actor in _OWN_SHARE for each, _ in known):
+        # `I cut the debts`, where they fell after the office had brought something in
         found = ["more" if result == "came" else result for result in found]
+    acting = {key_of(match["verb"]) for fact in facts for match in _ACTS.finditer(fact)}
+    found = [
+        "more" if result == "came" and told.key in acting else result
+        for told, result in zip(claims, found, strict=True)
+    ]
     claimed = [told for told, result in zip(claims, found, strict=True) if result == "more"]
     denied = [told for told, result in zip(claims, found, strict=True) if result == "denied"]
     return Compared(tuple(claimed), bool(own) and all(result == "same" for result in found), tuple(denied))

@@ -53,6 +53,11 @@ _SOUGHT = re.compile(
     r"\b(?:nomin(?:ee|ees|ated|ation)|short-?list(?:ed)?|runner-?up|finalist|application|applied|under review)\b",
     re.IGNORECASE,
 )
+# `I have chartered status`, of who applied for it.
+_HAS = re.compile(
+    r"\bI (?:now |already )?(?:have|hold|possess) (?!not\b|no\b|never\b|yet\b|also\b|been\b)"
+    r"(?:an? |the |my )?(?P<what>[a-z]+)"
+)
 _GOT = re.compile(r"\b(?:received|won|awarded|granted|obtained|gained|given|winner)\b", re.IGNORECASE)
 
 
@@ -64,6 +69,17 @@ def without_covered_names(faults: list[Fault], clause: str, facts: Iterable[Fact
         fault
         for fault in faults
         if fault.code not in {"words", "name"} or not any(fault.quote in name for name in covered)
+    ]
+
+
+def state_faults(clause: str, bare: str, facts: Sequence[Fact], today: date) -> list[Fault]:
+    """What a clause says of how well, how far and whether still; `bare` is it without what its role is called."""
+    return [
+        *level_faults(clause, facts),
+        *status_faults(clause, facts, today),
+        *standing_faults(bare, facts),
+        *ending_faults(content_of(clause), facts),
+        *outcome_faults(clause, facts),
     ]
 
 
@@ -156,11 +172,17 @@ def _endings() -> frozenset[str]:
 
 def outcome_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
     """`I received the award` of who was nominated: what was only asked for, or nearly won, was not got."""
-    got = _GOT.search(clause)
+    has = _HAS.search(clause)
+    got = _GOT.search(clause) or (has if has is not None and not _is_perfect(has) else None)
     if got is None or not facts or _SOUGHT.search(clause) is not None:
         return []
     is_sought = all(_SOUGHT.search(fact.text) and _GOT.search(fact.text) is None for fact in facts)
     return [Fault(code="status", quote=got[0])] if is_sought else []
+
+
+def _is_perfect(has: re.Match[str]) -> bool:
+    """True for `I have drafted`; `chartered` goes before a noun as well."""
+    return verb_form(has["what"]) is Form.PAST and has[0].split()[-2] == "have"
 
 
 def denies_the_same(words: Iterable[Said], facts: Iterable[Fact]) -> bool:

@@ -69,7 +69,9 @@ def _verb_of(words: Sequence[Word], start: int, end: int) -> int | None:
     first = words[start]
     is_deed = verb_form(first.lower) in {Form.PAST, Form.GERUND} or first.lower in _DO
     is_small = first.lower in lists().before_thing | _BEFORE_SUBJECT | _SUBJECTS | lists().auxiliary
-    if is_deed or is_small or not first.lower[0].isalpha():
+    # `Booking clerk took the calls`: a calling may begin with what looks like a deed.
+    called = any(is_for_people(word.lower) for word in words[start + 1 : min(end, start + 3)])
+    if (is_deed and not called) or is_small or not first.lower[0].isalpha():
         return None
     for number in range(start + 1, min(end, start + 1 + _MOST_OF_SUBJECT)):
         word = words[number]

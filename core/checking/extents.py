@@ -18,7 +18,8 @@ from core.checking.words import said_words
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 # How often, from once to what happens on certain days; how much of it; on what condition; what is left out.
 _RARELY = re.compile(
-    r"(?<!at )\bonce\b(?! (?:the|I|it|they|we|he|she|a|an|every|again|reported|done|in charge)\b)|\bonce an? year\b"
+    r"(?<!at )\bonce\b(?! (?:the|I|it|they|we|he|she|a|an|every|again|reported|done|in charge)\b)"
+    r"|\bonce (?:an? |every )?(?:month|quarter|year|season|term)\b"
     r"|\b(?:just the once|once in a while|one time|(?:on )?(?:one|a single) (?:occasion|time)|on two occasions)\b"
     r"|\b(?:very )?(?:rare|rarely|seldom|(?:hardly|scarcely) ever|occasional|occasionally|sometimes|at times)\b"
     r"|\b(?:from time to time|(?:every )?now and (?:then|again)|every so often|twice an? year)\b"
@@ -47,8 +48,8 @@ _ONLY_IF = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?! that\b)|excluding|excluded|apart from|aside from|other than|save for|bar(?= (?:one|two|a|an"
-    r"|the|for)\b)|all but|but not|not for|minus|with the exception|but (?=[\d£$€]))",
+    r"\b(?:except(?:ing)?(?! that\b)|excluding|excluded|apart from|aside from|other than|save for"
+    r"|bar(?= (?:one|two|a|an|the|for)\b)|all but|but not|but for|not for|minus|with the exception|but (?=[\d£$€]))",
     re.IGNORECASE,
 )
 _SMALL = (
@@ -74,28 +75,30 @@ _REGULARLY = re.compile(
 )
 _NEVER = re.compile(r"\b(?:never|not once|none|no|without (?:any|a single)|not (?:a|one) single)\b", re.IGNORECASE)
 # `300 of the team's 1,100 checks`, `one play out of five`
+_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _COUNTED = re.compile(
-    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:the |my |our |its )?(?:[\w'’-]{1,20} ){0,2}"
-    r"|(?:[\w-]{2,20} ){0,3}out of )\d?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d)",
+    rf"\b{_NUMBER} (?:of (?:the |my |our |its )?(?:[\w'’-]{{1,20}} ){{0,2}}|(?:[\w-]{{2,20}} ){{0,3}}out of ){_NUMBER}",
     re.IGNORECASE,
 )
 # `One of seven agents`, `part of the working group`: what somebody belongs to.
 _BELONGS = re.compile(
     r"\b(?:one of (?:the |us |our )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b"
-    r"|(?:a )?part of (?:(?:the|a|an|our) )?(?:[\w-]{1,20} ){0,3}(?:group|team|crew|committee|panel|squad|board|staff|unit)\b)",
+    r"|(?:a )?part of (?:(?:the|a|an|our) )?(?:[\w-]{1,20} ){0,3}"
+    r"(?:group|team|crew|committee|panel|squad|board|staff|unit)\b)",
     re.IGNORECASE,
 )
 # `15 a quarter` is so many each quarter.
-_EACH = re.compile(r"\b(?:every|each) (?P<unit>day|night|week|month|quarter|year|season|shift|morning|evening)\b|\bdaily\b")
-_PER = re.compile(r"(?:\b(?:an?|per) |/ ?)(?P<unit>day|night|week|month|quarter|year|season|shift|morning|evening)\b")
+_TIMES = r"day|night|week|month|quarter|year|season|shift|morning|evening"
+_EACH = re.compile(rf"\b(?:every|each) (?P<unit>{_TIMES})\b|\bdaily\b", re.IGNORECASE)
+_PER = re.compile(rf"(?:\b(?:an?|per) |/ ?)(?P<unit>{_TIMES})\b", re.IGNORECASE)
 # Between what may be told apart: marks, and joints behind which something else is told.
 _JOINT = re.compile(
     r"(?P<hard>[;:!?()]|\.(?=\s|$)|\s[–—-]\s)|,\s|\s(?:and|or|plus|but|while|whereas|though|although)\s", re.IGNORECASE
 )
 _GOES_BACK = re.compile(
-    r"\W{0,3}(?:but |and |though |yet )?(?:only|just|mostly|mainly|except|excluding|apart|aside|other than|save|bar|minus"
-    r"|not|once|twice|sometimes|occasionally|rarely|when|while|if|unless|in|on|as|during|at|for|with|until|hardly|all but"
-    r"|partly)\b",
+    r"\W{0,3}(?:but |and |though |yet )?(?:only|just|mostly|mainly|except|excluding|apart|aside|other than|save|bar"
+    r"|minus|not|once|twice|sometimes|occasionally|rarely|when|while|if|unless|in|on|as|during|at|for|with|until|hardly"
+    r"|all but|partly)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 60
@@ -149,7 +152,7 @@ def keeps_back(text: str) -> frozenset[str]:
 
 def each_time(text: str) -> frozenset[str]:
     """The times of which a text says `each` or `every`: `day` of `daily`."""
-    return frozenset(match["unit"] or "day" for match in _EACH.finditer(text))
+    return frozenset((match["unit"] or "day").lower() for match in _EACH.finditer(text))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -177,5 +180,5 @@ def _part(piece: str, told: frozenset[str]) -> Part:
         is_always=_ALWAYS.search(piece) is not None,
         is_never=_NEVER.search(piece) is not None,
         counted=frozenset(each.value for match in _COUNTED.finditer(told_of) for each in quantities(match[0])[:1]),
-        rates=frozenset(match["unit"] for match in _PER.finditer(piece)) | each_time(piece),
+        rates=frozenset(match["unit"].lower() for match in _PER.finditer(piece)) | each_time(piece),
     )

@@ -60,12 +60,11 @@ class Fact:
         """For each key that a statement may use because of this fact, how it is said here: done or denied."""
         found: dict[str, set[Standing]] = defaultdict(set)
         whole = self._standing_of_whole
+        # `No staff, ran the floor`: how a word is said itself counts, not what `ran` lets one say.
         literal = {word.key for word in self.words}
         for word in self.words:
-            for key in says(word.key) | (says(word.phrase) if word.phrase is not None else frozenset()):
-                # `No staff, ran the floor`: how it is said itself counts, not what `ran` lets one say.
-                if key in literal and key != word.key:
-                    continue
+            said = says(word.key) | (says(word.phrase) if word.phrase is not None else frozenset())
+            for key in said - (literal - {word.key}):
                 found[key].add(whole if whole != "done" and word.standing == "done" else word.standing)
         for deed in deeds_of_name(self.text) if self.is_nominal else ():
             found[deed].add("done")

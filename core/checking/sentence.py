@@ -21,11 +21,7 @@ from core.checking.claiming import with_claims
 from core.checking.combining import all_give, blanked
 from core.checking.comparing import (
     denies_the_same,
-    ending_faults,
-    level_faults,
-    outcome_faults,
-    standing_faults,
-    status_faults,
+    state_faults,
     without_covered_names,
 )
 from core.checking.counting import figure_faults, often_faults
@@ -42,7 +38,6 @@ from core.checking.quantities import quantities
 from core.checking.reasons import is_reason_added
 from core.checking.restating import restates, told_alike
 from core.checking.same_figures import differs
-from core.checking.scope import scope_faults
 from core.checking.segments import clauses, content_of, is_career, is_list, segments
 from core.checking.shorthand import spelt_out
 from core.checking.sides import weighed_undenied
@@ -204,11 +199,10 @@ class SentenceChecker:
         """The faults without those of what is denied or half done, where the sentence takes back the same."""
         if not any(fault.code in _TAKEN_BACK for fault in faults):
             return faults
-        cited = [self._sources.by_id[each] for each in given.cites]
-        texts = dict.fromkeys(fact.text for fact in (*facts, *cited))
-        if restates(text, texts):
+        known = [*facts, *(self._sources.by_id[each] for each in given.cites)]
+        if restates(text, dict.fromkeys(fact.text for fact in known)):
             return [fault for fault in faults if fault.code not in _TAKEN_BACK]
-        return weighed_undenied(text, faults, texts)
+        return weighed_undenied(text, faults, known)
 
     def _judge_posting(self, text: str) -> Judgement:
         if (lacking := read_lacking(text)) is not None:
@@ -374,12 +368,8 @@ class SentenceChecker:
         is_same = len(quantities(bare)) == len(quantities(clause))
         faults += figure_faults(clause if is_same else bare, facts, head, self._sources)
         faults = with_claims(clause, [*faults, *doer_faults(clause, facts)], facts)
-        faults += level_faults(clause, facts)
-        faults += status_faults(clause, facts, self._sources.today)
-        faults += standing_faults(bare, facts)
-        faults += ending_faults(words, facts)
+        faults += state_faults(clause, bare, facts, self._sources.today)
         faults += often_faults(clause, facts)
-        faults += outcome_faults(clause, facts)
         faults += overstated(clause, facts, head.title_keys if head is not None else frozenset())
         # What was read in so many words is not weighed, and stands for what was compared.
         read = [*given_faults(clause, facts), *agency_faults(clause, facts, head)]

@@ -131,10 +131,9 @@ class _Reader(Subjects):
             return Form.PAST if is_past else Form.BASE
         # `I prepare and sign off the runs`: a second verb beside one of the same subject.
         is_second = last == "and" and before > 0 and self._actors.get(before - 1) in {"own", "others", "shared"}
-        if is_second and before == number - 1 and self._is_like(before - 1, lower):
-            return Form.BASE
-        if last == "me":
-            return Form.GERUND if lower.endswith("ing") else None
+        is_second = is_second and before == number - 1 and self._is_like(before - 1, lower)
+        if is_second or last == "me":
+            return Form.BASE if is_second else Form.GERUND if lower.endswith("ing") else None
         behind = self._words[number + 1] if number + 1 < len(self._words) else None
         # `requests for leave, which HR grants`: what is done stands before.
         is_which = before > 0 and self._words[before - 1].lower in {"which", "that", "whom"} and before == number - 1

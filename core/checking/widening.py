@@ -15,6 +15,7 @@ from core.checking.forms import key_of
 from core.checking.framing import is_empty
 from core.checking.quantities import quantities
 from core.checking.verdicts import Fault
+from core.checking.word_lists import word_lists
 from core.checking.words import said_words
 from core.language.verbs import Form, verb_form
 
@@ -22,19 +23,25 @@ _WEIGHT_OF_DEED = 1.5
 _LEAST_ALIKE = 2.0
 # So much of the part of a sentence the facts' part must tell.
 _LEAST_SHARE = 0.5
-_INCLUDED = re.compile(r"\b(?:includ(?:ed|ing|es?)|as well|too|also|both|any|every|all|each|whole|entire)\b", re.IGNORECASE)
+_HOW_OFTEN = frozenset({"always", "daily", "regularly", "often", "frequently", "usually", "routinely", "weekly"})
+_INCLUDED = re.compile(
+    r"\b(?:includ(?:ed|ing|es?)|as well|too|also|both|any|every|all|each|whole|entire)\b", re.IGNORECASE
+)
 # `just the twice`, `not daily`: what keeps a sentence back in words of its own.
 _KEEPS = re.compile(
     r"\b(?:only|just|nearly|almost|not|no|never|but|limited|few|fewer|less|little|short|cover(?:ed|ing)?|stand-?in"
     r"|stood in|stepped in|filled in|deputi[sz]\w+|relie[fv]\w*|whenever|when|while|during|until|before|after|since"
-    r"|helped|assisted|shared?|with|(?:the )?rest|others?|some|part|parts|sections?|half|third|quarter|chapters?|pages?"
-    r"|yearly|annually|every (?:other|second|third|fourth|fifth)|times|one of|among|in turn|an?)\b",
+    r"|helped|assisted|shared?|with|(?:the )?rest|others?|some|part|parts|sections?|half|third|quarter|chapters?"
+    r"|pages?|yearly|annually|every (?:other|second|third|fourth|fifth)|times|one of|among|in turn|monthly|quarterly"
+    r"|now and|in (?:\d|two|three|four|five|six|ten))\b",
     re.IGNORECASE,
 )
 # `I write`, `I am managing`: it goes on.
 _IS_NOW = re.compile(r"\bI(?:['’]m| am)? (?:also |still |now |currently |always )?(?P<verb>[a-z]{2,14})\b")
 _UNTIL = re.compile(r"\b(?:until|till) (?!now\b|today\b|recently\b)", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:until|till|used to|formerly|no longer|before|previously|once|took over|taken over)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:until|till|used to|formerly|no longer|before|previously|once|took over|taken over)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"\b[A-Za-z]{3,14}\b")
 
 
@@ -67,9 +74,7 @@ def _of_part(part: Part, text: str, known: Sequence[Part]) -> Iterator[Fault]:
     is_rate = bool(times) and any(times <= each.rates for each in same)
     is_wider = part.is_always and not is_rate and not any(each.is_always for each in same)
     is_wider = is_wider or (part.is_regular and least == 1 and not any(each.is_regular for each in same))
-    is_wider = is_wider or (
-        part.is_never and all(("often", 1) in each.small and not each.is_never for each in same)
-    )
+    is_wider = is_wider or (part.is_never and all(("often", 1) in each.small and not each.is_never for each in same))
     if least and is_wider and not part.small:
         yield Fault(code="order", quote=part.text.strip())
     elif all(each.has_exception for each in same) and "except" not in kept:
@@ -88,17 +93,19 @@ def _keeps(text: str, same: Sequence[Part]) -> bool:
 
 def _nearest(part: Part, known: Sequence[Part]) -> list[Part]:
     """The parts of the facts that tell most of what a part of a sentence does; none where none tells enough."""
-    keys = {word.key for word in said_words(part.text) if not is_empty(word)}
+    light = {key_of(verb) for verb in light_verbs()} | word_lists().neutral_verbs
+    said = [word for word in said_words(part.text) if not is_empty(word)]
+    keys = {word.key for word in said if word.surface.lower() not in _HOW_OFTEN}
+    keys = keys - light or keys
     if not keys:
         return []
-    light = {key_of(verb) for verb in light_verbs()}
 
     def alike(other: Part) -> float:
         shared = keys & other.keys
         return len(shared) + (_WEIGHT_OF_DEED - 1) * len(shared & (part.deeds - light))
 
     best = max(known, key=alike)
-    is_same = alike(best) >= _LEAST_ALIKE or (part.deeds & best.keys and len(keys) == 1)
+    is_same = alike(best) >= _LEAST_ALIKE or len(keys) == 1
     if not is_same or len(keys & best.keys) < _LEAST_SHARE * len(keys):
         return []
     return [other for other in known if alike(other) == alike(best)]

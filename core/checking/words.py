@@ -27,7 +27,8 @@ _MARKS: dict[str | None, Standing] = {
 }
 _NOT_THIS = re.compile(r"\b(?:no|without|zero(?= [a-z])|nil)\b", re.IGNORECASE)
 _NOT_DONE = re.compile(
-    r"\b(?:not|never|cannot|neither|nor|none|nobody|hardly|barely|rarely|seldom|scarcely|nothing)\b|n['’]t\b|\bfail(?:ed|s)? to\b",
+    r"\b(?:not|never|cannot|neither|nor|none|nobody|hardly|barely|rarely|seldom|scarcely|nothing)\b|n['’]t\b"
+    r"|\bfail(?:ed|s)? to\b",
     re.IGNORECASE,
 )
 _NONE_OF_IT = re.compile(r"\b([\w-]{3,30}(?:ed|ing)) (?:none|nobody|nothing|no[- ]one)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ _END_OF_THING = re.compile(
     re.IGNORECASE,
 )
 _END_OF_CLAUSE = re.compile(
-    r"[;:]|\.(?=\s++(?-i:[^a-z])|\s*+$)|\s[–—]\s|,\s(?:but|and|while)\s"
+    r"[;:]|\.(?=\s++(?-i:[^a-z])|\s*+$)|\s[–—]\s|,\s(?:but|and|while)\s|,\s(?=(?-i:I)\s)"
     r"|\s(?:but|while|although|though|and I|and kept|yet|when|because|once|until)\s",
     re.IGNORECASE,
 )

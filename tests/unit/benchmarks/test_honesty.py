@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from benchmarks.honesty import measuring, training
 from benchmarks.honesty.__main__ import main
 from benchmarks.honesty.judging import is_field, judge_all
+from benchmarks.honesty.ledger import table
 from benchmarks.honesty.records import FormError, load_folder
 from core.checking.adding import FEATURES
 
@@ -120,3 +121,11 @@ def test_the_weights_of_the_checker_are_those_that_the_command_makes() -> None:
 
     assert made["made_of"] == training.made_of()
     assert list(made["weights"]) == ["", *FEATURES]
+
+
+def test_the_ledger_says_what_a_finding_does_alone() -> None:
+    found = {"words": (3, 2, 1, 1), "number": (5, 4, 0, 0)}
+
+    rows = table({"one": found, "two": {"words": (1, 0, 2, 1)}}).splitlines()
+
+    assert rows[2:] == ["| words | 4 | 3 | 2/1 0/1 |", "| number | 5 | 0 | 4/0 0/0 |"]
