@@ -33,7 +33,7 @@ _SAYING: dict[Code, str] = {
     "doer": "it was not the person who did it (`{quote}`)",
     "level": "`{quote}` is more than the evidence says",
     "title": "the title `{quote}` is not the person's",
-    "order": "`{quote}` is the wrong way round",
+    "order": "`{quote}` goes further than the evidence, or is the wrong way round",
     "unknown_evidence": "it cites a key that does not exist",
     "language": "it is in another language than its evidence",
     "form": "`{quote}` is no text for an employer, or stands there twice",
