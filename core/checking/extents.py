@@ -179,6 +179,14 @@ def _part(piece: str, told: frozenset[str]) -> Part:
         is_regular=_REGULARLY.search(piece) is not None,
         is_always=_ALWAYS.search(piece) is not None,
         is_never=_NEVER.search(piece) is not None,
-        counted=frozenset(each.value for match in _COUNTED.finditer(told_of) for each in quantities(match[0])[:1]),
+        counted=frozenset(_counted(told_of)),
         rates=frozenset(match["unit"].lower() for match in _PER.finditer(piece)) | each_time(piece),
     )
+
+
+def _counted(text: str) -> Iterator[float]:
+    """Figures of what was a part; `4 of 4` is the whole."""
+    for match in _COUNTED.finditer(text):
+        values = [figure.value for figure in quantities(match[0])]
+        if values and (len(values) == 1 or values[0] < values[-1]):
+            yield values[0]

@@ -12,11 +12,11 @@ from core.checking.clause_words import light_verbs
 from core.checking.extents import Part, each_time, keeps_back, parts
 from core.checking.facts import Fact
 from core.checking.forms import key_of
-from core.checking.framing import is_empty
 from core.checking.quantities import quantities
+from core.checking.segments import content_of
 from core.checking.verdicts import Fault
 from core.checking.word_lists import word_lists
-from core.checking.words import said_words
+from core.checking.word_standing import TIME_WORDS
 from core.language.verbs import Form, verb_form
 
 _WEIGHT_OF_DEED = 1.5
@@ -94,8 +94,9 @@ def _keeps(text: str, same: Sequence[Part]) -> bool:
 def _nearest(part: Part, known: Sequence[Part]) -> list[Part]:
     """The parts of the facts that tell most of what a part of a sentence does; none where none tells enough."""
     light = {key_of(verb) for verb in light_verbs()} | word_lists().neutral_verbs
-    said = [word for word in said_words(part.text) if not is_empty(word)]
-    keys = {word.key for word in said if word.surface.lower() not in _HOW_OFTEN}
+    # An employer that is named tells nothing of the deed, nor does a time.
+    said = [word for word in content_of(part.text) if not (word.is_name or word.key in TIME_WORDS)]
+    keys = {word.key for word in said if word.surface.lower() not in _HOW_OFTEN | word_lists().strong}
     keys = keys - light or keys
     if not keys:
         return []

@@ -111,7 +111,9 @@ _PLANS = re.compile(
 )
 _PLANS_WILL = re.compile(
     r"\b(?:is|are|remains?|still|next) (?:next )?(?:on|in) (?:my|the) list\b|\bin preparation\b"
-    r"|\b(?:is|are|was|were) planned for\b|\b(?:exam|test|course|place|training|interview)\b.{0,60}\b(?:is|are)"
+    r"|\b(?:is|are|was|were) planned for\b"
+    r"|\b(?:is|are) (?:now )?(?:booked|scheduled) for\b"
+    r"|\b(?:exam|test|course|place|training|interview)\b.{0,60}\b(?:is|are)"
     r" (?:booked|scheduled|due|pending)\b|\b(?:registration|application|decision|exam) pending\b"
     r"|\bI will\b|\bI['’]ll\b|\bnot (?:yet )?(?:started|begun)\b|\byet to (?:start|begin)\b|\bto be (?:started"
     r"|completed|taken)\b"
