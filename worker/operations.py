@@ -9,10 +9,10 @@ from worker.engines.openai import mending, using
 from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
 from worker.reading.errors import ReadingError
-from worker.reading.posting import clean_posting
 from worker.reading.properties import said_beside
 from worker.reading.web.found import FoundPosting
 from worker.reading.web.page import NoPosting, posting_on
+from worker.reading.web.pasted import clean_pasted
 from worker.rehearsal import rehearse
 from worker.understanding.held_documents import with_whole_asked
 from worker.understanding.languages import unread
@@ -41,7 +41,7 @@ def _read_file(media_type: str | None, filename: str | None, content: bytes = b"
 
 def _posting_text(text: str) -> str:
     """A posting's text, cleaned; before anybody pays for reading it, whether it is one."""
-    cleaned = clean_posting(text)
+    cleaned = clean_pasted(text)
     refusal = why_no_posting(cleaned) if cleaned.strip() else None
     if refusal is not None:
         raise Refusal(refusal)
@@ -77,7 +77,7 @@ def _read_story(file: ReadFile) -> ExtractedDocument:
 OPERATIONS: Operations = {
     "read_file": operation(_read_file),
     "read_structured": operation(read_structured),
-    "clean_posting": operation(clean_posting),
+    "clean_posting": operation(clean_pasted),
     "gate": operation(gate),
     "narrow": operation(narrow),
     "posting_on": operation(_posting_on),

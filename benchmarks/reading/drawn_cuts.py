@@ -45,17 +45,17 @@ _CLAUSES = (
     "As we work at night,",
     "{f} is spread over {n} towns, so",
 )
-_BEHIND = (
+CLAUSE_ENDS = (
     "is required", "is a must", "is needed", "is essential", "is a plus", "is desirable", "would be an asset",
     "is an essential part of this role", "will be an added advantage", "is helpful", "are essential", "are a bonus",
 )  # fmt: skip
-_NOUNS = (
+KNOWN = (
     "{q} {s}", "{q} {s} and {s2}", "{n} years of experience in {w}", "experience in {w}", "experience of {w} and {w2}",
     "a degree in {w}", "a degree in {w}, {w2} or a related field", "knowledge of {w}", "a good understanding of {w}",
     "a passion for {w}", "a proven record in {w}", "the ability to {d}", "the ability to {d} and {d2}", "creativity",
     "a clean driving licence", "a willingness to travel", "fluent Danish", "knowledge of {w}, including {w2} and {w3}",
     "a certificate in {w} (or equivalent)", "{q} {s}, both written and spoken", "a background in {w} or {w2}",
-    "experience with {w}, {w2} and {w3}",
+    "experience with {w}, {w2} and {w3}", "{n} years as a {t}",
 )  # fmt: skip
 _TRAITS = (
     "patient", "well organised", "a self-starter", "a team player", "a {q} communicator", "familiar with {w}",
@@ -105,29 +105,27 @@ def _sentence(draw: random.Random) -> str:
     """A sentence; what stands between the strokes is asked for."""
     kind = draw.random()
     if kind < 0.2:
-        said = f"{_listed(_NOUNS, draw, most=2)} {draw.choice(_BEHIND)}"
+        said = f"{listed(KNOWN, draw, most=2)} {draw.choice(CLAUSE_ENDS)}"
         start = f"{draw.choice(_CLAUSES)} " if draw.random() < 0.4 else ""
-        return _filled(f"{start}{said}.", draw)
+        return filled(f"{start}{said}.", draw)
     if kind < 0.4:
-        return _filled(f"{draw.choice(_OF_NOUNS)} {_listed(_NOUNS, draw)}.", draw)
+        return filled(f"{draw.choice(_OF_NOUNS)} {listed(KNOWN, draw)}.", draw)
     if kind < 0.5:
-        return _filled(f"{draw.choice(_OF_FIRMS)} {_listed(_TRAITS, draw)}.", draw)
+        return filled(f"{draw.choice(_OF_FIRMS)} {listed(_TRAITS, draw)}.", draw)
     if kind < 0.65:
-        told = (
-            f"{draw.choice(_SUBJECTS)} {draw.choice(('should', 'must', 'will'))} have {_listed(_NOUNS, draw, most=2)}"
-        )
-        return _filled(f"{told} and {_MARKED.format(draw.choice(_KNOWING))}.", draw)
-    verbs, parts = draw.choice(((_HAVING, _NOUNS), (_HAVING, _NOUNS), (_BEING, _TRAITS), (_DOING, _DEEDS)))
-    told = f"{draw.choice(_SUBJECTS)} {draw.choice(verbs)} {_listed(parts, draw)}"
+        told = f"{draw.choice(_SUBJECTS)} {draw.choice(('should', 'must', 'will'))} have {listed(KNOWN, draw, most=2)}"
+        return filled(f"{told} and {_MARKED.format(draw.choice(_KNOWING))}.", draw)
+    verbs, parts = draw.choice(((_HAVING, KNOWN), (_HAVING, KNOWN), (_BEING, _TRAITS), (_DOING, _DEEDS)))
+    told = f"{draw.choice(_SUBJECTS)} {draw.choice(verbs)} {listed(parts, draw)}"
     if draw.random() < 0.25:
         behind = draw.choice(
-            ((", with", _NOUNS), (" with", _NOUNS), (" and must be", _TRAITS), (" and be able to", _DEEDS))
+            ((", with", KNOWN), (" with", KNOWN), (" and must be", _TRAITS), (" and be able to", _DEEDS))
         )
-        told += f"{behind[0]} {_listed(behind[1], draw, most=2)}"
-    return _filled(f"{told}.", draw)
+        told += f"{behind[0]} {listed(behind[1], draw, most=2)}"
+    return filled(f"{told}.", draw)
 
 
-def _listed(kinds: tuple[str, ...], draw: random.Random, *, most: int = _MOST) -> str:
+def listed(kinds: tuple[str, ...], draw: random.Random, *, most: int = _MOST) -> str:
     """One to four demands of a kind, on equal terms."""
     parts = [_MARKED.format(each) for each in draw.sample(kinds, k=draw.randint(1, most))]
     if len(parts) == 1:
@@ -138,15 +136,15 @@ def _listed(kinds: tuple[str, ...], draw: random.Random, *, most: int = _MOST) -
 
 def _item(draw: random.Random) -> str:
     """An item, which is one demand."""
-    kind = draw.choice((_NOUNS, _NOUNS, _TRAITS))
+    kind = draw.choice((KNOWN, KNOWN, _TRAITS))
     parts = draw.sample(kind, k=draw.choice((1, 2, 2, 3)))
     sign, last = draw.choice(_ITEM_SIGNS)
     text = sign.join(parts[:-1]) + (last if len(parts) > 1 else "") + parts[-1]
-    tail = draw.choice(("", "", "", f" {draw.choice(_BEHIND)}", ", preferably in {w}", " (e.g. {w3}, {w2})", "."))
-    return _MARKED.format(_filled(f"{text}{tail}", draw))
+    tail = draw.choice(("", "", "", f" {draw.choice(CLAUSE_ENDS)}", ", preferably in {w}", " (e.g. {w3}, {w2})", "."))
+    return _MARKED.format(filled(f"{text}{tail}", draw))
 
 
-def _filled(text: str, draw: random.Random) -> str:
+def filled(text: str, draw: random.Random) -> str:
     """The text with a word for each slot, each drawn for itself: `{w}` and `{w2}` may be the same."""
     for name, words in _WORDS.items():
         for slot in (f"{{{name}3}}", f"{{{name}2}}", f"{{{name}}}"):

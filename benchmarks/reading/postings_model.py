@@ -29,6 +29,7 @@ from benchmarks.reading import right
 from benchmarks.reading.cuts import written_cuts
 from benchmarks.reading.demands_model import asked_in, asking_of, bared, unbulleted
 from benchmarks.reading.drawn_cuts import drawn_cuts
+from benchmarks.reading.drawn_sentences import drawn_sentences
 from benchmarks.reading.extents_model import Read, extent_weights, reads_of
 from benchmarks.reading.grammar.postings.corpus import make_postings
 from benchmarks.reading.grammar.postings.families import FAMILIES, PostingFamily
@@ -192,7 +193,8 @@ def with_extents(stored: dict[str, Any], given: Sequence[Example], beside: Seque
     for each in given[:_GRAMMAR_EXTENTS]:
         requirements = each.document.label.facts.requirements or []
         reads += reads_of(each.units, asked_in(each.units, requirements), requirements)
-    return stored | {"extents": extent_weights([*reads, *written_cuts(), *drawn_cuts(SEED)], seed=SEED)}
+    taught = [*reads, *written_cuts(), *drawn_cuts(SEED), *drawn_sentences(SEED)]
+    return stored | {"extents": extent_weights(taught, seed=SEED)}
 
 
 def with_header(stored: dict[str, Any], given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:

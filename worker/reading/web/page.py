@@ -67,7 +67,7 @@ def _document(content: bytes, media_type: str) -> FoundPosting:
 
 
 def _of_page(text: str, address: str) -> FoundPosting:
-    page = _parsed(text)
+    page = parsed(text)
     fields = _chosen(job_postings(page), address)
     if fields is not None and len(fields.body) >= _LEAST_CHARACTERS:
         return _of_fields(fields, fields.body)
@@ -103,7 +103,8 @@ def _chosen(found: Sequence[JobFields], address: str) -> JobFields | None:
     raise NoPosting(SEVERAL)
 
 
-def _parsed(text: str) -> HtmlElement:
+def parsed(text: str) -> HtmlElement:
+    """The elements of a page. Raises `NoPosting` where there are none."""
     # As bytes: lxml refuses text whose first line names an encoding.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

@@ -21,17 +21,20 @@ _WISHED = (
 _DEMANDED = (
     r"an? (?:absolute |definite )?must|required|essential|mandatory|needed|necessary|indispensable|expected|vital"
 )
+# `Helps in the office as required`: no demand, but when it is done.
+_UNLESS = r"(?<!\bas )(?<!\bif )(?<!\bwhen )(?<!\bwhere )(?<!\bwhenever )"
 _NOT = r"(?:not|n[’']t|never)"
-_BE = r"(?:is|are|would be|will be|’s|'s|would|seems)"
+_BE = r"(?:is|are|(?:would|will|can|could|may) be|’s|'s|would|seems)"
+_HOW = r"(?:(?:also|always|highly|very|strongly|most|especially|particularly|greatly|much|certainly) ){0,2}"
 # What is said at the end of a clause of the thing before it. The negated first.
 _PREDICATE = re.compile(
     rf"(?P<unneeded>(?:,? ?\b(?:is|are|was))? ?{_NOT}(?: be| strictly| absolutely| an?)* (?:{_DEMANDED}|essential"
     rf"|a must)\b"
     rf"|\b(?:do(?:es)?|did) ?{_NOT} (?:need|have to|require|matter|ask|expect)\b(?: (?:one|it|that|any))?"
     rf"|\b(?:is|are) unnecessary\b)"
-    rf"|(?P<wished>(?:,? ?\b{_BE})? ?(?:also )?(?:{_WISHED})\b|\b(?:would|will) (?:help|be (?:good|great|nice"
+    rf"|(?P<wished>(?:,? ?\b{_BE})? ?{_HOW}(?:{_WISHED})\b|\b(?:would|will) (?:help|be (?:good|great|nice"
     rf"|ideal|a plus))\b|\bit helps\b)"
-    rf"|(?P<demanded>(?:,? ?\b{_BE})? ?(?:{_DEMANDED})\b)",
+    rf"|(?P<demanded>(?:,? ?\b{_BE})? ?{_HOW}{_UNLESS}(?:{_DEMANDED})\b)",
     re.IGNORECASE,
 )
 _WISH_AHEAD = re.compile(
@@ -90,6 +93,13 @@ _ALL_THE_BETTER = re.compile(
     r"^if you (?:also |already )?(?:have|know|speak|are|can|hold"
     r"|bring) (?P<thing>[^,]{2,160}),? (?:then )?(?:all|even"
     r"|so much|that (?:is|would be|will be|helps)|great|it helps|we would)\b",
+    re.IGNORECASE,
+)
+# `… is preferred, but we are open to people with any number of years`, `… (may be had within two years)`
+_REMARK = re.compile(
+    r"(?:,? (?:but|although|though|however)\b[^.;]{3,200}"
+    r"|\s?\([^()]{0,60}\b(?:may|can|will|must|should|would|is|are)\b[^()]{3,160}\)"
+    r"|,? (?:in order )?to (?:apply|be considered|qualify|be eligible)\b[^.;]{0,60})[.\s]{0,3}$",
     re.IGNORECASE,
 )
 # `… is helpful but training is given`
@@ -313,6 +323,16 @@ def with_predicate(text: str, begin: int, end: int) -> tuple[int, int]:
 def bared(text: str) -> str:
     """Without small words that only join it to its sentence: `must be able to drive and` → `able to drive`."""
     return _JOINED.sub("", _MODAL.sub("", text.strip(_EDGES))).strip(_EDGES) or text
+
+
+def without_remark(text: str) -> str:
+    """An item without what is only remarked on what it asks for, if enough is left to be understood."""
+    remark = _REMARK.search(text[:_MOST_CHARACTERS])
+    rest = text[: remark.start()] if remark is not None else text
+    is_denied = any(match["unneeded"] for match in _PREDICATE.finditer(rest))  # `… isn't required, but it helps`
+    if rest == text or is_denied or len(_content(rest)) < _MIN_WORDS:
+        return text
+    return without_predicate(rest)
 
 
 def says_only_how_much(text: str) -> bool:

@@ -13,7 +13,7 @@ from core.language.verbs import Form, verb_form
 from worker.understanding.postings.hosts import marks_of_hosts
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.mentions import STRONG
-from worker.understanding.postings.names import company_and_place
+from worker.understanding.postings.names import company_and_place, says_when
 from worker.understanding.postings.page import (
     MOST_CHARACTERS,
     NONE,
@@ -28,6 +28,7 @@ from worker.understanding.postings.pieces import is_legal, may_be_name
 from worker.understanding.postings.sections import ASKING, topic_of
 from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
 from worker.understanding.postings.strength import steps, strength_of
+from worker.understanding.postings.titles import called_a_post
 from worker.understanding.postings.witnesses import NAME, is_agency, subject_of, tidied
 
 _MIN_SHOUTED = 4  # an abbreviation has fewer letters
@@ -70,14 +71,6 @@ _SMALL_WORDS = frozenset(
 # `Arden Council looks after …`, `The Trust is …`: who a sentence is about.
 _LEADS = frozenset({"edge", "the", "at", "client", "about"})
 _SAYS = frozenset({"verb", "is", "are", "was", "has", "have"})
-# When and how one works: nobody's name.
-_WHEN = frozenset(
-    "day days night nights early earlies late lates evening evenings weekend weekends morning mornings afternoon"
-    " afternoons shift shifts mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday"
-    " mondays fridays saturdays sundays full part time full-time part-time permanent temporary temp casual seasonal"
-    " remote hybrid onsite on-site urgent immediate start and or to of".split()
-)
-_WORDS = re.compile(r"[\w-]+")
 # What stands between a title and an employer on one line.
 _OF_EMPLOYERS = frozenset({"at", "@", "is hiring", "is looking for", "is recruiting"})
 # An address goes on behind a name: `University of Arden Private Bag 7`.
@@ -106,7 +99,8 @@ def employers(page: Page, title: str | None) -> list[Candidate]:
     _add_subjects(found, page)
     _add_articles(found, page)
     has_client = _CLIENT.search(page.lowered) is not None
-    every = _joined([each for each in found.all() if _may_be(each, page, title)], page)
+    posts = {called_a_post(unit.text) for unit in page.units}
+    every = _joined([each for each in found.all() if each.text not in posts and _may_be(each, page, title)], page)
     for each in every:
         each.marks |= _looks(each.text, page, title, has_client=has_client)
     _add_ranks(every, page)
@@ -132,7 +126,7 @@ def _may_be(each: Candidate, page: Page, title: str | None) -> bool:
         return False  # `Leeds, ME` on a line of its own, a state
     if " " in each.text and (each.text.islower() or _is_said_of_it(each, page)):
         return False
-    if _is_plain_word(each, page) or same(each.text, title) or _says_when(each.text):
+    if _is_plain_word(each, page) or same(each.text, title) or says_when(each.text):
         return False
     if topic_of(each.text) is not None and not is_spoken_for and not is_legal(each.text):
         return False  # `Duties & Responsibilities`
@@ -146,11 +140,6 @@ def _is_said_of_it(each: Candidate, page: Page) -> bool:
     if not is_kind or (_VOUCHED | {"by=subject"}) & each.marks:
         return False
     return not STRONG & page.spoken.mentions(each.text).frames.keys()
-
-
-def _says_when(text: str) -> bool:
-    """True for `Days` and `Full time`."""
-    return all(word.lower() in _WHEN for word in _WORDS.findall(text))
 
 
 def _add_articles(found: Candidates, page: Page) -> None:

@@ -12,7 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from worker.understanding.postings.asking import SMALL_WORDS, form_of, word_class
-from worker.understanding.postings.clauses import leads_until, predicates
+from worker.understanding.postings.clauses import predicates
+from worker.understanding.postings.joints import connectors, joints_of
+from worker.understanding.postings.leads import lead_of
 from worker.understanding.postings.units import Unit
 
 _TOKEN = re.compile(r"[\w&+#£$€%](?:[\w'’&+#%]|[./-](?=\w))*")
@@ -28,6 +30,8 @@ _VERBS = frozenset(
     """have be is are need needs bring hold require requires want has being must should will would possess with
     means expect""".split()
 )
+# `a cook to join our team`: what somebody is sought for is no part of what he is like.
+_AIMS = frozenset("join serve fill become help support assist lead work".split())
 MOST_PIECES = 28
 LONGEST = 12
 _SIZES = (1, 2, 3, 5, 8, 13, 21)
@@ -65,8 +69,17 @@ class Cut:
 
     @cached_property
     def form(self) -> str:
-        """The unit's form."""
-        return form_of(self.unit)
+        """The unit's form; a sentence that leads in to what it asks for is prose, though it stands alone."""
+        form = form_of(self.unit)
+        is_led = self.lead > 0 and self.unit.text.endswith((".", "!", "?"))
+        return "prose" if form == "alone" and is_led else form
+
+    @cached_property
+    def joints(self) -> dict[int, list[str]]:
+        """Where a list of demands may be parted: by the first piece behind each such place, marks of it."""
+        edges = [(piece.first, piece.last) for piece in self.pieces]
+        begin = next((at for at, (first, _) in enumerate(edges) if self.words[first][0] >= self.lead), 0)
+        return joints_of(self.lowered, self.signs, edges, begin, self.form)
 
     def where(self, first: int, last: int) -> tuple[int, int]:
         """Where pieces `first` to `last` (not included) begin and end in the text, with a bracket that closes there."""
@@ -81,15 +94,18 @@ def cut(unit: Unit, importance: str) -> Cut:
     words = [match.span() for match in _TOKEN.finditer(text)]
     signs = ["^", *(_sign(text[one[1] : other[0]]) for one, other in pairwise(words))]
     lowered = [text[begin:end].lower() for begin, end in words]
-    lead = leads_until(text)
+    lead = lead_of(text)
     said = predicates(text)
+    inside = {at for first, last in connectors(lowered) for at in range(first + 1, last)}
+    ends = {last for _, last in connectors(lowered)}
     edges = {lead, *(begin for begin, _, _ in said), *(end for _, end, _ in said)}
     starts = [0] if words else []
     for index in range(1, len(words)):
         begin, before = words[index][0], words[index - 1][1]
         is_edge = any(before <= edge <= begin for edge in edges)
         joins = lowered[index] in _JOINS or lowered[index - 1] in _JOINS or lowered[index - 1] in _VERBS
-        if signs[index] != " " or is_edge or joins:
+        aims = lowered[index] == "to" and lowered[index + 1 : index + 2] and lowered[index + 1] in _AIMS
+        if index not in inside and (aims or signs[index] != " " or is_edge or joins or index in ends):
             starts.append(index)
     starts = starts[:MOST_PIECES]
     pieces = [Piece(first=one, last=other) for one, other in pairwise([*starts, len(words)])]
@@ -146,6 +162,7 @@ def _at(cut: Cut, index: int) -> list[str]:
         found += [f"lead={near}", f"lead={near}&c={kind}", f"lead={near}&{sign}{joined}"]
     else:
         found.append(f"lead=no&{form}&first={index == 0}")
+    found += [f"J:{mark}" for mark in cut.joints.get(index, ())]
     inside = next((name for start, end, name in cut.said if start <= begin < end), None)
     ahead = next((name for start, _, name in cut.said if start >= begin), None)
     past = next((name for _, end, name in reversed(cut.said) if end <= begin), None)
@@ -195,8 +212,9 @@ def of_segment(cut: Cut, first: int, last: int) -> list[str]:
     kind = cut.classes[one.first]
     begin, end = cut.words[one.first][0], cut.words[other.last - 1][1]
     held = "".join(sorted({name[0] for start, stop, name in cut.said if start < end and stop > begin}))
+    spanned = [f"M:{mark}" for at in range(first + 1, last) for mark in cut.joints.get(at, ())]
     return [
-        f"S:n={size}", f"S:n={size}&{form}", f"S:k={count}&{form}", f"S:in={inside}", f"S:in={inside}&{form}",
+        *spanned, f"S:n={size}", f"S:n={size}&{form}", f"S:k={count}&{form}", f"S:in={inside}", f"S:in={inside}&{form}",
         f"S:{before}{behind}&{form}", f"S:{before}{behind}&n={size}", f"S:whole={is_whole}&{form}",
         f"S:whole={is_whole}&n={size}", f"S:c={kind}&in={inside}", f"S:c={kind}&n={size}",
         f"S:held={held}", f"S:held={held}&{form}", f"S:joins={''.join(sorted(joins))}&c={kind}",
@@ -208,11 +226,8 @@ def _size(count: int) -> int:
     return sum(count > size for size in _SIZES)
 
 
-def segments(cut: Cut, weights: Mapping[str, float], *, is_sure: bool = False) -> list[tuple[int, int]]:
-    """The best segments of a unit: first piece and last (not included) of each demand.
-
-    `is_sure`: the unit surely asks for something, so that at least one segment is found.
-    """
+def segments(cut: Cut, weights: Mapping[str, float]) -> list[tuple[int, int]]:
+    """The best segments of a unit that asks, at least one: first piece and last (not included) of each demand."""
     count = len(cut.pieces)
     marks = marks_of(cut)
     begins, ends, outside = (
@@ -233,7 +248,7 @@ def segments(cut: Cut, weights: Mapping[str, float], *, is_sure: bool = False) -
         some.append(max(options, key=lambda option: option[0]))
     found: list[tuple[int, int]] = []
     at = count
-    while at > 0 and (some[at][0] >= none[at] or (is_sure and not found)):
+    while at > 0 and (some[at][0] >= none[at] or not found):
         _, first, is_demand = some[at]
         if is_demand:
             found.append((first, at))

@@ -19,6 +19,8 @@ _GOES_ON = re.compile(rf"(?P<rest>,? (?:in |of |at )?{NAME}) \([“\"]?(?P<short
 _ARTICLE = re.compile(r"^[Tt]he ")
 # So many times as often as with what is behind it a name stands without.
 _OFTENER = 2
+# Units from the top in which a text says who it is.
+_OPENING = 3
 
 
 def is_name(text: str) -> bool:
@@ -30,7 +32,7 @@ def employers_form(name: str, names: Sequence[str], page: Page) -> str:
     """The employer that `name` speaks of; `names` are all that it could be, the likeliest first."""
     if name.isupper() and " " not in name:
         name = _spelt_out_of(name, names, page)
-    return _longer(_shorter(name, names, page), names, page)
+    return _opening(_longer(_shorter(name, names, page), names, page), names, page)
 
 
 def _spelt_out_of(short: str, names: Sequence[str], page: Page) -> str:
@@ -53,6 +55,23 @@ def _shorter(name: str, names: Sequence[str], page: Page) -> str:
         is_owner = owned is not None and base == base_of(owned["owner"]) and other.free > 0 and not is_school
         is_oftener = alone >= _OFTENER * max(1, len(own.units)) and bool(STRONG & other.frames.keys())
         if not is_legal(name) and (is_owner or is_oftener):
+            return each
+    return name
+
+
+def _opening(name: str, names: Sequence[str], page: Page) -> str:
+    """`Moss Bakery` for `Moss`, where the text begins with `Moss Bakery is …`: later it speaks of it in short."""
+    opens = page.spoken.mentions(name).opens
+    for each in names:
+        whole = page.spoken.mentions(each).opens
+        is_longer = base_of(each).startswith(f"{base_of(name)} ") and occupation_score(each) < TITLE_HEAD
+        if (
+            is_longer
+            and is_name(each)
+            and whole is not None
+            and whole <= _OPENING
+            and (opens is None or whole <= opens)
+        ):
             return each
     return name
 

@@ -33,6 +33,8 @@ _SURE_TITLE, SURE_EMPLOYER, _SURE_PLACE = 0.45, 0.6, 0.5
 _SHARPER = 2.0
 # Steps of `Strength` from which letters tell what something is.
 _LIKELY = 3
+# A line that says more than a title is so many times as long at most; a marked heading may be longer.
+_MOST_TIMES = 2
 # What job boards write behind a title.
 _OF_BOARDS = frozenset("job jobs vacancy vacancies salary salaries duties".split())
 _SOUGHT = frozenset({"needed", "wanted", "required", "sought"})
@@ -101,7 +103,13 @@ def _title(found: Sequence[Candidate], weighed: Mapping[str, float], page: Page)
         more = _NEARLY_FOR_HEADING if is_marked or not is_line else _NEARLY_FOR_MORE
         if is_marked and best != NONE and "whole=True" not in marks[best] and each.text.lower().endswith(best.lower()):
             more = _NEARLY_NAMED  # what is sought is what the heading calls so, and more
-        least = _NEARLY if each.text.startswith(best) else more if _says_more(each.text, best) else None
+        least = (
+            _NEARLY
+            if each.text.startswith(best)
+            else more
+            if _says_more(each.text, best, _MOST_TIMES + is_marked)
+            else None
+        )
         rest = each.text.removeprefix(best) if each.text.startswith(best) else each.text.removesuffix(best)
         if rest != each.text and _is_no_part(rest, page):
             continue
@@ -123,8 +131,8 @@ def _is_no_part(rest: str, page: Page) -> bool:
     return is_meta or own.place > _LIKELY
 
 
-def _says_more(text: str, title: str) -> bool:
-    return set(title.lower().split()) < set(text.lower().split()) and len(text.split()) <= 2 * len(title.split())
+def _says_more(text: str, title: str, times: int) -> bool:
+    return set(title.lower().split()) < set(text.lower().split()) and len(text.split()) <= times * len(title.split())
 
 
 def _employer(weighed: Mapping[str, float], page: Page) -> tuple[str, float]:

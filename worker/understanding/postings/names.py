@@ -8,6 +8,14 @@ _SMALL_WORDS = frozenset({"a", "and", "at", "for", "in", "of", "on", "the", "to"
 _END_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\((?P<inside>[^()]*)\)$")
 # `Dublin 12`, `Paris 9e`: districts of towns.
 _DISTRICT = re.compile(r"^[^\W\d_][\w-]+ \d{1,2}(?:\w{1,2})?$")
+# When and how one works: nobody's name.
+_WHEN = frozenset(
+    "day days night nights early earlies late lates evening evenings weekend weekends morning mornings afternoon"
+    " afternoons shift shifts mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday"
+    " mondays fridays saturdays sundays full part time full-time part-time permanent temporary temp casual seasonal"
+    " remote hybrid onsite on-site urgent immediate start and or to of".split()
+)
+_WORDS = re.compile(r"[\w-]+")
 MAX_NAME = 120
 
 
@@ -36,3 +44,8 @@ def company_and_place(text: str) -> tuple[str, str | None]:
         if len(pieces) > count and (is_place(place) or _DISTRICT.match(place)):
             return ", ".join(pieces[:-count]), place
     return text, None
+
+
+def says_when(text: str) -> bool:
+    """True for `Days` and `Full time`."""
+    return all(word.lower() in _WHEN for word in _WORDS.findall(text))

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from core.language.lexicon import employer_score, is_place, title_score
 from worker.understanding.postings.hosts import Hosts, mail_hosts, web_hosts
-from worker.understanding.postings.labels import label_of
+from worker.understanding.postings.labels import label_of, rows_of_labels
 from worker.understanding.postings.mentions import Story
-from worker.understanding.postings.pieces import TITLE_HEAD, may_be_name
+from worker.understanding.postings.pieces import TITLE_HEAD, is_of_page, may_be_name
 from worker.understanding.postings.sections import ASKING
 from worker.understanding.postings.units import Unit
 from worker.understanding.postings.witnesses import Votes
@@ -162,7 +162,10 @@ class Page:
     def lines(self) -> list[HeaderLine]:
         """All lines that stand alone and are short, wherever they are; `order` counts those above."""
         found: list[HeaderLine] = []
-        for unit, kind in zip(self.units, self.kinds, strict=True):
+        rows = rows_of_labels([unit.text for unit in self.units])
+        for number, (unit, kind) in enumerate(zip(self.units, self.kinds, strict=True)):
+            if number in rows or is_of_page(unit.text):
+                continue
             is_opening = unit.line <= 1 and len(unit.text.split()) <= _MOST_WORDS
             if is_opening or _may_name(unit, kind) or _is_short_line(unit, kind):
                 found.append(HeaderLine(unit=unit, order=len(found), kind=kind))

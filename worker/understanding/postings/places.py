@@ -67,8 +67,10 @@ _ASKED_WHERE = re.compile(
 _ANSWER_ENDS = re.compile(r"[,;.(]| [–—-] ")
 # `our Leeds branch`, `based at Marsh House`: where one works is named by what stands there.
 _OF_OFFICE = re.compile(
-    r"\b(?:our|the|its|in|open[- ]planned|modern) (?P<place>[A-ZÀ-Þ][\w'’.-]{2,25}(?: [A-ZÀ-Þ][\w'’.-]{2,25}){0,2}) "
-    r"(?i:offices?|branch|depot|site|campus|area|warehouse|plant|studio|headquarters|hq)\b"
+    r"\b(?:our|the|its|in|open[- ]planned|modern) "
+    r"(?P<place>[A-ZÀ-Þ][\w'’.-]{2,25}(?: [A-ZÀ-Þ][\w'’.-]{2,25}){0,2}(?:, [A-Z]{2})?) "
+    r"(?i:offices?|branch|depot|site|campus|area|warehouse|plant|studio|headquarters|hq|facility|location"
+    r"|factory)\b"
 )
 _BASED_AT = re.compile(
     r"\b(?:based|located|working|work|position is|situated) (?:at|from|within) (?:our |the )?"
@@ -81,6 +83,8 @@ _IS_REMOTE = re.compile(
 _COMMUTED_TO = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][\w'’. -]{1,40}(?:, [A-Z\d][A-Z\d ]{1,10})?): ?(?i:reliably commute|relocate before starting)"
 )
+# `Leeds, ME, ME, 04263`
+_WITHOUT_CODE = re.compile(r"(?<=, [A-Z]{2}),? .{1,20}$")
 # Counties are employers as often; `in Marsh County` says where.
 _COUNTY = re.compile(r"\b(?:County|Borough|Parish|Township)$")
 # Where a label's value says more than a place.
@@ -100,6 +104,7 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
             behind = company_and_place(label.value)[1]
             found.add(behind or "", {"behind a name", BEHIND_EMPLOYER})
         pieces = pieces_of(label.value if label is not None else with_signs(line.unit.text), page.votes, page.towns)
+        pieces = _from_town(pieces) if label is not None and label.kind == "place" else pieces
         if _add_joined(found, pieces, line, label):
             continue
         for number, piece in enumerate(pieces):
@@ -123,6 +128,12 @@ def places(page: Page, title: str | None, employer: str | None) -> list[Candidat
         if _may_be_place(each, page) and not _holds(each, employer)
     ]
     return [*every, Candidate(text=NONE, marks=_marks_of_none(every))]
+
+
+def _from_town(pieces: list[Piece]) -> list[Piece]:
+    """Of `Registry - Leeds, ME` the town, which lists know; all where none of the pieces is known for one."""
+    known = [any(map(is_place, (without_extras(piece.text), _WITHOUT_CODE.sub("", piece.text)))) for piece in pieces]
+    return pieces[known.index(True) :] if any(known) else pieces
 
 
 def _add_told_in_units(found: Candidates, page: Page, employer: str | None, *, is_remote: bool) -> None:

@@ -1,6 +1,7 @@
 """The text of a posting → what it is, and what it asks for."""
 
 from core.record.readings import Posting
+from worker.understanding.postings.alike_demands import with_alike
 from worker.understanding.postings.asking import asking_features, said_above
 from worker.understanding.postings.features import features_of, said_kinds
 from worker.understanding.postings.header import read_header
@@ -18,7 +19,7 @@ def read_posting(text: str, model: PostingModel | None = None) -> Posting:
     units = read_units(text)
     kinds = model.kinds(features_of(units), said_kinds(units))
     asked = model.asked(asking_features(units, kinds), said_above(units, kinds))
-    asked = without_unsure(units, kinds, asked)
+    asked = with_alike(units, without_unsure(units, kinds, asked))
     page = Page(units=units, kinds=kinds, votes=votes_of(units, kinds))
     header = read_header(page, model)
     return Posting(

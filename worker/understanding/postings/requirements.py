@@ -20,9 +20,11 @@ from worker.understanding.postings.clauses import (
     seeks_people,
     with_predicate,
     without_predicate,
+    without_remark,
 )
 from worker.understanding.postings.cues import has_cue
 from worker.understanding.postings.extents import cut, segments
+from worker.understanding.postings.leads import asks_plainly
 from worker.understanding.postings.model import NOT_ASKED
 from worker.understanding.postings.units import Unit
 
@@ -139,10 +141,9 @@ def demands_of(unit: Unit, importance: str, extents: Mapping[str, float]) -> lis
     is_item = _is_item(unit)
     text = unit.text if is_item else _without_reason(unit.text)
     pieces = cut(replace(unit, text=text), default)
-    is_sure = is_item or leads_in(text) or bool(pieces.said)
     clauses = list(_placed(text, default, is_item=is_item))
     found: list[Demand] = []
-    for begin, end in _whole([pieces.where(*each) for each in segments(pieces, extents, is_sure=is_sure)], text):
+    for begin, end in _whole([pieces.where(*each) for each in segments(pieces, extents)], text):
         held = [each for each in clauses if each.begin < end - 1 and begin < each.end - 1]
         parts = [_Placed(begin=max(begin, one.begin), end=min(end, one.end), importance=one.importance) for one in held]
         if held and len({each.importance for each in held}) == 1:
@@ -167,7 +168,7 @@ def _worded(text: str, part: _Placed, clause: _Placed, *, is_item: bool) -> str:
         return bared(without_predicate(text[part.begin : part.end]))
     whole = text[clause.begin : clause.end]
     begin, end = with_predicate(whole, part.begin - clause.begin, part.end - clause.begin)
-    return whole[begin:end] if part.end <= clause.end else text[clause.begin + begin : part.end]
+    return without_remark(whole[begin:end] if part.end <= clause.end else text[clause.begin + begin : part.end])
 
 
 def _whole(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
@@ -200,7 +201,7 @@ def told(unit: Unit, importance: str) -> str:
     if _IS_DUTY.match(unit.text) and not unit.is_bullet:
         return NOT_ASKED
     is_beside = any(has_cue(unit.text, name) for name in ("pay", "benefit", "legal", "apply"))
-    says_plainly = seeks_people(unit.text) or (is_plain_demand(unit.text) and not is_beside)
+    says_plainly = asks_plainly(unit.text) or seeks_people(unit.text) or (is_plain_demand(unit.text) and not is_beside)
     return "required" if importance == NOT_ASKED and says_plainly and not unit.may_head else importance
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.occupations import occupation_score
 from worker.understanding.postings.page import MOST_CHARACTERS, NONE, Candidate, Candidates, HeaderLine, Page, has_digit
-from worker.understanding.postings.pieces import TITLE_HEAD, is_legal, without_tags
+from worker.understanding.postings.pieces import TITLE_HEAD, is_legal, is_of_page, without_tags
 from worker.understanding.postings.sections import ASKING
 from worker.understanding.postings.spans import Span, runs_of, spans_of, without_genders
 from worker.understanding.postings.strength import steps, strength_of
@@ -74,6 +74,11 @@ _TERMS = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:an?|the|become an?|we need an?) ", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(?:The|This|Our) )?(?P<title>[A-ZÀ-Þ][\w'’&/-]{1,25}(?: [\w'’&/+-]{1,25}){0,6})")
+# `The Night Baker is a full-time position`
+_IS_POST = re.compile(
+    r"^(?:The|This|Our) (?P<title>[A-ZÀ-Þ][\w'’&/-]{1,25}(?: [\w'’&/+-]{1,25}){0,6}?),?(?: \([^()]{1,20}\))?"
+    r" (?:is|will be) (?:an?|the) (?:[\w/,-]{1,20} ){0,5}?(?:position|role|post|job)\b"
+)
 _STOP = re.compile(
     r"(?:,? (?:to|who|with|based|that|and (?:to|you|your)|starting|position|on|from|whose|as|at|for|in|or|and|near"
     r"|within|this|you|by|since|across|until|role|post|job|asap|responsible|reporting|urgently|wanted|needed"
@@ -93,6 +98,12 @@ _NOUN_LEAST = 2  # `Strength.as_title` of what a sentence names without seeking 
 _TOP = 3
 
 
+def called_a_post(text: str) -> str | None:
+    """What a sentence says is a post: `The Night Baker is a full-time position`."""
+    post = _IS_POST.match(text)
+    return post["title"] if post is not None else None
+
+
 def titles(page: Page) -> list[Candidate]:
     """All that could be the title, each once, with its marks; the last stands for none."""
     found = Candidates()
@@ -104,7 +115,7 @@ def titles(page: Page) -> list[Candidate]:
         if spoken < _MOST_SPOKEN and not (unit.line in items and kind in ASKING):
             where = {f"said&{kind}", f"said&line={_step(unit.line)}"}
             spoken += _add_sought(found, unit.text, where, is_alone=unit.is_alone and unit.may_head)
-    every = found.all()
+    every = [each for each in found.all() if not is_of_page(each.text)]
     for each in every:
         each.marks |= _looks(each.text, page)
     return [*_compared(every), Candidate(text=NONE, marks=_marks_of_none(every))]
@@ -211,6 +222,10 @@ def _add_sought(found: Candidates, text: str, where: set[str], *, is_alone: bool
             if strength_of(_ADJECTIVES.sub("", title)).as_title >= _NOUN_LEAST and named < _MOST_NAMED:
                 named += 1
                 _add_said(found, title, where | {"named", f"named={article}", f"until={tail}"}, f"named {article}")
+    post = _IS_POST.match(text)
+    if post is not None:
+        count += 1
+        _add_said(found, post["title"], where | {"sought", "sought=post", "sought=post&the", "until=1&is"}, "post")
     opening = None if is_alone else _OPENING.match(text)
     if opening is not None and strength_of(opening["title"]).as_title:
         count += 1

@@ -1,10 +1,11 @@
 """Drawn sentences that ask: what stands between their strokes is found, and no slot is left open."""
 
 from benchmarks.reading.drawn_cuts import drawn_cuts
+from benchmarks.reading.drawn_sentences import drawn_sentences
 
 
 def test_each_has_its_demands_and_no_open_slot() -> None:
-    found = drawn_cuts(5)
+    found = [*drawn_cuts(5), *drawn_sentences(5)]
     assert len(found) > 100
     for read in found:
         assert read.right

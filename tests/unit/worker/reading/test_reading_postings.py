@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.reading.posting import clean_posting
+from worker.reading.web.pasted import clean_pasted
 
 
 def test_html_lists_and_paragraphs_keep_their_lines() -> None:
@@ -78,3 +79,13 @@ def test_any_text_is_cleaned_and_stays_clean(text: str) -> None:
 def test_no_posting_takes_more_than_its_length(before: str, unit: str) -> None:
     posting = before + unit * (100_000 // len(unit))
     assert len(clean_posting(posting + "<li>x</li>")) <= len(posting) + 20
+
+
+def test_a_pasted_page_says_first_what_its_fields_say() -> None:
+    fields = '{"@type": "JobPosting", "title": "Night Baker", "hiringOrganization": {"name": "Moss & Co"}}'
+    page = (
+        f'<html><head><script type="application/ld+json">{fields}</script></head><body><p>You knead.</p></body></html>'
+    )
+
+    assert clean_pasted(page) == "Job title: Night Baker\nCompany: Moss & Co\n\nYou knead."
+    assert clean_pasted("<p>A JobPosting</p>") == "A JobPosting"

@@ -252,6 +252,8 @@ _DEMANDS = [
         True,
         ["nice A licence isn’t required, but it would be helpful"],
     ),
+    ("Harness stitching is a plus but not required", True, ["nice Harness stitching"]),
+    ("Two lambings (may be had in the first spring with us)", True, ["must Two lambings"]),
     ("Fluent in Polish; German is a plus", True, ["must Fluent in Polish", "nice German is a plus"]),
     ("Bachelor's required, Master's preferred", True, ["must Bachelor's required", "nice Master's preferred"]),
     ("Must have Python, Go preferred", True, ["must Must have Python", "nice Go preferred"]),

@@ -4,6 +4,7 @@ import pytest
 
 from worker.understanding.postings.forms import employers_form, spelt_out, with_article
 from worker.understanding.postings.hosts import mail_hosts, marks_of_hosts, web_hosts
+from worker.understanding.postings.labels import rows_of_labels
 from worker.understanding.postings.mentions import STRONG, Story, base_of
 from worker.understanding.postings.page import Page
 from worker.understanding.postings.posting import read_posting
@@ -153,3 +154,23 @@ def test_headings_and_words_of_pages_employ_nobody(heading: str) -> None:
 def test_who_runs_a_platform_for_applications_employs_nobody_there() -> None:
     units = read_units("We brew.\n\nMail apply@successfactors.eu before May.\n")
     assert not votes_of(units, ["about"] * len(units))
+
+
+def test_a_text_that_begins_with_the_longer_name_speaks_of_it_in_short_later() -> None:
+    text = (
+        "# Bartender\n\nFerrow Cider is a small press near the harbour. Ferrow is open all week, and Ferrow's yard"
+        " seats ninety.\n\nAsk for a tour at Ferrow: jobs@ferrow.example\n"
+    )
+    assert read_posting(text).company == "Ferrow Cider"
+
+
+def test_what_a_sentence_calls_a_post_is_the_title_and_employs_nobody() -> None:
+    text = "Department: Floor\n\nThe Ballot Desk Steward is an onsite position at our hall. It helps all clerks.\n"
+    read = read_posting(text)
+    assert (read.title, read.company) == ("Ballot Desk Steward", None)
+
+
+def test_in_a_table_of_labels_no_label_is_a_title() -> None:
+    rows = "SALARY: $20,000\nLOCATION: Leeds\nBADGE NUMBER: 17\nDEPARTMENT: Parks\nTEAM CODE: B\n"
+    assert rows_of_labels(rows.splitlines()) == {2, 4}
+    assert read_posting(f"JOB DETAILS\n\n{rows}\nYou cut hedges and mend paths.\n").title is None

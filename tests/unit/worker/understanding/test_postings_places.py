@@ -31,6 +31,11 @@ def test_what_stands_where_a_place_might_is_none(posting: str, no_place: str) ->
 @pytest.mark.parametrize(
     ("posting", "place"),
     [
+        (
+            "Baker\nCompany: Oak Ltd\nLocation: Registry - Portland, ME, ME, 04101\n\nYou bake.\n",
+            "Portland, ME, ME, 04101",
+        ),
+        ("# Baker\n\nThe Baker is an onsite position at our Portland, ME facility.\n", "Portland, ME"),
         ("Baker\nCompany: Oak Ltd\nLocation: Circular Quay\n\nYou bake.\n", "Circular Quay"),
         ("Oak Vets: Receptionist\n\nWhere is it?\nRugby, by the canal.\n\nWhat will I do?\nPhones.\n", "Rugby"),
         ("# Barista\n\nWe are looking for a barista to join the Oak Café family in Fremantle!\n", "Fremantle"),
