@@ -327,12 +327,12 @@ def bared(text: str) -> str:
 
 def without_remark(text: str) -> str:
     """An item without what is only remarked on what it asks for, if enough is left to be understood."""
-    remark = _REMARK.search(text[:_MOST_CHARACTERS])
-    rest = text[: remark.start()] if remark is not None else text
-    is_denied = any(match["unneeded"] for match in _PREDICATE.finditer(rest))  # `… isn't required, but it helps`
-    if rest == text or is_denied or len(_content(rest)) < _MIN_WORDS:
+    remark = _REMARK.search(text) if len(text) <= _MOST_CHARACTERS else None
+    if remark is None:
         return text
-    return without_predicate(rest)
+    rest = text[: remark.start()]
+    is_denied = any(match["unneeded"] for match in _PREDICATE.finditer(rest))  # `… isn't required, but it helps`
+    return text if is_denied or len(_content(rest)) < _MIN_WORDS else without_predicate(rest)
 
 
 def says_only_how_much(text: str) -> bool:

@@ -94,6 +94,9 @@ def cut(unit: Unit, importance: str) -> Cut:
     words = [match.span() for match in _TOKEN.finditer(text)]
     signs = ["^", *(_sign(text[one[1] : other[0]]) for one, other in pairwise(words))]
     lowered = [text[begin:end].lower() for begin, end in words]
+    for index in range(1, len(words) - 1):  # `three (3) years`
+        if lowered[index].isdigit() and signs[index] == "(" and signs[index + 1] == ")":
+            signs[index] = signs[index + 1] = " "
     lead = lead_of(text)
     said = predicates(text)
     inside = {at for first, last in connectors(lowered) for at in range(first + 1, last)}

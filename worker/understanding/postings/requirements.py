@@ -165,7 +165,7 @@ class _Placed:
 
 def _worded(text: str, part: _Placed, clause: _Placed, *, is_item: bool) -> str:
     if not is_item:
-        return bared(without_predicate(text[part.begin : part.end]))
+        return bared(without_predicate(without_remark(text[part.begin : part.end])))
     whole = text[clause.begin : clause.end]
     begin, end = with_predicate(whole, part.begin - clause.begin, part.end - clause.begin)
     return without_remark(whole[begin:end] if part.end <= clause.end else text[clause.begin + begin : part.end])

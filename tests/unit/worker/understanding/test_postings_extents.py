@@ -61,6 +61,7 @@ def test_the_way_that_weighs_most_is_taken() -> None:
             "Knowledge of hull paint; ability to read charts; skill in splicing.",
             ["Knowledge of hull paint", "ability to read charts", "skill in splicing"],
         ),
+        ("You must have three (3) years at sea.", ["three (3) years at sea"]),
         ("You will need a steady hand and experience of gilding.", ["a steady hand", "experience of gilding"]),
         ("You must have your own tools and a full licence.", ["your own tools", "a full licence"]),
         ("Experience of tiling, plastering and painting.", ["Experience of tiling, plastering and painting"]),
