@@ -30,8 +30,8 @@ _GIVEN = (
     "Preference is given to candidates with",
     "We give preference to people with",
 )
-_GERUNDS = ("staying calm under pressure", "working well with others", "keeping records in order",
-    "taking on new tasks", "being on time", "learning quickly")  # fmt: skip
+_GERUNDS = ("keeping one's head on busy days", "working well with others", "keeping records in order",
+    "helping where help is short", "being on time", "learning quickly")  # fmt: skip
 _QUALIFIED = ("Qualified candidates possess", "Potential candidates will have", "The incoming {t} should bring",
     "The ideal {t} has", "A strong applicant offers", "The selected {t} must have")  # fmt: skip
 _JOINED = (" as well as ", " along with ", ", as well as ", ", along with ", " together with ")
@@ -80,7 +80,7 @@ def _person(draw: random.Random) -> str:
 
 
 _ADJECTIVES = ("experienced", "qualified", "highly skilled", "organised", "reliable", "honest", "detail-oriented",
-    "kind", "customer-minded", "licensed", "seasoned", "proactive", "technically minded", "very patient")  # fmt: skip
+    "kind", "guest-minded", "licensed", "steady", "proactive", "technically minded", "very patient")  # fmt: skip
 
 
 def _beside(draw: random.Random) -> str:
@@ -99,7 +99,7 @@ def _given(draw: random.Random) -> str:
 
 def _of_gerunds(draw: random.Random) -> str:
     parts = [f"|{each}|" for each in draw.sample(_GERUNDS, k=3)]
-    return f"{', '.join(parts[:-1])}, and {parts[-1]} {draw.choice(('is', 'are'))} essential to success in this role."
+    return f"{', '.join(parts[:-1])}, and {parts[-1]} {draw.choice(('is', 'are'))} essential to do well here."
 
 
 def _as_well(draw: random.Random) -> str:
