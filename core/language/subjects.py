@@ -14,7 +14,7 @@ _PARTS = re.compile(r"\s*(?:[,/:;&+|–—]|\s-\s|\band\b|\bwith\b)\s*", re.IGNO
 _HOW = re.compile(
     r"[\s,(–—-]+(?:major|minor|hono(?:u)?rs|hons\.?|option|track|stream|degree|program(?:me)?)\W*$", re.IGNORECASE
 )
-_OF = re.compile(r"\s+(?:of|in|for)\s+.*$", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|in|for)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 9
 
@@ -34,6 +34,6 @@ def names_subject(text: str) -> bool:
 
 
 def _is_field(part: str) -> bool:
-    words = _WORD.findall(_OF.sub("", part).lower())
+    words = _WORD.findall(_OF.split(part, maxsplit=1)[0].lower())
     ends, endings = _table()
     return bool(words) and (words[-1] in ends or words[-1].endswith(endings))
