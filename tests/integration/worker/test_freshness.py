@@ -189,15 +189,16 @@ async def test_a_role_that_says_what_it_said_is_not_written_again(
         assert engine.count("resume_role") == 3
         before = profile_of(workshop, person)["resume_data"]["roles"]
         reading = read_resume(3)
-        changed = reading.evidence[2].model_copy(update={"text": "Built it in Rust"})
-        read_again(workshop, person, reading.model_copy(update={"evidence": [*reading.evidence[:2], changed]}))
+        # The points of the scripted engine cite the first line, so that whatever a letter tells rests on it.
+        changed = reading.evidence[0].model_copy(update={"text": "Built it in Rust"})
+        read_again(workshop, person, reading.model_copy(update={"evidence": [changed, *reading.evidence[1:]]}))
         job = await workshop.ended(await workshop.tailor(person))
     assert job.status is JobStatus.COMPLETED
     assert (engine.count("talking_points"), engine.count("narrative"), engine.count("resume_role")) == (2, 2, 4)
     assert not profile_of(workshop, person)["fingerprint"]["repeatable"], "parts of it are from before"
     after = profile_of(workshop, person)["resume_data"]["roles"]
-    assert [before[number] == after[number] for number in range(3)] == [True, True, False]
-    assert after[2]["bullets"][0]["text"] == "Built it in Rust"
+    assert [before[number] == after[number] for number in range(3)] == [False, True, True]
+    assert after[0]["bullets"][0]["text"] == "Built it in Rust"
 
 
 async def test_a_field_edited_while_a_job_runs_is_kept_and_the_new_text_offered(

@@ -32,7 +32,7 @@ async def test_a_job_goes_through_its_steps_and_stores_the_profile(
     assert profile is not None
     # The scripted engine's letter claims `all`: what no evidence bears is told in the person's own words.
     assert "I did this" not in profile["narrative"]
-    assert "I built part 0 of 0 in Python and SQL." in profile["narrative"]
+    assert "uilt part 0 of 0 in Python and SQL" in profile["narrative"]
     assert [role["company"] for role in profile["resume_data"]["roles"]] == ["Company 0", "Company 1"]
     assert (profile["engine"], profile["model"]) == ("scripted", "scripted-1")
     evaluation = workshop.sql.execute("select * from public.tailoring_eval_log where job_id = %s", [job_id]).fetchone()

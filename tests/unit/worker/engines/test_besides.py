@@ -214,4 +214,4 @@ def test_english_of_a_school_is_no_matter_of_how_well_it_is_spoken() -> None:
 def test_who_ran_something_for_people_led_none(line: str) -> None:
     index = applicant([(WARD, [line])], title="Baker", asks=["Managing staff"])
 
-    assert "comes nearest" not in write_letter(index, make_points(index), Relevance(index))
+    assert "earest" not in write_letter(index, make_points(index), Relevance(index))

@@ -38,7 +38,7 @@ def test_work_that_goes_on_beside_is_told_and_what_is_over_is_not() -> None:
     letter = _letter(applicant([(CHEF, ["Cut waste by 12%"]), (TUTOR, []), (CLERK, [])], title="Chef"))
 
     assert "Beside that I work as a Maths Tutor at Bright Minds (since 2019)." in letter
-    assert "I worked as Archive Clerk at Hill Museum (2010–2016)." not in letter.replace("Before that I", "")
+    assert "Archive Clerk" not in letter
 
 
 @pytest.mark.parametrize(
