@@ -81,8 +81,9 @@ def unread(language: str | None, text: str, *, kind: Literal["resume", "story"] 
     if language is None or language in read:
         return None
     known = listed([name_of(code) for code in read])
+    one, many = ("document", "Documents") if kind == "resume" else ("story", "Stories")
     warning = (
-        f"This document seems to be in {name_of(language)}. Documents are read in {known} so far, so nothing was "
-        "taken from it. Add one in such a language."
+        f"This {one} seems to be in {name_of(language)}. {many} are read in {known} so far, so nothing was "
+        f"taken from it. Add one {'in such a language' if len(read) > 1 else f'in {known}'}."
     )
     return ExtractedDocument(kind=kind, text=text, report=ReadingReport(language=language, warnings=[warning]))

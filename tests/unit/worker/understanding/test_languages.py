@@ -74,3 +74,11 @@ async def test_a_document_in_english_is_read_and_warns_of_nothing() -> None:
     assert file.language == "en"
     assert len(read.roles) == 1
     assert document_warning(read) is None
+
+
+async def test_a_story_says_which_languages_stories_are_read_in() -> None:
+    told = "Ich habe die Schichten für zwölf Leute in der Bäckerei geplant und mich um die Bestellungen gekümmert."
+    read = (await engine().read_story(await read_file(InProcess(), told.encode(), filename="story.txt"))).value
+
+    assert read.evidence == []
+    assert "This story seems to be in German. Stories are read in English so far" in (document_warning(read) or "")
