@@ -197,5 +197,6 @@ test("a text is cut where its citations are, and nothing of it is lost", () => {
 
 test("changes are told sentence by sentence", () => {
   assert.deepEqual(sentencesOnlyIn("I baked. I led a team.", "I led a team. I sang."), ["I baked."]);
+  assert.deepEqual(sentencesOnlyIn("My work:\n- Oak: Baked. Led.\n- Elm: Sang.", "My work:\nOak: Baked. Led."), ["Elm: Sang."]);
 });
 

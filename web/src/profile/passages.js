@@ -24,15 +24,16 @@ export function isDoubtful({ verdict }) {
   return verdict !== "supported";
 }
 
-/** Sentences of one text that are not in the other. @param {string} text @param {string} other */
+/** Sentences of one text that are not in the other, those of points without their marks. @param {string} text @param {string} other */
 export function sentencesOnlyIn(text, other) {
   const known = new Set(sentencesOf(other));
   return sentencesOf(text).filter((sentence) => !known.has(sentence));
 }
 
+const MARK = /^[-•*–] (?=\S)/;
 const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /** @param {string} text */
 function sentencesOf(text) {
-  return [...SENTENCES.segment(text)].map(({ segment }) => segment.trim()).filter(Boolean);
+  return [...SENTENCES.segment(text)].map(({ segment }) => segment.trim().replace(MARK, "")).filter(Boolean);
 }
