@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,6 @@ from tests.integration.worker.conftest import Person, Workshop
 from tests.processes import ROOT, Server, clean_environment, free_port, started
 
 pytestmark = pytest.mark.chaos
-
-NewPerson = Callable[..., Person]
 
 
 @dataclass(kw_only=True)

@@ -19,7 +19,6 @@ NAMES = ("one", "two", "three", "four", "five")
 EMPLOYERS = ("Acme", "Acme Ltd", "ACME Inc., Leeds", "Beta GmbH", "")
 TITLES = ("Engineer", "Senior Engineer", "Software Engineer", "Cook")
 STARTS = (None, "2019", "March 2019", "2015", "Jan 2020")
-PEOPLE = ("Jane Doe", "J. Doe", "Jane Doe", "Bob Roe")
 ENDS = (None, "present", "2021", "May 2021", "2016")
 
 roles = st.tuples(

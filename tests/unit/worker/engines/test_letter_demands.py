@@ -16,8 +16,6 @@ from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.tongues import spoken_languages
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
-OFFICE = role("Secretary", "Oak Academy", "2010", "2018")
-CHOIR = role("Musical Director", "Crouch Valley Chorale", "2015", "present")
 
 
 def _letter(index: EvidenceIndex) -> str:

@@ -15,8 +15,6 @@ from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.positions import as_position, house
 from worker.engines.offline.compose.resume import write_summary
 
-TEACHER = role("Mathematics Teacher", "Elm School", "2012", "2021")
-ANALYST = role("Data Analyst", "Sandia Union", "2023", "present")
 TRANSLATOR = role("Freelance Translator", "Ostrander Words", "2012", "present")
 
 

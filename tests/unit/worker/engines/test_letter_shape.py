@@ -1,4 +1,4 @@
-"""The shape of a letter: what its paragraphs are about, where the strongest deed stands, how the reason is parted."""
+"""What speaks most for somebody in a letter, an office with its size, and how the reason is parted."""
 
 import pytest
 
@@ -13,8 +13,6 @@ from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.weighing import STRONG_FROM, strength
 
 BANK = role("Head of Monitoring", "Kestrel Bank", "2021", "present")
-DESK = role("Customer Service Officer", "Zuma Bank", "2013", "2016")
-OFFICER = role("Compliance Officer", "Zuma Bank", "2016", "2020")
 
 
 def _letter(index: EvidenceIndex) -> str:
