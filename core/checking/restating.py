@@ -161,7 +161,7 @@ def _done(text: str) -> frozenset[str]:
     negated = set[str]()
     for number, token in enumerate(tokens):
         near = tokens[max(0, number - _WINDOW) : number]
-        if any(each.lower() in _NEGATIONS or each.lower().endswith("n't") for each in near):
+        if any(map(_negates, near)):
             negated.add(key_of(token))
     done = {word.key for word in said_words(text) if word.standing == "done"} - negated
     return frozenset(each.key for each in tellings(text) if each.actor == "own" and each.key in done)
@@ -178,12 +178,16 @@ def _denials(text: str) -> tuple[Denial, ...]:
     tokens = _TOKEN.findall(text.replace("’", "'"))
     found = []
     for number, token in enumerate(tokens):
-        if token.lower() in _NEGATIONS or token.lower().endswith("n't"):
+        if _negates(token):
             is_of_verb = token.lower() in _OF_VERB or token.lower().endswith("n't")
             next_words = (token for token in tokens[number + 1 :] if not is_stop(token.lower()))
             first = key_of(next(next_words, "")) if is_of_verb else ""
             found.append(Denial(_near(tokens[number + 1 :]), _near(tokens[:number][::-1], through=",:("), first))
     return tuple(found)
+
+
+def _negates(token: str) -> bool:
+    return token.lower() in _NEGATIONS or token.lower().endswith("n't")
 
 
 def _near(tokens: list[str], through: str = "") -> frozenset[str]:

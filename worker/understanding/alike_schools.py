@@ -76,11 +76,13 @@ def _surroundings(header: Sequence[Line]) -> Surroundings:
 
 
 def _may_be_studied(text: str) -> bool:
-    is_short = text[:1].isupper() and len(text.split()) <= _MOST_WORDS and not date_spans(text)
     is_other = names_school(text) or names_prize(text) or is_place(text) or names_no_subject(text) or tells_how(text)
-    return is_short and not is_other and without_grades(text) == text
+    return _is_short(text) and not is_other and without_grades(text) == text
 
 
 def _may_be_house(text: str) -> bool:
-    is_short = text[:1].isupper() and len(text.split()) <= _MOST_WORDS and not date_spans(text)
-    return is_short and not names_degree(text) and phrase_chances(text)["N"] < _LIKELY
+    return _is_short(text) and not names_degree(text) and phrase_chances(text)["N"] < _LIKELY
+
+
+def _is_short(text: str) -> bool:
+    return text[:1].isupper() and len(text.split()) <= _MOST_WORDS and not date_spans(text)
