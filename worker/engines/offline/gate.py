@@ -249,5 +249,5 @@ def _without(text: str, bad: list[Checked]) -> str:
             text = f"{text[: max(0, begin - 1)]}{text[end:] if end >= 0 else ''}"
         else:
             text = f"{text[: each.start].rstrip(' ')}{text[each.end :]}"
-    paragraphs = [" ".join(part.split(" ")).strip() for part in text.split("\n\n")]
+    paragraphs = [part.strip() for part in text.split("\n\n")]
     return "\n\n".join(part for part in paragraphs if part and not is_heading(part))
