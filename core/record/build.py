@@ -9,6 +9,7 @@ from core.record.applying import apply
 from core.record.corrections import Correction, InvalidChanges, check_room, check_size, in_force
 from core.record.draft import Draft
 from core.record.gathering import DocumentReading, gather
+from core.record.held import held_of, keep_to_the_words_of
 from core.record.names import NameVerdicts, name_ids, name_question, own_readings, verdicts
 from core.record.offers import question_of_others
 from core.record.self_check import questions_of
@@ -56,6 +57,7 @@ def history(readings: Sequence[DocumentReading], corrections: Sequence[Correctio
 
 def _draft(readings: Sequence[DocumentReading], standing: Sequence[Correction]) -> Draft:
     draft = _said(readings, verdicts(standing))
+    _keep_back(draft, readings, standing)
     apply(draft, standing)
     rewrite_skill_lines(draft)
     draft.questions += questions_of(draft)
@@ -63,6 +65,14 @@ def _draft(readings: Sequence[DocumentReading], standing: Sequence[Correction]) 
     if others is not None:
         draft.questions.insert(0, others)
     return draft
+
+
+def _keep_back(draft: Draft, readings: Sequence[DocumentReading], standing: Sequence[Correction]) -> None:
+    """What a document that waits as a whole adds to things of others stands there once its owner has confirmed it."""
+    held = held_of(draft.questions, standing)
+    others = [each for each in own_readings(readings, verdicts(standing)) if each.document_id not in held]
+    if held and others:
+        keep_to_the_words_of(gather(others), draft)
 
 
 def _said(readings: Sequence[DocumentReading], known: NameVerdicts) -> Draft:

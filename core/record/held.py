@@ -4,12 +4,13 @@ One question asks of each. Its path ends in the document's id, so that two of th
 has uploaded is told meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from client_sdk.record import Record, RecordPerson, Source
-from core.record.draft import Question
+from core.record.corrections import Correction
+from core.record.draft import Draft, Item, Question
 from core.record.identity import id_of, text_key
 from core.record.readings import LANGUAGE_PATH, ExtractedDocument, ExtractedDoubt
 
@@ -43,6 +44,37 @@ def held_question(doubt: ExtractedDoubt, document_id: UUID, reading: ExtractedDo
         text=doubt.question,
         choices=tuple(doubt.choices),
     )
+
+
+def held_of(questions: Iterable[Question], standing: Iterable[Correction]) -> frozenset[UUID]:
+    """The documents that these questions ask of as a whole, where no correction has answered."""
+    answered = {change.id for each in standing for change in each.changes if change.op == "confirm"}
+    _, _, name = LANGUAGE_PATH.partition("/")
+    asked = (each.field.rpartition("/") for each in questions if each.field and each.id not in answered)
+    return frozenset(UUID(document) for whole, _, document in asked if whole == name)
+
+
+def keep_to_the_words_of(others: Draft, draft: Draft) -> None:
+    """What the other documents tell of, too, says in the draft of all what it says in theirs, and stands where it does.
+
+    Where one thing stands in two documents, each adds what the other leaves out, and the newest has the word: a place,
+    a date or a degree's name would come from the one that waits.
+    """
+    draft.person.update({name: value for name, value in others.person.items() if value})
+    for collection, items in draft.items.items():
+        for item in items:
+            known = _found_in(others, item)
+            if known is None or known.collection != collection:
+                continue
+            kept = {"evidence": item.fields["evidence"]} if "evidence" in item.fields else {}
+            item.fields = {**known.fields, **kept}
+            role = _found_in(draft, known.role) if known.role is not None else None
+            if item.role is not role:
+                draft.give(item, role)
+
+
+def _found_in(draft: Draft, item: Item) -> Item | None:
+    return draft.find(item.id, sorted(item.aliases))
 
 
 def held_documents(record: Record) -> frozenset[UUID]:

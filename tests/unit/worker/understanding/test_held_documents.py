@@ -169,6 +169,17 @@ Baker, Copper Mill Ltd, Leeds, 2008 - 2011
 - Baked the bread of three shops every night with a team of four
 """
 
+_OF_BOTH = """Lucía Arrieta
+lucia.arrieta@example.org
+
+Experience
+Cocinera, Restaurante Casa Pinar, 2016 - 2019
+- Cooked for eighty guests every evening with a team of four
+
+Education
+Técnico en Cocina y Gastronomía, Escuela de Hostelería del Duero
+"""
+
 
 async def _read(text: str) -> ExtractedDocument:
     file = await read_file(InProcess(), text.encode(), filename="cv.txt")
@@ -227,6 +238,19 @@ async def test_another_document_is_told_meanwhile_without_years_or_letter() -> N
     assert waiting.person.contact == ["lucia.arrieta@example.org"], "which both say"
     assert waiting.dates_open
     assert why_held_back(waiting) is not None
+
+
+@pytest.mark.parametrize("is_newest", [True, False])
+async def test_it_adds_nothing_to_what_another_document_says(is_newest: bool) -> None:
+    held, other = await _read(_PEOPLE["es"][0]), await _read(_OF_BOTH)
+    documents = _documents(*([other, held] if is_newest else [held, other]))
+    alone, both = _context(build(_documents(other), [])), _context(build(documents, []))
+
+    assert [(role.title, role.location, role.start, role.end) for role in both.roles] == [
+        ("Cocinera", None, "2016", "2019")
+    ]
+    assert [(each.kind, each.text) for each in both.evidence] == [(each.kind, each.text) for each in alone.evidence]
+    assert both.person == alone.person.model_copy(update={"headline": None})
 
 
 async def test_an_answer_is_for_what_was_read_then() -> None:
