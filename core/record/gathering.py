@@ -140,10 +140,25 @@ def _question(doubt: ExtractedDoubt, document: OpenDocument) -> Question | None:
         return None
     item, also = (None, found) if about == "person" else (found[0], found[1:])
     return Question(
-        id=id_of("doubt", str(item.id) if item else "person", name, text_key(doubt.question)),
+        id=id_of(
+            "doubt", str(item.id) if item else "person", name, text_key(doubt.question), *_read_as(doubt, document)
+        ),
         item=item,
         field=name or None,
         text=doubt.question,
         choices=tuple(doubt.choices),
         also=tuple(also),
     )
+
+
+def _read_as(doubt: ExtractedDoubt, document: OpenDocument) -> list[str]:
+    """All that one question is about, as it was read: it names only the first of many, and an answer is for these."""
+    if not doubt.also:
+        return []
+    reading = document.reading
+    said = {
+        **{line.key: line.text for line in reading.evidence},
+        **{entry.key: f"{entry.title} {entry.issuer or ''}" for entry in reading.entries},
+        **{role.key: f"{role.title} {role.company} {role.start or ''} {role.end or ''}" for role in reading.roles},
+    }
+    return sorted(text_key(said[key]) for key in (doubt.about, *doubt.also) if key in said)

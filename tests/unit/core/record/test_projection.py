@@ -259,3 +259,17 @@ def test_a_question_about_all_dates_may_be_about_a_position_too() -> None:
 
     assert [(doubt.path, doubt.also) for doubt in record.doubts] == [(DATES_PATH, [f"roles/{record.roles[0].id}"])]
     assert are_years_open(record)
+
+
+def test_an_answer_about_many_things_is_for_those_that_were_there() -> None:
+    asked = ExtractedDoubt(about=RESUME.roles[0].key, also=["1"], question="Are these right: … and 9 more?")
+    answer = {"op": "confirm", "id": str(build(documents(one=_asking(RESUME, asked)), []).doubts[0].id)}
+    entries = [entry if entry.key != "1" else entry.model_copy(update={"title": "MSc"}) for entry in RESUME.entries]
+    read_anew = RESUME.model_copy(update={"entries": entries})
+
+    assert build(documents(one=_asking(RESUME, asked)), [correction(answer)]).doubts == []
+    assert len(build(documents(one=_asking(read_anew, asked)), [correction(answer)]).doubts) == 1
+
+
+def _asking(read: ExtractedDocument, asked: ExtractedDoubt) -> ExtractedDocument:
+    return read.model_copy(update={"doubts": [asked]})
