@@ -9,19 +9,25 @@ sentence.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
 from core.checking import framing
+from core.checking.evidence import Witness
+from core.checking.forms import key_of
 from core.checking.heads import Head
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
+from core.checking.matching.tally import ANSWERED_FROM
+from core.checking.matching.witnesses import best_match
 from core.checking.sources import Sources
 from core.checking.verdicts import Fault
 from core.checking.word_lists import word_lists
 from core.checking.words import said_words
+from core.language.counts import NUMBER_WORDS
 from core.language.dates import is_present, year_and_month
+from core.language.terms import Term
 
 NEAREST_TO = "Nearest to "
 PAPERS, TOOLS, SKILLS, ALSO = "Papers you ask for", "Tools you name", "Skills you name", "Also"
@@ -33,6 +39,8 @@ _LABEL = re.compile(rf"(?P<near>{NEAREST_TO})?(?P<label>[^:;!?]{{2,120}}): (?P<b
 _BEGINS = re.compile(r"(?:As|At) ")
 _AS_AT = re.compile(r"^(?:As|At) | at ")
 _YEARS = re.compile(r" \((?:since (?P<since>\d{4})|(?P<start>\d{4})(?:–(?P<end>\d{4}))?)\)$")
+_TOKEN = re.compile(r"[^\W_]+")
+_JOINING = frozenset({"a", "an", "and", "as", "at", "for", "in", "of", "or", "the", "to", "with"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,8 @@ class Labels:
         if path != _LETTER or not keys or self._sources.named_in(match["label"]):
             return None
         body = match["body"]
-        is_asked = keys <= self._sources.posting_keys if is_near else bool(self._answering(keys))
+        is_spoken_of = keys <= self._sources.posting_keys and _figures(match["label"]) <= self._posting_figures
+        is_asked = is_spoken_of if is_near else bool(self._answering(match["label"]))
         return Label(match["label"], body, is_near=is_near) if is_asked else None
 
     def faults(self, label: Label, evidence_ids: Sequence[UUID]) -> list[Fault]:
@@ -92,10 +101,11 @@ class Labels:
             asked = {witness.evidence.id for each, _ in self._assessed for witness in each.witnesses}
             return [] if told & asked else [Fault(code="words", quote=label.text)]
         houses = {head.role.id for head in self._sources.named_in(label.body)}
+        keys = _keys(label.text)
         is_answered = any(
-            any(witness.evidence.id in told for witness in each.witnesses)
+            _are_words_of_answer(keys, each, [witness for witness in each.witnesses if witness.evidence.id in told])
             or any(role.id in houses for role in each.fitting_roles)
-            for each in self._answering(_keys(label.text))
+            for each in self._answering(label.text)
             if each.strength is not None
         )
         return [] if is_answered else [Fault(code="words", quote=label.text)]
@@ -110,19 +120,50 @@ class Labels:
         for head in self._sources.heads.values():
             first = next(iter(said_words(head.role.title)), None)
             is_titled = first is None or first.key in keys or not keys & (head.title_keys - head.company_keys)
+            is_whole = _all_keys(name) <= _all_keys(f"{head.role.title} {head.role.company}")
             is_named = head.company_keys <= keys if head.company_keys else head.title_keys <= keys
             is_of_head = bool(keys) and keys <= head.title_keys | head.company_keys and is_titled and is_named
-            if is_of_head and (years is None or _are_of(head, years)):
+            if is_of_head and is_whole and (years is None or _are_of(head, years)):
                 return head
         return None
 
-    def _answering(self, keys: frozenset[str]) -> list[Assessment]:
-        """The requirements that have all these words."""
-        return [each for each, words in self._assessed if keys <= words]
+    def _answering(self, label: str) -> list[Assessment]:
+        """The requirements that have all these words, small ones and figures too."""
+        keys, every = _keys(label), _all_keys(label)
+        asked = [(each, words, each.parsed.requirement.text) for each, words in self._assessed]
+        return [each for each, words, text in asked if keys <= words and every <= _all_keys(text)]
+
+    @cached_property
+    def _posting_figures(self) -> frozenset[str]:
+        asked = self._sources.context.opportunity
+        return _figures("\n".join([asked.description or "", *(each.text for each in asked.requirements)]))
 
     @cached_property
     def _assessed(self) -> list[tuple[Assessment, frozenset[str]]]:
         return [(each, _keys(each.parsed.requirement.text)) for each in assess(self._sources.index)]
+
+
+def _are_words_of_answer(keys: frozenset[str], asked: Assessment, told: Sequence[Witness]) -> bool:
+    """True where these lines answer what the words name: of a requirement they may name the part that is missing.
+
+    A label of the whole says what is asked for, and the lines what there is of it. A label of a part says that the part
+    is there: of `A or B`, which A answers, nobody is told to have B.
+    """
+    groups = asked.parsed.groups
+    missing = frozenset(key for each in asked.missing for key in _keys(each))
+    whole = frozenset(key for group in groups for each in group.alternatives for key in _keys_of(each)) | missing
+    if not told or keys >= whole:
+        return bool(told)
+    for group in groups:
+        named = tuple(each for each in group.alternatives if keys & _keys_of(each))
+        is_part = 0 < len(named) < len(group.alternatives)
+        if is_part and best_match(replace(group, alternatives=named), list(told)) < ANSWERED_FROM:
+            return False
+    return not keys & missing
+
+
+def _keys_of(terms: Sequence[Term]) -> frozenset[str]:
+    return frozenset(key for term in terms for key in _keys(term.surface))
 
 
 def _are_of(head: Head, years: re.Match[str]) -> bool:
@@ -134,6 +175,16 @@ def _are_of(head: Head, years: re.Match[str]) -> bool:
         return is_present(head.role.end)
     last = str(end[0]) if end is not None else None
     return last == years["end"] or (years["end"] is None and last in {None, years["start"]})
+
+
+def _all_keys(text: str) -> frozenset[str]:
+    """All words of a text but those that only join others: what no sentence is held to counts in a label."""
+    return frozenset(key_of(word) for word in _TOKEN.findall(text.lower()) if word not in _JOINING)
+
+
+def _figures(text: str) -> frozenset[str]:
+    """All words of a text that count something."""
+    return frozenset(word for word in _TOKEN.findall(text.lower()) if not word.isalpha() or word in NUMBER_WORDS)
 
 
 def _keys(text: str) -> frozenset[str]:
