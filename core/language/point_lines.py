@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _POINT = re.compile(r"\s*[-•*–] (?=\S)")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +24,7 @@ def point_mark(line: str) -> int:
 def blocks(text: str) -> list[Block]:
     """The paragraphs of a letter in their order; none is empty."""
     found: list[Block] = []
-    for part in text.split("\n\n"):
+    for part in _EMPTY_LINE.split(text):
         block = Block()
         for line in filter(str.strip, part.split("\n")):
             if mark := point_mark(line):

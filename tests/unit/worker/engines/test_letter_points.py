@@ -135,7 +135,7 @@ def test_with_a_label_that_is_wrong_the_whole_point_goes_and_a_line_above_nothin
 
 
 def test_a_letter_is_paragraphs_and_lists() -> None:
-    assert blocks("Dear team,\n\nMy work:\n- One\n• Two\nmore\n\n\nBye\n") == [
+    assert blocks("Dear team,\r\n \r\nMy work:\n- One\n• Two\nmore\n\n\nBye\n") == [
         Block(lines=("Dear team,",)),
         Block(lines=("My work:",), points=("One", "Two")),
         Block(lines=("more",)),
