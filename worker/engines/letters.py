@@ -22,8 +22,8 @@ _LEGAL_FORM = re.compile(
 )
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 90
-# `english-speaking nanny`: a tongue has its capital inside a title, too.
-_TONGUE = re.compile(rf"\b(?:{'|'.join(sorted(LANGUAGES))})\b")
+# `english-speaking nanny`: a tongue has its capital inside a title, too; `nail polish technician` names none.
+_TONGUE = re.compile(rf"\b(?P<name>{'|'.join(sorted(LANGUAGES))})\b(?P<spoken>[ -]speak)?")
 _NO_NAME = re.compile(
     r"[›»#*@|<>{}\[\]\\:!?]|\.(?:png|jpe?g|gif|svg|pdf|docx?|html?|com|org|net|io|co|jobs)\b|^\d"
     r"|\b(?:vacancy|vacancies|notice|shift|recruitment team|Street|Road|Avenue|Lane|Boulevard|Postcode)\b",
@@ -169,7 +169,12 @@ def _as_title(written: str) -> str | None:
     if len(words) == 1 and title.isupper() and len(title) > _LONGEST_INITIALS:
         return title.capitalize()
     title = lowered(title) if words[1:] and all(word.islower() for word in words[1:]) else title
-    return _TONGUE.sub(lambda match: match[0].capitalize(), title)
+    return _TONGUE.sub(_with_capital, title)
+
+
+def _with_capital(match: re.Match[str]) -> str:
+    is_tongue = match["spoken"] is not None or not word_class(match["name"]).verb
+    return f"{match[0][0].upper()}{match[0][1:]}" if is_tongue else match[0]
 
 
 def _title_in(opportunity: TargetOpportunity) -> str | None:

@@ -262,6 +262,8 @@ def test_evidence_in_german_gives_the_resume_in_its_own_words_and_no_letter() ->
         ("Hairdresser, full or part time, Salon Marguerite, Cork", "Hairdresser"),
         ("Kitchen porter wanted from May", "kitchen porter"),
         ("BEEKEEPER", "Beekeeper"),
+        ("nail polish technician", "nail polish technician"),
+        ("polish-speaking nanny", "Polish-speaking nanny"),
         ("Receptionist – 4* Hotel", "Receptionist"),
         ("Machine Learning Engineer | Nairobi or Remote", "Machine Learning Engineer"),
         ("Barista ☕", "Barista"),
