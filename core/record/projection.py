@@ -104,7 +104,7 @@ def without_claims_of_deeds(record: Record) -> TailoringRecord:
     Nothing of a document whose whole reading waits for its owner is in it.
     """
     record = without_held(record)
-    evidence = list(_distinct(_evidence(record)))
+    evidence = [each.model_copy(update={"text": _on_one_line(each.text)}) for each in _distinct(_evidence(record))]
     return TailoringRecord(
         person=Person(
             name=record.person.name,
@@ -115,9 +115,9 @@ def without_claims_of_deeds(record: Record) -> TailoringRecord:
             Role(
                 id=role.id,
                 kind=role.kind,
-                company=role.company,
-                title=role.title,
-                location=role.location,
+                company=_on_one_line(role.company),
+                title=_on_one_line(role.title),
+                location=_on_one_line(role.location) if role.location is not None else None,
                 start=role.start,
                 end=role.end,
             )
@@ -126,6 +126,11 @@ def without_claims_of_deeds(record: Record) -> TailoringRecord:
         evidence=evidence,
         claims=list(_skills(record, evidence)),
     )
+
+
+def _on_one_line(text: str) -> str:
+    """What somebody typed in several lines would be several points of a letter, all but the first of no position."""
+    return " ".join(text.split())
 
 
 def _evidence(record: Record) -> Iterator[Evidence]:

@@ -142,7 +142,7 @@ def _believe(
 
 
 def _if_there(text: str | None, source: QuotedText) -> str | None:
-    return text.strip() if text and source.has(text) else None
+    return " ".join(text.split()) if text and source.has(text) else None
 
 
 def _supported(claims: list[ClaimAnswer], evidence: dict[str, ExtractedEvidence]) -> list[ExtractedClaim]:

@@ -271,5 +271,15 @@ def test_an_answer_about_many_things_is_for_those_that_were_there() -> None:
     assert len(build(documents(one=_asking(read_anew, asked)), [correction(answer)]).doubts) == 1
 
 
+def test_what_was_typed_in_several_lines_is_one_line_for_those_who_write_from_it() -> None:
+    record = build(documents(one=RESUME), [])
+    fact = record.roles[0].evidence[0]
+    typed = correction({"op": "set", "id": str(fact.id), "value": "Trained two people:\n- on the till\n- on orders"})
+
+    seen = tailoring_record(build(documents(one=RESUME), [typed]))
+
+    assert seen.evidence[0].text == "Trained two people: - on the till - on orders"
+
+
 def _asking(read: ExtractedDocument, asked: ExtractedDoubt) -> ExtractedDocument:
     return read.model_copy(update={"doubts": [asked]})
