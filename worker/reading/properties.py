@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 
 from worker.reading.archives import Archive, Element
@@ -56,7 +57,8 @@ def _properties(content: bytes) -> list[str]:
         if kind is Format.PDF:
             return _of_pdf(content)
         if kind in _PARTS:
-            return list(_of_office(Archive(content, kind="document").xml(_PARTS[kind])))
+            told = _of_office(Archive(content, kind="document").xml(_PARTS[kind]))
+            return list(islice(told, _MOST_PHRASES))
     except _UNREADABLE:
         return []
     return []

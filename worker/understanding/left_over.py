@@ -67,7 +67,8 @@ def ranges_left_over(
         and not _is_told(line, owners.get(id(line)))
         and not all(_is_known(months(span.start, span.end), known, section) for span in _ranges(line))
     }
-    found = [line for line in lines if id(line) in endless | missed | _long_at_school(entries, roles)]
+    open_dates = endless | missed | _long_at_school(entries, roles)
+    found = [line for line in lines if id(line) in open_dates]
     if not endless and not _makes_a_difference(found, roles):
         return []
     return list(dict.fromkeys(line.flat for line in found))
