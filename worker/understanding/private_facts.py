@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from worker.reading.blocks import ReadFile, TextLine
+from worker.understanding.identity_numbers import identity_numbers
+from worker.understanding.private_elsewhere import ALONE
 from worker.understanding.private_prose import without_private_sentences
 from worker.understanding.private_values import Field, private_words, shape_ends
 
 _HARD = re.compile(r"\t+|(?<!\s)\s{2,}|(?:(?<!\s)\s+)?[|•·;│]\s*")
 _SOFT = re.compile(r",\s+|(?<!\s)\s+[/–—-]\s+|\s?\(")
 _COLON = re.compile(r"[*_]{0,3}\s?[:：=][*_]{0,3}\s?|\s[–—-]\s")
-_NOTE = re.compile(r"\.?\s?\([^()]{0,24}\)|\.(?= )")
+_NOTE = re.compile(r"\.?\s?\([^()]{0,24}\)|\.(?= )| [nN][º°](?=[ :])")
 _MARKS = re.compile(r"[\W_]{0,8}")
 _EDGES = " \t|•·;,/–—-│"
 _CONTACT = re.compile(r"@|https?:|www\.|\.(?:com|org|net)\b|(?:\d[ ()./-]?){7}", re.IGNORECASE)
@@ -97,7 +99,8 @@ def _without_private_keys(value: Any) -> tuple[Any, int]:
 def sift_line(line: str, *, is_top: bool = False) -> Sifted:
     """The line without its private parts. At the top of a document one bare word such as `female` is enough."""
     text = line.replace("’", "'")
-    spans = _merged([*_labelled(text), *_bare(text, is_top=is_top), *(each.span() for each in _NUMBER.finditer(text))])
+    numbers = (*(each.span() for each in _NUMBER.finditer(text)), *identity_numbers(text))
+    spans = _merged([*_labelled(text), *_bare(text, is_top=is_top), *numbers])
     kept = line
     left_out: list[str] = []
     for start, end in reversed(spans):
@@ -223,7 +226,8 @@ def _bare(text: str, *, is_top: bool) -> list[Span]:
 def _is_clear(piece: str) -> bool:
     words, lowered = private_words(), piece.strip(" .()").lower()
     is_age = words.age.fullmatch(lowered) is not None and lowered.endswith(("old", "alt", "oud", "of age"))
-    return lowered in words.plain or is_age or words.citizen.fullmatch(lowered) is not None
+    is_told = words.citizen.fullmatch(lowered) is not None or ALONE.fullmatch(lowered) is not None
+    return lowered in words.plain or is_age or is_told
 
 
 def _is_vague(piece: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from worker.understanding.private_elsewhere import TOLD
+
 _YEARS_OLD = r"\d\d(?: years?(?: old| of age)?)?"
 _FAMILY = (
     r"(?:happily )?(?:married|divorced|widowed|single)(?: (?:with|and have) (?:\w+ ){1,2}(?:children|kids))?"
@@ -47,11 +49,18 @@ def without_private_sentences(text: str) -> tuple[str, list[str]]:
     if not _MAY_TELL.search(text):
         return text, left_out
     text = _ATTRIBUTE.sub(attribute, text)
-    for pattern, replace in ((_AS_A, whole), (_BORN_PARTICIPLE, whole), (_ELSEWHERE, whole), (_CLAUSES, clause)):
+    for pattern, replace in (
+        (_AS_A, whole),
+        (_BORN_PARTICIPLE, whole),
+        (_ELSEWHERE, whole),
+        (TOLD, whole),
+        (_CLAUSES, clause),
+    ):
         text = pattern.sub(replace, text)
     return (text.strip() if left_out else text), left_out
 
 
 _MAY_TELL = re.compile(
-    r"\bI(?:['’]m| am| was)\b|\bAs an? |^Born |\b(?:Tengo|Nac[ií]|J['’]ai|Je suis|Ich|Tenho|Nasci|Ho|Sono|Ik ben)\b"
+    r"\bI(?:['’]m| am| was)\b|\bAs an? |^Born "
+    r"|\b(?:Tengo|Soy|Estoy|Nac[ií]|J['’]ai|Je suis|Ich|Tenho|Sou|Estou|Nasci|Ho|Sono|Ik (?:ben|heb)|Âgée?)\b"
 )

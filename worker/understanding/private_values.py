@@ -30,6 +30,7 @@ _COUNT = re.compile(
     rf"|twee|drie)\b(?: (?:children|child|kids|sons?|daughters?))?(?: \([^()]{{0,40}}\))?{_END}",
     re.IGNORECASE,
 )
+_CHILDREN = r"children|kids|child|hij[oa]s?|enfants?|filh[oa]s?|figli[oae]?|kinderen"
 _MEASURE = re.compile(
     r"\d{1,3}(?:[.,]\d{1,2})? ?(?:cm|m|kgs?|lbs?|ft|feet|foot|inch(?:es)?|pounds|stone|st)\b"
     rf"(?: ?\d{{1,2}} ?(?:in|lbs?)?)?{_END}|\d ?['’′] ?\d{{1,2}} ?(?:[\"”″]|''|in)?{_END}",
@@ -141,7 +142,8 @@ def _shapes(values: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
         "age": re.compile(rf"{age}{_END}", re.IGNORECASE),
         "sex": re.compile(rf"(?:{_one_of(values['sex'])}){_END}", re.IGNORECASE),
         "marital": re.compile(
-            rf"(?:{_one_of(values['marital'])})(?:,? (?:with )?[\w ]{{1,14}}(?:children|kids|child))?{_END}",
+            rf"(?:{_one_of(values['marital'])})"
+            rf"(?:,? (?:with )?[\w ]{{1,14}}(?:{_CHILDREN}))?{_END}",
             re.IGNORECASE,
         ),
         "faith": re.compile(rf"(?:{_one_of(values['faith'])})(?: ?/ ?[\w-]+)?{_END}", re.IGNORECASE),
