@@ -18,6 +18,8 @@ _MOST_WORDS, _MOST_IN_PIECE = 5, 8
 _LEAST_LETTERS, _LONGEST = 3, 60
 _PIECES = re.compile(r"\t+| {2,}|\s[-–—/]\s|[|•·<>:;,()\[\]]")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?")
+# `Résumé of Orla Fennimore`, as languages that are read have it.
+_OF = frozenset({"of", "de", "di", "do", "da", "du", "van", "von"})
 _PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -45,6 +47,8 @@ def _names(words: Sequence[str], phrase: frozenset[str]) -> Iterator[str]:
     for count in range(min(len(words), _MOST_WORDS), 1, -1):
         for first in range(len(words) - count + 1):
             run = words[first : first + count]
+            if first and words[first - 1].islower() and words[first - 1] not in _OF:
+                continue  # `Assistant to Otto Lamp` is somebody else
             if all(_is_told(word, phrase) or len(_letters(word)) == 1 for word in run[1:-1]) and all(
                 _is_told(word, phrase) for word in (run[0], run[-1])
             ):

@@ -22,6 +22,8 @@ from worker.understanding.named_beside import named_beside
         (["Orla Fennimore", "Baker"], "Orla Fennimore", ["otto lamp"], "Orla Fennimore"),
         (["Orla Fennimore", "Otto Lamp"], "Orla Fennimore", ["otto lamp"], "Orla Fennimore"),
         (["Pastry Chef", "Curriculum Vitae"], None, ["pastry chef", "curriculum vitae"], None),
+        (["Baker", "Assistant to Otto Lamp at the mill"], None, ["otto lamp"], None),
+        (["Résumé of Orla Fennimore"], None, ["orla fennimore"], "Orla Fennimore"),
         (["Baker"] * 14 + ["Otto Lamp"], None, ["otto lamp"], None),
     ],
 )
