@@ -30,11 +30,11 @@ from core.language.dates import is_present, year_and_month
 from core.language.terms import Term
 
 NEAREST_TO = "Nearest to "
-PAPERS, TOOLS, SKILLS, ALSO = "Papers you ask for", "Tools you name", "Skills you name", "Also"
+PAPERS, TOOLS, SKILLS = "Papers you ask for", "Tools you name", "Skills you name"
 _JOINT = frozenset({PAPERS, TOOLS, SKILLS})
-ANSWERS, CAREER, MORE = "What you ask for, and what I bring:", "From my work so far:", "More of my work:"
+ANSWERS = "What you ask for, and what I bring:"
 _LETTER, _POINTS = "narrative", "talking_points"
-_HEADINGS = frozenset({ANSWERS, CAREER, MORE})
+_HEADINGS = frozenset({ANSWERS})
 _LABEL = re.compile(rf"(?P<near>{NEAREST_TO})?(?P<label>[^:;!?]{{2,120}}): (?P<body>\S.*)", re.DOTALL)
 _BEGINS = re.compile(r"(?:As|At) ")
 _AS_AT = re.compile(r"^(?:As|At) | at ")
@@ -79,7 +79,7 @@ class Labels:
         if match is None:
             return None
         is_near = match["near"] is not None
-        if path == _LETTER and match["label"] in {*_JOINT, ALSO}:
+        if path == _LETTER and match["label"] in _JOINT:
             return Label(match["label"], match["body"])
         place = None if is_near else self._place(match["label"])
         if place is not None:
@@ -94,7 +94,7 @@ class Labels:
 
     def faults(self, label: Label, evidence_ids: Sequence[UUID]) -> list[Fault]:
         """What is wrong with the label before what rests on this evidence."""
-        if label.place is not None or label.is_near or label.text == ALSO:
+        if label.place is not None or label.is_near:
             return []
         told = set(evidence_ids)
         if label.text in _JOINT:

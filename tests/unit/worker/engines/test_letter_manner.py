@@ -2,7 +2,6 @@
 
 import pytest
 
-from client_sdk.models import Requirement
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.relevance import Relevance
@@ -120,7 +119,7 @@ def test_papers_that_nobody_asks_for_stand_behind_the_deeds() -> None:
     work = [(WARD, ["Planned rotas for three wards", "Halved falls with harm"])]
     letter = _letter(applicant(work, title="Matron", asks=["Planning rotas"], says=says))
 
-    assert letter.index("Halved falls") < letter.index("I hold a BSc")
+    assert letter.index("alved falls") < letter.index("I hold a BSc")
 
 
 def test_the_close_names_what_is_asked_for_and_was_done() -> None:
@@ -129,45 +128,7 @@ def test_the_close_names_what_is_asked_for_and_was_done() -> None:
     undone = _letter(applicant(work, title="Store Hand", asks=["Latin"]))
 
     assert "about stock counting" in done.split("\n\n")[-2]
-    assert "You ask for Latin, which is not on my résumé. I would" in undone.split("\n\n")[-2]
-
-
-@pytest.mark.parametrize(("begun", "is_told"), [("2018", True), ("2026-06", False)])
-def test_years_that_are_asked_for_are_answered_by_as_many(begun: str, is_told: bool) -> None:
-    ward = role("Ward Sister", "Elm Hospital", begun, "present")
-    index = applicant([(ward, ["Halved falls"])], title="Ward Sister", asks=["Two years in paediatric ward nursing"])
-    letter = _letter(index)
-
-    assert "earest" not in letter
-    assert ("Two years in paediatric ward nursing: Since 2018 at Elm Hospital." in letter) is is_told
-
-
-@pytest.mark.parametrize(
-    ("required", "preferred", "why", "lacks"),
-    [
-        (["Airflow", "Welsh"], [], None, "You ask for Airflow and Welsh, and neither is"),
-        # the weightiest first, and nothing where that cannot be named
-        (["Airflow", "Diploma in Plumbing"], [], None, "You ask for a Diploma in Plumbing and Airflow, and neither"),
-        (["Airflow", "Diploma in Plumbing, ITI in Welding/Turning"], [], None, None),
-        # what is only preferred, and what the person says themselves
-        (["Airflow or Dagster, Terraform"], ["Terraform is a plus"], None, None),
-        (["Welsh"], [], "No Welsh yet, and my aunt teaches it.", None),
-        (["Welsh"], [], "I have no experience of offices.", None),
-        (["Welsh"], [], "My aunt lives in your street.", "You ask for Welsh, which is not"),
-    ],
-)
-def test_the_weightiest_must_that_is_missing_is_said_once(
-    required: list[str], preferred: list[str], why: str | None, lacks: str | None
-) -> None:
-    index = applicant(
-        [(role("Cook", "Oak", "2018", "present"), ["Cooked for 90 guests"])], title="Clerk", asks=required
-    )
-    wished = [Requirement(text=text, importance="preferred") for text in preferred]
-    needs = [*index.context.opportunity.requirements, *wished]
-    target = index.context.opportunity.model_copy(update={"requirements": needs, "why": why})
-    letter = _letter(EvidenceIndex(index.context.model_copy(update={"opportunity": target}), TODAY))
-
-    assert lacks in letter if lacks is not None else "ou ask for" not in letter
+    assert "Latin" not in undone
 
 
 def test_no_work_is_a_ticket() -> None:
@@ -320,14 +281,3 @@ def test_the_highest_of_several_degrees_is_told() -> None:
 
     assert "MBA" in letter
     assert "Literature" not in letter
-
-
-@pytest.mark.parametrize(("withheld", "is_said"), [("CIPP/E, 2022", False), (None, True)])
-def test_what_waits_for_its_owners_word_is_not_said_to_be_lacking(withheld: str | None, is_said: bool) -> None:
-    index = applicant([(STORE, ["Kept the books"])], asks=["CIPP/E"], says=[("certification", withheld or "Forklift")])
-    must = [need.model_copy(update={"importance": "required"}) for need in index.context.opportunity.requirements]
-    opportunity = index.context.opportunity.model_copy(update={"requirements": must})
-    held = [each.evidence.id for each in index.of_kind("certification")]
-    context = index.context.model_copy(update={"opportunity": opportunity, "withheld": held})
-
-    assert ("You ask for CIPP/E" in _letter(EvidenceIndex(context, TODAY))) is is_said

@@ -127,7 +127,7 @@ def test_deeds_of_no_position_are_told_where_there_is_little_else() -> None:
     little = applicant([(WARD, [])], title="Kindergarten Teacher", says=[line])
     much = applicant([(WARD, DEEDS)], title="Kindergarten Teacher", says=[line])
 
-    assert "Replaced 14 spreadsheets" in _letter(little)
+    assert "I replaced 14 spreadsheets" in _letter(little)
     assert "spreadsheets" not in _letter(much)
 
 
@@ -136,5 +136,5 @@ def test_languages_are_told_where_the_posting_names_one_of_them_or_asks_for_engl
     asked = applicant([(WARD, DEEDS[:2])], title="Baker", asks=["English C1"], says=says)
     none = applicant([(WARD, DEEDS[:2])], title="Baker", says=says)
 
-    assert "English C1: English (C2) and Dutch (native)." in _letter(asked)
+    assert "I speak English (C2) and Dutch (native)." in _letter(asked)
     assert "Dutch" not in _letter(none)

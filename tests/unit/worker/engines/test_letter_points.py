@@ -8,7 +8,7 @@ from client_sdk.models import ResumeData, TalkingPoints
 from core.checking.checker import Checker
 from core.checking.draft import ProfileDraft
 from core.checking.evidence import EvidenceIndex
-from core.checking.labels import ANSWERS, CAREER, MORE
+from core.checking.labels import ANSWERS
 from core.checking.relevance import Relevance
 from core.language.point_lines import Block, blocks
 from core.record.models import EvidenceKind
@@ -16,6 +16,7 @@ from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.letter_points import own_line, without_self
 from worker.engines.offline.compose.points import make_points
+from worker.engines.offline.compose.proved_labels import proved_label
 from worker.engines.offline.gate import gate
 
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
@@ -38,40 +39,55 @@ def _faults(index: EvidenceIndex, text: str, path: str = "narrative") -> list[st
     return [fault.code for each in found for fault in each.judgement.faults]
 
 
-def test_deeds_stand_in_their_own_words_behind_their_position() -> None:
-    letter = _letter(applicant(WORK, title="Matron"))
+def test_without_two_answers_deeds_are_short_prose_and_no_list() -> None:
+    letter = _letter(applicant(WORK, title="Matron", asks=["Latin"]))
 
-    assert f"{CAREER}\n- At Elm Hospital: Led a ward of 24 beds and 31 nurses. Rota for three wards." in letter
-    assert "\n- As Shop Assistant at Smith, Jones & Reed (2012–2018): Counted stock every Friday." in letter
-    assert ANSWERS not in letter
+    assert not any(block.points for block in blocks(letter))
+    assert letter.split("\n\n")[1].endswith(". I led a ward of 24 beds and 31 nurses.")
+    assert "As Shop Assistant at Smith, Jones & Reed (2012–2018), I counted stock every Friday." in letter
+    assert letter.count("Elm Hospital") == letter.count("31 nurses") == 1
+    # what only names work, and what is missing, is told to the candidate
+    assert "Rota" not in letter
+    assert "Latin" not in letter
 
 
-def test_answers_stand_under_their_own_line_and_papers_and_tools_in_one_point_each() -> None:
+def test_two_answers_are_one_list_in_one_voice_and_the_opening_is_not_said_again() -> None:
     says: list[tuple[EvidenceKind, str]] = [
         ("skill", "Python, SQL"),
         ("certification", "Forklift licence (RTITB), 2021"),
         ("certification", "First aid certificate, 2024"),
     ]
     asks = ["Counting stock", "Python", "SQL", "Forklift licence", "First aid certificate"]
-    letter = _letter(applicant(WORK, title="Matron", asks=asks, says=says))
+    points = _points(applicant([(WARD, ["Counted stock every day"]), WORK[1]], title="Matron", asks=asks, says=says))
 
-    assert letter.index(ANSWERS) < letter.index("- Counting stock: Counted stock every Friday (") < letter.index(MORE)
-    assert "- Tools you name: Python and SQL." in letter
-    assert letter.count("First aid certificate (2024)") == letter.count("orklift licence") == 1
-
-
-def test_what_is_only_near_is_called_so_and_stands_with_the_other_work() -> None:
-    index = applicant([(WARD, ["Trained nine students in wound care"])], title="Driver", asks=["Training colleagues"])
-    letter = _letter(index)
-
-    assert "Nearest to training colleagues: Trained nine students in wound care (Elm Hospital)." in letter
-    assert ANSWERS not in letter
+    assert "Tools you name: I work with Python and SQL." in points
+    assert 2 <= len(points) <= 4
+    assert all(point.split(": ", 1)[1].startswith(("I ", "As ", "At ")) for point in points)
 
 
-def test_years_are_answered_by_the_position_without_naming_it_again() -> None:
-    points = _points(applicant(WORK, title="Ward Sister", asks=["Two years in ward nursing"]))
+def test_two_papers_are_two_answers() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("certification", "Driver CPC, 2014"), ("certification", "ADR Tanks, 2018")]
+    asks = ["Valid Driver CPC and digital tachograph card", "ADR"]
+    points = _points(applicant(WORK, title="HGV Driver", asks=asks, says=says))
 
-    assert points[0] == "Two years in ward nursing: Since 2018 at Elm Hospital."
+    assert [point.split(":")[0] for point in points] == ["Driver CPC", "ADR"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "is_strong", "label"),
+    [
+        ("experience with SAP Business One", "I led the SAP implementation.", False, "SAP"),
+        ("a valid Driver CPC and digital tachograph card", "I hold the Driver CPC.", False, "Driver CPC"),
+        ("five years in clinical research", "I wrote the first research repository.", False, None),
+        ("advanced Excel", "I built the budget in Excel.", True, "Excel"),
+        ("line management", "I led a team of twelve.", True, "Line management"),
+        ("a diploma in payroll", "I hold a diploma in Management Accounting.", False, None),
+    ],
+)
+def test_a_label_claims_only_what_its_sentence_proves(
+    asked: str, told: str, label: str | None, *, is_strong: bool
+) -> None:
+    assert proved_label(asked, told, None, is_strong=is_strong) == label
 
 
 @pytest.mark.parametrize(
@@ -96,12 +112,6 @@ def test_what_answers_has_no_subject_behind_its_label() -> None:
     )
 
 
-def test_what_is_required_and_not_there_is_said_once_before_the_close() -> None:
-    last = _letter(applicant(WORK, title="Matron", asks=["Irrigation systems", "Counting stock"])).split("\n\n")[-2]
-
-    assert last.startswith("You ask for irrigation systems, which are not on my résumé. I would ")
-
-
 def test_all_that_stands_in_a_point_is_held_to_the_position_that_it_names() -> None:
     index = applicant(WORK, title="Matron")
 
@@ -123,14 +133,14 @@ def test_what_the_posting_asks_for_stands_only_before_what_answers_it() -> None:
 
 def test_with_a_label_that_is_wrong_the_whole_point_goes_and_a_line_above_nothing_too() -> None:
     index = applicant(WORK, title="Matron")
-    text = f"Dear team,\n\nI am applying.\n\n{CAREER}\n- At Elm Hospital: Led 900 nurses. Rota for three wards."
+    text = f"Dear team,\n\nI am applying.\n\n{ANSWERS}\n- At Elm Hospital: Led 900 nurses. Rota for three wards."
     points = "\n- At Elm Hospital: Rota for three wards.\n- At Smith, Jones & Reed: Counted stock every Friday."
 
     def kept(letter: str) -> str:
         draft = ProfileDraft(talking_points=TalkingPoints(), narrative=letter, resume_data=ResumeData())
         return gate(index.context, draft, TODAY).profile.narrative
 
-    assert f"{CAREER}{points}" in kept(f"{text}{points}")
+    assert f"{ANSWERS}{points}" in kept(f"{text}{points}")
     assert "900" not in kept(text)
 
 
@@ -145,7 +155,8 @@ def test_a_letter_is_paragraphs_and_lists() -> None:
 
 def test_each_point_cites_what_it_rests_on() -> None:
     index = applicant(WORK, title="Matron")
-    found = Checker(context=index.context, today=TODAY).check_text("narrative", _letter(index))
+    text = f"- {AT_WARD}: Led a ward of 24 beds. Rota for three wards."
+    found = Checker(context=index.context, today=TODAY).check_text("narrative", text)
     cited: dict[str, tuple[UUID, ...]] = {each.quote: each.judgement.evidence_ids for each in found}
 
     assert all(each.judgement.is_supported for each in found)

@@ -1,4 +1,4 @@
-"""What the posting asks for, point by point: in its own few words, and behind them what the person has to show."""
+"""What the posting asks for and the person has, point by point: its own few words, and behind them what shows it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,29 +7,47 @@ from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.labels import NEAREST_TO, PAPERS, SKILLS, TOOLS
+from core.checking.labels import PAPERS, SKILLS, TOOLS
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.tongues import tongues_asked
+from core.language.lexicon import title_score
 from core.language.phrasing import capitalised, listed, lowered
-from worker.engines.offline.compose.bridging import NO_WORK, bridges
+from core.record.models import Role
 from worker.engines.offline.compose.choosing import DEEDS
-from worker.engines.offline.compose.held_answers import NEAREST_HELD, Answer, HeldAnswers, is_tool_name
+from worker.engines.offline.compose.deed_lines import placed_sentence
+from worker.engines.offline.compose.held_answers import Answer, HeldAnswers, is_tool_name
 from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause, is_answered, is_answered_by_deed
-from worker.engines.offline.compose.letter_points import LetterPoint, bracketed_line, position_label, without_self
+from worker.engines.offline.compose.letter_points import LetterPoint, bracketed_line, without_self
 from worker.engines.offline.compose.papers import skill_inside
-from worker.engines.offline.compose.positions import at_employer
+from worker.engines.offline.compose.positions import at_employer, place_of
+from worker.engines.offline.compose.proved_labels import proved_label
 from worker.engines.offline.compose.spoken_dates import from_to, since
 
-_MOST = 4
-_MOST_DEEDS = 2
+MOST = 4
 _MOST_NAMED = 6
-_LONGEST_LABEL = 10
 _YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
-_OF_PAPER = re.compile(r"\b(?:accreditation|course|accredited|chartered)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b[ABC][12]\b")
-_ARTICLE = re.compile(r"^(?:an?|the|some) (?=\S)", re.IGNORECASE)
 # How somebody is, which a deed beside it does not show.
 _OF_WILL = re.compile(r"(?:happy|willing|able|ready|confident|comfortable|keen|available|prepared)\b", re.IGNORECASE)
+_HOLDS = "I hold "
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """One demand with its answer: as a sentence of the person's, `spoken`, and without a subject, `brief`."""
+
+    label: str
+    spoken: str | None
+    brief: str
+    tells: tuple[UUID, ...] = ()
+    is_paper: bool = False
+    is_named: bool = False
+    """Whether it only names tools or skills."""
+    names: tuple[str, ...] = ()
+
+    def point(self, *, is_spoken: bool) -> LetterPoint:
+        """The point in one of both forms."""
+        return LetterPoint(label=self.label, body=self.spoken or "" if is_spoken else self.brief, tells=self.tells)
 
 
 @dataclass(kw_only=True)
@@ -39,7 +57,8 @@ class AnswerPoints:
     Args:
         held: how papers, languages, positions and skills answer.
         is_fine: whether the checker supports a point.
-        said: the opening.
+        said: the opening; `current` is the position of which it spoke last.
+        used: the evidence that was told.
     """
 
     index: EvidenceIndex
@@ -49,141 +68,157 @@ class AnswerPoints:
     held: HeldAnswers
     is_fine: Callable[[str], bool]
     said: str
+    current: Role | None
     used: set[UUID] = field(default_factory=set)
-    """The evidence that was told."""
-    _near: list[LetterPoint] = field(default_factory=list)
 
-    def answers(self, known: set[str]) -> list[LetterPoint]:
-        """What is answered, required things first; the requirements are added to `known`.
-
-        Several papers stand in one point, and so do tools and skills that are asked for by their names.
-        """
-        found: list[LetterPoint] = []
-        papers: list[LetterPoint] = []
-        named: list[str] = []
-        items = {point.requirement: point for point in self.points.items}
+    def answered(self, known: set[str]) -> list[Answered]:
+        """What is truly answered, musts first and as the posting ranks them, four at most; none that is `known`."""
+        found: list[Answered] = []
+        names: list[str] = []
+        place = 0  # of what is named, among the others
         for each in sorted(self.assessments, key=lambda each: each.parsed.requirement.importance != "required"):
             need = each.parsed.requirement
-            if need.text in known or each.is_question or len(found) == _MOST or _of_english_alone(need.text):
+            if need.text in known or each.is_question or each.strength is None or _of_english_alone(need.text):
                 continue
-            if each.strength is not None and (names := self.held.named_by(each)):
-                named += [name for name in names if name not in named]
-                known.add(need.text)
-            elif (made := next(self._options(each, items.get(need.text)), None)) is not None:
-                is_near = made.label.startswith(NEAREST_TO)
-                (self._near if is_near else papers if made.is_paper else found).append(made)
+            made = next(self.options(each), None) if len(found) < MOST else None
+            named = self.held.named_by(each) or (made.names if made is not None and made.is_named else ())
+            if made is not None and not made.is_named:
+                found.append(made)
                 self.used.update(made.tells)
+            elif named:
+                place = place if names else len(found)
+                names += [name for name in named if name not in names]
+            if made is not None or named:
                 known.add(need.text)
-        return [*found, *self._joined(papers), *filter(self._is_told, self._by_name(named))]
+        named_points = list(filter(self._is_told, _by_name(names)))
+        joined = _joined(found, self.is_fine)
+        # Two papers are two answers where nothing else is one.
+        kept = joined if len(joined) + len(named_points) > 1 else found
+        return [*kept[:place], *named_points, *kept[place:]][:MOST]
 
-    def _joined(self, papers: list[LetterPoint]) -> list[LetterPoint]:
-        """`Papers you ask for: Driver CPC (DVSA, 2014); ADR Tanks (SQA, 2018).`."""
-        body = f"{'; '.join(point.body.rstrip('.') for point in papers)}."
-        joint = LetterPoint(label=PAPERS, body=body)
-        return [joint] if len(papers) > 1 and self._is_told(joint) else papers
+    def written(self, answered: Sequence[Answered]) -> list[LetterPoint]:
+        """The points in one voice: sentences of the person's where all are such, else none of them."""
+        is_spoken = all(each.spoken is not None for each in answered)
+        return [each.point(is_spoken=is_spoken) for each in answered]
 
-    @staticmethod
-    def _by_name(names: Sequence[str]) -> list[LetterPoint]:
-        """`Tools you name: Revit and SketchUp.`."""
-        tools = [name for name in names if is_tool_name(name)]
-        others = [name for name in names if name not in tools]
-        parts = ((TOOLS, tools), (SKILLS, others))
-        return [
-            LetterPoint(label=label, body=f"{capitalised(listed(list(map(skill_inside, those[:_MOST_NAMED]))))}.")
-            for label, those in parts
-            if those
-        ]
-
-    def _is_told(self, point: LetterPoint) -> bool:
-        return self.is_fine(point.text)
-
-    def near(self, known: set[str]) -> list[LetterPoint]:
-        """What is asked for and not answered, or only spoken of, beside a deed of the same kind of work."""
-        found = list(self._near)
-        for bridge in bridges(self.index, self.phrases, set(self.used), known):
-            point = LetterPoint(
-                label=f"{NEAREST_TO}{bridge.thing}",
-                body=self._line(bridge.witness),
-                tells=(bridge.witness.evidence.id,),
-            )
-            if bridge.thing and self._is_told(point):
-                found.append(point)
-                self.used.update(point.tells)
-                known.add(bridge.requirement)
-        return found
-
-    def _options(self, each: Assessment, point: TalkingPoint | None) -> Iterator[LetterPoint]:
-        yield from (made for made in self._by_deeds(point) if self._is_told(made)) if point is not None else ()
+    def options(self, each: Assessment) -> Iterator[Answered]:
+        """Ways to answer one demand, those that say most for the person first."""
+        point = next((p for p in self.points.items if p.requirement == each.parsed.requirement.text), None)
+        if point is not None:
+            yield from filter(self._is_told, self._by_deeds(point))
         yield from self._by_what_is_held(each)
 
-    def _by_deeds(self, point: TalkingPoint) -> Iterator[LetterPoint]:
+    def _is_told(self, made: Answered) -> bool:
+        """True where the checker supports it in both forms, or the one that it has."""
+        is_fine = self.is_fine(made.point(is_spoken=False).text)
+        return is_fine and (made.spoken is None or self.is_fine(made.point(is_spoken=True).text))
+
+    def _by_deeds(self, point: TalkingPoint) -> Iterator[Answered]:
         """What was done that answers it; of years no deed is an answer."""
         cited = [self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id]
         if _YEARS.search(point.requirement) or not cited or cited[0].evidence.kind not in DEEDS:
             return
-        deeds = [each for each in cited if each.evidence.kind in DEEDS and each.evidence.id not in self.used]
-        for told in (deeds[:_MOST_DEEDS], deeds[:1]) if point.strength == "strong" else (deeds[:1],):
-            for label in self._labels(point, told[0]) if told else ():
-                body = " ".join(self._line(each) for each in told)
-                yield LetterPoint(label=label, body=body, tells=tuple(each.evidence.id for each in told))
+        for deed in (each for each in cited if each.evidence.kind in DEEDS and each.evidence.id not in self.used):
+            label = self._label_of(point, deed)
+            # Who is asked for is no work that a deed would show: `Fellow`.
+            if label is None or title_score(label.rsplit(maxsplit=1)[-1]) > 1:
+                continue
+            told = {line.role.id for key in self.used if (line := self.index.by_id[key]).role is not None}
+            is_again = deed.role is not None and deed.role.id in told
+            yield Answered(
+                label=label,
+                spoken=placed_sentence(deed, self.index, self._said_so_far(), self.current),
+                brief=bracketed_line(deed, self.index, self.said, is_again=is_again),
+                tells=(deed.evidence.id,),
+            )
 
-    def _line(self, witness: Witness) -> str:
-        """The line with where it was done, which is not said twice of one position."""
-        told = {line.role.id for key in self.used if (line := self.index.by_id[key]).role is not None}
-        is_again = witness.role is not None and witness.role.id in told
-        return bracketed_line(witness, self.index, self.said, is_again=is_again)
+    def _said_so_far(self) -> str:
+        """The opening, and the positions of which something was told behind it."""
+        roles = (role for key in self.used if (role := self.index.by_id[key].role) is not None)
+        return " ".join([self.said, *(place_of(role) for role in roles)])
 
-    def _labels(self, point: TalkingPoint, witness: Witness) -> Iterator[str]:
-        """What is asked for; of two things that are asked for together the one that is answered, else `Nearest to`."""
-        clause = answered_clause(point.requirement, witness)
-        whole = self._label(point.requirement)
-        if point.strength == "strong" and whole is not None:
-            yield whole
-        if is_answered(clause, witness) and (part := self._label(clause)) is not None:
-            yield part
-        elif point.strength == "partial" and whole is not None and self._is_near(point.requirement, witness):
-            yield f"{NEAREST_TO}{lowered(whole)}"
+    def _label_of(self, point: TalkingPoint, deed: Witness) -> str | None:
+        """The words of the demand that the deed proves; of what is met in part those of the part that it answers."""
+        is_strong = point.strength == "strong"
+        clause = point.requirement if is_strong else answered_clause(point.requirement, deed)
+        is_part = not is_strong and not (is_answered(clause, deed) and is_answered_by_deed(clause, deed))
+        # Of what is met in part, what somebody was called proves nothing.
+        title = f" {deed.role.title} {deed.role.company}" if is_strong and deed.role is not None else ""
+        label = self._label(clause, f"{deed.evidence.text}{title}", deed, is_strong=is_strong)
+        # Of what is met in part no more than a name that the line itself says: `SAP`.
+        is_said = label is not None and label in deed.evidence.text and is_tool_name(label)
+        return label if is_said or not is_part else None
 
-    @staticmethod
-    def _is_near(requirement: str, witness: Witness) -> bool:
-        """True where the line itself says something of weight that is asked for, and no paper is."""
-        is_paper = NO_WORK.search(requirement) is not None or _OF_PAPER.search(requirement) is not None
-        return not is_paper and is_answered_by_deed(requirement, witness)
-
-    def _by_what_is_held(self, each: Assessment) -> Iterator[LetterPoint]:
+    def _by_what_is_held(self, each: Assessment) -> Iterator[Answered]:
         """By a paper, a language, a position that was not told yet."""
-        label = self._label(each.parsed.requirement.text)
-        for answer in self.held.answers(each, self.said) if label is not None else ():
-            is_held = answer.text.startswith(NEAREST_HELD)
-            text = f"I hold {answer.text.removeprefix(NEAREST_HELD)}" if is_held else answer.text
-            near = is_held or (bool(answer.roles) and each.strength != "strong")
-            body = self._in_years(answer)
-            if near and body is not None:
-                continue  # the opening says it
-            made = LetterPoint(
-                label=f"{NEAREST_TO}{lowered(label or '')}" if near else label or "",
-                body=body or without_self(text),
-                is_paper=bool(answer.papers) and not near,
+        for answer in self.held.answers(each, self.said):
+            text = self._in_years(answer) or capitalised(answer.text)
+            shown = " ".join([text, *(f"{role.title} {role.company}" for role in answer.roles)])
+            witness = next(iter(answer.papers), None)
+            is_strong = each.strength == "strong" and not answer.papers
+            witness = witness if each.strength == "strong" else None
+            label = self._label(each.parsed.requirement.text, shown, witness, is_strong=is_strong)
+            # Of what is met in part no more than a paper that is a part of it.
+            if label is None or (each.strength != "strong" and not answer.papers):
+                continue
+            made = Answered(
+                label=label,
+                spoken=text if text.startswith(("I ", "My ")) else None,
+                brief=without_self(text),
+                is_paper=bool(answer.papers),
+                is_named=_is_of_skills(answer.text),
+                names=answer.skills,
             )
             if self._is_told(made):
                 self.held.take(answer)
                 yield made
 
     def _in_years(self, answer: Answer) -> str | None:
-        """`Since September 2021 at Oak Pharmacy.`, of the one position that the opening named; None for others."""
+        """`I have been at Oak Pharmacy since 2021.`, of the position that the opening named; None for others."""
         role = answer.roles[0] if len(answer.roles) == 1 else None
         when = (since(role) or from_to(role)) if role is not None else None
-        if role is None or when is None or position_label(role, self.said) != at_employer(role):
+        if role is None or role is not self.current or when is None or not at_employer(role):
             return None
-        return f"{capitalised(when)} {lowered(at_employer(role))}."
+        verb = "have been" if since(role) else "was"
+        return f"I {verb} {lowered(at_employer(role))} {when}."
 
-    def _label(self, requirement: str) -> str | None:
-        """`Window display`; None for what no few words name, and for how somebody is."""
+    def _label(self, requirement: str, told: str, witness: Witness | None, *, is_strong: bool) -> str | None:
+        """`Window display`; None for what no few words name, for how somebody is, and for what is not proved."""
         topic = self.phrases.topic(requirement)
         if topic is None or topic.kind == "person" or _OF_WILL.match(topic.text):
             return None
-        text = _ARTICLE.sub("", topic.text)
-        return capitalised(text) if len(text.split()) <= _LONGEST_LABEL else None
+        return proved_label(topic.text, told, witness, is_strong=is_strong)
+
+
+def _joined(found: Sequence[Answered], is_fine: Callable[[str], bool]) -> list[Answered]:
+    """`Papers you ask for: I hold the Driver CPC and an ADR certificate.`, where the first of them stood."""
+    papers = [each for each in found if each.is_paper and (each.spoken or "").startswith(_HOLDS)]
+    if len(papers) < 2:  # noqa: PLR2004
+        return list(found)
+    held = [(each.spoken or "").removeprefix(_HOLDS).rstrip(".") for each in papers]
+    joint = Answered(
+        label=PAPERS,
+        spoken=f"{_HOLDS}{', and '.join(held) if any(' and ' in each for each in held) else listed(held)}.",
+        brief=f"{'; '.join(each.brief.rstrip('.') for each in papers)}.",
+        is_paper=True,
+    )
+    if not (is_fine(joint.point(is_spoken=True).text) and is_fine(joint.point(is_spoken=False).text)):
+        return list(found)
+    return [joint if each is papers[0] else each for each in found if each not in papers[1:]]
+
+
+def _by_name(names: Sequence[str]) -> Iterator[Answered]:
+    """`Tools you name: I work with Revit and SketchUp.`."""
+    tools = [name for name in names if is_tool_name(name)]
+    others = [name for name in names if name not in tools]
+    for label, those, say in ((TOOLS, tools, "I work with"), (SKILLS, others, "My skills include")):
+        if those:
+            inside = listed(list(map(skill_inside, those[:_MOST_NAMED])))
+            yield Answered(label=label, spoken=f"{say} {inside}.", brief=f"{capitalised(inside)}.", is_named=True)
+
+
+def _is_of_skills(text: str) -> bool:
+    return text.lower().startswith(("i work with ", "my skills "))
 
 
 def _of_english_alone(requirement: str) -> bool:

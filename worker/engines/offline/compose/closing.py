@@ -13,18 +13,18 @@ from worker.engines.offline.compose.topics import is_matter, is_shown
 
 _CLOSES = (
     "I would be glad to talk about the role with you.",
+    "I would welcome a conversation about the role.",
+    "I would be happy to meet you and to hear more about the work.",
+)
+# Who greets a person by name says here whom the letter is to.
+_CLOSES_AT = (
     "I would welcome a conversation about the role at {}.",
     "I would be happy to meet you and to hear more about the work at {}.",
-    "I would welcome a conversation about the role.",
-    "I would be glad to meet you and to talk about what I can bring to {}.",
+    "I would be glad to meet you and to talk about the work at {}.",
 )
 _ABOUT = (
     "I would be glad to talk with you about {}.",
     "I would welcome a conversation about {} and about the role.",
-)
-_ABOUT_AT = (
-    "I would be glad to talk with you about {} and about the work at {}.",
-    "I would welcome a conversation about {} and about the role at {}.",
 )
 
 
@@ -33,16 +33,14 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], mat
 
     `matter` is what the posting asks for and the letter answered: `care plans`, empty for nothing that can be named.
     """
-    company = addressed_company(index.context.opportunity)
-    has_article = (index.context.opportunity.company or "").lower().startswith("the ")
-    where = f"the {company.removeprefix('The ')}" if company and has_article else house(company or "")
-    # Who greets a person by name says here whom the letter is to.
     opportunity = index.context.opportunity
+    company = addressed_company(opportunity)
+    has_article = (opportunity.company or "").lower().startswith("the ")
+    where = f"the {company.removeprefix('The ')}" if company and has_article else house(company or "")
     is_to_person = addressed_person(opportunity.description or "", opportunity.company) is not None
-    plain = [close for close in _CLOSES if ("{}" in close if where and is_to_person else where or "{}" not in close)]
-    closes = [plain[(seed + turn) % len(plain)].format(where) for turn in range(len(plain))]
-    about = _ABOUT_AT if where else _ABOUT
-    closes[:0] = [about[seed % len(about)].format(matter, where)] if matter else []
+    forms = _CLOSES_AT if where and is_to_person else _CLOSES
+    closes = [forms[(seed + turn) % len(forms)].format(where) for turn in range(len(forms))]
+    closes[:0] = [_ABOUT[seed % len(_ABOUT)].format(matter)] if matter else []
     return next(filter(is_fine, closes), _CLOSES[0])
 
 
@@ -53,6 +51,6 @@ def matter(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns) -> str
         cited = [index.by_id[key] for key in point.evidence_ids if key in index.by_id]
         is_done = any(each.evidence.kind in DEEDS for each in cited) and point.strength == "strong"
         topic = phrases.topic(point.requirement) if is_done and point.requirement in required else None
-        if topic is not None and is_matter(topic) and is_shown(topic, cited):
+        if topic is not None and " or " not in topic.text and is_matter(topic) and is_shown(topic, cited):
             return topic.text
     return ""

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.kinds_of_products import stand_ins
-from core.checking.matching.qualifications import fields_of, rank_of
 from core.checking.matching.questions import house_answers
 from core.checking.matching.tongues import tongues_asked
-from core.checking.trade import trade_roles
 from core.language.phrasing import capitalised, listed
 from core.language.sentences import ended, sentences
 from core.language.skill_lists import split_skills
-from core.language.terms import PLAIN_WEIGHT, shown, terms
+from core.language.terms import shown, terms
 from core.record.models import Role
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns
@@ -34,7 +32,6 @@ from worker.engines.offline.compose.tongues import spoken_languages
 
 _MOST_SKILLS = 4
 _MOST_NAMED = 5
-_LONGEST_SUBJECT = 8
 _MOST_WORDS_OF_NAME = 8
 # Words and a hand that one has from one's work, and no work.
 # `MS Excel` is Excel.
@@ -46,9 +43,6 @@ _NAME = re.compile(r"[A-Z][\w.+#-]*(?<!ing)(?<!ment)(?<!tion)(?<!graphy)(?<!logy
 _LICENCE = re.compile(
     r"\b(?:approval|approved|licen[cs]e|registration|registered|accreditation|permit)\b", re.IGNORECASE
 )
-_HALF = 0.5
-NEAREST_HELD = "the nearest that I hold is "
-_HELD = "I hold "
 
 
 @dataclass(frozen=True)
@@ -92,9 +86,6 @@ class HeldAnswers:
 
     def answers(self, assessment: Assessment, said: str) -> Iterator[Answer]:
         """What answers it, in the order in which it speaks for somebody: paper, position, skills."""
-        if assessment.strength is None:
-            yield from self._nearest_paper(assessment)
-            return
         for witness in assessment.witnesses:
             # A certificate that shares a word with a diploma is none.
             is_of_kind = witness.evidence.kind == "education" or assessment.parsed.qualification is None
@@ -113,7 +104,6 @@ class HeldAnswers:
         yield from self._of_self(assessment, said)
         yield from self._positions(assessment)
         yield from self._houses(assessment)
-        yield from self._post_of_trade(assessment, said)
         yield from self._named_skills(assessment)
 
     def _languages(self, assessment: Assessment) -> Iterator[Answer]:
@@ -141,43 +131,6 @@ class HeldAnswers:
             told = own_words(witness.evidence.text) if witness.evidence.kind == "summary" else None
             if told is not None and told not in said and len(sentences(told)) == 1:
                 yield Answer(told)
-
-    def _nearest_paper(self, assessment: Assessment) -> Iterator[Answer]:
-        """`the nearest that I hold is a Foundation Degree in Mineral Extraction`: of that field, one rank lower.
-
-        A degree in a subject beside it is no nearer than none.
-        """
-        near, asked = assessment.degree, assessment.parsed.qualification
-        if near is None or asked is None or asked.is_school or near in self.papers.told or near.status != "held":
-            return
-        if len(asked.subject.split()) > _LONGEST_SUBJECT:
-            return
-        fields = fields_of(near.evidence.text)
-        wanted = fields_of(asked.subject)
-        is_within = bool(fields) and fields <= wanted and _HALF * len(wanted) <= len(fields)
-        is_within = is_within and rank_of(near.evidence.text) >= asked.rank - 1
-        if not is_within and not _names_of(asked.subject) & near.named.keys():
-            return
-        entry = self.papers.entry_of(near)
-        held = qualifications([entry])[0] if entry is not None else ""
-        if held.startswith(_HELD):
-            yield Answer(f"{NEAREST_HELD}{held.removeprefix(_HELD)}", papers=(near,))
-
-    def _post_of_trade(self, assessment: Assessment, said: str) -> Iterator[Answer]:
-        """`I have been Supervising Pharmacist at … since 2021.`: of years asked for, as many of the trade.
-
-        Fewer years, or another trade, are no answer: nobody names what they lack.
-        """
-        asked = assessment.parsed.months
-        if asked is None or assessment.strength == "strong":
-            return
-        for role in trade_roles(self.index):
-            when = since(role) or from_to(role)
-            if is_sayable(role) and when is not None and role not in self._roles and self.index.months([role]) >= asked:
-                # That all of it was what is asked for, nobody knows: what they were called, and when.
-                where = as_at(role) if company_of(role) not in said else as_position(spoken_title(role.title))
-                yield Answer(f"I {'have been' if since(role) else 'was'} {where} {when}.", roles=(role,))
-                return
 
     def _positions(self, assessment: Assessment) -> Iterator[Answer]:
         """`I was Secretary at Royal Covenant Academy from 2014 to 2022.`, the longest first."""
@@ -242,11 +195,6 @@ def _place_in(asked: str, language: str) -> int:
     """Where a requirement names it; behind all others where it does not."""
     place = asked.find(re.split(r"\W", language.lower())[0])
     return place if place >= 0 else len(asked)
-
-
-def _names_of(subject: str) -> set[str]:
-    """What a subject names beyond words of any subject: `soil` of `soil science`."""
-    return {term.key for term in terms(subject) if term.weight > PLAIN_WEIGHT}
 
 
 def asks_licence(assessment: Assessment) -> bool:

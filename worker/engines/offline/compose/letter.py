@@ -1,8 +1,8 @@
 """The narrative: a letter that its sender could sign. It says only what the evidence says.
 
-A short opening, then points: what the posting asks for in few words with what the person has to show, and what they
-did, position by position, in their own words. Lines of a record have no subject and often no verb: as points they stand
-as their writer wrote them, where running text would have to bend them.
+A short opening with one deed. Where the posting's demands are truly answered, the answers are one list, each behind
+short words of the demand; else what somebody did is told in one or two short paragraphs. A history of jobs is no list:
+that is the résumé. What is lacking stands in the notes to the candidate.
 """
 
 import re
@@ -16,7 +16,7 @@ from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
 from core.checking.held_back import why_no_letter
-from core.checking.labels import ALSO, ANSWERS, CAREER, MORE
+from core.checking.labels import ANSWERS
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
 from core.checking.reason_says import parted
@@ -25,30 +25,33 @@ from core.checking.trade import trade_roles
 from core.checking.whole_lines import whole_part
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
-from worker.engines.offline.compose.answer_points import AnswerPoints
+from worker.engines.offline.compose.answer_points import Answered, AnswerPoints
 from worker.engines.offline.compose.career import called_so
-from worker.engines.offline.compose.career_points import CareerPoints
 from worker.engines.offline.compose.closing import closing, matter
+from worker.engines.offline.compose.deed_lines import spoken_of
+from worker.engines.offline.compose.deed_paragraphs import DeedParagraphs
+from worker.engines.offline.compose.first_deed import FirstDeeds
 from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
-from worker.engines.offline.compose.letter_points import LetterPoint
-from worker.engines.offline.compose.missing_things import missing_things
 from worker.engines.offline.compose.opening import Opening
 from worker.engines.offline.compose.papers import Papers
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_WORDS = 300
-# Of greeting and signature, and of the lines above points.
+# Of greeting and signature, and of the line above points.
 _WORDS_AROUND = 24
-_MOST_POINTS, _FEWEST_OF_CAREER, _FEWEST = 5, 2, 2
+_FEWEST = 2
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and what else speaks for somebody is told, too.
 _FEW_WORDS = 120
+# So few words of opening and list, and a paragraph of deeds stands behind.
+_SHORT_LIST = 95
 _MONTHS = 12
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
+_TELLS_PAPER = re.compile(r"\bAs you ask\b")
 _LISTS_OF_SKILLS = ("My skills ", "I work with ")
 
 
@@ -68,6 +71,17 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     return _Writer(index=index, everything=everything, points=points, relevance=relevance, lead=lead).letter()
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Draft:
+    """The opening and what stands behind it: a list of what was `answered`, or prose."""
+
+    opening: str
+    body: Sequence[str]
+    answered: Sequence[Answered]
+    papers: Papers
+    is_list: bool
+
+
 @dataclass(kw_only=True)
 class _Writer:
     """Writes one letter. `lead` is the position that it leads with.
@@ -83,32 +97,83 @@ class _Writer:
 
     def letter(self) -> str:
         """Its paragraphs, without what the checker does not support where it stands."""
-        target, papers = self.index.context.opportunity, self._papers()
-        opening = self._opening().text(papers.answers())
-        known = self._years_said(opening)
-        answers = self._answers(opening, papers)
-        asked, near = answers.answers(known), answers.near(known)
-        room = max(_FEWEST_OF_CAREER, _MOST_POINTS - len(asked) - len(near))
-        done = [*near, *self._career(opening, frozenset(answers.used)).written(room)]
-        said = " ".join([opening, *(point.text for point in (*asked, *done))])
-        done += self._brought(said)
-        opening = " ".join([opening, *called_so(self.index, said, self._is_fine)])
-        held = self._held(papers, said)
+        target, draft = self.index.context.opportunity, self._draft()
+        said = " ".join([draft.opening, *draft.body])
+        opening = " ".join([draft.opening, *called_so(self.index, said, self._is_fine)])
+        held = self._held(draft.papers, said, () if draft.is_list else draft.answered)
         reason, ending = (" ".join(part) for part in parted(target))
-        lacking = missing_things(self.everything, self.lead_ins, self._gaps(known), self._is_fine) or ""
         close = closing(self.index, self._seed, self._is_fine, matter(self.index, self.points, self.lead_ins))
-        last = " ".join(filter(None, [lacking, ending, close]))
-        around = len(f"{opening} {reason} {held} {last}".split())
-        lists = self._lists(*_within(MAX_WORDS - around - _WORDS_AROUND, asked, done))
-        body = [held, *lists] if _is_beginner(self.index, self.points) else [*lists, held]
+        last = " ".join(filter(None, [ending, close]))
+        body = _within(MAX_WORDS - len(f"{opening} {reason} {held} {last}".split()) - _WORDS_AROUND, draft.body)
+        body = [held, *body] if _is_beginner(self.index, self.points) else [*body, held]
         parts = [salutation(target), opening, reason, *body, last, signature(self.index.context.person)]
         return "\n\n".join(filter(None, parts))
 
-    @staticmethod
-    def _lists(asked: Sequence[LetterPoint], done: Sequence[LetterPoint]) -> list[str]:
-        """What answers the posting, and what was done besides."""
-        parts = [(ANSWERS, asked), (MORE if asked else CAREER, done)]
-        return ["\n".join([heading, *(point.text for point in points)]) for heading, points in parts if points]
+    def _draft(self) -> _Draft:
+        """With the first need in the opening; with another deed there where else there were two answers for a list."""
+        first = self._answer_first()
+        if first.is_list:
+            return first
+        other = self._answers_in_list()
+        return other if other is not None else first
+
+    def _answer_first(self) -> _Draft:
+        papers = self._papers()
+        opening = self._opening().text(papers.answers())
+        known = self._years_said(opening)
+        deed = None if _TELLS_PAPER.search(opening) else self._first_deeds.found(opening, known)
+        told = {deed.witness.evidence.id} if deed is not None else set[UUID]()
+        if deed is not None:
+            opening = f"{opening} {deed.sentence}"
+            known.add(deed.requirement)
+        answers = self._answers(opening, papers, told)
+        answered = answers.answered(known)
+        is_list = _is_list(answered)
+        body = self._listed(opening, answers, answered) if is_list else self._in_prose(opening, told, answered)
+        return _Draft(opening=opening, body=body, answered=answered, papers=papers, is_list=is_list)
+
+    def _answers_in_list(self) -> _Draft | None:
+        papers = self._papers()
+        opening = self._opening().text()
+        answers = self._answers(opening, papers, set())
+        answered = answers.answered(self._years_said(opening))
+        if not _is_list(answered):
+            return None
+        deed = self._first_deeds.found(opening, None, answers.used)
+        if deed is not None:
+            opening = f"{opening} {deed.sentence}"
+            answers.used.add(deed.witness.evidence.id)
+        body = self._listed(opening, answers, answered)
+        return _Draft(opening=opening, body=body, answered=answered, papers=papers, is_list=True)
+
+    def _listed(self, opening: str, answers: AnswerPoints, answered: Sequence[Answered]) -> list[str]:
+        """The answers in one list, with a short paragraph of deeds where that says little."""
+        points = answers.written(answered)
+        listed = "\n".join([ANSWERS, *(point.text for point in points)])
+        said = f"{opening} {listed}"
+        if len(said.split()) >= _SHORT_LIST:
+            return [listed]
+        return [listed, *self._deeds(said, frozenset(answers.used)).written()[:1]]
+
+    def _in_prose(self, opening: str, told: set[UUID], answered: Sequence[Answered]) -> list[str]:
+        """What was done, first what answers something."""
+        before = tuple(key for each in answered for key in each.tells)
+        return self._deeds(opening, frozenset(told), before).written()
+
+    @property
+    def _first_deeds(self) -> FirstDeeds:
+        return FirstDeeds(
+            index=self.index,
+            points=self.points,
+            assessments=self._assessments,
+            relevance=self.relevance,
+            first=self._first,
+            is_fine=self._is_fine,
+        )
+
+    @property
+    def _first(self) -> Role | None:
+        return leading_position(self.index, self.lead)
 
     @cached_property
     def _assessments(self) -> list[Assessment]:
@@ -140,11 +205,7 @@ class _Writer:
     def _is_whole(self, text: str) -> bool:
         return all(each.judgement.is_supported for each in self._checker.check_text("narrative", text))
 
-    def _gaps(self, known: set[str]) -> list[Assessment]:
-        """What was not spoken of yet."""
-        return [each for each in self._assessments if each.parsed.requirement.text not in known]
-
-    def _answers(self, opening: str, papers: Papers) -> AnswerPoints:
+    def _answers(self, opening: str, papers: Papers, told: set[UUID]) -> AnswerPoints:
         held = HeldAnswers(index=self.index, phrases=self.lead_ins, papers=papers, is_fine=self._is_fine)
         return AnswerPoints(
             index=self.index,
@@ -154,42 +215,45 @@ class _Writer:
             held=held,
             is_fine=self._is_whole,
             said=opening,
+            current=spoken_of(self.index, opening) or self._first,
+            used=set(told),
         )
 
-    def _career(self, opening: str, used: frozenset[UUID]) -> CareerPoints:
-        return CareerPoints(
+    def _deeds(self, said: str, used: frozenset[UUID], before: tuple[UUID, ...] = ()) -> DeedParagraphs:
+        return DeedParagraphs(
             index=self.index,
             points=self.points,
             relevance=self.relevance,
             is_fine=self._is_whole,
-            lead=leading_position(self.index, self.lead),
+            first=self._first,
             is_change=self._is_change,
-            said=opening,
+            said=said,
             used=used,
+            before=before,
         )
 
-    def _held(self, papers: Papers, said: str) -> str:
-        """Papers and languages; what else speaks for somebody where little was told."""
+    def _held(self, papers: Papers, said: str, answered: Sequence[Answered]) -> str:
+        """Papers and languages; what else speaks for somebody where little was told.
+
+        `answered` is what stands in no list, of which deeds were told before.
+        """
+        answers = [each.spoken for each in answered if each.spoken is not None and not each.tells]
         held = [each for each in papers.sentences(said, is_short=True) if not each.startswith(_LISTS_OF_SKILLS)]
+        held = [*answers, *(each for each in held if each not in answers)]
         if len(said.split()) < _FEW_WORDS:
             held = [*self._further.sentences(" ".join([said, *held])), *held]
         return " ".join(held)
-
-    def _brought(self, said: str) -> list[LetterPoint]:
-        """Skills of any trade, where little was told."""
-        skills = self._further.brought(said) if len(said.split()) < _FEW_WORDS else None
-        made = LetterPoint(label=ALSO, body=skills or "")
-        return [made] if skills is not None and self._is_whole(made.text) else []
 
     @property
     def _further(self) -> Further:
         return Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=self._is_change)
 
     def _years_said(self, opening: str) -> set[str]:
-        """The requirements of years, where the opening says for how long beside what is asked for."""
-        if _OPENING_YEARS.search(opening) is None or "You ask for" not in opening:
+        """The requirements of years that are answered, where the opening says for how long."""
+        if _OPENING_YEARS.search(opening) is None:
             return set()
-        return {point.requirement for point in self.points.items if _YEARS.search(point.requirement)}
+        strong = (point for point in self.points.items if point.strength == "strong")
+        return {point.requirement for point in strong if _YEARS.search(point.requirement)}
 
     def _papers(self) -> Papers:
         return Papers(
@@ -218,13 +282,17 @@ class _Writer:
         )
 
 
-def _within(
-    words: int, asked: Sequence[LetterPoint], done: Sequence[LetterPoint]
-) -> tuple[Sequence[LetterPoint], Sequence[LetterPoint]]:
-    """As many points as a letter of so many words bears: of the career one at least, of the answers the first ones."""
-    while sum(len(point.text.split()) for point in (*asked, *done)) > words and len(asked) + len(done) > _FEWEST:
-        asked, done = (asked, done[:-1]) if len(done) > 1 or len(asked) <= 1 else (asked[:-1], done)
-    return asked, done
+def _is_list(answered: Sequence[Answered]) -> bool:
+    """True for two answers and more, of which one is more than names of skills."""
+    return len(answered) >= _FEWEST and any(not each.is_named for each in answered)
+
+
+def _within(words: int, body: Sequence[str]) -> list[str]:
+    """As many of these paragraphs as a letter of so many words bears, the first at least."""
+    kept = list(body)
+    while len(kept) > 1 and len(" ".join(kept).split()) > words:
+        kept.pop()
+    return kept
 
 
 def _is_beginner(index: EvidenceIndex, points: TalkingPoints) -> bool:

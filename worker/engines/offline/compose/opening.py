@@ -5,19 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from client_sdk.models import Requirement, TalkingPoints
+from client_sdk.models import TalkingPoints
 from core.checking.crediting import DEEDS
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.experience import IN_THIS_FIELD
 from core.checking.forms import key_of
-from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.motives import is_for_one_post, motive
 from core.checking.own_reason import reason_told
-from core.checking.reason_says import says_another_trade
 from core.checking.relevance import Relevance
 from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.checking.word_classes import word_class
-from core.language.counts import NUMBER_WORDS, counted
+from core.language.counts import NUMBER_WORDS
 from core.language.dates import is_present
 from core.language.phrasing import article, capitalised, lowered
 from core.language.sentences import ended
@@ -45,7 +43,6 @@ from worker.engines.references import reference_of
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
 ANY_POST = "the post that you advertise"
-FROM_ANOTHER = "and I come to it from another trade"
 # `Laminated dough is my favourite argument.`
 _NO_DEED_OF_MINE = re.compile(
     r"^(?:(?!\b(?:where|who|that|which|what|when|while|whose)\b)[^,;:])+ (?:is|are|was|were) "
@@ -141,10 +138,9 @@ class Opening:
         position = self._position(witness)
         form = self.seed // len(_REASONS) % _FORMS
         if self.is_change:
-            # Who comes from elsewhere says so, and not who they are there: `a customs officer with an eye for …`.
-            behind = [[ended(position)]] if position is not None else []
-            is_said = says_another_trade(self.index.context.opportunity)
-            return [[ended(reason) if is_said else f"{reason}, {FROM_ANOTHER}."], *behind]
+            # Who comes from elsewhere does not say who they are there: `a customs officer with an eye for …`. That
+            # they come from elsewhere, they say with their own reason or not at all.
+            return [[ended(reason)], *([[ended(position)]] if position is not None else [])]
         if description:
             is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
             is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
@@ -246,18 +242,7 @@ class Opening:
             return []
         years, work = told
         plain = f"I have {years} of experience {work}."
-        if (asked := self._years_asked()) is not None:
-            return [f"You ask for {asked}; {plain}", plain]
         return [f"I have worked {work} for {years}.", plain] if self.seed % 2 and work != IN_THIS_FIELD else [plain]
-
-    def _years_asked(self) -> str | None:
-        """`at least two years`, where that is required and answered."""
-        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
-        for point in self.points.items:
-            years = parse_requirement(Requirement(text=point.requirement)).years
-            if years and point.strength == "strong" and point.requirement in required:
-                return f"at least {counted(years)} year{'s' if years > 1 else ''}"
-        return None
 
     def _own_words(self, witness: Witness | None) -> list[str]:
         """Sentences of the person's own summary: as `I …`, in the third person, or without a subject."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from client_sdk.models import TalkingPoint, TalkingPoints
+from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.forms import key_of
 from core.checking.matching.degrees import degree_level
@@ -22,13 +22,12 @@ from core.language.words import stem
 from core.record.models import EvidenceKind
 from worker.engines.offline.compose.credential_parts import read_paper
 from worker.engines.offline.compose.credentials import is_nameable, qualifications, unlabelled
-from worker.engines.offline.compose.lead_ins import linked
 from worker.engines.offline.compose.leading import comes_back
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import is_label
 from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, looks_like_skill, ranked_skills
 from worker.engines.offline.compose.tongues import is_spoken, spoken_languages
-from worker.engines.offline.compose.topics import Phrases, topic_of
+from worker.engines.offline.compose.topics import Phrases
 
 _WELCOMES = "You would welcome"
 _MAX_SKILLS = 3
@@ -122,7 +121,6 @@ class Papers:
     is_fine: Callable[[str], bool]
     is_change: bool = False
     """Whether the person comes from another trade, whose papers say nothing to this reader."""
-    asks: str = "You ask for"
     told: list[Witness] = field(default_factory=list)
     """What was named as an answer before."""
 
@@ -157,7 +155,6 @@ class Papers:
         A letter that tells hardly anything names skills that nobody asked for as well, where its writer is of this
         trade.
         """
-        self.asks = "Your posting mentions" if "You ask for" in said else "You ask for"
         cited = dict.fromkeys(evidence_id for point in self.points.items for evidence_id in point.evidence_ids)
         witnesses = [self.index.by_id[key] for key in cited if key in self.index.by_id]
         strong = {key for point in self.points.items if point.strength == "strong" for key in point.evidence_ids}
@@ -202,14 +199,8 @@ class Papers:
         return [sentence for sentence in sentences if self.is_fine(sentence)]
 
     def _held(self, papers: Sequence[Witness]) -> list[str]:
-        """`You ask for a degree; I hold a BSc …` for the first, `I hold …` for the others; each that is supported."""
-        told = {each: entry for each in papers if (entry := self.entry_of(each)) is not None}
-        for witness, entry in told.items():
-            point = next((point for point in self.points.items if witness.evidence.id in point.evidence_ids), None)
-            linked = self._linked(point, entry) if point is not None and point.strength == "strong" else None
-            if linked is not None:
-                return [linked, *qualifications([other for other in told.values() if other is not entry])]
-        return qualifications(list(told.values()))
+        """`I hold …`, of each that is supported."""
+        return qualifications([entry for each in papers if (entry := self.entry_of(each)) is not None])
 
     def entry_of(self, witness: Witness) -> tuple[EvidenceKind, str] | None:
         """The paper as it stands, else with less around it: a school's town may be that of a position as well."""
@@ -220,22 +211,6 @@ class Papers:
             if sentences and all(map(self.is_fine, sentences)):
                 return kind, shorter
         return None
-
-    def _linked(self, point: TalkingPoint, entry: tuple[EvidenceKind, str]) -> str | None:
-        cited = (self.index.by_id[key] for key in point.evidence_ids if key in self.index.by_id)
-        if not any(_is_of_subject(each, point.requirement) for each in cited if is_paper(each)):
-            return None
-        if entry[0] == "education" and not ASKS_DEGREE.search(point.requirement):
-            return None
-        if re.search(r"\blanguages?\b", point.requirement, re.IGNORECASE):
-            return None
-        topic = topic_of(point.requirement, self.phrases)
-        held = qualifications([entry])
-        if topic is None or topic.is_doing or len(held) != 1:
-            return None
-        asks = _WELCOMES if self.phrases.is_wish(point.requirement) else self.asks
-        sentence = linked(f"{asks} {topic.text}.", held[0])
-        return sentence if sentence is not None and self.is_fine(sentence) else None
 
     def _languages(self, cited: Sequence[Witness], said: str, *, is_short: bool) -> list[str]:
         """`I speak Spanish (native) and German (A2).`, where one is asked for, or a posting speaks of people.
