@@ -239,7 +239,7 @@ class Gap(WireModel):
     """A requirement that the user's evidence does not answer, said honestly.
 
     A `question` is none that documents could answer (age, permits, health, free weekends): only the person can say it.
-    So is `WHY_THIS_POST`, which is answered by `why` of the opportunity.
+    So is what a posting wants sent with the letter, and `WHY_THIS_POST`, answered by `why` of the opportunity.
     """
 
     requirement: str

@@ -6,6 +6,8 @@ from client_sdk.models import WHY_THIS_POST, Citation, Gap, ResumeData, TalkingP
 
 # In the place of a requirement, over what speaks for somebody though nobody asks for it.
 BESIDE = "Not asked for, and worth saying"
+# Before what a posting wants to be sent or said with an application: no requirement of anybody.
+WITH_APPLICATION = "To go with the letter: "
 
 
 class Letter(WireModel):
@@ -42,5 +44,7 @@ def asked_only(points: TalkingPoints) -> TalkingPoints:
 
 
 def without_why(gaps: list[Gap]) -> list[Gap]:
-    """Those that the posting asks: the reason for applying is asked for beside them."""
-    return [gap for gap in gaps if gap.requirement != WHY_THIS_POST]
+    """Those of requirements: the reason for applying, and what goes with an application, is asked for beside them."""
+    return [
+        gap for gap in gaps if gap.requirement != WHY_THIS_POST and not gap.requirement.startswith(WITH_APPLICATION)
+    ]

@@ -60,6 +60,15 @@ _SELF = re.compile(
 # Below it stands what a list of mail adds.
 _FOOTER = re.compile(r"^--\s*$", re.MULTILINE)
 _MAILED = re.compile(r"(?<![\w.+-])(?P<local>[a-z]{3,20}(?:\.[a-z]{2,20})?)@(?=\w)")
+# `We are Ann and Tom, parents of`, `Contact: Denise, 0491 …`, `CV to Noreen at cv@…`, `it goes to me (Arne, hardware)`
+_SAYS_WHO = (
+    re.compile(rf"\b(?:We are|We['’]re) (?P<name>{_NAME} and {_NAME})(?=,|\.| and (?:we|our)\b)"),
+    re.compile(
+        rf"\bContact(?: person)?[*\s|:]{{1,8}}(?P<name>{_NAME}(?: {_NAME})?),? (?:on |at )?\(?\+?\d[\d ()-]{{5}}"
+    ),
+    re.compile(rf"\b(?:to|with) (?P<name>{_NAME}(?: {_NAME})?) (?:at|on|via|by) (?:email (?:at )?)?[\w.+-]+@"),
+    re.compile(rf"\bto me \((?P<name>{_NAME}(?: {_NAME})?)[,)]"),
+)
 _LAST_LINES = 2
 _BULLETS = frozenset("–—-•*·")
 _SMALL = frozenset(
@@ -96,7 +105,8 @@ def addressed_person(description: str, company: str | None = None) -> str | None
 
     What the company is called, is taken for no person.
     """
-    person = _signer(_FOOTER.split(description)[0]) or _asked_for(description) or _mailed(description)
+    asked = _asked_for(description) or _mailed(description) or _introduced(description)
+    person = _signer(_FOOTER.split(description)[0]) or asked
     own = set(re.findall(r"\w+", (company or "").lower()))
     return person if person is not None and own.isdisjoint(re.findall(r"\w+", person.lower())) else None
 
@@ -146,6 +156,13 @@ def _mailed(description: str) -> str | None:
     # In whole lines and by that name alone.
     people = {each for each in found if _is_person(each)}
     return max(people, key=len) if people and people == found else None
+
+
+def _introduced(description: str) -> str | None:
+    """Who says who they are, and whose name stands beside the one way to reach them; None for several such people."""
+    named = {match["name"] for pattern in _SAYS_WHO for match in pattern.finditer(description)}
+    people = {name for name in named if all(map(_is_person, name.split(" and ")))}
+    return people.pop() if len(people) == 1 and people == named else None
 
 
 def _is_asked(match: re.Match[str]) -> bool:

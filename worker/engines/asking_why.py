@@ -1,9 +1,10 @@
-"""The question that no posting writes down and every reader asks, among the gaps of whichever engine."""
+"""What is asked beside the requirements, among the gaps of any engine: the reason, and what goes with a letter."""
 
 from client_sdk.models import WHY_THIS_POST, Gap, TalkingPoints
 from core.checking.draft import asked_only, without_why
 from core.checking.evidence import EvidenceIndex
 from core.checking.motives import is_why_asked
+from worker.engines.asked_with import asked_with
 
 _ONLY_YOU_KNOW = (
     "No document says it, and a letter without it reads like any other. Answer in one to three sentences: the letter"
@@ -14,8 +15,10 @@ _WHAT_IS_NEAR = " Say as well what of your work is most like it: your documents 
 
 
 def asking_why(points: TalkingPoints, index: EvidenceIndex, *, has_letter: bool) -> TalkingPoints:
-    """The points with that question behind all gaps, where a letter lacks the answer; without it where none does."""
+    """The points with these questions behind all gaps, where there is a letter; the reason where it lacks that."""
     gaps = without_why(points.gaps)
+    if has_letter:
+        gaps += asked_with(index.context.opportunity.description or "")
     if has_letter and is_why_asked(index):
         is_far = bool(index.context.opportunity.requirements) and not asked_only(points).items
         note = f"{_ONLY_YOU_KNOW}{_WHAT_IS_NEAR if is_far else ''}"

@@ -72,6 +72,10 @@ def _described(index: EvidenceIndex, description: str, company: str | None = Non
         ("Send me a note.\n\nWilf\nManager\n--\nTo unsubscribe, reply STOP.", "Wilf"),
         ("Jane Roe • 2nd\nMail jane@mail.example", "Jane Roe"),
         ("I need a developer.\nYou know:\n- Docker\n- Kubernetes", None),
+        ("We are Ann and Tom, parents of two.", "Ann and Tom"),
+        ("| **Contact** | Denise, 0491 570 156 |", "Denise"),
+        ("CV with two referees to Noreen at kitchen@oak.example", "Noreen"),
+        ("CV to Sales at kitchen@oak.example", None),
     ],
 )
 def test_who_signs_or_is_to_be_written_to_is_greeted(posting: str, person: str | None) -> None:

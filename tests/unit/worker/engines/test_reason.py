@@ -3,7 +3,7 @@
 import pytest
 
 from client_sdk.models import WHY_THIS_POST, Citation, Requirement, ResumeData, TalkingPoints
-from core.checking.draft import ProfileDraft
+from core.checking.draft import WITH_APPLICATION, ProfileDraft, without_why
 from core.checking.evaluation import evaluate
 from core.checking.evidence import EvidenceIndex
 from core.checking.own_reason import MOST_WORDS
@@ -12,6 +12,7 @@ from core.checking.settled import SETTLED
 from core.record.context import TailoringContext
 from tests.fakes.profiles import data_engineer_context
 from tests.fakes.records import TODAY
+from worker.engines.asked_with import asked_with
 from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
 
@@ -196,3 +197,23 @@ def test_nothing_else_is_borne_by_a_reason() -> None:
     resume = ResumeData(summary=told)
     gated = gate(context, ProfileDraft(talking_points=points, narrative="", resume_data=resume), TODAY)
     assert told not in gated.profile.resume_data.summary
+
+
+@pytest.mark.parametrize(
+    ("posting", "asked"),
+    [
+        ("CV with two contactable referees to cv@oak.example", ["referees"]),
+        (
+            "Please say when you could start. We pay you for a two-day trial.",
+            ["when you could start", "a trial or a test"],
+        ),
+        ("Write to us with a few lines about a family you have worked for.", ["what you are to write"]),
+        ("References will be checked. No portfolio needed, please.", []),
+    ],
+)
+def test_what_is_to_go_with_the_letter_is_asked_of_the_person(posting: str, asked: list[str]) -> None:
+    found = asked_with(posting)
+
+    assert [gap.requirement.removeprefix(WITH_APPLICATION) for gap in found] == asked
+    assert all(gap.kind == "question" for gap in found)
+    assert without_why(found) == []
