@@ -2,9 +2,8 @@
 
 `Florist, The Stem Room (2014–2019): Planned the windows.` says where all that stands in the point was done: it is held
 to that position alone. `Window display: I planned the windows …` says what the posting asks for: it may stand there in
-the posting's words where matching finds that what is told behind it answers it; behind `Nearest to` it says only that
-the posting speaks of it. All other words stand for something of the person, and are held against the record with the
-sentence.
+the posting's words where matching finds that what is told behind it answers it. All other words
+stand for something of the person, and are held against the record with the sentence.
 """
 
 import re
@@ -25,17 +24,15 @@ from core.checking.sources import Sources
 from core.checking.verdicts import Fault
 from core.checking.word_lists import word_lists
 from core.checking.words import said_words
-from core.language.counts import NUMBER_WORDS
 from core.language.dates import is_present, year_and_month
 from core.language.terms import Term
 
-NEAREST_TO = "Nearest to "
 PAPERS, TOOLS, SKILLS = "Papers you ask for", "Tools you name", "Skills you name"
 _JOINT = frozenset({PAPERS, TOOLS, SKILLS})
 ANSWERS = "What you ask for, and what I bring:"
 _LETTER, _POINTS = "narrative", "talking_points"
 _HEADINGS = frozenset({ANSWERS})
-_LABEL = re.compile(rf"(?P<near>{NEAREST_TO})?(?P<label>[^:;!?]{{2,120}}): (?P<body>\S.*)", re.DOTALL)
+_LABEL = re.compile(r"(?P<label>[^:;!?]{2,120}): (?P<body>\S.*)", re.DOTALL)
 _BEGINS = re.compile(r"(?:As|At) ")
 _AS_AT = re.compile(r"^(?:As|At) | at ")
 _YEARS = re.compile(r" \((?:since (?P<since>\d{4})|(?P<start>\d{4})(?:–(?P<end>\d{4}))?)\)$")
@@ -47,14 +44,12 @@ _JOINING = frozenset({"a", "an", "and", "as", "at", "for", "in", "of", "or", "th
 class Label:
     """What a point begins with, and what is told behind it.
 
-    `place` is the position that it names; else it says what the posting asks for, and `is_near` where what is told is
-    only called near to it.
+    `place` is the position that it names; else it says what the posting asks for.
     """
 
     text: str
     body: str
     place: Head | None = None
-    is_near: bool = False
 
 
 def is_heading(text: str) -> bool:
@@ -78,23 +73,19 @@ class Labels:
         match = _LABEL.fullmatch(text)
         if match is None:
             return None
-        is_near = match["near"] is not None
         if path == _LETTER and match["label"] in _JOINT:
             return Label(match["label"], match["body"])
-        place = None if is_near else self._place(match["label"])
+        place = self._place(match["label"])
         if place is not None:
             return Label(match["label"], match["body"], place)
         keys = _keys(match["label"])
         if path != _LETTER or not keys or self._sources.named_in(match["label"]):
             return None
-        body = match["body"]
-        is_spoken_of = keys <= self._sources.posting_keys and _figures(match["label"]) <= self._posting_figures
-        is_asked = is_spoken_of if is_near else bool(self._answering(match["label"]))
-        return Label(match["label"], body, is_near=is_near) if is_asked else None
+        return Label(match["label"], match["body"]) if self._answering(match["label"]) else None
 
     def faults(self, label: Label, evidence_ids: Sequence[UUID]) -> list[Fault]:
         """What is wrong with the label before what rests on this evidence."""
-        if label.place is not None or label.is_near:
+        if label.place is not None:
             return []
         told = set(evidence_ids)
         if label.text in _JOINT:
@@ -132,11 +123,6 @@ class Labels:
         keys, every = _keys(label), _all_keys(label)
         asked = [(each, words, each.parsed.requirement.text) for each, words in self._assessed]
         return [each for each, words, text in asked if keys <= words and every <= _all_keys(text)]
-
-    @cached_property
-    def _posting_figures(self) -> frozenset[str]:
-        asked = self._sources.context.opportunity
-        return _figures("\n".join([asked.description or "", *(each.text for each in asked.requirements)]))
 
     @cached_property
     def _assessed(self) -> list[tuple[Assessment, frozenset[str]]]:
@@ -180,11 +166,6 @@ def _are_of(head: Head, years: re.Match[str]) -> bool:
 def _all_keys(text: str) -> frozenset[str]:
     """All words of a text but those that only join others: what no sentence is held to counts in a label."""
     return frozenset(key_of(word) for word in _TOKEN.findall(text.lower()) if word not in _JOINING)
-
-
-def _figures(text: str) -> frozenset[str]:
-    """All words of a text that count something."""
-    return frozenset(word for word in _TOKEN.findall(text.lower()) if not word.isalpha() or word in NUMBER_WORDS)
 
 
 def _keys(text: str) -> frozenset[str]:

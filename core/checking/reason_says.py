@@ -32,16 +32,6 @@ _FROM_ELSEWHERE = re.compile(
     r"|learn|after (?:[\w-]+ ){1,3}years (?:of|in|as|on))\b",
     re.IGNORECASE,
 )
-_LACKS = re.compile(
-    r"\b(?:I(?: am|['’]m) (?:not|no) an?"
-    r"|I (?:do not|don['’]?t|did not|have never|never) (?:yet )?(?:have|had|hold|done|been|work\w*)"
-    r"|I(?: have|['’]ve)(?: got)? no(?! (?:doubt|fear|illusion|wish|problem|trouble)s?\b)"
-    r"|no (?:\w+ ){0,2}(?:experience|qualifications?|background)"
-    r"|not (?:yet )?(?:qualified|registered|licen[cs]ed|trained|certified)|unqualified|without (?:any |the )?"
-    r"(?:experience|qualifications?|background)|(?:have|need) to (?:qualify|retrain|register|train|learn)"
-    r"|from (?:the bottom|scratch|zero|nothing)|I will not pretend)\b",
-    re.IGNORECASE,
-)
 # What says something of the sentence before it.
 _GOES_ON = re.compile(r"(?:it|that|this|these|those|they|he|she|so|but|and|also|then|there|because)\b", re.IGNORECASE)
 # What a reader holds against its writer, whoever they are; of pay only where nothing else is said.
@@ -105,19 +95,6 @@ def _is_of_the_way(sentence: str) -> bool:
 def says_may_work(target: TargetOpportunity) -> bool:
     """True where the reason speaks of a permit to work."""
     return MAY_WORK.search(_text(target)) is not None
-
-
-def says_another_trade(target: TargetOpportunity) -> bool:
-    """True where the reason itself says that its writer comes from another trade, or has to learn this one."""
-    text = _text(target)
-    return _FROM_ELSEWHERE.search(text) is not None or _LACKS.search(text) is not None
-
-
-def admits(thing: str, target: TargetOpportunity) -> bool:
-    """True where the reason says that its writer lacks it, or names it: a lack is said once."""
-    text = _text(target)
-    named = {term.key for term in terms(thing) if term.weight >= PLAIN_WEIGHT}
-    return _LACKS.search(text) is not None or not named.isdisjoint(shown(text))
 
 
 def what_harms(target: TargetOpportunity) -> str | None:

@@ -9,7 +9,7 @@ from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline.compose.credentials import qualifications
-from worker.engines.offline.compose.lead_ins import LeadIns, asking, linked
+from worker.engines.offline.compose.lead_ins import LeadIns, asking
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.positions import spoken_title
@@ -52,13 +52,6 @@ def test_what_is_asked_for_is_named_only_where_it_stands_as_a_thing_or_a_person(
     topic = LeadIns(applicant([(WARD, [])], asks=[requirement])).topic(requirement)
 
     assert (asking([topic], 0) if topic is not None else None) == said
-
-
-def test_what_does_not_fit_behind_a_demand_stands_alone() -> None:
-    assert linked("You ask for care.", "I wrote plans.") == "You ask for care; I wrote plans."
-    assert linked("You ask for care.", "In 2019 I wrote plans.") == "You ask for care; in 2019 I wrote plans."
-    assert linked("You ask for care.", "I wrote plans; nobody read them.") is None
-    assert linked("You ask for care.", f"I wrote {'very ' * 30}good plans.") is None
 
 
 @pytest.mark.parametrize(("title", "company"), [("Shop Assistant", ""), ("", "Oak Stores"), ("Dates", "Oak Stores")])

@@ -127,7 +127,6 @@ def test_what_the_posting_asks_for_stands_only_before_what_answers_it() -> None:
 
     assert not _faults(index, f"{ANSWERS}\n- Counting stock: Counted stock every Friday.")
     assert _faults(index, "- Driving a van: Counted stock every Friday.") == ["words"]
-    assert not _faults(index, "- Nearest to driving a van: Counted stock every Friday.")
     assert _faults(index, "- Tools you name: Counted stock in Paris.")
 
 

@@ -1,4 +1,4 @@
-"""What the posting asks for and no evidence answers, beside the deed that comes nearest to it: a bridge between trades.
+"""What the posting asks for and no evidence answers, beside the deed that comes nearest to it, for notes to its author.
 
 Only between things that are of one kind in any trade: who led a crew has led people, whoever they were. Where the kind
 alone says little, both name the same thing: a dam report is not near to tasting notes, nor a budget to a till.
@@ -6,47 +6,19 @@ It is said that the deed is near, and not that it answers what is asked for.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.kinds_of_work import lines_near
-from core.checking.matching.questions import question_of
 from core.language.counts import NUMBER_WORDS
-from core.language.negation import denied_spans
-from core.language.phrasing import lowered
-from core.language.sentences import sentences
 from core.language.terms import terms
-from core.language.verbs import Form, gerund, verb_form
-from core.language.vocabulary import vocabulary
-from core.language.words import stem
+from core.language.verbs import verb_form
 from core.record.occupations import is_voluntary
-from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.positions import place_of
-from worker.engines.offline.compose.topics import Topic
 
-MOST = 3
-_FEW = 2
-_MOST_KINDS = 2
 _OF_ANY_TRADE = 6
-_LONGEST = 26
 # Who led or trained others, or was there for people, was so anywhere, and of the last two both sides name the same work
 # by another word; else both name the same thing.
 _WHEREVER = frozenset({0, 1, 2, 16, 17})
-# Longer is no sentence, but a page without full stops.
-_LONGEST_SENTENCE = 600
-_NEXT_ITEM = re.compile(r"\n\s*(?:\n|[•·*–-])")
-# Whom one works for, in any trade.
-_PEOPLE = frozenset(
-    {"customers", "guests", "clients", "passengers", "patients", "visitors", "residents", "complaints", "apprentices"}
-)
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
-_YEARS_OF = re.compile(
-    r"^(?:(?:at least|minimum(?: of)?|over|more than) )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten)\+?"
-    r"(?: or more)? years?['’]?(?: or more)?(?: of)?(?: experience)?(?: (?:of|in|as))? (?=[a-z])",
-    re.IGNORECASE,
-)
 
 
 def _any(*words: str) -> re.Pattern[str]:
@@ -218,74 +190,11 @@ NO_WORK = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Bridge:
-    """What is asked for, in its few words, and the deed of the same kind.
-
-    `requirement` is empty for what only the text of the posting speaks of.
-    """
-
-    requirement: str
-    thing: str
-    witness: Witness
-
-
-def bridges(index: EvidenceIndex, phrases: LeadIns, used: set[object], known: set[str]) -> list[Bridge]:
-    """At most three, required things first; no kind of work, no requirement and no deed twice.
-
-    Where these are few, what the text of the posting speaks of besides. `used` has ids of deeds that were told, `known`
-    the requirements that were spoken of.
-    """
-    needs = sorted(index.context.opportunity.requirements, key=lambda need: need.importance != "required")
-    found: list[Bridge] = []
-    done: set[int] = set()
-    taken = set(used)
-
-    def add(requirement: str, thing: str | None, number: int) -> bool:
-        # What is named has to be of the kind itself, and not what was left out around it.
-        if thing is None or number in done or len(found) == MOST or not _KINDS[number][0].search(thing):
-            return False
-        near = (each for each in _near(index, _KINDS[number][1], taken) if _is_close(number, thing, each))
-        witness = next(near, None)
-        if witness is None:
-            return False
-        found.append(Bridge(requirement, thing, witness))
-        done.add(number)
-        taken.add(witness.evidence.id)
-        return True
-
-    for need in needs:
-        kinds = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(need.text)]
-        if need.text not in known and kinds and question_of(need.text) is None:
-            thing = _thing_asked(need.text, phrases)
-            for number in kinds[:_MOST_KINDS]:
-                if add(need.text, thing, number):
-                    break
-    for number, topic in things_of_posting(index) if len(found) < _FEW else ():
-        if not any(topic.text in text for text in known):
-            add("", topic.text, number)
-    return found
-
-
 def _is_close(number: int, asked: str, witness: Witness) -> bool:
     """True where the kind alone says enough, or both name a thing: that both were `prepared` is none."""
     first, _, rest = witness.evidence.text.partition(" ")
     named = rest if verb_form(first) is not None else witness.evidence.text
     return number in _WHEREVER or not {term.key for term in terms(asked)}.isdisjoint(term.key for term in terms(named))
-
-
-def _thing_asked(requirement: str, phrases: LeadIns) -> str | None:
-    """What it asks for, in as few words as it can be."""
-    topic = None if NO_WORK.search(requirement) else phrases.topic(_YEARS_OF.sub("", requirement))
-    return _small(topic.text) if topic is not None else None
-
-
-def _small(text: str) -> str:
-    """`Safety and customers on board` → `safety and …`: what such work is called is no name, as `Excel` is."""
-    first, *others = text.split()
-    is_name = stem(first.lower()) in vocabulary().specific or any(word[:1].isupper() for word in others[:1])
-    is_of_kind = any(asked.match(text) for asked, _ in _KINDS)
-    return lowered(text) if is_of_kind and not is_name else text
 
 
 def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witness | None:
@@ -302,39 +211,9 @@ def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witne
     return next((line for line in told if line.role is not None and line.evidence.id not in taken), None)
 
 
-def things_of_posting(index: EvidenceIndex) -> Iterator[tuple[int, Topic]]:
-    """The kinds of work of which the text of the posting speaks, with what it calls them; not what it rules out."""
-    text = index.context.opportunity.description or ""
-    said = [each for part in _NEXT_ITEM.split(text) for each in sentences(part) if len(each) <= _LONGEST_SENTENCE]
-    plain = [each for each in said if not denied_spans(each)[0]]
-    for number, (asked, _) in enumerate(_KINDS):
-        match = next((match for each in plain if (match := asked.search(each)) is not None), None)
-        # `safety` alone says little of what somebody would do
-        if match is not None and (" " in match[0] or match[0].lower() in _PEOPLE):
-            yield number, _thing(match[0].lower())
-
-
-def _thing(text: str) -> Topic:
-    """`lead a delivery team` → `leading a delivery team`; `fault finding` as it stands."""
-    first, _, rest = text.partition(" ")
-    forms = [verb_form(word) for word in (first, rest.partition(" ")[0]) if word]
-    if forms[0] is Form.BASE and first != "stock" and rest and forms[1] is not Form.GERUND:
-        return Topic(f"{gerund(first)} {rest}", kind="doing")
-    return Topic(text, kind="doing" if forms[0] is Form.GERUND and rest else "thing")
-
-
 def is_of_any_trade(sentence: str) -> bool:
     """True for what counts wherever somebody works: leading and training people, customers, money, safety."""
     return any(told.search(sentence) for _, told in _KINDS[:_OF_ANY_TRADE])
-
-
-def _near(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> Iterator[Witness]:
-    """Such a deed of which its writer says what they did."""
-    for witness in _of_kind(index, shown, taken):
-        said = told(witness, index)
-        place = "" if witness.role is None else place_of(witness.role)
-        if said is not None and said.startswith("I ") and place and len(said.split()) <= _LONGEST:
-            yield witness
 
 
 def _of_kind(index: EvidenceIndex, shown: re.Pattern[str], taken: set[object]) -> list[Witness]:

@@ -11,7 +11,7 @@ from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.groups import read_groups
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.witnesses import best_match, names_team
-from core.language.phrasing import listed, lowered
+from core.language.phrasing import listed
 from core.language.terms import PLAIN_WEIGHT
 from core.language.words import WORD, words
 from worker.engines.offline.compose.requirement_sentences import (
@@ -38,14 +38,8 @@ _WISHES: dict[AskedKind, tuple[str, ...]] = {
     "doing": ("Your posting mentions {}.", "You would welcome {}."),
     "task": ("You would welcome someone to {}.",),
 }
-_MOST_ASKED = 3
 _MOST_KINDS = 2
 _LONGEST_ASKED = 18
-_LONGEST_LINKED = 34
-# `I hold`, but not `In 2019`.
-_OF_SELF = re.compile(r"I\b")
-# For who somebody was, a deed is no answer.
-_AS_ONE = re.compile(r"\b(?:experience|worked|time|years) as an?\b", re.IGNORECASE)
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}
 
 
@@ -72,24 +66,6 @@ class LeadIns:
             asked = self._in_words(clause)
             return asking([Topic(asked[1], kind=asked[0], is_wished=True)], turn) if asked is not None else None
         return self.sentence(clause, turn)
-
-    def lead(self, answered: Sequence[tuple[TalkingPoint, Witness]], turn: int) -> str | None:
-        """What is asked for, in as few words as the requirements allow, in one sentence for all of them.
-
-        None where only the titles of roles answer it, or where it cannot be said in a sentence.
-        """
-        topics: list[Topic] = []
-        first: str | None = None
-        for point, witness in answered:
-            clause = answered_clause(point.requirement, witness)
-            lead = self.lead_in(point, witness, turn)
-            is_position = parse_requirement(Requirement(text=clause)).is_position or _AS_ONE.search(clause) is not None
-            if lead is None or is_position or not is_answered_by_deed(clause, witness):
-                continue
-            topic = self._weighed(topic_of(clause, self), point.requirement)
-            first = first or (lead if topic is None else None)
-            topics += [topic] if topic is not None and topic not in topics else []
-        return asking(topics[:_MOST_ASKED], turn) if topics else first
 
     def topic(self, requirement: str) -> Topic | None:
         """What is asked for, in the fewest words that stand for all of it; None where no few words do."""
@@ -159,13 +135,6 @@ def asking(topics: Sequence[Topic], turn: int) -> str:
         said.append(frames[(turn + number) % len(frames)].format(named)[:-1])
     first, *others = said
     return f"{', and '.join([first, *map(_inside, others)])}."
-
-
-def linked(asked: str, told: str) -> str | None:
-    """`You ask for care plans; at Elm House, I wrote …`; None where both are too long for one sentence."""
-    inside = told if _OF_SELF.match(told) else lowered(told)
-    whole = f"{asked[:-1]}; {inside}"
-    return whole if len(whole.split()) <= _LONGEST_LINKED and whole.count(";") == 1 else None
 
 
 def _inside(asked: str) -> str:

@@ -238,11 +238,24 @@ class _Writer:
         `answered` is what stands in no list, of which deeds were told before.
         """
         answers = [each.spoken for each in answered if each.spoken is not None and not each.tells]
+        answers += self._papers_asked(papers)
         held = [each for each in papers.sentences(said, is_short=True) if not each.startswith(_LISTS_OF_SKILLS)]
         held = [*answers, *(each for each in held if each not in answers)]
         if len(said.split()) < _FEW_WORDS:
             held = [*self._further.sentences(" ".join([said, *held])), *held]
         return " ".join(held)
+
+    def _papers_asked(self, papers: Papers) -> list[str]:
+        """Those that answer what no few words name, and that were told nowhere: `Graduate in any discipline`."""
+        held = HeldAnswers(index=self.index, phrases=self.lead_ins, papers=papers, is_fine=self._is_fine)
+        found: list[str] = []
+        for each in self._assessments:
+            is_must = each.strength == "strong" and each.parsed.requirement.importance == "required"
+            answer = next((made for made in held.answers(each, "") if made.papers), None) if is_must else None
+            if answer is not None and self._is_fine(answer.text):
+                held.take(answer)
+                found.append(answer.text)
+        return found
 
     @property
     def _further(self) -> Further:

@@ -29,7 +29,6 @@ from worker.engines.offline.compose.strengths import asked_skills, is_language, 
 from worker.engines.offline.compose.tongues import is_spoken, spoken_languages
 from worker.engines.offline.compose.topics import Phrases
 
-_WELCOMES = "You would welcome"
 _MAX_SKILLS = 3
 _MIN_SKILLS = 2
 _MOST_OWN = 4
@@ -88,6 +87,7 @@ _OF_TONGUES = re.compile(
     r"|tour guide|cabin crew|flight attendant|conference)",
     re.IGNORECASE,
 )
+_A_LITTLE = re.compile(r"\([^)]*\b(?:A[12]|beginner|basic|elementary|limited)\b", re.IGNORECASE)
 _HAS_LEVEL = re.compile(r"[(–—-] ?\w")
 _STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
 # `(5 years)`: for how long, in a list.
@@ -234,6 +234,10 @@ class Papers:
             or (is_short and _OF_LANGUAGES.search(text) is not None)
         )
         names = [name for name in spoken_languages(self.index) if name not in said] if is_told else []
+        # A little of a language is told where that much is asked for: beside a higher demand it refutes the letter.
+        names = [
+            name for name in names if not _A_LITTLE.search(name) or any(each.evidence.text in name for each in cited)
+        ]
         is_other = any(not name.startswith("English") for name in names)
         return [f"I speak {listed(names)}."] if names and (is_other or is_asked) else []
 

@@ -1,8 +1,6 @@
 """Dates of a role as people say them in running text."""
 
-from datetime import date
-
-from core.language.dates import is_present, month_span, year_and_month
+from core.language.dates import is_present, year_and_month
 from core.record.models import Role
 
 _MONTHS = (
@@ -53,10 +51,3 @@ def since(role: Role) -> str | None:
     """`since March 2020`, for a role that goes on."""
     start = spoken_date(role.start)
     return f"since {start}" if start is not None and is_present(role.end) else None
-
-
-def is_before(role: Role, other: Role, today: date) -> bool:
-    """True when it ended before the other began, as far as the dates say."""
-    own, theirs = (month_span(each.start, each.end, today=today) for each in (role, other))
-    # Where only years are said, both may lie in the same one.
-    return own is not None and theirs is not None and own[0] < theirs[0] and own[1] <= theirs[0] + 1
