@@ -119,7 +119,10 @@ class _Writer:
 
     def _answer_first(self) -> _Draft:
         papers = self._papers()
-        opening = self._opening().text(papers.answers())
+        first = papers.answers()
+        opening = self._opening().text(first)
+        if not any(each in opening for each in first):
+            papers.told.clear()  # it could not be said there
         known = self._years_said(opening)
         deed = None if _TELLS_PAPER.search(opening) else self._first_deeds.found(opening, known)
         told = {deed.witness.evidence.id} if deed is not None else set[UUID]()
