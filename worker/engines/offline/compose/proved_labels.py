@@ -27,14 +27,14 @@ _AROUND = re.compile(
     r"|confident|thorough|detailed|professional|first-hand|outstanding|exceptional|superb|fluent)(?:\s+|$))+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*(?:,\s*(?:and|or)?|;|\band\b|\bor\b|\bplus\b|/)\s+|(?<=\w)/(?=\w)", re.IGNORECASE)
+_PARTS = re.compile(r"(?:,(?:\s(?:and|or))?|;|\band\b|\bor\b|\bplus\b|/)\s|(?<=\w)/(?=\w)", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"\s+(?:experience|skills?|knowledge|abilities|preferred|required|desirable|essential)$", re.IGNORECASE
+    r"(?<!\s)\s+(?:experience|skills?|knowledge|abilities|preferred|required|desirable|essential)$", re.IGNORECASE
 )
 # Of which kind it is, and nothing of what.
 _ANY_KIND = re.compile(
-    r"(?:(?:degree|diploma|certificat\w+|licen[cs]e|qualification|registration|card|ticket|experience|work|working|skills?"
-    r"|training|team|level|knowledge|years?|courses?|university|college|and|or) ?)+",
+    r"(?:(?:degree|diploma|certificat\w{1,6}|licen[cs]e|qualification|registration|card|ticket|experience|work|working|skills?"
+    r"|training|team|level|knowledge|years?|courses?|university|college|and|or)\b ?)+",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z].*|\d.*|.*[a-z][A-Z].*")
