@@ -11,13 +11,15 @@ from core.checking.relevance import Relevance
 from core.checking.settled import SETTLED
 from core.record.context import TailoringContext
 from tests.fakes.profiles import data_engineer_context
-from tests.fakes.records import TODAY
+from tests.fakes.records import TODAY, applicant, role
 from worker.engines.asked_with import asked_with
 from worker.engines.offline import writing
+from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.gate import gate
 
 WHY = "my sister works in your control room, and I saw what good data does there. I want to be part of it"
 TOLD = "My sister works in your control room, and I saw what good data does there. I want to be part of it."
+WORK = [(role("Waiter", "Blue House", "2019", "2025"), ["Served 80 covers every evening"])]
 IN_TWO = (
     "I have been to your shop, and I want to work with the people who are there. Ich möchte in der Nähe meiner Familie"
     " arbeiten und nicht mehr pendeln. It is what I have wanted to do for all of these years."
@@ -217,3 +219,17 @@ def test_what_is_to_go_with_the_letter_is_asked_of_the_person(posting: str, aske
     assert [gap.requirement.removeprefix(WITH_APPLICATION) for gap in found] == asked
     assert all(gap.kind == "question" for gap in found)
     assert without_why(found) == []
+
+
+def test_what_the_reason_tells_is_not_told_again() -> None:
+    told = "about 60 Python pipelines, packaged with shared logging, retries and tests"
+    assert told in written(None)[0].narrative
+    why = f"I want to be nearer to those who use what I build. I wrote and maintained {told} for analysts."
+    assert written(why)[0].narrative.count("60 Python pipelines") == 1
+
+
+def test_what_may_still_go_on_is_not_held() -> None:
+    index = applicant(WORK, title="Waiter", says=[("education", f"BSc Biology, Uni of Leeds, 2020 - {TODAY.year}")])
+    assert "BSc" not in write_letter(index, TalkingPoints(), Relevance(index))
+    index = applicant(WORK, title="Waiter", says=[("education", f"BSc Biology, Uni of Leeds, 2020 - {TODAY.year - 1}")])
+    assert "BSc" in write_letter(index, TalkingPoints(), Relevance(index))

@@ -15,6 +15,7 @@ from uuid import UUID
 from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
 from core.checking.evidence import EvidenceIndex
+from core.checking.framing import is_empty
 from core.checking.held_back import why_no_letter
 from core.checking.labels import ANSWERS
 from core.checking.matching.assessment import Assessment
@@ -23,6 +24,7 @@ from core.checking.reason_says import parted
 from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.checking.whole_lines import whole_part
+from core.checking.words import said_words
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.answer_points import Answered, AnswerPoints
@@ -49,6 +51,8 @@ _FEW_WORDS = 120
 # So few words of opening and list, and a paragraph of deeds stands behind.
 _SHORT_LIST = 95
 _MONTHS = 12
+# So many words of a line, and so large a share of them in the person's own reason, and it is told there.
+_FEWEST_SAID, _SHARE_SAID = 3, 0.6
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
 _TELLS_PAPER = re.compile(r"\bAs you ask\b")
@@ -124,8 +128,10 @@ class _Writer:
         if not any(each in opening for each in first):
             papers.told.clear()  # it could not be said there
         known = self._years_said(opening)
-        deed = None if _TELLS_PAPER.search(opening) else self._first_deeds.found(opening, known)
-        told = {deed.witness.evidence.id} if deed is not None else set[UUID]()
+        deed = None if _TELLS_PAPER.search(opening) else self._first_deeds.found(opening, known, self._said_in_reason)
+        told = set(self._said_in_reason)
+        if deed is not None:
+            told.add(deed.witness.evidence.id)
         if deed is not None:
             opening = f"{opening} {deed.sentence}"
             known.add(deed.requirement)
@@ -138,7 +144,7 @@ class _Writer:
     def _answers_in_list(self) -> _Draft | None:
         papers = self._papers()
         opening = self._opening().text()
-        answers = self._answers(opening, papers, set())
+        answers = self._answers(opening, papers, set(self._said_in_reason))
         answered = answers.answered(self._years_said(opening))
         if not _is_list(answered):
             return None
@@ -181,6 +187,19 @@ class _Writer:
     @cached_property
     def _assessments(self) -> list[Assessment]:
         return assess(self.index)
+
+    @cached_property
+    def _said_in_reason(self) -> frozenset[UUID]:
+        """What the person's own reason tells already: most of its words stand there."""
+        reason = frozenset(
+            word.key for word in said_words(" ".join(map(" ".join, parted(self.index.context.opportunity))))
+        )
+        found = set[UUID]()
+        for witness in self.index.witnesses if reason else ():
+            keys = {word.key for word in said_words(witness.evidence.text) if not is_empty(word)}
+            if len(keys) >= _FEWEST_SAID and len(keys & reason) >= _SHARE_SAID * len(keys):
+                found.add(witness.evidence.id)
+        return frozenset(found)
 
     @cached_property
     def lead_ins(self) -> LeadIns:
@@ -240,7 +259,9 @@ class _Writer:
 
         `answered` is what stands in no list, of which deeds were told before.
         """
-        answers = [each.spoken for each in answered if each.spoken is not None and not each.tells]
+        spoken = [each.spoken for each in answered if each.spoken is not None and not each.tells]
+        # Where somebody was, without as what, says nothing: of one house that they are still at it says they have left.
+        answers = [each for each in spoken if not each.startswith("I was at ")]
         answers += self._papers_asked(papers)
         held = [each for each in papers.sentences(said, is_short=True) if not each.startswith(_LISTS_OF_SKILLS)]
         held = [*answers, *(each for each in held if each not in answers)]
