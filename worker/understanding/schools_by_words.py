@@ -1,7 +1,7 @@
 """Degrees and schools in languages that are read less well: what is missing beside one of both, by signs and words.
 
 The models of headers know English words. Where they find a school and no degree, or a degree and no school, the rest of
-the header often has it between its signs: `Universidad de Vigo – Experto en Redes (2012)`.
+the header often has it between its signs: `Universidad de Altamar – Experto en Redes (2012)`.
 """
 
 import re

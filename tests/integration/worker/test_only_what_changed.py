@@ -49,6 +49,7 @@ IN_THE_SUMMARY = "Baked 300 loaves of bread a day for twelve cafés"
 IN_THE_LETTER = "Counted the stock of 40 mills"
 IN_AN_ANSWER = "Wrote SQL reports for nine village shops"
 IN_ITS_ROLE_ONLY = "Answered the telephone on Mondays"
+IN_A_LAST_ROLE_ONLY = "Watered the plants of the hall"
 
 
 def resume() -> ExtractedDocument:
@@ -190,7 +191,7 @@ def correction_of(line: str) -> str:
             {
                 IN_THE_LETTER: {"role Analyst", "letter"},
                 IN_AN_ANSWER: {"role Analyst", "letter", "summary", "skills"},
-                IN_ITS_ROLE_ONLY: {"role Analyst"},
+                IN_A_LAST_ROLE_ONLY: {"role Clerk"},
             },
         ),
     ],
