@@ -24,7 +24,7 @@ from core.language.terms import GENERIC_WEIGHT
 _PAPER = re.compile(r"\bcertificat\w+|\bcertified\b|\blicen[cs]ed?\b|\bqualifi\w+", re.IGNORECASE)
 _NOT_OWN = frozenset({"others", "helped"})
 # A word right before it, and right behind it.
-_WORDS_AT_SIDE = re.compile(r"[\w-]+(?= $)")
+_WORDS_AT_SIDE = re.compile(r"(?<![\w-])[\w-]+(?= $)")
 _WORD_BEHIND = re.compile(r"^ ([\w-]+)")
 _SIMILAR = re.compile(r"\bor (?:an? )?(?:similar|comparable|equivalent)\b", re.IGNORECASE)
 _MOST_MISSING = 3

@@ -87,7 +87,7 @@ _OF_TONGUES = re.compile(
     r"|tour guide|cabin crew|flight attendant|conference)",
     re.IGNORECASE,
 )
-_A_LITTLE = re.compile(r"\([^)]*\b(?:A[12]|beginner|basic|elementary|limited)\b", re.IGNORECASE)
+_A_LITTLE = re.compile(r"\([^()]*\b(?:A[12]|beginner|basic|elementary|limited)\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b(?:19|20)\d\d ?(?:-|–|—|to) ?((?:19|20)\d\d)\b")
 _HAS_LEVEL = re.compile(r"[(–—-] ?\w")
 _STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
