@@ -12,7 +12,8 @@ from importlib import resources
 _PARTS = re.compile(r"\s*(?:[,/:;&+|–—]|\s-\s|\band\b|\bwith\b)\s*", re.IGNORECASE)
 # How it was studied, behind the field: `Biology Major`, `Computer Science (Honours)`.
 _HOW = re.compile(
-    r"(?<![\s,(–—-])[\s,(–—-]+(?:major|minor|hono(?:u)?rs|hons\.?|option|track|stream|degree|program(?:me)?)\W*$", re.IGNORECASE
+    r"(?<![\s,(–—-])[\s,(–—-]+(?:major|minor|hono(?:u)?rs|hons\.?|option|track|stream|degree|program(?:me)?)\W*$",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s(?:of|in|for)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
