@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from client_sdk.models import Requirement, TalkingPoint
+from client_sdk.models import Requirement
 from core.checking.draft import ResumeSummary
 from core.checking.experience import years_of_experience
 from core.checking.matching.assessment import Assessment
@@ -16,7 +16,6 @@ from core.record.models import EvidenceKind, Role
 from tests.fakes.records import TODAY, index_of, role
 from worker.engines.assembly import assemble_resume
 from worker.engines.offline.compose.credentials import qualifications
-from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.portrait import latest_role
@@ -62,25 +61,6 @@ def test_a_role_without_a_name_is_not_shown() -> None:
     resume = assemble_resume(index.context, summary=ResumeSummary(summary=""), bullets={}, skills=[], today=TODAY)
 
     assert [role.title for role in resume.roles] == ["Baker"]
-
-
-@pytest.mark.parametrize(
-    ("requirement", "deed", "lead"),
-    [
-        ("Advanced Excel; Xero or Sage", "Moved the books to Xero", "You ask for Xero or Sage."),
-        ("You know Sage, have moved books", "Moved books", "You want someone who has moved books."),
-        ("Leading a team of eight", "Led a team of two", None),
-        ("Leading a team of eight", "Led a team of nine", "The role involves leading a team of eight."),
-        ("Welsh and Xero", "Moved the books to Xero", None),
-        ("Significant stock control", "Led the Stock control", "You ask for significant stock control."),
-    ],
-)
-def test_a_lead_names_only_what_is_shown(requirement: str, deed: str, lead: str | None) -> None:
-    index = index_of([("accomplishment", deed)], asks=[requirement], roles=[BAKER])
-    witness = index.witnesses[0]
-    point = TalkingPoint(requirement=requirement, text="", evidence_ids=[witness.evidence.id], strength="partial")
-
-    assert LeadIns(index).lead_in(point, witness, 0) == lead
 
 
 def _assessed(

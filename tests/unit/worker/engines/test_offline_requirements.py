@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from client_sdk.models import Requirement
 from core.checking.matching.parsed_requirement import parse_requirement
 from worker.engines.letters import spoken_company
-from worker.engines.offline.compose.requirement_sentences import requirement_sentence
+from worker.engines.offline.compose.requirement_sentences import AskedKind, asked_in_words
+
+SAID: dict[AskedKind, str] = {
+    "thing": "You ask for {}.",
+    "doing": "The role involves {}.",
+    "person": "You want someone who {}.",
+    "task": "You need someone to {}.",
+}
 
 
 def test_the_legal_form_is_not_spoken() -> None:
@@ -57,7 +64,8 @@ def _alternatives(text: str) -> list[set[str]]:
     ],
 )
 def test_how_a_letter_takes_a_requirement_up(requirement: str, sentence: str | None) -> None:
-    assert requirement_sentence(requirement, 0, is_word_known=lambda word: False) == sentence
+    asked = asked_in_words(requirement, is_word_known=lambda word: False)
+    assert (SAID[asked[0]].format(asked[1]) if asked is not None else None) == sentence
 
 
 def test_lists_of_alternatives_are_one_group() -> None:
@@ -75,5 +83,5 @@ def test_years_degrees_and_positions() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
-    requirement_sentence(text, 1, is_word_known=lambda word: True)
+    asked_in_words(text, is_word_known=lambda word: True)
     parse_requirement(Requirement(text=text))

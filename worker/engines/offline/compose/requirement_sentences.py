@@ -89,34 +89,12 @@ OPEN_START = re.compile(r"^(?:in|of|with|for|from|by|and|or|into|than)\s", re.IG
 # `immediate effect a Service Electrician`: two things, and nothing that says how they belong together.
 _BETWEEN = rf"(?:{_SMALL_WORD}|(?:you|have|has|hold|is|are|be|know|or|like|such|least|not|than))\b"
 TWO_THINGS = re.compile(rf"^(?:an? )?(?:(?!{_BETWEEN})[\w-]+ ){{1,4}}an? [A-Z]")
-_NOUN_LEADS = ("You ask for {}.", "You are looking for {}.")
-_TASK_LEADS = ("You need someone to {}.", "The role is to {}.")
-_GERUND_LEADS = ("The role involves {}.", "The job includes {}.")
-_PERSON_LEADS = ("You want someone who {}.", "You are looking for someone who {}.")
 AskedKind = Literal["thing", "doing", "person", "task"]
-_LEADS: dict[AskedKind, tuple[str, ...]] = {
-    "thing": _NOUN_LEADS,
-    "doing": _GERUND_LEADS,
-    "person": _PERSON_LEADS,
-    "task": _TASK_LEADS,
-}
 
 
 def _never(word: str) -> bool:
     del word
     return False
-
-
-def requirement_sentence(
-    requirement: str, turn: int, *, is_word_known: Callable[[str], bool], is_name: Callable[[str], bool] = _never
-) -> str | None:
-    """The sentence that takes up `requirement`, or None when it is too long or too tangled to be taken up.
-
-    `turn` varies the wording; `is_word_known` says whether a word occurs in lower case in the texts at hand, `is_name`
-    whether it has a capital inside a sentence there.
-    """
-    asked = asked_in_words(requirement, is_word_known=is_word_known, is_name=is_name)
-    return _pick(_LEADS[asked[0]], turn).format(asked[1]) if asked is not None else None
 
 
 def asked_in_words(
@@ -160,10 +138,6 @@ _VALID = re.compile(
     r"^(?:valid|current|full|clean|recognised|recognized|in-date) [\w&’' /-]{2,60}\b"
     r"(?:licen[cs]e|certificate|registration|card|ticket)$|^(?:MBA|PGCE|PhD|HND|HNC|LLM|LLB)$"
 )
-
-
-def _pick(leads: tuple[str, ...], turn: int) -> str:
-    return leads[turn % len(leads)]
 
 
 def _person_clause(text: str) -> str | None:

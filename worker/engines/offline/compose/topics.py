@@ -107,10 +107,6 @@ class Phrases(Protocol):
         """With its article, and small letters for what is no name."""
         ...
 
-    def is_wish(self, requirement: str) -> bool:
-        """True for what the posting would welcome, and does not ask for."""
-        ...
-
 
 @dataclass(frozen=True)
 class Topic:
@@ -118,8 +114,6 @@ class Topic:
 
     text: str
     kind: AskedKind = "thing"
-    is_wished: bool = False
-    """Whether the posting would welcome it, and does not ask for it."""
 
     @property
     def is_doing(self) -> bool:
