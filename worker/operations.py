@@ -14,12 +14,12 @@ from worker.reading.web.found import FoundPosting
 from worker.reading.web.page import NoPosting, posting_on
 from worker.reading.web.pasted import clean_pasted
 from worker.rehearsal import rehearse
-from worker.understanding.held_documents import with_whole_asked
+from worker.understanding.doubts.held_documents import with_whole_asked
 from worker.understanding.languages import unread
 from worker.understanding.languages.by_headings import language_of_resume
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.postings.refusing import why_no_posting, why_unread
-from worker.understanding.private_facts import without_private_facts
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.segmentations import likeliest
 from worker.understanding.story import read_story

@@ -17,11 +17,11 @@ from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_table
 from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
-from worker.understanding.listed import add_things
-from worker.understanding.mails import without_mail
+from worker.understanding.doubts.sure_certificates import SURE, WEIGHTS, certificates_of
+from worker.understanding.doubts.sure_lists import with_sure_lists
+from worker.understanding.lists.listed import add_things
+from worker.understanding.people.mails import without_mail
 from worker.understanding.resume import lines_of_resume, positions_of
-from worker.understanding.sure_certificates import SURE, WEIGHTS, certificates_of
-from worker.understanding.sure_lists import with_sure_lists
 
 _OF_STRANGERS = 0.3
 _PARTS = ("resumes", "fourth/resumes")

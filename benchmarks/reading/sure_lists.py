@@ -15,9 +15,9 @@ from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_table
 from benchmarks.reading.sureness import resume_of
 from core.language.item_shapes import fault_of, mended_item
 from core.language.tongues import written_in
-from worker.understanding.mails import without_mail
+from worker.understanding.doubts.sure_lists import SURE, WEIGHTS, ListLine, lines_of_lists
+from worker.understanding.people.mails import without_mail
 from worker.understanding.resume import lines_of_resume, positions_of
-from worker.understanding.sure_lists import SURE, WEIGHTS, ListLine, lines_of_lists
 
 
 def read_of(document: Labelled) -> Iterator[Read]:

@@ -15,7 +15,7 @@ from rich.console import Console
 from benchmarks.figures import Figure, Report
 from benchmarks.honesty.loglinear import Learning, learn
 from benchmarks.reading.labels import Labelled, read_folder
-from worker.understanding.sure_positions import chance
+from worker.understanding.doubts.sure_positions import chance
 
 _LEARNING = Learning(pull=2.0)
 Weights = dict[str, float]

@@ -17,11 +17,11 @@ from benchmarks.reading.sureness import resume_of
 from benchmarks.reading.words import overlap, words
 from core.language.detection import language_of
 from core.language.tongues import ENGLISH, written_in
-from worker.understanding.mails import without_mail
+from worker.understanding.people.mails import without_mail
+from worker.understanding.positions.work import ReadRole
 from worker.understanding.resume import lines_of_resume, positions_of
-from worker.understanding.sure_paid import WEIGHTS, is_counted, marks_of_pay
-from worker.understanding.unsure_work import SURE
-from worker.understanding.work import ReadRole
+from worker.understanding.years.sure_paid import WEIGHTS, is_counted, marks_of_pay
+from worker.understanding.years.unsure_work import SURE
 
 _LIKE = 0.3
 

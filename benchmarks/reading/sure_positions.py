@@ -15,10 +15,10 @@ from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_table
 from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
-from worker.understanding.mails import without_mail
+from worker.understanding.doubts.sure_positions import SURE, WEIGHTS, marks_of
+from worker.understanding.people.mails import without_mail
+from worker.understanding.positions.work import ReadRole
 from worker.understanding.resume import add_positions, lines_of_resume, positions_of
-from worker.understanding.sure_positions import SURE, WEIGHTS, marks_of
-from worker.understanding.work import ReadRole
 
 
 def read_of(document: Labelled) -> Iterator[Read]:

@@ -15,10 +15,10 @@ from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_table
 from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
-from worker.understanding.mails import without_mail
+from worker.understanding.doubts.sure_schools import SURE, WEIGHTS, marks_of
+from worker.understanding.people.mails import without_mail
 from worker.understanding.resume import lines_of_resume, positions_of
-from worker.understanding.schooling import add_schooling
-from worker.understanding.sure_schools import SURE, WEIGHTS, marks_of
+from worker.understanding.schools.schooling import add_schooling
 
 
 def read_of(document: Labelled) -> Iterator[Read]:

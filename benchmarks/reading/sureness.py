@@ -22,15 +22,15 @@ from core.language.detection import language_of
 from core.language.tongues import written_in
 from worker.reading.blocks import ReadFile
 from worker.reading.document import read_file
-from worker.understanding.explained import Header, ways_of_headers
 from worker.understanding.learned.spans import Span
 from worker.understanding.learned.weighing import Weighed, explanation_weights, weighed
-from worker.understanding.mails import without_mail
-from worker.understanding.private_facts import without_private_facts
+from worker.understanding.people.mails import without_mail
+from worker.understanding.positions.explained import Header, ways_of_headers
+from worker.understanding.positions.work import headers_of
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import lines_of_resume, positions_of
 from worker.understanding.segmentations import likeliest
 from worker.understanding.structured import shape_of
-from worker.understanding.work import headers_of
 
 EDGES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 Name = Literal["title", "employer"]

@@ -38,7 +38,7 @@ from worker.reading.web.page import NoPosting, posting_on
 from worker.rehearsal import rehearse
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.postings.refusing import why_no_posting
-from worker.understanding.private_facts import without_private_facts
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.story import read_story
 from worker.understanding.structured import read_structured, shape_of

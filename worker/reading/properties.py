@@ -1,7 +1,7 @@
 """What a file says of itself beside its pages: its author, its title, what it is called.
 
 A program, a template's maker or a relative may stand there, and anything else: so words alone are kept that stand in
-the document, too, and nothing is read from them but that these belong together (`worker.understanding.named_beside`).
+the document, too, and nothing is read from them but that these belong together (`people.named_beside`).
 """
 
 import re

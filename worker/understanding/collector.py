@@ -19,8 +19,8 @@ from core.record.readings import (
     Place,
     RoleKind,
 )
-from worker.understanding.fields import Fields
 from worker.understanding.passages import Passage
+from worker.understanding.positions.fields import Fields
 
 MAX_CHARACTERS = 600
 MAX_ENTRIES = 200

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.record.readings import Place
-from worker.understanding.lines import Line
+from worker.understanding.text.lines import Line
 
 # What goes on for longer is shown by its beginning.
 _MOST_LINES = 20

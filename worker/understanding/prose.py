@@ -8,8 +8,8 @@ from core.language.dates import find_dates
 from core.language.lexicon import employer_score, title_score
 from core.language.sentences import sentences
 from worker.understanding.collector import Collector
-from worker.understanding.fields import Fields
-from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.positions.fields import Fields
+from worker.understanding.words.kinds_of_words import names_degree, names_school
 
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ\d][\w'’.&-]*|(?:of|the|de|des|du|da|do|and|&|for)(?!\w))"
 _COMPANY = rf"(?P<company>(?:the )?[A-ZÀ-ÖØ-Þ][\w'’.&-]*(?: {_NAME})*)"

@@ -9,62 +9,62 @@ from core.record.readings import ExtractedDocument, ReadingReport
 from core.record.true_items import with_true_items
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
-from worker.understanding.certificate_lists import with_certificates_apart
-from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector
-from worker.understanding.column_names import without_column_names
-from worker.understanding.columns import split_columns
-from worker.understanding.coverage import coverage
-from worker.understanding.dates_in_rows import with_dates_in_rows
-from worker.understanding.divided_work import Division, best_division
-from worker.understanding.document_kind import kind_of
-from worker.understanding.form_fields import with_form_fields
-from worker.understanding.front_matter import without_front_matter
-from worker.understanding.header_lines import with_header_lines
-from worker.understanding.held_certificates import with_certificates_in_place
-from worker.understanding.inline_headings import without_heading
-from worker.understanding.judged_entries import with_missed_positions, without_other_entries
-from worker.understanding.labelled_records import with_fields_together
+from worker.understanding.dates.dates_in_rows import with_dates_in_rows
+from worker.understanding.dates.short_years import with_short_years
+from worker.understanding.dates.whole_dates import with_whole_dates
+from worker.understanding.doubts.coverage import coverage
+from worker.understanding.doubts.one_question import ask_once
+from worker.understanding.doubts.reporting import NO_RESUME, with_report
+from worker.understanding.doubts.sure_certificates import with_sure_certificates
+from worker.understanding.doubts.sure_lists import with_sure_lists
+from worker.understanding.doubts.sure_positions import ask_about_misread
+from worker.understanding.doubts.sure_schools import ask_about_misread_schools
 from worker.understanding.learned.line_model import line_labels
-from worker.understanding.left_over import ask_about_ranges, ranges_left_over
-from worker.understanding.lines import Line, drawn_lines
-from worker.understanding.list_lines import with_lists_in_place
-from worker.understanding.listed import add_languages, add_projects, add_skills, add_things
-from worker.understanding.lone_addresses import with_lone_addresses, without_addresses_of_others
-from worker.understanding.mails import without_mail
-from worker.understanding.mending import mended, without_deeds
-from worker.understanding.name_lines import told_name
-from worker.understanding.named_beside import named_beside
-from worker.understanding.named_posts import with_named_posts
-from worker.understanding.named_sections import with_named_headings
-from worker.understanding.naming import NEAR_TOP, place_name
-from worker.understanding.one_question import ask_once
-from worker.understanding.outline import Item, Outline
-from worker.understanding.parted_positions import with_positions_apart
+from worker.understanding.lists.certificate_lists import with_certificates_apart
+from worker.understanding.lists.claims import make_claims
+from worker.understanding.lists.held_certificates import with_certificates_in_place
+from worker.understanding.lists.listed import add_languages, add_projects, add_skills, add_things
 from worker.understanding.passages import Passage, place_of
-from worker.understanding.person import Top, read_person
-from worker.understanding.projects_below import with_projects_below
+from worker.understanding.people.form_fields import with_form_fields
+from worker.understanding.people.front_matter import without_front_matter
+from worker.understanding.people.lone_addresses import with_lone_addresses, without_addresses_of_others
+from worker.understanding.people.mails import without_mail
+from worker.understanding.people.name_lines import told_name
+from worker.understanding.people.named_beside import named_beside
+from worker.understanding.people.naming import NEAR_TOP, place_name
+from worker.understanding.people.person import Top, read_person
+from worker.understanding.people.spelt_names import spelt_name
+from worker.understanding.positions.divided_work import Division, best_division
+from worker.understanding.positions.header_lines import with_header_lines
+from worker.understanding.positions.judged_entries import with_missed_positions, without_other_entries
+from worker.understanding.positions.named_posts import with_named_posts
+from worker.understanding.positions.parted_positions import with_positions_apart
+from worker.understanding.positions.projects_below import with_projects_below
+from worker.understanding.positions.several_periods import with_further_periods
+from worker.understanding.positions.undated_lists import with_undated_lists
+from worker.understanding.positions.work import ReadRole, add_roles
 from worker.understanding.prose import positions_told, read_prose
-from worker.understanding.rails import without_rail
-from worker.understanding.regrouping import regrouped
-from worker.understanding.repeated_style import with_repeated_headers
-from worker.understanding.reporting import NO_RESUME, with_report
-from worker.understanding.schooling import add_schooling, is_certificate
-from worker.understanding.several_periods import with_further_periods
-from worker.understanding.short_years import with_short_years
-from worker.understanding.spelt_names import spelt_name
-from worker.understanding.sure_certificates import with_sure_certificates
-from worker.understanding.sure_lists import with_sure_lists
-from worker.understanding.sure_paid import with_chances, without_unpaid
-from worker.understanding.sure_positions import ask_about_misread
-from worker.understanding.sure_schools import ask_about_misread_schools
-from worker.understanding.tables import without_figures
-from worker.understanding.taught_courses import with_taught_courses
-from worker.understanding.told_lines import with_told_lines
-from worker.understanding.undated_lists import with_undated_lists
-from worker.understanding.unsure_work import ask_about_unsure
-from worker.understanding.whole_dates import with_whole_dates
-from worker.understanding.work import ReadRole, add_roles
+from worker.understanding.schools.schooling import add_schooling, is_certificate
+from worker.understanding.schools.taught_courses import with_taught_courses
+from worker.understanding.sections.document_kind import kind_of
+from worker.understanding.sections.labelled_records import with_fields_together
+from worker.understanding.sections.list_lines import with_lists_in_place
+from worker.understanding.sections.mending import mended, without_deeds
+from worker.understanding.sections.named_sections import with_named_headings
+from worker.understanding.sections.outline import Item, Outline
+from worker.understanding.sections.regrouping import regrouped
+from worker.understanding.sections.repeated_style import with_repeated_headers
+from worker.understanding.sections.told_lines import with_told_lines
+from worker.understanding.text.column_names import without_column_names
+from worker.understanding.text.columns import split_columns
+from worker.understanding.text.inline_headings import without_heading
+from worker.understanding.text.lines import Line, drawn_lines
+from worker.understanding.text.rails import without_rail
+from worker.understanding.text.tables import without_figures
+from worker.understanding.years.left_over import ask_about_ranges, ranges_left_over
+from worker.understanding.years.sure_paid import with_chances, without_unpaid
+from worker.understanding.years.unsure_work import ask_about_unsure
 
 # Sections in which sentences may tell positions.
 _TELLING = frozenset({"work", "deed", "vol", "proj"})

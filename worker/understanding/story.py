@@ -1,11 +1,11 @@
 """A story that a user tells in free text → evidence and claims."""
 
 from core.record.readings import ExtractedDocument
-from worker.understanding.claims import make_claims
 from worker.understanding.collector import Collector
-from worker.understanding.lines import read_lines
+from worker.understanding.lists.claims import make_claims
 from worker.understanding.prose import read_prose
-from worker.understanding.wrapping import unwrap
+from worker.understanding.text.lines import read_lines
+from worker.understanding.text.wrapping import unwrap
 
 
 def read_story(text: str) -> ExtractedDocument:

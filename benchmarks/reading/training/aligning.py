@@ -11,7 +11,7 @@ from itertools import product
 
 from benchmarks.reading.facts import Education, Facts, Role
 from benchmarks.reading.words import employer_words, without_brackets
-from worker.understanding.lines import Line
+from worker.understanding.text.lines import Line
 
 SECTIONS = {"work": "work", "volunteering": "vol", "membership": "club"}
 _FAR = 40

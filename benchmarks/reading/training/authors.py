@@ -27,7 +27,7 @@ from benchmarks.reading.training.strangers import (
 from core.record.merging import deduplicated
 from worker.reading.document import read_file
 from worker.understanding.learned.stored import models_in, stored
-from worker.understanding.private_facts import without_private_facts
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 from worker.understanding.segmentations import likeliest
 from worker.understanding.structured import read_structured, shape_of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from benchmarks.reading.layouts.drawn import filled
-from worker.understanding.explained import Header
+from worker.understanding.positions.explained import Header
 
 THIS_YEAR, MONTHS = 2026, 12
 Makers = Mapping[str, Callable[[], str]]

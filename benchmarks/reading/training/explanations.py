@@ -9,10 +9,10 @@ name hardly ever a unit, so that drawn ones (`school_headers`, `position_headers
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from inspect import getsource
 from pathlib import Path
 from types import ModuleType
 
@@ -24,26 +24,28 @@ from benchmarks.reading.training.drawn import Drawn
 from benchmarks.reading.training.likelihood import Listed, likeliest_weights
 from benchmarks.reading.training.position_headers import drawn_positions
 from benchmarks.reading.training.school_headers import drawn_headers
+from benchmarks.reading.training.stamp import source_of
 from benchmarks.reading.training.strangers import FOLDER, OURS
 from benchmarks.reading.words import words
 from core.language.detection import language_of
 from core.language.tongues import written_in
 from worker.reading.document import read_file
-from worker.understanding import chained_schools, explained
-from worker.understanding.explained import Header, ways_of_headers
 from worker.understanding.learned import explanations, looks, marks, repeated, spans, traits, weighing
 from worker.understanding.learned.explanations import Way
 from worker.understanding.learned.looks import Group
 from worker.understanding.learned.repeated import MarksOfWays, marks_of_repeats
 from worker.understanding.learned.stored import models_in, stored
 from worker.understanding.learned.weighing import FILES, Shares, Weights, marks_of_others, weighed
-from worker.understanding.outline import Entry, outline_of
-from worker.understanding.private_facts import without_private_facts
+from worker.understanding.positions import explained
+from worker.understanding.positions.explained import Header, ways_of_headers
+from worker.understanding.positions.work import headers_of
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import labels_of, lines_of_resume
-from worker.understanding.schooling import headers_of_schools
+from worker.understanding.schools import chained_schools
+from worker.understanding.schools.schooling import headers_of_schools
+from worker.understanding.sections.outline import Entry, outline_of
 from worker.understanding.segmentations import likeliest
 from worker.understanding.structured import shape_of
-from worker.understanding.work import headers_of
 
 FOLDERS = (FOLDER, FOLDER.parent / "fourth" / "resumes", *OURS)
 # Steps of the training without the other headers, and of the two with them.
@@ -98,11 +100,11 @@ def write_explanations(folder: Path) -> None:
 
 def made_of() -> str:
     """A hash of how headers are explained and the weights trained, of the labels and of what is drawn first."""
-    found = hashlib.sha256(Path(__file__).read_bytes())
+    found = hashlib.sha256(source_of(sys.modules[__name__]).encode())
     for model in ("headers.json", "phrases.bin"):
         found.update(stored(model, None))
     for module in _SOURCES:
-        found.update(getsource(module).encode())
+        found.update(source_of(module).encode())
     for draw in (drawn_headers, drawn_positions):
         found.update(repr(list(draw(seed=_SEED, count=_SAMPLE))).encode())
     for path in sorted(each for folder in FOLDERS for each in folder.glob("*.labels.json")):

@@ -14,7 +14,7 @@ from benchmarks.reading.layouts.documents import Labelled
 from benchmarks.reading.training.lines import ITERATIONS
 from worker.understanding.learned.header_model import HeaderModel, from_json
 from worker.understanding.learned.header_words import HeaderWords, header_words
-from worker.understanding.lines import Line, drawn_lines
+from worker.understanding.text.lines import Line, drawn_lines
 
 LABELS = ("O", "T", "E", "P", "D", "L", "X")
 _GAZETTEERS = ("title", "employer", "place", "school")

@@ -14,7 +14,7 @@ import pycrfsuite
 from benchmarks.reading.layouts.documents import Labelled, make_documents
 from benchmarks.reading.training.hidden_cues import without_cues
 from worker.understanding.learned.line_features import line_features
-from worker.understanding.lines import drawn_lines
+from worker.understanding.text.lines import drawn_lines
 
 _GAZETTEERS = ("title", "employer", "place", "school", "heading")
 _HIDDEN = 0.12

@@ -21,8 +21,8 @@ from benchmarks.reading.layouts.dates import Dates
 from benchmarks.reading.layouts.role_headers import scattered
 from benchmarks.reading.layouts.vocabulary import Words
 from benchmarks.reading.training.drawn import MONTHS, THIS_YEAR, Drawn, Makers, drawn_line, told
-from worker.understanding.explained import Header
-from worker.understanding.lines import Line
+from worker.understanding.positions.explained import Header
+from worker.understanding.text.lines import Line
 
 _OTHERS = (("P", 0.6), ("R", 0.06))
 _SIGNS = (", ", ", ", ", ", " - ", " – ", "—", " | ", " / ", ": ", " · ")

@@ -7,8 +7,8 @@ projects, clubs) count as well, and those of drawn documents, whose labels say w
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
-from inspect import getsource
 from pathlib import Path
 
 from benchmarks.reading.facts import Role
@@ -17,20 +17,20 @@ from benchmarks.reading.layouts.documents import make_documents
 from benchmarks.reading.training import likelihood
 from benchmarks.reading.training.explanations import FOLDERS
 from benchmarks.reading.training.likelihood import Listed, likeliest_weights
-from benchmarks.reading.training.stamp import sampled
+from benchmarks.reading.training.stamp import sampled, source_of
 from benchmarks.reading.words import words
 from core.language.tongues import written_in
 from worker.reading.document import read_file
-from worker.understanding import heading_words, posts
 from worker.understanding.learned import positions
 from worker.understanding.learned.positions import FILE, marks_of
 from worker.understanding.learned.stored import stored
-from worker.understanding.lines import Line, drawn_lines
-from worker.understanding.outline import Entry, outline_of
-from worker.understanding.private_facts import without_private_facts
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import labels_of, lines_of_resume
+from worker.understanding.sections.outline import Entry, outline_of
 from worker.understanding.segmentations import likeliest
 from worker.understanding.structured import shape_of
+from worker.understanding.text.lines import Line, drawn_lines
+from worker.understanding.words import heading_words, posts
 
 FIGURES = "positions.figures.json"
 _SEED, _DRAWN, _STEPS = 7, 300, 80
@@ -56,9 +56,9 @@ def write_positions(folder: Path) -> None:
 
 def made_of() -> str:
     """A hash of the marks, the training, the labels and what is drawn first."""
-    found = hashlib.sha256(Path(__file__).read_bytes())
+    found = hashlib.sha256(source_of(sys.modules[__name__]).encode())
     found.update(stored("phrases.bin", None))
-    for part in (*sampled(_SEED), *map(getsource, _SOURCES)):
+    for part in (*sampled(_SEED), *map(source_of, _SOURCES)):
         found.update(part.encode())
     for path in sorted(each for folder in FOLDERS for each in folder.glob("*.labels.json")):
         found.update(path.read_bytes())

@@ -11,8 +11,8 @@ from benchmarks.reading.layouts.dates import Dates
 from benchmarks.reading.layouts.role_headers import scattered
 from benchmarks.reading.layouts.vocabulary import Words
 from benchmarks.reading.training.drawn import MONTHS, THIS_YEAR, Drawn, Makers, drawn_line, told
-from worker.understanding.explained import Header
-from worker.understanding.lines import Line
+from worker.understanding.positions.explained import Header
+from worker.understanding.text.lines import Line
 
 # Place, grade, part of the school, a remark.
 _OTHERS = (("P", 0.5), ("G", 0.35), ("U", 0.15), ("R", 0.12))

@@ -14,14 +14,14 @@ from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.training.aligning import Aligned, aligned
 from benchmarks.reading.training.headers import BEGINS, GOES_ON, HeaderExample
 from worker.reading.document import read_file
-from worker.understanding.field_labels import without_label
 from worker.understanding.learned.header_words import header_words
 from worker.understanding.learned.line_features import line_features
-from worker.understanding.lines import Line
-from worker.understanding.private_facts import without_private_facts
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import lines_of_resume
 from worker.understanding.segmentations import likeliest
 from worker.understanding.structured import shape_of
+from worker.understanding.text.lines import Line
+from worker.understanding.words.field_labels import without_label
 
 _READING = Path(__file__).parents[1]
 FOLDER = _READING / "strangers" / "resumes"

@@ -14,8 +14,8 @@ from core.record.readings import ExtractedDocument
 from worker.engines.base import Engine
 from worker.reading.blocks import ReadFile
 from worker.runtime import Completion, Reply, Run, Step, created, found
-from worker.understanding.held_documents import with_document_named
-from worker.understanding.scanned import with_scan_told
+from worker.understanding.doubts.held_documents import with_document_named
+from worker.understanding.doubts.scanned import with_scan_told
 
 NOT_A_RESUME = "This does not look like a résumé: it adds no roles to your record."
 

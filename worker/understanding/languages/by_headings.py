@@ -1,8 +1,8 @@
 """The language of a résumé whose sentences do not say it: papers and tools are named in English, headings are not."""
 
 from core.language.detection import language_of
-from worker.understanding.heading_names import section_named
 from worker.understanding.languages import HELD, headings, plain_heading
+from worker.understanding.words.heading_names import section_named
 
 _MOST_WORDS, _LONGEST = 5, 60
 # So many headings of a language that are none in English, and among them one of these parts. Of a document in two

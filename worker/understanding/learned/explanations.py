@@ -13,7 +13,7 @@ from worker.understanding.learned.looks import Chained, Group, Looked, Marks, Sc
 from worker.understanding.learned.marks import marks_alone, marks_of_rest, marks_together
 from worker.understanding.learned.spans import Span
 from worker.understanding.learned.traits import Trait, traits_of
-from worker.understanding.lines import Line
+from worker.understanding.text.lines import Line
 
 # How many titles and employers are tried, and how much the words count beside the chain in choosing them.
 MOST_SPANS, _WORDS = 14, 0.4

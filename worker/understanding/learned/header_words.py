@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from core.language.lexicon import employer_score, is_place, is_town, title_score, word_kinds
 from core.language.tongues import foreign_words
-from worker.understanding.field_labels import without_label
-from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
-from worker.understanding.lines import Line
-from worker.understanding.loose_dates import DateSpan, date_spans
+from worker.understanding.dates.loose_dates import DateSpan, date_spans
+from worker.understanding.text.lines import Line
+from worker.understanding.words.field_labels import without_label
+from worker.understanding.words.kinds_of_words import names_certificate, names_degree, names_school
 
 # A name with its dots and hyphens, a number, a gap between columns, or a sign.
 _TOKEN = re.compile(r"\t+|[^\W_]+(?:[.'’&‑-][^\W_]+)*(?:\+\+|#)?|\S")

@@ -12,10 +12,14 @@ from itertools import pairwise
 from core.language.lexicon import employer_score, is_place, looks_like_name, title_score
 from core.language.tongues import ENGLISH, tongue
 from core.language.verbs import verb_form
-from worker.understanding.addresses import EMAIL, has_address
-from worker.understanding.field_labels import field_of
-from worker.understanding.heading_names import section_named, section_of_last_word
-from worker.understanding.kinds_of_words import (
+from worker.understanding.dates.loose_dates import date_spans
+from worker.understanding.languages import foreign_section
+from worker.understanding.text.lines import Line
+from worker.understanding.text.wrapping import is_open_ended
+from worker.understanding.words.addresses import EMAIL, has_address
+from worker.understanding.words.field_labels import field_of
+from worker.understanding.words.heading_names import section_named, section_of_last_word
+from worker.understanding.words.kinds_of_words import (
     names_certificate,
     names_degree,
     names_language,
@@ -24,10 +28,6 @@ from worker.understanding.kinds_of_words import (
     names_school,
     says_i,
 )
-from worker.understanding.languages import foreign_section
-from worker.understanding.lines import Line
-from worker.understanding.loose_dates import date_spans
-from worker.understanding.wrapping import is_open_ended
 
 _LOOKED_AT = 400
 _PLAIN = re.compile(r"^[\W_]+|[\W_]+$")

@@ -16,7 +16,7 @@ import pycrfsuite
 
 from worker.understanding.learned.line_features import line_features
 from worker.understanding.learned.stored import folder_of_models, stored
-from worker.understanding.lines import Line
+from worker.understanding.text.lines import Line
 
 _LEAST_PROBABILITY = 1e-300
 # What is left of a label that no model finds likely, and how often a pair of labels counts that was never seen.

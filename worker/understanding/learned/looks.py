@@ -11,14 +11,14 @@ from typing import Literal
 from core.language.lexicon import employer_score, is_place, title_score, word_kinds
 from core.language.tongues import tongue
 from core.language.verbs import verb_form
-from worker.understanding.heading_names import section_named, section_of_plain_words
-from worker.understanding.kinds_of_words import names_certificate, names_degree, names_school
+from worker.understanding.dates.loose_dates import is_month
 from worker.understanding.learned.header_model import Row
 from worker.understanding.learned.header_words import HeaderWords
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.spans import Span, is_legal_form
-from worker.understanding.lines import Line
-from worker.understanding.loose_dates import is_month
+from worker.understanding.text.lines import Line
+from worker.understanding.words.heading_names import section_named, section_of_plain_words
+from worker.understanding.words.kinds_of_words import names_certificate, names_degree, names_school
 
 _YEAR = re.compile(r"['’]?\d\d|(?:19|20)\d\d")
 _STRONG = 2

@@ -5,9 +5,9 @@ places, looks, and what the chain of words and the model of phrases say, in step
 """
 
 from core.language.lexicon import word_kinds
-from worker.understanding.degree_names import is_bare_degree
 from worker.understanding.learned.looks import Looked, Marks, Scene, binned, names_unit, schooling_of, tells_how_held
-from worker.understanding.lines import Line
+from worker.understanding.schools.degree_names import is_bare_degree
+from worker.understanding.text.lines import Line
 
 _ENDS = frozenset({"line", "tab", "dates"})
 _OTHER = {"T": "E", "E": "T"}

@@ -15,15 +15,15 @@ from pathlib import Path
 
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.verbs import Form, verb_form
-from worker.understanding.heading_names import Section
-from worker.understanding.heading_words import section_of_words
-from worker.understanding.kinds_of_words import names_degree, names_school
+from worker.understanding.dates.loose_dates import DateSpan, date_spans
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.stored import folder_of_models, stored
-from worker.understanding.loose_dates import DateSpan, date_spans
-from worker.understanding.outline import Entry
-from worker.understanding.posts import names_club, names_post, names_unpaid_post, says_unpaid
+from worker.understanding.sections.outline import Entry
+from worker.understanding.words.heading_names import Section
+from worker.understanding.words.heading_words import section_of_words
+from worker.understanding.words.kinds_of_words import names_degree, names_school
+from worker.understanding.words.posts import names_club, names_post, names_unpaid_post, says_unpaid
 
 FILE = "positions.json"
 _MOST_LINES, _MOST_PARTS = 5, 12

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from core.language.lexicon import is_town, word_kinds
 from core.language.tongues import foreign_words
-from worker.understanding.field_labels import without_label
-from worker.understanding.kinds_of_words import names_school
 from worker.understanding.learned.header_words import HeaderWords, Token
 from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.words.field_labels import without_label
+from worker.understanding.words.kinds_of_words import names_school
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SIGNS = {

@@ -6,6 +6,7 @@ is asked for, a sentence far from it mostly tells of something else. Marks are w
 
 from collections.abc import Iterator, Sequence
 
+from worker.understanding.doubts.sure_positions import chance
 from worker.understanding.postings.asking import heads_of, said_above
 from worker.understanding.postings.clauses import signs_of_demand
 from worker.understanding.postings.cues import purposes
@@ -13,7 +14,6 @@ from worker.understanding.postings.leads import lead_of
 from worker.understanding.postings.model import NOT_ASKED
 from worker.understanding.postings.sections import Topic
 from worker.understanding.postings.units import Unit
-from worker.understanding.sure_positions import chance
 
 # How likely a unit has to ask for something to be taken: less than half of what F1 is, for what was learned on some
 # sets left out more of the next one that did ask than it should have.

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.language.sentences import sentences
-from worker.understanding.lines import Line, read_lines
 from worker.understanding.postings.framed import unframed
 from worker.understanding.postings.front_matter import with_front_matter_told
 from worker.understanding.postings.labels import label_of
@@ -15,6 +14,7 @@ from worker.understanding.postings.laid_out import laid_out
 from worker.understanding.postings.nested import with_nested_told
 from worker.understanding.postings.orders import is_order
 from worker.understanding.postings.sections import Topic, topic_of
+from worker.understanding.text.lines import Line, read_lines
 
 _HEADING_WORDS = 8
 _EMOJI = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\u200d?)+\s*")

@@ -19,8 +19,8 @@ from core.record.readings import (
     RoleKind,
 )
 from worker.reading.blocks import ReadFile
-from worker.understanding.claims import make_claims
 from worker.understanding.collector import deed_kind
+from worker.understanding.lists.claims import make_claims
 
 _BULLET = re.compile(r"[•▪●◦‣*–-] {0,3}")
 _LONGEST = 600

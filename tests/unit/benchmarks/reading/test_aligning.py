@@ -8,7 +8,7 @@ from benchmarks.reading.training.aligning import aligned, places
 from benchmarks.reading.training.strangers import AUTHORS, Stranger, Teacher, headers_of
 from worker.understanding.learned.line_model import line_labels, models_of
 from worker.understanding.learned.stored import models_in, stored
-from worker.understanding.lines import read_lines
+from worker.understanding.text.lines import read_lines
 
 _TEXT = """Jo Bell
 

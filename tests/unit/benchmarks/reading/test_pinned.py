@@ -40,8 +40,8 @@ def test_a_threshold_that_no_document_needs_is_noticed_too(monkeypatch: pytest.M
 
 def test_thresholds_are_found_where_they_are_given_their_value() -> None:
     found = {each.path: each for each in thresholds()}
-    share = found["worker.understanding.wrapping._FULL_SHARE"]
+    share = found["worker.understanding.text.wrapping._FULL_SHARE"]
     assert share.moved(up=True) > share.value > share.moved(up=False)
-    most = found["worker.understanding.regrouping._MAX_LINES"]
+    most = found["worker.understanding.sections.regrouping._MAX_LINES"]
     assert (most.moved(up=True), most.moved(up=False)) == (most.value + 2, most.value - 2)
     assert "worker.reading.rtf.story.MAX_CHARACTERS" not in found  # it has it from another module

@@ -5,8 +5,8 @@ from benchmarks.reading.labels import Label, Labelled
 from benchmarks.reading.sure_certificates import read_of as certificates_of
 from benchmarks.reading.sure_lists import read_of
 from tests.fakes.two_bakeries import TWO_BAKERIES
-from worker.understanding.sure_certificates import WEIGHTS as OF_CERTIFICATES
-from worker.understanding.sure_lists import WEIGHTS
+from worker.understanding.doubts.sure_certificates import WEIGHTS as OF_CERTIFICATES
+from worker.understanding.doubts.sure_lists import WEIGHTS
 
 _TEXT = f"""{TWO_BAKERIES}
 Programs

@@ -6,9 +6,9 @@ from benchmarks.reading.sure_paid import read_of as paid_of
 from benchmarks.reading.sure_positions import read_of
 from benchmarks.reading.sure_schools import read_of as schools_of
 from tests.fakes.two_bakeries import two_bakeries
-from worker.understanding.sure_paid import WEIGHTS as OF_PAY
-from worker.understanding.sure_positions import WEIGHTS
-from worker.understanding.sure_schools import WEIGHTS as OF_SCHOOLS
+from worker.understanding.doubts.sure_positions import WEIGHTS
+from worker.understanding.doubts.sure_schools import WEIGHTS as OF_SCHOOLS
+from worker.understanding.years.sure_paid import WEIGHTS as OF_PAY
 
 
 def test_each_position_that_is_read_is_right_or_not() -> None:

@@ -16,7 +16,7 @@ from benchmarks.reading.training.headers import header_examples, train_headers
 from benchmarks.reading.training.stamp import made_of
 from tests.rounds import examples
 from worker.understanding.learned.line_model import line_labels
-from worker.understanding.lines import drawn_lines
+from worker.understanding.text.lines import drawn_lines
 
 _LEARNED = resources.files("worker.understanding.learned")
 _MOST_BYTES = 1_000_000

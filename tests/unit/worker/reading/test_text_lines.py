@@ -10,7 +10,7 @@ from worker.reading.blocks import ReadFile, TextLine
 from worker.reading.normalise import normalise
 from worker.reading.text_lines import lines_of, with_marked_headings
 from worker.runtime.outputs import dump, load
-from worker.understanding.lines import read_lines
+from worker.understanding.text.lines import read_lines
 
 TEXT = "Ada Byron\n\nWORK\n- Baker\n    at Crumb & Co\n# Skills\no Bread"
 

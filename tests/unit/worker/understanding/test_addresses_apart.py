@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.understanding.addresses import may_reach, with_towns
-from worker.understanding.contact import bare_name, pieces_of
+from worker.understanding.people.contact import bare_name, pieces_of
+from worker.understanding.words.addresses import may_reach, with_towns
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.asides import without_asides
-from worker.understanding.lines import Line
+from worker.understanding.positions.asides import without_asides
 from worker.understanding.resume import read_resume
+from worker.understanding.text.lines import Line
 
 
 def _left(*texts: str) -> list[str]:

@@ -1,9 +1,9 @@
 """Lines among certificates: deeds, what hangs below a bullet, plain lists."""
 
 from tests.fakes.files import file_of
-from worker.understanding.certificate_lists import with_certificates_apart
-from worker.understanding.lines import Line
+from worker.understanding.lists.certificate_lists import with_certificates_apart
 from worker.understanding.resume import read_resume
+from worker.understanding.text.lines import Line
 
 WIDE = Line(text="Rolled dough for the whole of the town and its villages, day by day, for years", number=9)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.understanding.column_names import names_columns, without_column_names
-from worker.understanding.lines import Line
+from worker.understanding.text.column_names import names_columns, without_column_names
+from worker.understanding.text.lines import Line
 
 
 @pytest.mark.parametrize(

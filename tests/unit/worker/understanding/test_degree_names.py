@@ -3,9 +3,9 @@
 import pytest
 
 from worker.reading.document import read_file
-from worker.understanding.degree_names import whole_degree, without_grades
 from worker.understanding.learned.header_words import tokens_of
 from worker.understanding.resume import read_resume
+from worker.understanding.schools.degree_names import whole_degree, without_grades
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from unittest.mock import Mock
 import pytest
 
 from core.language.tongues import written_in
-from worker.understanding import divided_work
-from worker.understanding.divided_work import best_division
-from worker.understanding.lines import read_lines
-from worker.understanding.work import read_work
+from worker.understanding.positions import divided_work
+from worker.understanding.positions.divided_work import best_division
+from worker.understanding.positions.work import read_work
+from worker.understanding.text.lines import read_lines
 
 _HEADED = "Ada Quist\nEmployment history\n"
 _TRIPLES = (

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.reporting import NO_RESUME, NO_ROLE
+from worker.understanding.doubts.reporting import NO_RESUME, NO_ROLE
 from worker.understanding.resume import read_resume
 
 _LETTER = """Ada Quist

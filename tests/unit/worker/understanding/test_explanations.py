@@ -9,13 +9,13 @@ import pytest
 
 from benchmarks.reading.training.explanations import made_of
 from benchmarks.reading.training.likelihood import likeliest_weights
-from worker.understanding.explained import Header, explained, ways_of_headers
-from worker.understanding.fields import Fields
 from worker.understanding.learned.explanations import Way
 from worker.understanding.learned.looks import Group
 from worker.understanding.learned.spans import Span
 from worker.understanding.learned.weighing import FILES, Weighed, marks_of_others, weighed
-from worker.understanding.lines import Line
+from worker.understanding.positions.explained import Header, explained, ways_of_headers
+from worker.understanding.positions.fields import Fields
+from worker.understanding.text.lines import Line
 
 _LEARNED = resources.files("worker.understanding.learned")
 _MOST_BYTES = 60_000

@@ -5,10 +5,10 @@ import pytest
 from core.language.skill_lists import split_skills
 from tests.fakes.files import file_of
 from tests.fakes.profiles import texts_of
-from worker.understanding.contact import pieces_of
-from worker.understanding.form_fields import with_form_fields
-from worker.understanding.lines import Line
+from worker.understanding.people.contact import pieces_of
+from worker.understanding.people.form_fields import with_form_fields
 from worker.understanding.resume import read_resume
+from worker.understanding.text.lines import Line
 
 _FORM = """PERSONAL DATA SHEET
 Print legibly. Use separate sheet if necessary. Indicate N/A if not applicable.

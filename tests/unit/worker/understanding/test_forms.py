@@ -4,12 +4,12 @@ import pytest
 
 from tests.fakes.files import file_of
 from tests.fakes.profiles import roles_of
-from worker.understanding.labelled_records import with_fields_together
-from worker.understanding.lines import Line
-from worker.understanding.loose_dates import date_spans
-from worker.understanding.outline import Outline
-from worker.understanding.person import read_person
+from worker.understanding.dates.loose_dates import date_spans
+from worker.understanding.people.person import read_person
 from worker.understanding.resume import read_resume
+from worker.understanding.sections.labelled_records import with_fields_together
+from worker.understanding.sections.outline import Outline
+from worker.understanding.text.lines import Line
 
 _FORM = """Curriculum vitae
 

@@ -2,7 +2,7 @@
 
 from tests.fakes.files import file_of
 from worker.reading.text_lines import lines_of
-from worker.understanding.front_matter import without_front_matter
+from worker.understanding.people.front_matter import without_front_matter
 from worker.understanding.resume import read_resume
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.understanding.fields import Fields
-from worker.understanding.glued_schools import told_apart
+from worker.understanding.positions.fields import Fields
+from worker.understanding.schools.glued_schools import told_apart
 
 
 @pytest.mark.parametrize(

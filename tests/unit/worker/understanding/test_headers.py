@@ -2,12 +2,12 @@
 
 import pytest
 
-from worker.understanding.fields import Fields, fields_of
 from worker.understanding.learned.header_model import header_model
 from worker.understanding.learned.header_words import header_words, tokens_of
 from worker.understanding.learned.templates import read_headers
-from worker.understanding.lines import Line
-from worker.understanding.regrouping import regrouped
+from worker.understanding.positions.fields import Fields, fields_of
+from worker.understanding.sections.regrouping import regrouped
+from worker.understanding.text.lines import Line
 
 
 def _read(*headers: list[str]) -> list[Fields]:

@@ -4,13 +4,13 @@ import pytest
 
 from core.record.readings import ExtractedDocument
 from tests.fakes.files import file_of
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
-from worker.understanding.outline import Entry, Item
-from worker.understanding.regrouping import regrouped
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.undated import undated
+from worker.understanding.positions.work import read_work
 from worker.understanding.resume import read_resume
-from worker.understanding.undated import undated
-from worker.understanding.work import read_work
+from worker.understanding.sections.outline import Entry, Item
+from worker.understanding.sections.regrouping import regrouped
+from worker.understanding.text.lines import Line
 
 
 def _roles(document: ExtractedDocument) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.understanding.heading_names import Section
-from worker.understanding.heading_words import section_of_words, stem_of
+from worker.understanding.words.heading_names import Section
+from worker.understanding.words.heading_words import section_of_words, stem_of
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 
 from core.language.spoken import Spoken, spoken_alone
 from tests.fakes.files import file_of
-from worker.understanding.held_certificates import with_certificates_in_place
-from worker.understanding.lines import Line
+from worker.understanding.lists.held_certificates import with_certificates_in_place
 from worker.understanding.resume import read_resume
+from worker.understanding.text.lines import Line
 
 LABELS = ["edu.head", "edu.entry", "edu.more", "award.item", "name", "noise", "cert.item"]
 HELD = ["cert.head", "cert.item", "cert.more", "cert.item", "cert.item", "cert.more", "cert.item"]

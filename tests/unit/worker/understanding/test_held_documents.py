@@ -15,7 +15,7 @@ from core.record.readings import LANGUAGE_PATH, ExtractedDocument
 from tests.fakes.in_process import InProcess
 from tests.fakes.profiles import engine
 from worker.reading.asking import read_file
-from worker.understanding.held_documents import RIGHT, with_document_named
+from worker.understanding.doubts.held_documents import RIGHT, with_document_named
 
 _ID = UUID(int=7)
 _PATH = f"{LANGUAGE_PATH}/{_ID}"

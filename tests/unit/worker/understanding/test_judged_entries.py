@@ -9,13 +9,13 @@ import pytest
 
 from benchmarks.reading.training.positions import FIGURES, made_of
 from core.language.tongues import written_in
-from worker.understanding.divided_work import Division, best_division
-from worker.understanding.judged_entries import with_missed_positions, without_other_entries
 from worker.understanding.learned import positions
 from worker.understanding.learned.positions import FILE, chances_of_positions, group_of_heading
-from worker.understanding.lines import read_lines
-from worker.understanding.outline import Entry, outline_of
-from worker.understanding.posts import is_post_of_club
+from worker.understanding.positions.divided_work import Division, best_division
+from worker.understanding.positions.judged_entries import with_missed_positions, without_other_entries
+from worker.understanding.sections.outline import Entry, outline_of
+from worker.understanding.text.lines import read_lines
+from worker.understanding.words.posts import is_post_of_club
 
 _LEARNED = Path(positions.__file__).parent
 _WORK = "Experience\nCook, Red Lamp Inn\t2015 – 2019\nStewed\nWaiter, Blue Boat Hotel\t2012 – 2015\nServed\n"

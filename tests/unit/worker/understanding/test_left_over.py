@@ -15,11 +15,11 @@ from core.record.readings import ExtractedDoubt
 from tests.fakes.profiles import roles_of
 from tests.fakes.readings import correction, documents, reading, role
 from worker.reading.document import read_file
-from worker.understanding.left_over import ranges_left_over
-from worker.understanding.lines import read_lines
-from worker.understanding.outline import outline_of
+from worker.understanding.positions.work import read_work
 from worker.understanding.resume import read_resume
-from worker.understanding.work import read_work
+from worker.understanding.sections.outline import outline_of
+from worker.understanding.text.lines import read_lines
+from worker.understanding.years.left_over import ranges_left_over
 
 _TODAY = date(2026, 1, 1)
 

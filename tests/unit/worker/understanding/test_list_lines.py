@@ -4,10 +4,10 @@ import pytest
 
 from core.record.readings import ExtractedDocument
 from tests.fakes.files import file_of
-from worker.understanding.lines import Line
-from worker.understanding.list_lines import with_lists_in_place
 from worker.understanding.resume import read_resume
-from worker.understanding.whole_items import whole_items
+from worker.understanding.sections.list_lines import with_lists_in_place
+from worker.understanding.sections.whole_items import whole_items
+from worker.understanding.text.lines import Line
 
 _TOP = "Ada Bell\nada@example.org\n\nWORK EXPERIENCE\n\nBaker, Finch Ltd\nJan 2018 - Mar 2020\n- Baked bread\n\n"
 

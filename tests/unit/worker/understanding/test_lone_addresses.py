@@ -3,9 +3,9 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.lines import Line
-from worker.understanding.lone_addresses import with_lone_addresses, without_addresses_of_others
+from worker.understanding.people.lone_addresses import with_lone_addresses, without_addresses_of_others
 from worker.understanding.resume import read_resume
+from worker.understanding.text.lines import Line
 
 BODY = "\n\nExperience\n\nBaker, Crumb & Sons, Leeds\n2019 - 2022\n- Baked 400 loaves a night\n"
 

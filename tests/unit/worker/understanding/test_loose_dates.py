@@ -6,7 +6,7 @@ import pytest
 
 from core.language.dates import is_present, year_and_month
 from core.language.tongues import written_in
-from worker.understanding.loose_dates import date_spans, is_month
+from worker.understanding.dates.loose_dates import date_spans, is_month
 
 
 @pytest.mark.parametrize(

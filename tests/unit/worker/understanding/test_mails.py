@@ -3,9 +3,9 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.lines import drawn_lines
-from worker.understanding.mails import without_mail
+from worker.understanding.people.mails import without_mail
 from worker.understanding.resume import read_resume
+from worker.understanding.text.lines import drawn_lines
 
 _CV = """Orla Quist
 12 Quay Street, Malmö

@@ -3,7 +3,7 @@
 import pytest
 
 from worker.reading.blocks import TextLine
-from worker.understanding.lines import drawn_lines, read_lines
+from worker.understanding.text.lines import drawn_lines, read_lines
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,8 @@
 import pytest
 
 from worker.reading.document import read_file
-from worker.understanding.contact import as_name
-from worker.understanding.lines import Line
-from worker.understanding.name_lines import (
+from worker.understanding.people.contact import as_name
+from worker.understanding.people.name_lines import (
     column_name,
     early_names,
     labelled_name,
@@ -16,8 +15,9 @@ from worker.understanding.name_lines import (
     whole_name,
     without_headings,
 )
+from worker.understanding.people.spelt_names import spelt_name
 from worker.understanding.resume import read_resume
-from worker.understanding.spelt_names import spelt_name
+from worker.understanding.text.lines import Line
 
 WORK = (
     "\n\n# Experience\n\n**Baker, Crumb & Sons**\n2019 - 2022\n\n- Baked 400 loaves a night\n\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.understanding.lines import Line
-from worker.understanding.named_beside import named_beside
+from worker.understanding.people.named_beside import named_beside
+from worker.understanding.text.lines import Line
 
 
 @pytest.mark.parametrize(

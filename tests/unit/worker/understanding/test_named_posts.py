@@ -3,8 +3,8 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.fields import Fields
-from worker.understanding.named_posts import post_in, with_named_posts, with_post
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.named_posts import post_in, with_named_posts, with_post
 from worker.understanding.resume import lines_of_resume, read_resume
 
 _TOP = "Ada Quist\nada@example.org\n\nExperience\n\nBaker, Kvarn AB\n2012 - 2018\n- Baked rye.\n\n"

@@ -3,15 +3,15 @@
 import pytest
 
 from tests.unit.worker.understanding.test_resume_lines import parse_resume
-from worker.understanding.degree_names import without_grades
-from worker.understanding.fields import Fields
-from worker.understanding.kinds_of_words import names_degree, names_school
-from worker.understanding.lines import Line
-from worker.understanding.named_schools import with_named_school
-from worker.understanding.outline import Entry, Item
-from worker.understanding.parted_schools import parted, whole_title
-from worker.understanding.subjects_beside import with_subject_beside
-from worker.understanding.taught_courses import with_taught_courses
+from worker.understanding.positions.fields import Fields
+from worker.understanding.schools.degree_names import without_grades
+from worker.understanding.schools.named_schools import with_named_school
+from worker.understanding.schools.parted_schools import parted, whole_title
+from worker.understanding.schools.subjects_beside import with_subject_beside
+from worker.understanding.schools.taught_courses import with_taught_courses
+from worker.understanding.sections.outline import Entry, Item
+from worker.understanding.text.lines import Line
+from worker.understanding.words.kinds_of_words import names_degree, names_school
 
 _WORK = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked bread for the town\n\n"
 

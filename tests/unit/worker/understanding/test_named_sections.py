@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from worker.understanding.lines import Line, read_lines
-from worker.understanding.mending import mended
-from worker.understanding.named_sections import with_named_headings
-from worker.understanding.regrouping import regrouped
+from worker.understanding.sections.mending import mended
+from worker.understanding.sections.named_sections import with_named_headings
+from worker.understanding.sections.regrouping import regrouped
+from worker.understanding.text.lines import Line, read_lines
 
 _TEXT = """EXPERIENCE
 Cook, Red Lamp Inn\t2015 – 2019

@@ -3,13 +3,13 @@
 import pytest
 
 from tests.unit.worker.understanding.test_resume_lines import parse_resume
-from worker.understanding.campuses import with_campus
-from worker.understanding.degree_names import untold, without_grades
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
-from worker.understanding.parted_schools import whole_title
-from worker.understanding.school_units import with_unit
-from worker.understanding.taught_courses import heads_certificates, is_taught
+from worker.understanding.positions.fields import Fields
+from worker.understanding.schools.campuses import with_campus
+from worker.understanding.schools.degree_names import untold, without_grades
+from worker.understanding.schools.parted_schools import whole_title
+from worker.understanding.schools.school_units import with_unit
+from worker.understanding.schools.taught_courses import heads_certificates, is_taught
+from worker.understanding.text.lines import Line
 
 _ABOVE = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked bread for the town\n\n"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from worker.reading.document import read_file
-from worker.understanding.contact import as_name, credentials_of
-from worker.understanding.no_names import is_no_name
+from worker.understanding.people.contact import as_name, credentials_of
+from worker.understanding.people.no_names import is_no_name
 from worker.understanding.resume import read_resume
 
 NAME = "Orla Fennimore"

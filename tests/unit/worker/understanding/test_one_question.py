@@ -3,7 +3,7 @@
 from core.record.projection import DATES_PATH
 from core.record.readings import EDUCATION_PATH
 from worker.understanding.collector import Collector
-from worker.understanding.one_question import RIGHT, ask_once
+from worker.understanding.doubts.one_question import RIGHT, ask_once
 
 
 def test_several_questions_whether_it_is_right_are_one() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.fields import Fields
-from worker.understanding.own_account import with_own_title
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.own_account import with_own_title
 from worker.understanding.resume import read_resume
 
 

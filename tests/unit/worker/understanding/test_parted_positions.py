@@ -3,8 +3,8 @@
 import pytest
 
 from core.language.tongues import written_in
-from worker.understanding.lines import read_lines
-from worker.understanding.parted_positions import with_positions_apart
+from worker.understanding.positions.parted_positions import with_positions_apart
+from worker.understanding.text.lines import read_lines
 
 
 def _texts(text: str, language: str = "en") -> list[str]:

@@ -4,11 +4,11 @@ import pytest
 
 from core.record.readings import ExtractedDocument
 from tests.fakes.files import file_of
-from worker.understanding.degree_names import without_grades
-from worker.understanding.lines import Line
-from worker.understanding.outline import Entry, Item
-from worker.understanding.parted_schools import parted
 from worker.understanding.resume import read_resume
+from worker.understanding.schools.degree_names import without_grades
+from worker.understanding.schools.parted_schools import parted
+from worker.understanding.sections.outline import Entry, Item
+from worker.understanding.text.lines import Line
 
 
 def _entry(header: tuple[str, ...], items: tuple[str, ...] = ()) -> Entry:

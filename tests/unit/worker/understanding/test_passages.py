@@ -7,9 +7,9 @@ import pytest
 from core.record.build import DocumentReading, build
 from core.record.readings import Place
 from worker.reading.document import read_file
-from worker.understanding.lines import Line
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.resume import read_resume
+from worker.understanding.text.lines import Line
 
 RESUME = """Ada Byron
 

@@ -12,7 +12,7 @@ from worker.understanding.learned.header_model import header_model
 from worker.understanding.learned.header_words import header_words
 from worker.understanding.learned.lexical import add_what_words_say
 from worker.understanding.learned.phrases import BUCKETS, CLASSES, phrase_chances
-from worker.understanding.lines import Line
+from worker.understanding.text.lines import Line
 
 _LEARNED = resources.files("worker.understanding.learned")
 _MOST_BYTES = 300_000

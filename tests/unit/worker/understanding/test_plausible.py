@@ -4,8 +4,8 @@ import pytest
 
 from core.language.skill_lists import split_skills
 from tests.fakes.files import file_of
-from worker.understanding.fields import Fields
-from worker.understanding.plausible import plausible
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.plausible import plausible
 from worker.understanding.resume import read_resume
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.fakes.in_process import InProcess
 from worker.reading.asking import read_file
 from worker.reading.blocks import ReadFile, TextLine
-from worker.understanding.private_facts import sift, sift_line, without_private_facts
+from worker.understanding.private.private_facts import sift, sift_line, without_private_facts
 
 _LINES = tomllib.loads(Path(__file__).with_name("private_lines.toml").read_text(encoding="utf-8"))
 

@@ -1,8 +1,8 @@
 """Names of sections beside their text."""
 
 from worker.reading.blocks import ReadFile, TextLine
-from worker.understanding.rails import without_rail
 from worker.understanding.resume import read_resume
+from worker.understanding.text.rails import without_rail
 
 RAIL, TEXT = 50.0, 170.0
 

@@ -13,7 +13,7 @@ from benchmarks.reading.predicted import facts_of_resume
 from core.language.detection import language_of
 from core.record.merging import deduplicated
 from worker.reading.document import read_file
-from worker.understanding.private_facts import without_private_facts
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
 
 # What is not right yet, by case and kind of fact. One that comes right has to leave this list.

@@ -4,13 +4,13 @@ import pytest
 
 from tests.fakes.profiles import roles_of
 from worker.reading.document import read_file
-from worker.understanding.day_order import day_order
-from worker.understanding.lines import read_lines
-from worker.understanding.mending import mended, without_deeds
-from worker.understanding.repeated_style import with_repeated_headers
+from worker.understanding.dates.day_order import day_order
+from worker.understanding.dates.whole_dates import with_whole_dates
 from worker.understanding.resume import read_resume
-from worker.understanding.table_rows import with_rows_apart
-from worker.understanding.whole_dates import with_whole_dates
+from worker.understanding.sections.mending import mended, without_deeds
+from worker.understanding.sections.repeated_style import with_repeated_headers
+from worker.understanding.sections.table_rows import with_rows_apart
+from worker.understanding.text.lines import read_lines
 
 _ROWS = (
     "Work\n2018\t2020\tGeologist\tDeep Survey\nTasks: mapped a swarm\n"

@@ -3,9 +3,9 @@
 import pytest
 
 from core.record.readings import READING_PATH, ExtractedDocument, ExtractedEvidence, ExtractedRole
-from worker.understanding.coverage import Coverage, coverage
-from worker.understanding.lines import Line
-from worker.understanding.reporting import COMPLETE, NO_NAME, NO_ROLE, with_report
+from worker.understanding.doubts.coverage import Coverage, coverage
+from worker.understanding.doubts.reporting import COMPLETE, NO_NAME, NO_ROLE, with_report
+from worker.understanding.text.lines import Line
 
 _ROLE = ExtractedRole(key="1", title="Baker", company="Kvarn Bakery")
 _DEED = ExtractedEvidence(key="1", role_key="1", kind="accomplishment", text="Baked bread for nine shops in Malmö")

@@ -6,8 +6,8 @@ from core.language.skill_lists import split_skills
 from core.record.readings import ExtractedDocument
 from tests.fakes.files import file_of
 from tests.fakes.profiles import RESUMES, read_resume, roles_of, texts_of
-from worker.understanding.addresses import as_contact
 from worker.understanding.resume import read_resume as read_lines_of_resume
+from worker.understanding.words.addresses import as_contact
 
 
 def parse_resume(text: str) -> ExtractedDocument:

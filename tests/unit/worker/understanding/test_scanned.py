@@ -4,7 +4,7 @@ import pytest
 
 from core.record.readings import SCAN_PATH, ExtractedDocument
 from worker.reading.blocks import ReadFile, TextLine
-from worker.understanding.scanned import GUESSED, RIGHT, with_scan_told
+from worker.understanding.doubts.scanned import GUESSED, RIGHT, with_scan_told
 
 _LINES = [TextLine(text="Ada Miller"), TextLine(text="Baker\t2019 - 2023", is_guessed=True)]
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 import pytest
 
 from tests.unit.worker.understanding.test_resume_lines import parse_resume
-from worker.understanding.divided import divided
-from worker.understanding.explained import Header, either, explained, ways_of_headers
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
+from worker.understanding.positions.explained import Header, either, explained, ways_of_headers
+from worker.understanding.positions.fields import Fields
+from worker.understanding.schools.divided import divided
+from worker.understanding.text.lines import Line
 
 _ABOVE = "Jo Ann Bell\n\nExperience\nBaker, Kvarn Bread, 2015 - 2018\n- Baked bread for the town\n\nEducation\n"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.understanding.lines import Line
-from worker.understanding.short_years import with_short_years
+from worker.understanding.dates.short_years import with_short_years
+from worker.understanding.text.lines import Line
 
 
 @pytest.mark.parametrize(

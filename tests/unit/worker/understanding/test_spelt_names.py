@@ -3,9 +3,9 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.lines import Line
+from worker.understanding.people.spelt_names import spelt_name
 from worker.understanding.resume import read_resume
-from worker.understanding.spelt_names import spelt_name
+from worker.understanding.text.lines import Line
 
 BODY = "\n\nExperience\n\nBaker, Crumb & Sons, Leeds\n2019 - 2022\n- Baked 400 loaves a night\n"
 

@@ -3,11 +3,11 @@
 import pytest
 
 from core.language.tongues import written_in
-from worker.understanding.lines import Line
-from worker.understanding.outline import Outline, outline_of
-from worker.understanding.sure_certificates import WEIGHTS as OF_CERTIFICATES
-from worker.understanding.sure_certificates import certificates_of, with_sure_certificates
-from worker.understanding.sure_lists import WEIGHTS, lines_of_lists, with_sure_lists
+from worker.understanding.doubts.sure_certificates import WEIGHTS as OF_CERTIFICATES
+from worker.understanding.doubts.sure_certificates import certificates_of, with_sure_certificates
+from worker.understanding.doubts.sure_lists import WEIGHTS, lines_of_lists, with_sure_lists
+from worker.understanding.sections.outline import Outline, outline_of
+from worker.understanding.text.lines import Line
 
 _Labelled = tuple[tuple[str, str], ...]
 

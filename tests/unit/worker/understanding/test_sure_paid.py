@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
-from worker.understanding.outline import Entry, Item, Outline
-from worker.understanding.sure_paid import WEIGHTS, marks_of_pay, with_chances, without_unpaid
-from worker.understanding.sure_positions import chance
-from worker.understanding.unsure_work import SURE
-from worker.understanding.words_of_pay import names_unpaid_heading
-from worker.understanding.work import ReadRole
+from worker.understanding.doubts.sure_positions import chance
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.work import ReadRole
+from worker.understanding.sections.outline import Entry, Item, Outline
+from worker.understanding.text.lines import Line
+from worker.understanding.words.words_of_pay import names_unpaid_heading
+from worker.understanding.years.sure_paid import WEIGHTS, marks_of_pay, with_chances, without_unpaid
+from worker.understanding.years.unsure_work import SURE
 
 _JOB = Fields(title="Night Cook", employer="Solros Bakery", start="2014", end="2018")
 _SCHOOL = Entry(section="edu", header=[Line(text="BSc Botany, University of Hull\t2008 – 2011")])

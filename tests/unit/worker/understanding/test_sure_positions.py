@@ -10,12 +10,12 @@ from tests.fakes.two_bakeries import TWO_BAKERIES
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
 from worker.understanding.collector import Collector
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
-from worker.understanding.outline import Entry
+from worker.understanding.doubts.sure_positions import RIGHT, WEIGHTS, ask_about_misread, chance, marks_of
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.work import ReadRole
 from worker.understanding.resume import read_resume
-from worker.understanding.sure_positions import RIGHT, WEIGHTS, ask_about_misread, chance, marks_of
-from worker.understanding.work import ReadRole
+from worker.understanding.sections.outline import Entry
+from worker.understanding.text.lines import Line
 
 
 def _role(share: float = 1.0, *, other: Fields | None = None, **fields: str | None) -> ReadRole:

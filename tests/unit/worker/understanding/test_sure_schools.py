@@ -7,11 +7,11 @@ import pytest
 from core.language.tongues import written_in
 from core.record.readings import EDUCATION_PATH
 from worker.understanding.collector import Collector
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
-from worker.understanding.outline import Entry, Item
-from worker.understanding.schooling import ReadSchool
-from worker.understanding.sure_schools import RIGHT, WEIGHTS, ask_about_misread_schools, marks_of
+from worker.understanding.doubts.sure_schools import RIGHT, WEIGHTS, ask_about_misread_schools, marks_of
+from worker.understanding.positions.fields import Fields
+from worker.understanding.schools.schooling import ReadSchool
+from worker.understanding.sections.outline import Entry, Item
+from worker.understanding.text.lines import Line
 
 _ODD = "Prize of the year, given to whoever had grown the most"
 

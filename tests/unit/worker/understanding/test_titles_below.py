@@ -2,10 +2,10 @@
 
 import pytest
 
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
-from worker.understanding.outline import Entry, Item
-from worker.understanding.titles_below import titles_below, without_title
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.titles_below import titles_below, without_title
+from worker.understanding.sections.outline import Entry, Item
+from worker.understanding.text.lines import Line
 
 _INN = Fields(employer="Red Lamp Inn", start="2012", end="2015")
 _MILL = Fields(employer="Solros Mill", start="2015", end="2018")

@@ -6,14 +6,14 @@ from core.language.spoken import spoken_alone
 from core.language.tongues import written_in
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
-from worker.understanding.dates_in_rows import with_dates_in_rows
-from worker.understanding.day_order import day_order
-from worker.understanding.fields import Fields
+from worker.understanding.dates.dates_in_rows import with_dates_in_rows
+from worker.understanding.dates.day_order import day_order
+from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.languages import foreign_section
-from worker.understanding.lines import drawn_lines
-from worker.understanding.loose_dates import date_spans
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.told_by_words import school_told_by_words, tells_no_work, told_by_words
 from worker.understanding.resume import read_resume
-from worker.understanding.told_by_words import school_told_by_words, tells_no_work, told_by_words
+from worker.understanding.text.lines import drawn_lines
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.lines import Line
 from worker.understanding.resume import read_resume
-from worker.understanding.told_lines import with_told_lines
+from worker.understanding.sections.told_lines import with_told_lines
+from worker.understanding.text.lines import Line
 
 
 @pytest.mark.parametrize(

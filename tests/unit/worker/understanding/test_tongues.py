@@ -12,12 +12,12 @@ from tests.fakes.profiles import context_of, engine, tailor
 from worker.reading.asking import read_file
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
-from worker.understanding.field_labels import field_of
-from worker.understanding.kinds_of_words import names_degree, names_language, names_school
+from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.languages import CODES, foreign_section
-from worker.understanding.loose_dates import date_spans
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.resume import read_resume
+from worker.understanding.words.field_labels import field_of
+from worker.understanding.words.kinds_of_words import names_degree, names_language, names_school
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from core.language.tongues import written_in
-from worker.understanding.lines import read_lines
-from worker.understanding.undated_lists import with_undated_lists
+from worker.understanding.positions.undated_lists import with_undated_lists
+from worker.understanding.text.lines import read_lines
 
 _JOBS = "- Test Analyst at Pinemoor Inc.\n- Software Engineer at Quist Labs Ltd.\n- Lab Manager at Solros Bakery Ltd."
 

@@ -5,14 +5,14 @@ import pytest
 from benchmarks.reading.training.position_headers import drawn_positions
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
-from worker.understanding.explained import Header, ways_of_headers
-from worker.understanding.fields import Fields
 from worker.understanding.learned.explanations import Way
 from worker.understanding.learned.spans import Span
-from worker.understanding.lines import Line
-from worker.understanding.outline import Entry
-from worker.understanding.units import unit_beside
-from worker.understanding.work import ReadRole, add_roles
+from worker.understanding.positions.explained import Header, ways_of_headers
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.units import unit_beside
+from worker.understanding.positions.work import ReadRole, add_roles
+from worker.understanding.sections.outline import Entry
+from worker.understanding.text.lines import Line
 
 
 def _span(first: int, last: int, text: str, edges: str, line: int = 0) -> Span:

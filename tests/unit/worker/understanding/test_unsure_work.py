@@ -5,11 +5,11 @@ import pytest
 from core.record.projection import DATES_PATH
 from core.record.readings import RoleKind
 from worker.understanding.collector import Collector
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
-from worker.understanding.outline import Entry
-from worker.understanding.unsure_work import ask_about_unsure
-from worker.understanding.work import ReadRole
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.work import ReadRole
+from worker.understanding.sections.outline import Entry
+from worker.understanding.text.lines import Line
+from worker.understanding.years.unsure_work import ask_about_unsure
 
 _COOK = Fields(title="Cook", employer="Red Lamp Inn", start="2015", end="2019")
 

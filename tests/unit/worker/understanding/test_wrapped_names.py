@@ -2,13 +2,13 @@
 
 import pytest
 
-from worker.understanding.degree_names import without_grades
-from worker.understanding.fields import Fields
-from worker.understanding.lines import Line
-from worker.understanding.named_schools import with_lone_school
-from worker.understanding.outline import Entry
-from worker.understanding.parted_schools import parted
-from worker.understanding.wrapped_names import whole_degree, whole_school
+from worker.understanding.positions.fields import Fields
+from worker.understanding.schools.degree_names import without_grades
+from worker.understanding.schools.named_schools import with_lone_school
+from worker.understanding.schools.parted_schools import parted
+from worker.understanding.schools.wrapped_names import whole_degree, whole_school
+from worker.understanding.sections.outline import Entry
+from worker.understanding.text.lines import Line
 
 
 def _lines(texts: list[str]) -> list[Line]:

@@ -1,0 +1,1 @@
+"""Skills, languages, certificates and what else stands in lists → entries."""

@@ -1,0 +1,1 @@
+"""The top of a résumé: who it is, and how to reach them."""

@@ -1,0 +1,194 @@
+"""Where a résumé's name stands, where the labels of its lines do not say it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from core.language.lexicon import looks_like_name, title_score
+from worker.understanding.learned.line_features import section_words
+from worker.understanding.people.contact import as_name, bare_name, pieces_of
+from worker.understanding.people.no_names import is_no_name
+from worker.understanding.text.lines import Line
+from worker.understanding.words.addresses import DOCUMENT_TITLE, has_address
+from worker.understanding.words.kinds_of_words import names_degree
+
+_NAME_FIELD = re.compile(
+    r"(?:[|*•-]\s{0,4}){0,2}(?:full name|name(?: and surname)?|(?:candidate|applicant)(?:['’]s)?(?: name)?"
+    r"|nombres?(?: completo| y apellidos?)?|apellidos?(?: y| ?/) ?nombres?|nom(?:s| complet)? (?:et|&) pr[ée]noms?"
+    r"|pr[ée]noms? (?:et|&) noms?|nom complet|vor- und (?:nach|zu)name"
+    r"|first name(?:\(s\))? ?/ ?surname(?:\(s\))?|surname(?:\(s\))? ?/ ?first name(?:\(s\))?)"
+    r"(?:\s{0,3}[:：|]\s{0,9}|\s[–—-]\s{1,3}|\t[\s|]{0,9})(\S[^\t|]{1,80})",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"(?:first name(?:s|\(s\))?|given names?|pr[ée]noms?|nombres?|vornamen?)\s?:\s?\S.{1,60}", re.IGNORECASE
+)
+_FAMILY = re.compile(
+    r"(?:last name|family name|surname|nom|apellidos?|(?:nach|familien)name)\s?:\s?\S.{1,60}", re.IGNORECASE
+)
+_INTRODUCED = re.compile(
+    r"(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Ww]elcome|HI|HELLO)(?: there| all)?[,.!:;–—-]? ?)?(?:👋 ?)?"
+    r"(?:I am|I['’]m|[Mm]y name is|[Mm]y name['’]s|[Tt]his is) "
+    r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){1,3}[^\W\d_a-z][\w'’-]{0,30})(?=[,.!]| and\b| [–—-] |$)"
+)
+# `Curriculum Vitae: Orla Fennimore    Email: …`, `Personal data: Orla Fennimore, PhD / 12 Mill Lane / …`
+_HEADED = re.compile(
+    r"(?:personal (?:data|details|information)|curriculum vitae|cv|r[ée]sum[ée])\s?[:：]\s{0,9}(\S.{1,300})",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){2,4})(?:is|was) (?:an?|the) [a-z]")
+# More pieces than a name and its headline, or an address, are a list.
+_MOST_PIECES = 3
+_LARGER, _LARGEST = 1.3, 2.0
+# A heading looks as others do; a name stands out from them.
+_ALIKE = 3
+_MOST_INITIALS = 3
+_FIRST_LINES = 2
+_LISTS = frozenset({"=skills", "~languages", "=languages", "=experience", "=education", "=projects", "=certifications"})
+# Behind a name: what the person is.
+_BEHIND = re.compile(r",\s|\s?:\s")
+_STRONG_TITLE = 3
+_NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?")
+_NAME_WORDS = range(2, 5)
+
+
+def labelled_name(lines: Sequence[Line]) -> Line | None:
+    """The line of a form that says the name, without its label; None where no line or pair of lines says it so."""
+    for line in lines:
+        found = _NAME_FIELD.match(line.text)
+        if found is not None and (as_name(found[1].strip()) is not None or _is_worded(found[1].split())):
+            return replace(line, text=found[1].strip())
+    return _in_two_fields(lines)
+
+
+def headed_name(lines: Sequence[Line]) -> list[Line]:
+    """The line whose first words name the person below a name of the document: `CV: Orla Fennimore    Leeds`."""
+    for line in lines:
+        found = _HEADED.match(line.text)
+        piece = pieces_of(found[1])[:1] if found is not None else []
+        if piece and as_name(piece[0]) is not None:
+            return [replace(line, text=piece[0])]
+    return []
+
+
+def _in_two_fields(lines: Sequence[Line]) -> Line | None:
+    """`Prénom : Ana` and `Nom : Roux` in lines of their own."""
+    given, family = (
+        next((line for line in lines if pattern.fullmatch(line.flat)), None) for pattern in (_GIVEN, _FAMILY)
+    )
+    if given is None or family is None:
+        return None
+    names = [line.flat.partition(":")[2].strip() for line in (given, family)]
+    return replace(given, text=" ".join(names)) if as_name(" ".join(names)) is not None else None
+
+
+def _is_worded(words: Sequence[str]) -> bool:
+    """True for two to four words as names have them, however short: a label says what they are."""
+    is_spelt = all(_NAME_WORD.fullmatch(word) for word in words)
+    return len(words) in _NAME_WORDS and is_spelt and title_score(" ".join(words)) < _STRONG_TITLE
+
+
+def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The names; of one word in large letters, with the word set like it right above or below it: `ADA` on `COLE`."""
+    name = names[0] if len(names) == 1 else None
+    if name is None or not _is_half(name):
+        return list(names)
+    for line in lines:
+        is_beside = abs(line.number - name.number) == 1 and (line.page, line.column) == (name.page, name.column)
+        is_alike = (line.size, line.bold) == (name.size, name.bold)
+        if is_beside and is_alike and _is_half(line) and as_name(f"{line.flat} {name.flat}") is not None:
+            return sorted((line, name), key=lambda each: each.number)
+    return [name]
+
+
+def _is_half(line: Line) -> bool:
+    # A text without letters of several sizes begins with the name.
+    is_word = _NAME_WORD.fullmatch(line.flat) is not None and (line.size >= _LARGER or line.number <= _FIRST_LINES)
+    return is_word and section_words(line.flat)[:1] != "=" and not DOCUMENT_TITLE.match(line.flat)
+
+
+def early_names(lines: Sequence[Line]) -> list[Line]:
+    """The line with a name among the first ones, where none of them was taken for one."""
+    return [line for line in lines if _is_named(pieces_of(line.text))][:1]
+
+
+def _is_named(pieces: Sequence[str]) -> bool:
+    is_list = len(pieces) > _MOST_PIECES and not any(map(has_address, pieces))
+    return not is_list and any(as_name(piece) is not None and not is_no_name(bare_name(piece)) for piece in pieces[:2])
+
+
+def large_name(lines: Sequence[Line]) -> list[Line]:
+    """The line in the largest letters of all, where it looks like a name."""
+    largest = max((line.size for line in lines), default=0.0)
+    found = [line for line in lines if line.size == largest]
+    is_name = len(found) == 1 and largest >= _LARGER and as_name(found[0].flat) is not None
+    return found if is_name and section_words(found[0].flat)[:1] != "=" else []
+
+
+def column_name(lines: Sequence[Line]) -> list[Line]:
+    """The first line of a column beside another, where it is larger than the text and looks like a name."""
+    for above, line in pairwise(lines):
+        begins = line.page == above.page and line.column != above.column and line.size >= _LARGER
+        if begins and as_name(line.flat) is not None and not is_no_name(bare_name(line.flat)):
+            return [line]
+    return []
+
+
+def rather_large(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The names; where none looks like one, the words in letters larger than all others': `A.RYEHOLT` on a degree."""
+    largest = max((line.size for line in lines), default=0.0)
+    if largest < _LARGEST or any(line.size == largest or _may_be_name(line) for line in names):
+        return list(names)
+    found = [line for line in lines if line.size == largest]
+    words = found[0].flat.split() if len(found) == 1 else []
+    is_name = 0 < len(words) <= max(_NAME_WORDS) and all(_NAME_WORD.fullmatch(word) for word in words)
+    is_other = is_name and (section_words(found[0].flat)[:1] == "=" or DOCUMENT_TITLE.match(found[0].flat) is not None)
+    return found if is_name and not is_other and not title_score(found[0].flat) else list(names)
+
+
+def _may_be_name(line: Line) -> bool:
+    return as_name(line.flat) is not None and not names_degree(line.flat)
+
+
+def spelt_out(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The names; where all are a monogram, the large line whose words begin with its letters: `OL` and `Otto Lamp`."""
+    letters = "".join(letter for line in names for letter in line.flat if letter.isalpha())
+    is_monogram = 1 < len(letters) <= _MOST_INITIALS and letters.isupper()
+    for line in lines if is_monogram else ():
+        name = as_name(line.flat) if line.size >= _LARGER else None
+        if name is not None and "".join(word[0].upper() for word in name.split()) == letters:
+            return [line]
+    return list(names)
+
+
+def without_no_names(names: Sequence[Line]) -> list[Line]:
+    """The lines without those of which no piece may be a name: what a page says of itself, a degree."""
+    return [
+        line
+        for line in names
+        if DOCUMENT_TITLE.match(line.flat)
+        or not all(is_no_name(bare_name(_BEHIND.split(piece, 1)[0])) for piece in pieces_of(line.text))
+    ]
+
+
+def before_entries(lines: Sequence[Line], labels: Sequence[str]) -> list[Line]:
+    """The lines above the first position or school, and above the heading of what is listed."""
+    found = list[Line]()
+    for line, label in zip(lines, labels, strict=False):
+        if label.endswith((".role", ".group", ".entry")) or section_words(line.flat) in _LISTS:
+            break
+        found.append(line)
+    return found
+
+
+def without_headings(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that are marked as headings like several others: a name is set like no other line."""
+    looks = [(line.size, line.bold) for line in lines if line.is_marked_heading]
+    return [line for line in names if not line.is_marked_heading or looks.count((line.size, line.bold)) < _ALIKE]
+
+
+def told_name(lines: Sequence[Line]) -> str | None:
+    """`Orla B. Fennimore is a librarian …`, `I am Orla Fennimore, …`: the name that a sentence at the top says."""
+    found = next((match for line in lines if (match := _TOLD.match(line.flat) or _INTRODUCED.match(line.flat))), None)
+    return found[1].strip() if found is not None and looks_like_name(found[1]) else None

@@ -1,0 +1,43 @@
+"""Which lines of a résumé say the name, of all that its labels and its letters point at."""
+
+from collections.abc import Sequence
+
+from core.language.lexicon import title_score
+from worker.understanding.people.contact import as_name
+from worker.understanding.people.name_lines import (
+    before_entries,
+    column_name,
+    early_names,
+    headed_name,
+    labelled_name,
+    large_name,
+    rather_large,
+    spelt_out,
+    whole_name,
+    without_headings,
+    without_no_names,
+)
+from worker.understanding.sections.outline import Outline
+from worker.understanding.text.lines import Line
+from worker.understanding.words.addresses import has_address
+
+NEAR_TOP = 30
+_FIRST = 5
+
+
+def place_name(outline: Outline, lines: Sequence[Line], labels: Sequence[str]) -> None:
+    """Puts those lines among the outline's names, and a title that stood there among the taglines."""
+    top = lines[:NEAR_TOP]
+    labelled = labelled_name(top)
+    names = [labelled] if labelled is not None else outline.names
+    names = rather_large(spelt_out(whole_name(without_headings(names, lines), top), lines), lines[:_FIRST])
+    outline.names = without_no_names(names)
+    for line in names:
+        if line not in outline.names:
+            place = outline.contacts if has_address(line.flat) else outline.taglines
+            (place if title_score(line.flat) or has_address(line.flat) else outline.others).append(line)
+    if not any(as_name(line.flat) for line in outline.names):
+        outline.names = headed_name(top) or outline.names
+    if all(line.number > NEAR_TOP for line in outline.names):
+        early = early_names(before_entries(lines[:_FIRST], labels))
+        outline.names = early or large_name(top) or column_name(lines) or outline.names

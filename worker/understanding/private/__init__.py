@@ -1,0 +1,1 @@
+"""What a person need not tell an employer, taken out before anything else reads a line."""

@@ -1,0 +1,1 @@
+"""Headers of degrees and schools → entries."""

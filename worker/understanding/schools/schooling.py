@@ -1,0 +1,389 @@
+"""Degrees and schools → entries, each with a piece of evidence on one line; certificates among them are told apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from core.language.lexicon import is_town, title_score
+from core.language.standing import Status, status_of
+from core.language.tongues import ENGLISH, tongue
+from core.language.tongues.denials import is_turned, is_yet_to_come
+from worker.understanding.collector import Collector
+from worker.understanding.dates.loose_dates import date_spans
+from worker.understanding.learned.line_features import section_words
+from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.passages import place_of
+from worker.understanding.positions.explained import Explained, Header, either, explained
+from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.told_by_words import school_told_by_words, schooling_in_row
+from worker.understanding.schools.alike_schools import with_fields_of_others
+from worker.understanding.schools.campuses import with_campus
+from worker.understanding.schools.degree_names import names_no_subject, untold, without_grades
+from worker.understanding.schools.divided import divided
+from worker.understanding.schools.glued_schools import told_apart
+from worker.understanding.schools.named_schools import may_be_school, with_lone_school, with_named_school, without_dates
+from worker.understanding.schools.parted_schools import (
+    names_minor,
+    parted,
+    whole_title,
+    with_schools_above,
+    without_honours,
+)
+from worker.understanding.schools.school_units import with_unit, with_unit_behind
+from worker.understanding.schools.schools_by_words import with_degree_and_school
+from worker.understanding.schools.subjects_beside import with_subject_below, with_subject_beside, with_subject_of_school
+from worker.understanding.schools.taught_courses import heads_certificates, is_taught
+from worker.understanding.schools.wrapped_names import whole_degree, whole_school
+from worker.understanding.sections.outline import Entry
+from worker.understanding.text.inline_headings import without_heading
+from worker.understanding.text.lines import Line
+from worker.understanding.words.kinds_of_words import names_certificate, names_degree, names_prize, names_school
+
+_MAX_HEADER_LINES = 6
+_MAX_CHARACTERS = 400
+_MOST_STUDIED = 10
+_LIKELY, _RATHER, _SURELY = 0.3, 0.5, 0.8
+# What stands behind a degree, and whether in a bracket: letters there are a subject's (`GIS`), not a school's.
+_BEHIND_SIGN = re.compile(r"(?P<sign>[(),|\t]| [–—-] )(?P<part>[^(),|\t]*?)(?=[(),|\t]| [–—-] |$)")
+# How well, and when, where a place may stand.
+_HOW_WELL = re.compile(
+    r"(?:hono(?:u)?rs|hons\.?|distinction|merit|with .*|(?:(?:summa|magna) )?cum laude"
+    r"|(?:first|second|third|upper|lower)\b.*|evenings?|(?:part|full)[ -]time)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+# Where what is said beside a certificate's name begins.
+_BESIDE_NAME = re.compile(
+    r"\t|; |\b(?:valid|expir\w+|until|issued|renew\w*|obtained|passed|in progress|held|no\.|id:?|number)\b",
+    re.IGNORECASE,
+)
+_MOST_BESIDE = 40
+# Behind a dash, how high a certificate is; nobody who gives it.
+_RANK = re.compile(
+    r"(?:associate|professional|practitioner|expert|specialty|specialist|foundations?|fundamentals|essentials|core"
+    r"|intermediate|advanced|beginner|basic|(?:level|tier|part|class|grade) [\dIVX]{1,3})(?: level)?",
+    re.IGNORECASE,
+)
+_OF_STUDENTS = re.compile(
+    r"\b(?:undergraduate|thesis|dissertation|coursework|students?(?:ships?)?|candidate|mentor|fellowship|scholarship"
+    r"|(?:master|bachelor)(?:['’]?s)? (?:course|program(?:me)?)|postgraduate course|lectur\w+|supervis\w+"
+    r"|participant)\b",
+    re.IGNORECASE,
+)
+# What was studied, in the first line below a school.
+_STUDIED = re.compile(
+    r"(?:courses?|majors?|degrees?|program(?:me)?s?|fields? of study|qualifications?): {1,2}(.{3,80})$", re.IGNORECASE
+)
+_OF_SCHOOL = re.compile(r"^(?:school|institution|university|college)(?: name)?: ", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:degree|qualification|course|program(?:me)?)(?: ?/ ?\w{1,12})?: ", re.IGNORECASE)
+_CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:expir\w+|valid|until)\b", re.IGNORECASE)
+
+
+def headers_of_schools(entries: Sequence[Entry]) -> list[Header]:
+    """The headers of degrees and schools, which are explained together."""
+    return [
+        Header(lines=_without_heading(entry.header[:_MAX_HEADER_LINES]), group="school")
+        for entry in entries
+        if entry.section == "edu"
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadSchool:
+    """One degree or school as it is said."""
+
+    entry: Entry
+    fields: Fields
+    # How likely what is said is, beside all that the header may say, 0 to 1.
+    share: float = 1.0
+    # What the header says and what it may say as well, where that is about as likely.
+    choices: Sequence[str] = ()
+
+
+def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explained, list[Fields]]:
+    """The entries, with their headers divided anew where that makes more sense, and what these say, whole, too."""
+    headers = headers_of_schools(entries)
+    read = explained(headers)
+    said = _each_mended(entries, headers, read)
+    anew = _divided_anew(entries, said)
+    if len(anew) == len(entries) and all(one is other for one, other in zip(anew, entries, strict=True)):
+        return anew, headers, read, _with_others(anew, headers, said)
+    headers = headers_of_schools(anew)
+    read = explained(headers)
+    return anew, headers, read, _with_others(anew, headers, _each_mended(anew, headers, read))
+
+
+def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
+    """Only entries between which nothing stands are divided otherwise."""
+    found: list[Entry] = []
+    first = 0
+    for after, entry in enumerate(entries, 1):
+        if entry.items or after == len(entries) or entries[after].heading != entry.heading:
+            found += _divided(entries[first:after], read[first:after])
+            first = after
+    return found
+
+
+def _said_of(parts: Sequence[Sequence[Line]], heading: str) -> list[Fields]:
+    """What headers of these lines say."""
+    headers = [Header(lines=part, group="school") for part in parts]
+    read = explained(headers)
+    together = zip(read.fields, read.others, headers, strict=True)
+    return [_mended(found, other, each.lines, heading) for found, other, each in together]
+
+
+def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
+    """The same lines; what stands below the last header stays below the last."""
+    lines = [line for entry in entries for line in entry.header]
+    begins = tuple(accumulate((len(entry.header) for entry in entries[:-1]), initial=0))
+
+    def reads(parts: Sequence[Sequence[Line]]) -> list[Fields]:
+        return _said_of(parts, entries[0].heading)
+
+    anew = divided(lines, begins, read, reads)
+    if anew == begins:
+        return list(entries)
+    headers = [lines[at:after] for at, after in pairwise((*anew, len(lines)))]
+    found = [Entry(section="edu", header=header, heading=entries[0].heading) for header in headers]
+    found[-1].items = entries[-1].items
+    return found
+
+
+def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, ReadSchool]:
+    """An entry for each degree or school; what was read of them by their keys."""
+    entries, headers, read, mended = _read([part for entry in with_schools_above(entries) for part in parted(entry)])
+    is_headed = any(_is_of_education(entry) for entry in entries)
+    above: Entry | None = None
+    school = ""
+    said: dict[str, ReadSchool] = {}
+    together = zip(entries, headers, mended, read.others, read.shares, strict=True)
+    for entry, each, found, other, share in together:
+        header, fields = each.lines, found
+        if fields.employer and not fields.title and names_school(fields.employer):
+            fields = replace(fields, title=_studied(entry))
+        is_at_school = may_be_school(fields.employer)
+        if above is not None and not is_at_school and _is_further(entry, above, fields):
+            fields = replace(fields, employer=school)
+        elif fields.employer:
+            above, school = entry, fields.employer
+        text = _on_one_line(entry, header)
+        if not any(_WORD.search(line.text) for line in header):
+            continue
+        is_whole = bool(fields.title and fields.employer)
+        is_listed = bool(fields.title) and heads_certificates(entry.heading) and not names_degree(text)
+        if is_listed or (is_certificate(text) and not (is_whole and is_taught(text, entry.heading))):
+            add_certificate(text, fields, entry.header, collector)
+            continue
+        place = place_of(entry.header)
+        is_elsewhere = is_headed and not _is_of_education(entry) and not _is_degree(fields.title)
+        is_one = _is_schooling(fields) or (_is_of_education(entry) and _is_course(fields, text))
+        if is_elsewhere or not is_one:
+            collector.add("education", text, place=place)
+            continue
+        entry_key = collector.add_entry(
+            "education",
+            fields.title,
+            issuer=fields.employer or None,
+            start=fields.start if fields.end else None,
+            end=fields.end or fields.start,
+            status=_status(text),
+            text=text,
+            evidence_key=collector.add("education", text, place=place),
+            place=place,
+        )
+        if entry_key is None:
+            continue
+        choices = either(fields, _plain(other, header)) if other is not None else []
+        said[entry_key] = ReadSchool(entry=entry, fields=fields, share=share, choices=choices)
+    return said
+
+
+def _with_others(entries: Sequence[Entry], headers: Sequence[Header], read: Sequence[Fields]) -> list[Fields]:
+    """What each header says beside the others below the same heading of education."""
+    said = list(read)
+    for heading in {entry.heading for entry in entries if _is_of_education(entry)}:
+        which = [at for at, entry in enumerate(entries) if entry.heading == heading]
+        together = with_fields_of_others([said[at] for at in which], [headers[at].lines for at in which])
+        for at, fields in zip(which, together, strict=True):
+            said[at] = fields
+    return said
+
+
+def _each_mended(entries: Sequence[Entry], headers: Sequence[Header], read: Explained) -> list[Fields]:
+    given = zip(read.fields, read.others, headers, entries, strict=True)
+    return [_mended(found, other, each.lines, entry.heading) for found, other, each, entry in given]
+
+
+def _mended(found: Fields, other: Fields | None, header: Sequence[Line], heading: str) -> Fields:
+    """What a header says, its fields whole and told apart."""
+    fields = _plain(replace(found, title=whole_title(found.title, header)), header)
+    fields = schooling_in_row(fields, header)
+    if not _heads_education(heading):
+        return fields
+    fields = _with_studied_there(with_lone_school(fields, header), other, header)
+    return with_subject_of_school(fields, header)
+
+
+def _with_studied_there(fields: Fields, other: Fields | None, header: Sequence[Line]) -> Fields:
+    """A school that was read alone, with what may have been studied there where that is a cell of its own."""
+    if other is None or fields.title or not fields.employer:
+        return fields
+    likely = _plain(other, header)
+    cells = [cell.strip(" ,;") for line in header for cell in without_dates(line.text).split("\t")]
+    is_one = likely.employer == fields.employer and any(_begins(cell, likely.title) for cell in cells)
+    is_sentence = any(line.text[:1].islower() for line in header)
+    return likely if is_one and not is_sentence else fields
+
+
+def _begins(cell: str, title: str) -> bool:
+    """True for a short cell that is the title, whatever a sign sets off behind it."""
+    rest = cell[len(title) :].lstrip()
+    return bool(title) and cell.startswith(title) and not rest[:1].isalnum() and len(cell.split()) <= _MOST_STUDIED
+
+
+def _studied(entry: Entry) -> str:
+    """What the first line below a school says was studied there, if it says so: `Major: Botany`, `Studied Botany`."""
+    text = entry.items[0].text.strip(" .") if entry.items else ""
+    labelled = _STUDIED.match(text)
+    told = labelled[1] if labelled is not None else untold(text)
+    is_one = told != text and len(told.split()) <= _MOST_STUDIED and not names_no_subject(told)
+    return told if is_one else ""
+
+
+def _is_degree(title: str) -> bool:
+    """True for a degree, under whatever heading; False for a thesis, and for who studies."""
+    return names_degree(title) and _OF_STUDENTS.search(title) is None
+
+
+def _is_of_education(entry: Entry) -> bool:
+    """True below a heading that names education."""
+    return _heads_education(entry.heading)
+
+
+def _heads_education(heading: str) -> bool:
+    return section_words(heading)[1:] == "education"
+
+
+def _is_course(fields: Fields, text: str) -> bool:
+    """True for what was learned somewhere at some time, or certified, by whatever name; no prize and no club.
+
+    Who taught it is no place.
+    """
+    is_told = (bool(fields.start) or names_certificate(text)) and phrase_chances(fields.employer)["N"] < _RATHER
+    return bool(fields.title and fields.employer) and is_told and not names_prize(f"{fields.title} {fields.employer}")
+
+
+def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
+    """A further degree below a school that was named once: under the same heading, and naming no other place."""
+    size = sum(not names_minor(line.text) for line in entry.header)
+    is_below = size < len(above.header) and entry.heading == above.heading
+    is_taught_there = names_certificate(fields.title) and is_taught(fields.title, entry.heading)
+    is_one = is_taught_there or names_degree(without_honours(fields.title))
+    if not is_below or not is_one or any(names_school(line.flat) for line in entry.header):
+        return False
+    behind = [match for line in entry.header for match in _BEHIND_SIGN.finditer(line.text)]
+    return not any(_is_elsewhere(match["part"].strip(), is_inside=match["sign"] == "(") for match in behind)
+
+
+def _is_elsewhere(part: str, *, is_inside: bool) -> bool:
+    """True for `Lund`, and for `ETH` outside of brackets, behind a degree; not for `Hons` and `2018`."""
+    if not part or _HOW_WELL.match(part) or any(map(str.isdigit, part)):
+        return False
+    chances = phrase_chances(part)
+    is_short = not is_inside and part.isupper() and part.isalpha() and len(part) > len("BA") and not names_degree(part)
+    return is_short or is_town(part) or chances["P"] + chances["S"] >= _LIKELY
+
+
+def _status(text: str) -> Status | None:
+    """Whether it is held; where words of another language than English may say that it is not, that it is unclear."""
+    if not is_turned(text):
+        return status_of(text)
+    return "expected" if is_yet_to_come(text) else "unclear"
+
+
+def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
+    """A degree without grades, at a school with its campus."""
+    title = without_grades(_LABEL.sub("", fields.title))
+    school = _OF_SCHOOL.sub("", fields.employer)
+    found = replace(fields, title="" if names_no_subject(title) else title, employer=school)
+    named = with_degree_and_school(school_told_by_words(told_apart(found)), header)
+    named = replace(named, title=whole_degree(named.title, header), employer=whole_school(named.employer, header))
+    named = with_subject_below(with_subject_beside(with_named_school(named, header), header), header)
+    return with_unit_behind(with_campus(with_unit(with_campus(named, header), header), header), header)
+
+
+def _is_trade(fields: Fields) -> bool:
+    """`Fachinformatiker, Ulmer Werke`: what is learned in a house is called as the job is, in other languages."""
+    return tongue() != ENGLISH and bool(fields.employer) and title_score(fields.title) > 1
+
+
+def _is_schooling(fields: Fields) -> bool:
+    """False for courses, clubs, remarks and who taught: what was read is neither a degree nor a school."""
+    title = fields.title
+    if title and not names_degree(title) and phrase_chances(title)["N"] >= _SURELY:
+        return False
+    names_any = names_degree(title) or names_school(title) or names_school(fields.employer) or _is_trade(fields)
+    is_degree = bool(title) and phrase_chances(title)["G"] >= _LIKELY
+    return names_any or is_degree or (bool(fields.employer) and phrase_chances(fields.employer)["S"] >= _LIKELY)
+
+
+def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector: Collector) -> None:
+    """A certificate or licence."""
+    place = place_of(lines)
+    key = collector.add("certification", text, place=place)
+    if key is None:
+        return
+    if _RANK.fullmatch(fields.employer):
+        fields = replace(fields, employer="")
+    is_limit = _LIMIT.search(text) is not None
+    collector.add_entry(
+        "certification",
+        _whole_certificate(fields, text),
+        issuer=fields.employer or None,
+        start=None if is_limit else fields.start,
+        end=None if is_limit else fields.end,
+        expires=(fields.end or fields.start) if is_limit else None,
+        status=_status(text),
+        text=text,
+        evidence_key=key,
+        place=place,
+    )
+
+
+def _whole_certificate(fields: Fields, text: str) -> str:
+    """The certificate's name, with the words beside it that nothing else was said of: `AWS Architect – Associate`."""
+    if not fields.title or fields.title not in text:
+        return fields.title or text
+    others = [fields.employer, fields.place or "", fields.start or "", fields.end or ""]
+    rest = text
+    for other in sorted(filter(None, others), key=len, reverse=True):
+        rest = rest.replace(other, "\t", 1)
+    parts = [part for part in _BESIDE_NAME.split(rest) if fields.title in part]
+    whole = parts[0].strip(" ,;:.–—-/|•·(") if parts else fields.title
+    return whole if len(whole) <= len(fields.title) + _MOST_BESIDE else fields.title
+
+
+def is_certificate(text: str) -> bool:
+    """True for what is valid for a time, or named a certificate, and is no degree: `Crane ticket, to 03/2028`."""
+    if names_degree(text):
+        return False
+    spans = date_spans(text)
+    is_limited = len(spans) == 1 and not spans[0].is_range and _UNTIL.search(text[: spans[0].first]) is not None
+    return bool(_CURRENT.search(text)) or is_limited or (names_certificate(text) and not names_school(text))
+
+
+def _without_heading(header: Sequence[Line]) -> list[Line]:
+    return [replace(header[0], text=without_heading(header[0].text, "edu")), *header[1:]]
+
+
+def _on_one_line(entry: Entry, header: Sequence[Line]) -> str:
+    """Header and details in the order of the text; dates before the name go behind it, since they cannot be told."""
+    head = re.sub(r", (?=\()", " ", ", ".join(", ".join(line.cells).strip(" ,;") for line in header))
+    spans = date_spans(head)
+    if spans and spans[0].first == 0:
+        rest = head[spans[0].last :].strip(" ,;:–—-|")
+        head = f"{rest} ({head[: spans[0].last].strip()})" if rest[:1].isalpha() else head
+    return "; ".join([head, *(item.text.strip(" ;") for item in entry.items)])[:_MAX_CHARACTERS]
