@@ -16,7 +16,7 @@ CODES = ("es", "fr", "de", "pt", "it", "nl")
 # A language joins when there are tables for it; documents in any other are said to be unread.
 READ = ("en", "de", "es", "fr", "pt", "it", "nl")
 # What is read in these is right less often (docs/decisions/0021-languages.md), so each document waits for its owner.
-HELD = ("es", "fr", "pt", "it", "nl")
+HELD = ("de", "es", "fr", "pt", "it", "nl")
 # Stories and postings are read by what their sentences say, which is known of English alone.
 READ_AS_PROSE = ("en",)
 _AND = {"es": "y", "fr": "et", "de": "und", "pt": "e", "it": "e", "nl": "en"}

@@ -7,6 +7,7 @@ import pytest
 from core.language.lexicon import employer_score, is_place, title_score
 from core.language.tongues import TABLES, tongue, written_in
 from core.language.tongues.denials import firm_items, is_turned, is_yet_to_come
+from core.record.readings import LANGUAGE_PATH
 from tests.fakes.in_process import InProcess
 from tests.fakes.profiles import context_of, engine, tailor
 from worker.reading.asking import read_file
@@ -250,16 +251,22 @@ Requirements
 """
 
 
-async def test_a_german_file_gives_the_resume_in_its_own_words_and_says_so() -> None:
+async def test_a_german_file_once_confirmed_gives_the_resume_in_its_own_words() -> None:
     private = (
         "Geburtsdatum: 04.05.1988\nStaatsangehörigkeit: deutsch\nFamilienstand: verheiratet\nVerheiratet, zwei Kinder\n"
     )
     content = _GERMAN.replace("erika@example.org\n", f"erika@example.org\n{private}")
     file = await read_file(InProcess(), content.encode(), filename="lebenslauf.txt")
     document = (await engine().read_resume(file)).value
-    made = await tailor(context_of(document, read_posting(_POSTING), _POSTING))
+    confirmed = document.model_copy(
+        update={"doubts": [doubt for doubt in document.doubts if doubt.about != LANGUAGE_PATH]}
+    )
+    waiting, made = [
+        await tailor(context_of(each, read_posting(_POSTING), _POSTING)) for each in (document, confirmed)
+    ]
 
     assert file.language == "de"
+    assert waiting.profile.resume_data.roles == []
     printed = made.profile.resume_data.model_dump_json()
     assert "Leitung eines Teams" in printed
     assert "Ulmer Werke GmbH & Co. KG" in printed
