@@ -36,7 +36,7 @@ def unit_beside(parts: Sequence[Span], path: Sequence[str], way: Way) -> str:
     for each in left:
         if any(_is_beside(each, other) for other in (*named, *found)):
             found.append(each)
-    if not found:
+    if named and not found:
         lines = [field.line for field in named]
         found = [each for each in left if _is_row(each) and min(lines) < each.line < max(lines)][:1]
     return ", ".join(each.text for each in found)

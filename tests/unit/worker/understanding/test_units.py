@@ -34,6 +34,11 @@ def test_what_a_sign_parts_from_a_field_and_is_left_over_is_a_unit() -> None:
     assert unit_beside(_PARTS, ["O"] * 7, _way(_TITLE, _EMPLOYER)) == "Night Team"
 
 
+def test_beside_nothing_there_is_none() -> None:
+    row = _span(0, 3, "Night Baking Team", "line line")
+    assert unit_beside([row], ["O"] * 3, _way(None, None)) == ""
+
+
 def test_what_a_field_takes_is_none() -> None:
     assert unit_beside(_PARTS, ["O"] * 7, _way(_TEAM, _EMPLOYER)) == ""
     assert unit_beside(_PARTS, ["O"] * 7, _way(_span(0, 4, "Baker - Night Team", "line tab"), _EMPLOYER)) == ""
