@@ -7,7 +7,7 @@ ways: what makes no more than a year's difference is not asked.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from core.language.dates import is_present, year_and_month
 from core.language.lexicon import employer_score, title_score
@@ -20,6 +20,7 @@ from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.positions.fields import Fields
 from worker.understanding.positions.work import ReadRole
 from worker.understanding.sections.outline import UNPAID, Entry
+from worker.understanding.sections.repeated_style import Look, look_of
 from worker.understanding.text.lines import Line
 from worker.understanding.words.kinds_of_words import names_degree, names_school
 
@@ -58,7 +59,7 @@ def ranges_left_over(
     owners = _owners(entries, roles)
     known = {months(role.fields.start, role.fields.end) for role in roles}
     usual = _usual_kind(roles)
-    open_lines = list(_open_lines(lines, labels))
+    open_lines = list(_open_lines(lines, labels, _looks_of_dates(roles)))
     endless = {id(line) for line, section in open_lines if line.text and _goes_on_unsaid(line, section)}
     missed = {
         id(line)
@@ -84,15 +85,24 @@ def ask_about_ranges(ranges: Sequence[str], collector: Collector) -> None:
         )
 
 
-def _open_lines(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[Line, str]]:
-    """Lines below headings that do not speak of something else, each with the section that it was taken for."""
+def _looks_of_dates(roles: Sequence[ReadRole]) -> set[Look]:
+    """What the lines look like in which positions have their ranges of dates."""
+    return {look_of(line) for role in roles for line in role.entry.header if _ranges(line)}
+
+
+def _open_lines(lines: Sequence[Line], labels: Sequence[str], looks: Collection[Look]) -> Iterator[tuple[Line, str]]:
+    """Lines below headings that do not speak of something else, each with the section that it was taken for.
+
+    Below one of projects those that look as the positions' do: such a heading stands between positions as often.
+    """
     headed = ""
     for line, label in zip(lines, labels, strict=True):
         section, _, kind = label.partition(".")
         if kind == "head":
             headed = section_words(line.flat)[1:]
         is_line = kind != "head" or not headed
-        if is_line and headed not in _OTHERS and section not in UNPAID and label != "private":
+        is_open = headed not in _OTHERS or (headed == "projects" and look_of(line) in looks)
+        if is_line and is_open and section not in UNPAID and label != "private":
             yield line, "" if headed == "experience" else section
 
 

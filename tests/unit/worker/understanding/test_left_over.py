@@ -45,6 +45,17 @@ def test_words_for_today_that_date_nothing_are_left_alone(line: str) -> None:
     assert _left_over(text, "work.head", "work.role", "work.cont") == []
 
 
+@pytest.mark.parametrize(
+    ("dates", "is_asked"), [("2008 – 2014", True), ("2015 – 2017", False), ("- 2008 – 2014", False)]
+)
+def test_dates_below_projects_that_stand_as_those_of_positions_are_noticed(dates: str, *, is_asked: bool) -> None:
+    text = f"Work history\nCook, Red Lamp Inn\n2015 – 2019\nProjects\nWaiter, Blue Door Cafe\n{dates}"
+
+    found = _left_over(text, "work.head", "work.role", "work.more", "proj.head", "proj.entry", "proj.item")
+
+    assert bool(found) is is_asked
+
+
 def test_a_position_that_was_taken_for_something_else_is_noticed() -> None:
     text = "Work history\nCook, Red Lamp Inn, 2015 – 2019\nStewed\nWaiter, Blue Door Cafe\t2012 – 2014"
 
