@@ -10,6 +10,7 @@ from benchmarks.reading.kinds import KINDS, POSITION, ROLE, UNPLACED, Kind
 from benchmarks.reading.reader import Reading
 from benchmarks.reading.said import WrongFields, wrong_fields
 from benchmarks.reading.score import Score, score
+from benchmarks.reading.unplaced import Unplaced, unplaced_of
 from benchmarks.reading.years import count_years
 from core.record.readings import ExtractedDocument
 
@@ -118,12 +119,20 @@ def _of_asked(name: str, total: Asked) -> list[Figure]:
 
 
 def _unplaced(readings: Sequence[Reading]) -> list[Figure]:
-    """Of the lines that the reader gives up, how many have no place: a person is not to be sent after what is there."""
+    """Of the lines that the reader gives up, how many have no place: a person is not to be sent after what is there.
+
+    By the lines that labels call so, where there are any; else by what labels have a place for.
+    """
     found = scored(next(kind for kind in KINDS if kind.name == UNPLACED), readings)
-    if found.precision is None:
+    what = "of lines called unplaced, those without a place"
+    if found.precision is not None:
+        return [Figure(what=what, value=round(found.precision, 3), unit="", at_least=0.95)]
+    each = (unplaced_of(reading.facts, reading.document.label.facts) for reading in readings)
+    total = sum((counts for counts in each if counts is not None), Unplaced())
+    if not total.lines:
         return []
-    share = round(found.precision, 3)
-    return [Figure(what="of lines called unplaced, those without a place", value=share, unit="", at_least=0.95)]
+    note = f"{total.lines - total.placed} of {total.lines}, by what labels name"
+    return [Figure(what=what, value=round(1 - total.placed / total.lines, 3), unit="", at_least=0.95, note=note)]
 
 
 def _doubts(readings: Sequence[Reading]) -> list[Figure]:

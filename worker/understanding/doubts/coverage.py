@@ -49,7 +49,8 @@ def coverage(
     """How much of the lines is in what was read. `unplaced`: those that are told as such anyway."""
     # Of some lines a part has no place, and is told as that.
     parts = (line.text for line in unplaced)
-    said = {word for text in (*_texts(read), *parts) for word in _words(text)}
+    asked = (text for doubt in read.doubts for text in (doubt.question, *doubt.choices))
+    said = {word for text in (*_texts(read), *asked, *parts) for word in _words(text)}
     others = {id(line) for line in unplaced}
     unread, total, lost = list(unplaced), 0, 0
     for line, label, is_aside in zip(lines, labels, _aside(lines, labels), strict=True):
@@ -61,7 +62,21 @@ def coverage(
         if not is_aside:
             total += len(own)
             lost += len(own) if is_unread else 0
-    return Coverage(unread=sorted(unread, key=lambda line: line.number), words=total, lost=lost)
+    told = _Told(_texts(read))
+    without = [line for line in unread if not told.has(line.text)]
+    return Coverage(unread=sorted(without, key=lambda line: line.number), words=total, lost=lost)
+
+
+class _Told:
+    """What was read, to ask whether it has all words of a line, in their order."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = "\n".join(f" {' '.join(_words(text))} " for text in texts)
+
+    def has(self, line: str) -> bool:
+        """True for a line that says again what stands elsewhere: a name on every page, a school named twice."""
+        words = _words(without_label(line)[1] or line)
+        return bool(words) and f" {' '.join(words)} " in self._texts
 
 
 def _aside(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[bool]:
@@ -97,8 +112,6 @@ def _texts(read: ExtractedDocument) -> Iterator[str]:
     for entry in read.entries:
         yield from _said(entry.title, entry.issuer, entry.start, entry.end, entry.expires, entry.level, entry.text)
     yield from (line.text for line in read.evidence)
-    for doubt in read.doubts:
-        yield from (doubt.question, *doubt.choices)
 
 
 def _said(*texts: str | None) -> Iterable[str]:

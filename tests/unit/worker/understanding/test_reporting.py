@@ -32,6 +32,11 @@ def test_a_line_whose_words_are_nowhere_is_unread(line: Line, label: str, is_unr
     assert coverage([line], [label], [], _READ).unread == ([line] if is_unread else [])
 
 
+def test_what_is_told_elsewhere_is_not_called_unread() -> None:
+    again, other = Line(text="Employer: Kvarn Bakery", number=1), Line(text="Kvarn Bakery, Malmö", number=2)
+    assert coverage([again, other], ["noise", "noise"], [again, other], _READ).unread == [other]
+
+
 def test_words_are_counted_but_of_interests_and_addresses() -> None:
     lines = [_SAID, _LOST, Line(text="Interests", number=3), Line(text="Chess, choirs, moths and old maps", number=4)]
     labels = ["work.role", "work.more", "other.head", "other.item"]
