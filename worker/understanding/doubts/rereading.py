@@ -18,6 +18,8 @@ from worker.understanding.text.lines import Line
 
 EXCHANGED, AS_COMMAS = "otherwise with employers exchanged", "otherwise with signs as commas"
 CHANGES = (EXCHANGED, AS_COMMAS)
+# Longer documents are read once: no résumé is so long, and it takes as long as the first time.
+_MOST_LINES = 1_000
 _SIGN = re.compile(r"\s{0,4}\|\s{0,4}|\s{1,4}[-–—•·/@]\s{1,4}|,\s{1,4}")
 _NO_LETTER = re.compile(r"[\W_]+")
 Paid = Mapping[str, ReadRole]
@@ -28,6 +30,8 @@ def read_otherwise(
     lines: Sequence[Line], read: Division, paid: Paid, again: Callable[[list[Line]], Division]
 ) -> dict[str, set[str]]:
     """For each position, by its key, the changes under which it is read otherwise. `again` reads lines anew."""
+    if len(lines) > _MOST_LINES:
+        return {}
     changed = {EXCHANGED: _with_employers_exchanged(lines, paid, again), AS_COMMAS: _with_commas(read, paid)}
     return {key: {name for name, keys in changed.items() if key in keys} for key in paid}
 

@@ -56,6 +56,8 @@ WEIGHTS = {
 _QUITE_SURE, _RATHER_SURE, _NOT_SURE = 0.98, 0.9, 0.7
 _LIKE_AN_EMPLOYER = 0.5
 _COVERED = 0.85
+# How many positions on each side of one may name its employer, too.
+_NEAR = 40
 _SEASON = re.compile(rf"\b(?:{alternation(date_words(ENGLISH).seasons)})\b", re.IGNORECASE)
 _OF_WORK = frozenset({"work", "either", "none", "unknown"})
 _WORST = dict.fromkeys(CHANGES, 1.0)
@@ -122,14 +124,13 @@ def marks_of(
     with_place = sum(role.fields.place is not None for role in paid.values())
     unsure = sum(role.share < _RATHER_SURE for role in paid.values())
     others = max(len(paid) - 1, 1)
-    headers = {key: " ".join(line.flat for line in role.entry.header).lower() for key, role in paid.items()}
+    headers = [" ".join(line.flat for line in role.entry.header).lower() for role in paid.values()]
     found = {}
-    for key, role in paid.items():
-        employer = role.fields.employer.lower()
+    for at, (key, role) in enumerate(paid.items()):
         marks = {name: float(is_so) for name, is_so in _own(role).items()}
-        marks["employer in another header"] = float(
-            bool(employer) and any(employer in header for other, header in headers.items() if other != key)
-        )
+        beside = (*headers[max(at - _NEAR, 0) : at], *headers[at + 1 : at + 1 + _NEAR])
+        employer = role.fields.employer.lower()
+        marks["employer in another header"] = float(bool(employer) and any(employer in each for each in beside))
         marks["hardly paid work"] = 1 - role.paid
         marks |= {name: float(name in otherwise.get(key, ())) for name in CHANGES}
         marks["in question"] = float(key in asked or bool(_choices(role)))
