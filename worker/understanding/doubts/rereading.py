@@ -1,7 +1,7 @@
 """Positions are read again under changes that leave their meaning: what is read otherwise then is less likely right.
 
 A position that was understood is so by more than what happens to stand beside it. Where each has the employer of the
-next one put in the place of its own, it says that; where bars, dashes and columns are commas, its employer is the same.
+next one put in the place of its own, it says that; where bars, dashes and slashes are commas, its employer is the same.
 """
 
 import re

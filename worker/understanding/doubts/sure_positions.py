@@ -22,7 +22,7 @@ from worker.understanding.positions.fields import Fields
 from worker.understanding.positions.work import ReadRole, header_of
 
 # How likely a position has to be right so that nothing is asked.
-SURE = 0.65
+SURE = 0.6
 # Where so many and more than half are asked about, one question asks for all: no letter is made of them.
 MANY = 3
 RIGHT = "My positions are right"
