@@ -64,7 +64,7 @@ def _letter_below(boxes: "_Boxes", characters: list[str], at: int) -> int | None
 
 class _Boxes:
     def __init__(self, page: Page) -> None:
-        self._text = page.text
+        self._text_at = page.text_at
         self._box = (ctypes.c_float * 4)()
         self._point = (ctypes.c_double * 2)()
         self._known: dict[int, tuple[float, float, float]] = {}
@@ -72,8 +72,7 @@ class _Boxes:
     def of(self, index: int) -> tuple[float, float, float]:
         """Left, right and base line of a character."""
         if index not in self._known:
-            pdfium.loose_box(self._text, index, ctypes.addressof(self._box))
-            at = ctypes.addressof(self._point)
-            pdfium.origin(self._text, index, at, at + 8)
+            pdfium.loose_box(self._text_at, index, ctypes.byref(self._box))
+            pdfium.origin(self._text_at, index, *pdfium.places(self._point))
             self._known[index] = (self._box[0], self._box[2], self._point[1])
         return self._known[index]

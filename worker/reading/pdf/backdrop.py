@@ -110,7 +110,7 @@ class Backdrop:
                 return None
         if not pdfium.bounds(address, box, box + 4, box + 8, box + 12):
             return None
-        left, bottom, right, top = self._box
+        left, bottom, right, top = self._box[:]
         brightness = self._brightness(address) if kind == pdfium.PATH else _WITHOUT_COLOUR[kind]
         (x1, y1), (x2, y2) = self._page.place(left, bottom), self._page.place(right, top)
         return Field(
@@ -131,7 +131,7 @@ class Backdrop:
         at = ctypes.addressof(self._colour)
         if not pdfium.fill_colour(address, at, at + 4, at + 8, at + 12):
             return 0.0
-        red, green, blue, alpha = self._colour
+        red, green, blue, alpha = self._colour[:]
         return pdfium.brightness(red, green, blue) if alpha > 0 else _NOTHING
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.language.date_words import is_present_word
 from worker.reading.pdf.gutters import Gutter, find_gutters
-from worker.reading.pdf.scoring import has_year, is_date
+from worker.reading.pdf.scoring import has_year, is_date, may_be_of_date
 from worker.reading.pdf.stacked import STROKES, moved, one_span
 from worker.reading.pdf.words import Row, Word
 
@@ -34,17 +34,18 @@ def with_date_rail(rows: list[Row], rails: list[Gutter], size: float) -> list[Gu
 
 
 def _begins_with_date(row: Row) -> bool:
-    words = row.words[:_MOST_DATE_WORDS]
-    row.is_dated = (
-        len(row.words) > 1
-        and has_year(" ".join([word.text for word in words]))
-        and any(_is_label_of_date(words[:count]) for count in range(1, len(words) + 1))
-    )
+    row.is_dated = False
+    # What most rows begin with is of no date, which is told soonest.
+    if len(row.words) > 1 and may_be_of_date(row.words[0].text):
+        words = row.words[:_MOST_DATE_WORDS]
+        row.is_dated = has_year(" ".join([word.text for word in words])) and any(
+            _is_label_of_date(words[:count]) for count in range(1, len(words) + 1)
+        )
     return row.is_dated
 
 
 def _is_label_of_date(words: Sequence[Word]) -> bool:
-    return is_date(" ".join(word.text for word in words).rstrip("-–— "))
+    return is_date(" ".join([word.text for word in words]).rstrip("-–— "))
 
 
 def _is_of_dates(rows: Sequence[Row], rail: Gutter) -> bool:

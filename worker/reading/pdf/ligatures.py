@@ -17,6 +17,7 @@ from worker.reading.pdf.pdfium import Page
 
 # What stands for `Th`, of which Unicode has no ligature, until the words are made.
 TH = "\ufdd0"
+_F = re.compile("f")
 # A code without a meaning, before a small letter or within a word.
 _PRIVATE = re.compile(r"[\ue000-\uf8ff](?:(?=[a-z])|(?<=[a-z].)(?![\ue000-\uf8ff]))")
 # Of an `f` as it is drawn: every ligature is wider. Source: `fi` is 1.45 in Times, 1.7 in DejaVu Sans, 1.6 in Minion.
@@ -55,12 +56,13 @@ class _Letters:
         self._page = page
         self._text = text
         self._box = (ctypes.c_float * 4)()
+        self._box_at = ctypes.byref(self._box)
         self._matrix = (ctypes.c_float * 6)()
         self._usual: dict[tuple[int, str], float] = {}
 
     def wide(self) -> list[int]:
         """Where an `f` is wider than an `f` is."""
-        places = [index for index, letter in enumerate(self._text) if letter == "f"]
+        places = [match.start() for match in _F.finditer(self._text)]
         widths = [self._box_of(index)[1] for index in places]
         if not widths or max(widths) <= _WIDER * min(widths):
             return []
@@ -119,20 +121,19 @@ class _Letters:
 
     def _box_of(self, index: int) -> tuple[float, float]:
         """Where it begins, and how wide it is."""
-        pdfium.loose_box(self._page.text, index, ctypes.addressof(self._box))
-        left, top, right, bottom = self._box
+        pdfium.loose_box(self._page.text_at, index, self._box_at)
+        left, top, right, bottom = self._box[:]
         return (left, abs(right - left)) if self._page.turns % 2 == 0 else (bottom, abs(top - bottom))
 
     def _origin(self, index: int) -> float:
         point = (ctypes.c_double * 2)()
-        at = ctypes.addressof(point)
-        pdfium.origin(self._page.text, index, at, at + 8)
+        pdfium.origin(self._page.text_at, index, *pdfium.places(point))
         return float(self._page.place(*point)[0])
 
     def _size(self, index: int) -> float:
-        pdfium.matrix(self._page.text, index, ctypes.addressof(self._matrix))
-        return float(pdfium.font_size(self._page.text, index)) * math.hypot(*self._matrix[2:4]) or 1.0
+        pdfium.matrix(self._page.text_at, index, ctypes.byref(self._matrix))
+        return float(pdfium.font_size(self._page.text_at, index)) * math.hypot(*self._matrix[2:4]) or 1.0
 
     def _font(self, index: int) -> int:
-        drawn_by = pdfium.text_object_at(self._page.text, index) or 0
+        drawn_by = pdfium.text_object_at(self._page.text_at, index) or 0
         return (pdfium.font_of(drawn_by) or 0) if drawn_by else 0

@@ -14,6 +14,8 @@ from worker.reading.pdf.pdfium import Page
 
 UNREAD = "\ufffd"
 _CODE = re.compile(r"[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x80-\x9f]")
+# All that either may be: most pages have none, which is told soonest.
+_ANY = re.compile(r"[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x80-\x9f]")
 # Between letters, where a stroke without a meaning is one of the word's.
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[\x00\x01\x03-\x08](?=[^\W\d_])")
 # Codes of the Cork encoding (T1): of letters with marks the capitals alone, for the codes of small ones are signs of
@@ -32,7 +34,7 @@ _NARROWEST = 0.1
 
 def with_meanings(page: Page, text: str) -> str:
     """The page's characters by their index, with what such codes stand for."""
-    if _CODE.search(text) is None and _IN_WORD.search(text) is None:
+    if _ANY.search(text) is None or (_CODE.search(text) is None and _IN_WORD.search(text) is None):
         return text
     letters = _Letters(page)
 
@@ -48,13 +50,13 @@ def with_meanings(page: Page, text: str) -> str:
 
 class _Letters:
     def __init__(self, page: Page) -> None:
-        self._text = page.text
+        self._text_at = page.text_at
         self._named: dict[int, bool] = {}
         self._box = (ctypes.c_float * 4)()
 
     def is_nameless(self, index: int) -> bool:
         """True for a letter of a font without a name."""
-        drawn_by = pdfium.text_object_at(self._text, index) or 0
+        drawn_by = pdfium.text_object_at(self._text_at, index) or 0
         font = (pdfium.font_of(drawn_by) or 0) if drawn_by else 0
         if font and font not in self._named:
             self._named[font] = bool(pdfium.font_facts(font)[0])
@@ -62,7 +64,7 @@ class _Letters:
 
     def is_drawn(self, index: int) -> bool:
         """True for what takes place in its line."""
-        if pdfium.is_generated(self._text, index) or not pdfium.text_object_at(self._text, index):
+        if pdfium.is_generated(self._text_at, index) or not pdfium.text_object_at(self._text_at, index):
             return False
-        pdfium.loose_box(self._text, index, ctypes.addressof(self._box))
-        return bool(abs(self._box[2] - self._box[0]) > _NARROWEST * pdfium.font_size(self._text, index))
+        pdfium.loose_box(self._text_at, index, ctypes.byref(self._box))
+        return bool(abs(self._box[2] - self._box[0]) > _NARROWEST * pdfium.font_size(self._text_at, index))

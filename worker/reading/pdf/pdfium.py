@@ -1,7 +1,8 @@
 """PDFium, as far as it is needed: documents, pages, and their text in as few calls as can be.
 
 A call through ctypes costs as much as PDFium's own work on a character. So functions that are called often take and
-give plain integers (addresses) here, and write into one buffer that is read at once.
+give plain integers (addresses) here, those that are called most what was made once for all calls, and they write into
+one buffer that is read at once.
 """
 
 import ctypes
@@ -23,12 +24,18 @@ def _fast(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return prototype
 
 
-text_object_at = _fast("FPDFText_GetTextObject", _ADDRESS, _ADDRESS, _INT)
-loose_box = _fast("FPDFText_GetLooseCharBox", _INT, _ADDRESS, _INT, _ADDRESS)
-origin = _fast("FPDFText_GetCharOrigin", _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
-matrix = _fast("FPDFText_GetMatrix", _INT, _ADDRESS, _INT, _ADDRESS)
-font_size = _fast("FPDFText_GetFontSize", ctypes.c_double, _ADDRESS, _INT)
-is_generated = _fast("FPDFText_IsGenerated", _INT, _ADDRESS, _INT)
+def _fastest(name: str, result: Any) -> Callable[..., Any]:
+    """The same, without a look at its arguments: addresses have to be `c_void_p` or `byref`, for a number is cut."""
+    return _fast(name, result)
+
+
+# These are asked of every word or of all that is drawn at one go: what they ask is `Page.text_at`.
+text_object_at = _fastest("FPDFText_GetTextObject", _ADDRESS)
+loose_box = _fastest("FPDFText_GetLooseCharBox", _INT)
+is_generated = _fastest("FPDFText_IsGenerated", _INT)
+origin = _fastest("FPDFText_GetCharOrigin", _INT)
+matrix = _fastest("FPDFText_GetMatrix", _INT)
+font_size = _fastest("FPDFText_GetFontSize", ctypes.c_double)
 code_point = _fast("FPDFText_GetUnicode", ctypes.c_uint, _ADDRESS, _INT)
 get_text = _fast("FPDFText_GetText", _INT, _ADDRESS, _INT, _INT, _ADDRESS)
 render_mode = _fast("FPDFTextObj_GetTextRenderMode", _INT, _ADDRESS)
@@ -79,6 +86,7 @@ class Page:
         self.page = page
         self.address: int = ctypes.cast(page, ctypes.c_void_p).value or 0
         self.text: int = ctypes.cast(text, ctypes.c_void_p).value or 0
+        self.text_at = ctypes.c_void_p(self.text)
         self.count: int = max(0, raw.FPDFText_CountChars(text))
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
@@ -179,6 +187,11 @@ def property_of(document: Any, name: bytes, longest: int) -> str:
     buffer = ctypes.create_string_buffer(length)
     raw.FPDF_GetMetaText(document, name, buffer, length)
     return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+
+
+def places(numbers: "ctypes.Array[ctypes.c_double]") -> list[Any]:
+    """Where to write each of some numbers, for functions that look at no argument."""
+    return [ctypes.byref(numbers, at * ctypes.sizeof(ctypes.c_double)) for at in range(len(numbers))]
 
 
 def brightness(red: int, green: int, blue: int) -> float:

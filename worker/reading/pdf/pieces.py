@@ -92,14 +92,14 @@ class _Fate(IntEnum):
 
 @dataclass(slots=True)
 class _Drawn:
-    """What one drawing operation says of all its letters."""
+    """What one drawing operation says of all its letters. `first`: the index of one of them."""
 
     base: float
     size: float
     font: int
     is_bold: bool
     pieces: list[Piece]
-    height: tuple[float, float]
+    first: int
     paragraph: int
 
 
@@ -110,15 +110,17 @@ class _Reader:
         self._page = page
         self._tags = tags
         self._fonts = fonts
-        self._text = page.text
+        self._text_at = page.text_at
         self._drawn: dict[int, _Drawn] = {}
         self._sorted: dict[_Fate, list[Piece]] = {fate: [] for fate in _Fate}
         self._box = (ctypes.c_float * 4)()
-        self._box_at = ctypes.addressof(self._box)
+        self._box_at = ctypes.byref(self._box)
         self._point = (ctypes.c_double * 2)()
-        self._point_at = ctypes.addressof(self._point)
+        self._x_at, self._y_at = pdfium.places(self._point)
         self._matrix = (ctypes.c_float * 6)()
+        self._matrix_at = ctypes.byref(self._matrix)
         self._colour = (ctypes.c_uint * 4)()
+        self._colour_at = ctypes.addressof(self._colour)
         self._backdrop = Backdrop(page)
 
     def read(self, text: str, number: int) -> PageText:
@@ -181,7 +183,8 @@ class _Reader:
 
     def _add_runs(self, text: str, tokens: list[re.Match[str]]) -> None:
         """Words that several operations draw, those of each operation at one go."""
-        drawn_by = [self._object_at(token.start()) for token in tokens]
+        at, object_at = self._text_at, pdfium.text_object_at
+        drawn_by = [object_at(at, token.start()) or 0 for token in tokens]
         first, before = 0, -1
         while first < len(tokens):
             address, end = drawn_by[first], first + 1
@@ -204,19 +207,19 @@ class _Reader:
         """The common case, in as little as it takes. `end`: of the word before in the line, -1 where there is none."""
         add, base, size, font, is_bold = drawn.pieces.append, drawn.base, drawn.size, drawn.font, drawn.is_bold
         paragraph = drawn.paragraph
-        address, box, at, margin = self._text, self._box, self._box_at, self._page.left
+        text_at, box, at, margin = self._text_at, self._box, self._box_at, self._page.left
         loose_box, is_generated = pdfium.loose_box, pdfium.is_generated
         for token in tokens:
             start, stop = token.span()
             if start - end == 1 and text[end] == " ":
-                blank = SEEN if is_generated(address, end) else DRAWN
+                blank = SEEN if is_generated(text_at, end) else DRAWN
             else:
                 blank = NONE if end < 0 else self._blank(text, end, start)
             end = stop
-            loose_box(address, start, at)
+            loose_box(text_at, start, at)
             left = box[0] - margin
             if stop - start > 1:
-                loose_box(address, stop - 1, at)
+                loose_box(text_at, stop - 1, at)
             add(Piece(text[start:stop], left, box[2] - margin, base, size, font, blank, is_bold, paragraph))
 
     def _add_by_object(self, text: str, start: int, stop: int, blank: int, *, is_doubtful: bool) -> None:
@@ -232,11 +235,11 @@ class _Reader:
             blank = NONE
 
     def _object_at(self, index: int) -> int:
-        return pdfium.text_object_at(self._text, index) or 0
+        return pdfium.text_object_at(self._text_at, index) or 0
 
     def _blank(self, text: str, start: int, end: int) -> int:
         for index in range(start, end):
-            if text[index] in _BLANKS and not pdfium.is_generated(self._text, index):
+            if text[index] in _BLANKS and not pdfium.is_generated(self._text_at, index):
                 return DRAWN
         # A letter that means nothing parts no word.
         return SEEN if text[start:end].strip("\x00") else NONE
@@ -262,28 +265,26 @@ class _Reader:
     def _extent(self, first: int, last: int) -> tuple[float, float]:
         """From where the first letter begins to where the last one ends, as it is seen."""
         box = self._box
-        pdfium.loose_box(self._text, first, self._box_at)
+        pdfium.loose_box(self._text_at, first, self._box_at)
         if self._page.turns:
             return self._turned_extent(last)
         left = box[0]
         if first != last:
-            pdfium.loose_box(self._text, last, self._box_at)
+            pdfium.loose_box(self._text_at, last, self._box_at)
         return left - self._page.left, box[2] - self._page.left
 
     def _turned_extent(self, last: int) -> tuple[float, float]:
         corners = [self._page.place(self._box[0], self._box[3]), self._page.place(self._box[2], self._box[1])]
-        pdfium.loose_box(self._text, last, self._box_at)
+        pdfium.loose_box(self._text_at, last, self._box_at)
         corners += [self._page.place(self._box[0], self._box[3]), self._page.place(self._box[2], self._box[1])]
         return min(x for x, _ in corners), max(x for x, _ in corners)
 
     def _look(self, address: int, index: int) -> _Drawn:
-        pdfium.loose_box(self._text, index, self._box_at)
-        pdfium.origin(self._text, index, self._point_at, self._point_at + 8)
-        pdfium.matrix(self._text, index, ctypes.addressof(self._matrix))
+        pdfium.origin(self._text_at, index, self._x_at, self._y_at)
+        pdfium.matrix(self._text_at, index, self._matrix_at)
         a, b, c, d = self._matrix[:4]
-        across, up = (a, b) if self._page.turns % 2 == 0 else (b, a)
-        size = pdfium.font_size(self._text, index) * math.hypot(c, d)
-        x, base = self._page.place(*self._point)
+        size = pdfium.font_size(self._text_at, index) * math.hypot(c, d)
+        x, base = self._page.place(*self._point[:])
         mode = pdfium.render_mode(address) if address else 0
         font = self._fonts.number(pdfium.font_of(address) or 0 if address else 0)
         look = self._fonts.known[font]
@@ -295,28 +296,31 @@ class _Reader:
         elif is_hidden:
             fate = _Fate.HIDDEN
         else:
+            across, up = (a, b) if self._page.turns % 2 == 0 else (b, a)
             fate = _Fate.TURNED if abs(up) > abs(across) else _Fate.SEEN
         is_bold = look.is_bold or mode == _FILLED_AND_STROKED
-        height = (self._box[1], self._box[3])
         paragraph = self._tags.paragraph_of(address) if self._tags is not None else 0
-        drawn = self._drawn[address] = _Drawn(base, size, font, is_bold, self._sorted[fate], height, paragraph)
+        drawn = self._drawn[address] = _Drawn(base, size, font, is_bold, self._sorted[fate], index, paragraph)
         return drawn
 
     def _look_again(self, address: int, index: int, before: _Drawn) -> _Drawn:
         """As the letter before it in its word, when both are of one font and equally high: then so is the rest."""
-        pdfium.loose_box(self._text, index, self._box_at)
-        is_alike = (self._box[1], self._box[3]) == before.height
+        is_alike = self._height_of(index) == self._height_of(before.first)
         if is_alike and address and self._fonts.number(pdfium.font_of(address) or 0) == before.font:
             self._drawn[address] = before
             return before
         return self._look(address, index)
 
+    def _height_of(self, index: int) -> tuple[float, float]:
+        pdfium.loose_box(self._text_at, index, self._box_at)
+        return self._box[1], self._box[3]
+
     def _is_faint(self, address: int, x: float, y: float, size: float) -> bool:
         """True for white letters on white paper; on a dark field they are seen, and upon shapes of themselves."""
-        at = ctypes.addressof(self._colour)
+        at = self._colour_at
         if not address or not pdfium.fill_colour(address, at, at + 4, at + 8, at + 12):
             return False
-        red, green, blue, alpha = self._colour
+        red, green, blue, alpha = self._colour[:]  # unpacking the array itself takes four times as long
         if alpha == 0:
             return not self._backdrop.is_outlined_at(x, y, size)
         luminance = pdfium.brightness(red, green, blue)

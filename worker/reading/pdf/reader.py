@@ -62,9 +62,8 @@ def read_pdf(content: bytes, choose: Choose = first) -> ReadFile:
         raise OversizedDocument(_TOO_MUCH) from error
     with_text = [page for page in pages if page.pieces or page.turned]
     is_scan = all(page.is_recognised for page in with_text)
-    told = " ".join(piece.text for page in with_text for piece in page.pieces)
     # What others told in a script that is not read here is better than a guess.
-    if is_scan and scans.are_told(told):
+    if is_scan and scans.are_told(" ".join(piece.text for page in with_text for piece in page.pieces)):
         scanned = _read_scans(content, choose, len(pages), is_recognised=bool(with_text))
         if scanned is not None:
             return scanned
@@ -167,7 +166,7 @@ def _rows(pages: Sequence[PageText], fonts: Fonts) -> list[list[Row]]:
     found = []
     for rows in pieces:
         words = [words_of(row, gaps, italic) for row in rows]
-        found.append([Row(row[0].base, max(word.size for word in row), row) for row in words])
+        found.append([Row(row[0].base, max([word.size for word in row]), row) for row in words])
     return found
 
 

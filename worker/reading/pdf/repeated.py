@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median_low
 
@@ -40,19 +41,18 @@ def without_repeated(pages: list[list[Row]], heights: list[float]) -> tuple[list
     the document begins with and may be one, is kept where it stands first; at a page's foot it is read at its head.
     """
     edges = [_edge_rows(rows, height) for rows, height in zip(pages, heights, strict=True)]
-    keys = Counter(key for number, rows in enumerate(edges, start=1) for key in {_key(row, number) for row in rows})
+    at_edge = {id(row): _key(row, number) for number, rows in enumerate(edges, start=1) for row in rows}
+    keys = Counter(key for rows in edges for key in {at_edge[id(row)] for row in rows})
     dropped: set[int] = set()
     kept: set[tuple[str, int]] = set()
-    at_edge = {id(row): _key(row, number) for number, rows in enumerate(edges, start=1) for row in rows}
-    body: set[str] = set()
-    if max(keys.values(), default=0) >= _AGAIN:
-        body = _words_of([row for rows in pages for row in rows if keys[at_edge.get(id(row), ("", 0))] < _AGAIN])
+    is_edge_again = {at for at, key in at_edge.items() if keys[key] >= _AGAIN}
+    body = _Words(row for rows in pages for row in rows if id(row) not in is_edge_again)
     large = _LARGER * median_low([row.size for rows in pages for row in rows] or [0.0])
     opening = pages[0][:_OPENING_ROWS] if pages else []
     named = {id(row) for row in opening[:1] if _NAMED.fullmatch(row.text)}
     for number, rows in enumerate(edges, start=1):
         for row in rows:
-            key = _key(row, number)
+            key = at_edge[id(row)]
             is_again = keys[key] >= _AGAIN and 2 * keys[key] >= len(pages)
             if _is_page_number(row.text, number) or _OF_BROWSER.match(row.text):
                 dropped.add(id(row))
@@ -99,13 +99,30 @@ def _key(row: Row, number: int) -> tuple[str, int]:
     return text, round(row.base / _SAME_HEIGHT_PT)
 
 
-def _words_of(rows: list[Row]) -> set[str]:
-    return {word.casefold() for row in rows for word in _WORD.findall(row.text)}
+class _Words:
+    """The words of some rows, of which no more are looked at than are asked for."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._rows = rows
+        self._known: set[str] = set()
+
+    def have_any(self, words: set[str]) -> bool:
+        """True where one of them is among these."""
+        while self._known.isdisjoint(words):
+            row = next(self._rows, None)
+            if row is None:
+                return False
+            self._known |= _words_of(row)
+        return True
 
 
-def _says_something(row: Row, body: set[str]) -> bool:
-    words = {word.casefold() for word in _WORD.findall(row.text)}
-    return bool(words) and (_REACHES.search(row.text) is not None or not words & body)
+def _words_of(row: Row) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(row.text)}
+
+
+def _says_something(row: Row, body: _Words) -> bool:
+    words = _words_of(row)
+    return bool(words) and (_REACHES.search(row.text) is not None or not body.have_any(words))
 
 
 def _is_page_number(text: str, number: int) -> bool:

@@ -87,6 +87,12 @@ def is_date(text: str) -> bool:
     return len(words) <= _MOST_DATE_WORDS and all(_is_of_date(word.casefold()) for word in words)
 
 
+@lru_cache(maxsize=4096)
+def may_be_of_date(word: str) -> bool:
+    """False for what no date has a word of."""
+    return all(_is_of_date(letters.casefold()) for letters in _LETTERS.findall(word))
+
+
 def is_one_span(text: str) -> bool:
     """True for dates that are one, or one from and to; `2019 –` goes on elsewhere, and so does `Present`."""
     return is_date(text) and text[-1] not in "-–—" and 0 < len(_YEAR_OR_MONTH.findall(text)) <= _ENDS_OF_SPAN

@@ -66,7 +66,7 @@ def find_tables(rows: Sequence[Row], rules: Rules, size: float) -> list[Table]:
                 found.append(table)
     index = 0
     while index < len(rows):
-        if index in taken or not _may_begin(rows, index):
+        if index in taken or not (rows[index].jumps and _may_begin(rows, index)):
             index += 1
             continue
         edges, end = _stretch_of(rows, index, taken, size)
@@ -146,7 +146,7 @@ def _last_heading(rows: Sequence[Row], band: Band, size: float) -> int | None:
 
 
 def _is_heading(row: Row, size: float) -> bool:
-    return (row.size >= _LARGE * size or is_section(row.text)) and not row.jumps
+    return not row.jumps and (row.size >= _LARGE * size or is_section(row.text))
 
 
 def _entry_below(rows: Sequence[Row], band: Band, size: float) -> tuple[int, int] | None:
@@ -226,10 +226,13 @@ def _read(entries: Sequence[_Entry]) -> Table:
 def _may_begin(rows: Sequence[Row], index: int) -> bool:
     """True for heads of columns, and for an entry with its dates; in two columns these stand below."""
     row = rows[index]
-    if len(row.jumps) == 1:
-        below = (other for other in rows[index + 1 : index + _MOST_LABEL_ROWS] if other.left < row.left + _SAME_EDGE_PT)
-        return any(is_date(line_of(other).texts[0]) for other in below) and not is_date(line_of(row).texts[-1])
-    return len(row.jumps) > 1 and (_has_date(row) or _is_heads(row))
+    if len(row.jumps) != 1:
+        return len(row.jumps) > 1 and (_has_date(row) or _is_heads(row))
+    edge = row.left + _SAME_EDGE_PT
+    for other in rows[index + 1 : index + _MOST_LABEL_ROWS]:
+        if other.lefts[0] < edge and is_date(line_of(other).texts[0]):
+            return not is_date(line_of(row).texts[-1])
+    return False
 
 
 def _has_date(row: Row) -> bool:

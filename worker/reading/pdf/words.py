@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import Any
 
@@ -78,13 +79,13 @@ class Row:
         self._parts: dict[tuple[int, int], Row] = {}
         self._text: str | None = None
         self.lefts = [word.left for word in words]
-        gaps = [word.left - before.right for before, word in pairwise(words)]
+        gaps = [left - before.right for left, before in zip(self.lefts[1:], words, strict=False)]
         self.widest = max(gaps, default=0.0)
         # Where words begin behind white space that could be a gutter: how wide it is, and where it ends.
         self.jumps = (
             [
-                (gap, word.left)
-                for gap, before, word in zip(gaps, words, words[1:], strict=False)
+                (gap, left)
+                for gap, before, left in zip(gaps, words, self.lefts[1:], strict=False)
                 if gap > _LEAST_JUMP * size and before.text not in GLYPHS
             ]
             if self.widest > _LEAST_JUMP * size
@@ -138,7 +139,7 @@ def rows_of_pieces(pieces: list[Piece]) -> list[PieceRow]:
     """The pieces of a page by row from top to bottom, each from left to right; what is drawn twice, once."""
     rows: list[PieceRow] = []
     base = size = 0.0
-    for piece in sorted(pieces, key=lambda each: each.base):
+    for piece in sorted(pieces, key=attrgetter("base")):
         if rows and piece.base - base <= _ROW_TOLERANCE * min(size, piece.size):
             rows[-1].append(piece)
         else:
@@ -146,7 +147,7 @@ def rows_of_pieces(pieces: list[Piece]) -> list[PieceRow]:
             base, size = piece.base, piece.size
     rows = _with_raised(rows)
     for row in rows:
-        row.sort(key=lambda each: each.left)
+        row.sort(key=attrgetter("left"))
     return [_once(row) for row in rows]
 
 
@@ -178,7 +179,7 @@ def _with_raised(rows: list[PieceRow]) -> list[PieceRow]:
     """Small letters that touch a line, above (1st) or below (H2O) it, belong to that line."""
     kept: list[PieceRow] = []
     for index, row in enumerate(rows):
-        size = max(piece.size for piece in row)
+        size = max([piece.size for piece in row])
         for other in (rows[index + 1] if index + 1 < len(rows) else None, kept[-1] if kept else None):
             if other is None or size >= _SMALL * other[0].size or len(row) > _MOST_RAISED:
                 continue
@@ -209,18 +210,16 @@ def _touch(row: PieceRow, larger: list[float], most: float) -> bool:
 def _once(row: PieceRow) -> PieceRow:
     """Without what is drawn again at nearly the same place, to look bold or to throw a shadow."""
     kept: PieceRow = []
+    last = float("-inf")
     for piece in row:
         near = piece.left - piece.size / 6
-        if (
-            kept
-            and kept[-1].left > near
-            and any(
-                before.left > near and before.text == piece.text and piece.left < before.right - 0.01
-                for before in kept[-4:]
-            )
+        if last > near and any(
+            before.left > near and before.text == piece.text and piece.left < before.right - 0.01
+            for before in kept[-4:]
         ):
             continue
         kept.append(piece)
+        last = piece.left
     return kept
 
 
