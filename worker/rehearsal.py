@@ -1,7 +1,9 @@
 """One small profile, made before any stranger's text is there: what is read and built once is then in every child."""
 
+import io
 from datetime import date
 from uuid import UUID
+from zipfile import ZipFile
 
 from core.checking.draft import ProfileDraft
 from core.record.build import DocumentReading, build
@@ -12,10 +14,17 @@ from worker.engines.offline import writing
 from worker.engines.offline.gate import gate
 from worker.reading.document import read_file
 from worker.reading.posting import clean_posting
+from worker.reading.properties import said_beside
 from worker.reading.web.page import posting_on
+from worker.understanding.doubts.held_documents import with_whole_asked
+from worker.understanding.languages import CODES
+from worker.understanding.languages.by_headings import language_of_resume
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.private.private_facts import without_private_facts
 from worker.understanding.resume import read_resume
+from worker.understanding.segmentations import likeliest
 from worker.understanding.story import read_story
+from worker.understanding.structured import shape_of
 
 _RESUME = """Jo Doe
 jo@example.com | +44 20 7946 0000 | Leeds
@@ -45,6 +54,19 @@ BT /F 11 Tf 50 780 Td (Data Engineer, Acme) Tj 300 0 Td (2018 - 2021) Tj ET 50 7
 endstream endobj
 trailer<</Root 1 0 R>>
 """
+# As little as is one. Source: ECMA-376, 11.3.10; OpenDocument 1.3, part 2
+_WORD = {
+    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    "<w:p><w:r><w:t>Jo Doe</w:t></w:r></w:p></w:body></w:document>"
+}
+_ODT = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "content.xml": '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><o:text><t:p>Jo Doe</t:p></o:text></o:body>'
+    "</o:document-content>",
+}
+_RTF = rb"{\rtf1\ansi Jo Doe\par}"
+_MARKDOWN = b"# Jo Doe\n\n## Work\n\n- **Engineer**, 2018"
 _POSTING = """<p>Data Platform Engineer at Gamma Inc</p><p>You have:</p><ul><li>5+ years of Python</li>
 <li>experience leading a team</li><li>SQL and dbt would be a plus</li></ul>"""
 _PAGE = f"""<!doctype html><html><body><main><h1>Data Engineer</h1>{_POSTING * 3}</main>
@@ -55,10 +77,11 @@ _STORY = "In 2020 I moved our reports to SQL. The team saved two days every mont
 def rehearse() -> None:
     """Does once all that can be asked for."""
     today = date(2026, 1, 1)
-    read_file(_PDF)
+    for content in (_PDF, _packed(_WORD), _packed(_ODT), _RTF, _MARKDOWN):
+        read_file(content, choose=likeliest)
     read_story(_STORY)
     posting_on(_PAGE.encode(), address="https://example.com/", media_type="text/html", charset="utf-8", is_packed=False)
-    context = _context(read_resume(read_file(_RESUME.encode())), read_posting(clean_posting(_POSTING)))
+    context = _context(_read_resume(), read_posting(clean_posting(_POSTING)))
     points = writing.talking_points(context, today)
     bullets = {role.id: writing.resume_role(context, points, role, today) for role in context.roles}
     resume = assemble_resume(
@@ -71,6 +94,25 @@ def rehearse() -> None:
     letter = writing.narrative(context, points, today)
     writing.evaluate(context, ProfileDraft(talking_points=points, narrative=letter.text, resume_data=resume), today)
     gate(context, ProfileDraft(talking_points=points, narrative=letter.text, resume_data=resume), today)
+
+
+def _packed(parts: dict[str, str]) -> bytes:
+    content = io.BytesIO()
+    with ZipFile(content, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+def _read_resume() -> ExtractedDocument:
+    """In each language that is read, for each has its tables; the last is the one that it is written in."""
+    content = _RESUME.encode()
+    file = without_private_facts(read_file(content))
+    said_beside(content, None, file.text)
+    shape_of(file)
+    for language in (*CODES, language_of_resume(file.text)):
+        read = with_whole_asked(read_resume(file.model_copy(update={"language": language})), language)
+    return read
 
 
 def _context(document: ExtractedDocument, posting: Posting) -> TailoringContext:

@@ -5,7 +5,7 @@ Every format ends here, and both engines read this. Text that nobody can see is 
 
 from typing import Any, Literal
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field, model_serializer
 
 from client_sdk.models import WireModel
 from client_sdk.record import Box
@@ -40,10 +40,10 @@ class TextLine(WireModel):
     is_heading: bool = False
     is_guessed: bool = False
 
-    @model_serializer(mode="wrap")
-    def _only_what_is_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    @model_serializer(mode="plain")
+    def _only_what_is_said(self) -> dict[str, Any]:
         """Without defaults: lines are stored with their job, and most are ordinary."""
-        return {name: value for name, value in write(self).items() if value != _ORDINARY[name]}
+        return {name: value for name, value in self.__dict__.items() if value != _ORDINARY[name]}
 
 
 _ORDINARY = {name: field.default for name, field in TextLine.model_fields.items()}

@@ -9,4 +9,5 @@ _BULLET = re.compile(rf"\s*(?:[{GLYPHS}]|[-–—*+]\s|o\s(?=[A-Z\d])|(?:\(?\d{{
 
 def is_bulleted(text: str) -> bool:
     """True when the line begins with a bullet or a number of a list."""
-    return _BULLET.match(text) is not None
+    # Most lines begin with two letters, which is told three times as soon.
+    return not text[:2].isalpha() and _BULLET.match(text) is not None

@@ -34,9 +34,14 @@ class Line:
 
     def __post_init__(self) -> None:
         self.foot = self.foot or self.base
-        self.texts = [" ".join([word.text for word in cell]) for cell in self.cells]
-        self.text = "\t".join(self.texts)
-        self.left, self.right = self.cells[0][0].left, self.cells[-1][-1].right
+        cells = self.cells
+        if len(cells) == 1:
+            self.text = " ".join([word.text for word in cells[0]])
+            self.texts = [self.text]
+        else:
+            self.texts = [" ".join([word.text for word in cell]) for cell in cells]
+            self.text = "\t".join(self.texts)
+        self.left, self.right = cells[0][0].left, cells[-1][-1].right
         self.is_bulleted = is_bulleted(self.text)
 
 

@@ -290,8 +290,19 @@ def words_of(row: PieceRow, gaps: WordGaps, italic: frozenset[int]) -> list[Word
                 word.size = max(word.size, piece.size)
                 word.spread = spread.get(index, 0.0) / word.size
                 continue
-        at = (piece.text, piece.left, piece.right, piece.base, piece.size)
-        words.append(Word(*at, piece.font, piece.is_bold, 0.0, piece.paragraph))
+        words.append(
+            Word(
+                piece.text,
+                piece.left,
+                piece.right,
+                piece.base,
+                piece.size,
+                piece.font,
+                piece.is_bold,
+                0.0,
+                piece.paragraph,
+            )
+        )
     return words
 
 
