@@ -3,10 +3,10 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from core.language.tongues import Words, foreign_words
+from core.language.tongues import Words, foreign_words, tongue
 
 _PAIR = re.compile(r"(?<![\w'’])[A-Z][\w'’]+ & [A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
@@ -92,6 +92,11 @@ def employer_score(text: str) -> int:
 
 def word_kinds(word: str) -> tuple[str, ...]:
     """What a lower-case word alone may be: `title`, `level`, `employer`, `place`, `town`, `state`."""
+    return _word_kinds(word, tongue())
+
+
+@lru_cache(maxsize=5_000)
+def _word_kinds(word: str, _language: str) -> tuple[str, ...]:
     known = _lexicon()
     bare = word.rstrip(".")
     found = [
@@ -134,6 +139,11 @@ def _is_region(name: str) -> bool:
 
 def is_place(text: str) -> bool:
     """True for `Portland, ME`, `Galway, Ireland`, `Remote`, `Bristol BS6 5DD` and the like."""
+    return _is_place(text, tongue())
+
+
+@lru_cache(maxsize=5_000)  # the parts of one header are held against each other many times
+def _is_place(text: str, _language: str) -> bool:
     stripped = text.strip(" .()")
     pieces = [piece.strip() for piece in stripped.split(",") if piece.strip()]
     if not pieces or len(stripped.split()) > _MAX_PLACE_WORDS or any(c in stripped for c in "@:;$€£%"):

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worker.understanding.learned.header_words import HeaderWords
-from worker.understanding.learned.looks import Chained, Group, Looked, Marks, Scene
+from worker.understanding.learned.looks import Chained, Group, Looked, Marks, Scene, Trait
 from worker.understanding.learned.marks import marks_alone, marks_of_rest, marks_together
 from worker.understanding.learned.spans import Span
-from worker.understanding.learned.traits import Trait, traits_of
+from worker.understanding.learned.traits import traits_of
 from worker.understanding.text.lines import Line
 
 # How many titles and employers are tried, and how much the words count beside the chain in choosing them.

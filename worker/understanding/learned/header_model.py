@@ -8,7 +8,8 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import add, mul
 from pathlib import Path
 
 from worker.understanding.learned.stored import folder_of_models, stored
@@ -19,7 +20,7 @@ _NAMES = {"T", "E"}
 TORN = 4.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class HeaderModel:
     """Labels, weights of features for each label, and of one label behind another."""
 
@@ -37,6 +38,20 @@ class HeaderModel:
         count = range(len(self.labels))
         return [[self.step(one, other, is_joined=is_joined) for other in count] for one in count]
 
+    @cached_property
+    def _reached(self) -> dict[bool, list[Row]]:
+        """`steps` to each label from all others."""
+        return {flag: list(map(list, zip(*self.steps(is_joined=flag), strict=True))) for flag in (False, True)}
+
+    @cached_property
+    def _grown(self) -> dict[bool, tuple[list[Row], list[Row]]]:
+        """`steps` as likelihoods: from each label to all others, and to each from all others."""
+        found = {}
+        for flag in (False, True):
+            grown = [[math.exp(weight) for weight in row] for row in self.steps(is_joined=flag)]
+            found[flag] = (grown, list(map(list, zip(*grown, strict=True))))
+        return found
+
     def scores(self, features: Sequence[Sequence[str]]) -> list[Row]:
         """For each word the sum of its features' weights by label."""
         found = []
@@ -52,20 +67,17 @@ class HeaderModel:
         """The best labels together (Viterbi), and their score. `joined`: with nothing between."""
         if not scores:
             return 0.0, []
-        count = range(len(self.labels))
-        known = {flag: self.steps(is_joined=flag) for flag in (False, True)}
         before, back = list(scores[0]), []
         for index, row in enumerate(scores[1:], 1):
-            steps = known[bool(joined) and joined[index]]
             now, came = [], []
-            for label in count:
-                reached = [before[other] + steps[other][label] for other in count]
-                best = max(count, key=reached.__getitem__)
-                now.append(reached[best] + row[label])
-                came.append(best)
+            for own, steps in zip(row, self._reached[bool(joined) and joined[index]], strict=True):
+                reached = list(map(add, before, steps))
+                most = max(reached)
+                now.append(most + own)
+                came.append(reached.index(most))
             before = now
             back.append(came)
-        last = max(count, key=before.__getitem__)
+        last = before.index(max(before))
         path = [last]
         for came in reversed(back):
             path.append(came[path[-1]])
@@ -98,35 +110,24 @@ class HeaderModel:
         """For each word how likely each label is (forward, backward)."""
         if not scores:
             return []
-        count = len(self.labels)
         flags = list(joined) or [False] * len(scores)
-        known = {
-            flag: [[math.exp(weight) for weight in row] for row in self.steps(is_joined=flag)] for flag in (False, True)
-        }
-        shown = [[math.exp(score - max(row)) for score in row] for row in scores]
+        shown = list(map(_shown, scores))
         forward = [_normal(shown[0])]
         for row, flag in zip(shown[1:], flags[1:], strict=True):
-            last, grown = forward[-1], known[flag]
-            forward.append(
-                _normal(
-                    [
-                        sum(last[other] * grown[other][label] for other in range(count)) * row[label]
-                        for label in range(count)
-                    ]
-                )
-            )
-        backward = [[1.0] * count]
+            last = forward[-1]
+            came = [sum(map(mul, last, grown)) for grown in self._grown[flag][1]]
+            forward.append(_normal(list(map(mul, came, row))))
+        backward = [[1.0] * len(self.labels)]
         for row, flag in zip(reversed(shown[1:]), reversed(flags[1:]), strict=True):
-            grown = known[flag]
-            ahead = [value * each for value, each in zip(backward[-1], row, strict=True)]
-            backward.append(
-                _normal([sum(grown[label][other] * ahead[other] for other in range(count)) for label in range(count)])
-            )
+            ahead = list(map(mul, backward[-1], row))
+            backward.append(_normal([sum(map(mul, grown, ahead)) for grown in self._grown[flag][0]]))
         backward.reverse()
-        return [
-            _normal([one * other for one, other in zip(*pair, strict=True)])
-            for pair in zip(forward, backward, strict=True)
-        ]
+        return [_normal(list(map(mul, *pair))) for pair in zip(forward, backward, strict=True)]
+
+
+def _shown(row: Row) -> Row:
+    most = max(row)
+    return [math.exp(score - most) for score in row]
 
 
 def _normal(row: Row) -> Row:

@@ -89,7 +89,7 @@ def header_words(
     tokens = tokens_of(texts)
     strong = _pieces(tokens, texts, at_commas=False)
     atoms = _pieces(tokens, texts, at_commas=True)
-    kinds = {piece.text: _piece_kinds(piece.text, hidden) for piece in (*strong, *atoms)}
+    kinds = {text: _piece_kinds(text, hidden) for text in {piece.text for piece in (*strong, *atoms)}}
     piece_of = _owner(strong, len(tokens))
     atom_of = _owner(atoms, len(tokens))
     best_title = max((kinds[piece.text]["t"] for piece in strong), default=0)
@@ -97,24 +97,35 @@ def header_words(
     dated_lines = {token.line for token in tokens if token.dates is not None}
     slots = tuple(_slot(index, tokens, strong, piece_of, dated_lines) for index in range(len(tokens)))
     features = []
+    words = [_word_features(token, hidden) for token in tokens]
+    beside_pieces = [
+        (*_others(strong, piece, kinds, best_title, has_employer=has_employer), *_beside(strong, at, tokens, kinds))
+        for at, piece in enumerate(strong)
+    ]
+    # An atom lies within one piece.
+    beside_atoms = [
+        (
+            *_beside(atoms, at, tokens, kinds, name="a"),
+            *_place_behind(atom, strong[piece_of[atom.first]] if piece_of[atom.first] >= 0 else None, hidden),
+        )
+        for at, atom in enumerate(atoms)
+    ]
     towns = {} if "place" in hidden else _towns(tokens)
     labels = [without_label(text)[0] or "" for text in texts]
     for index, token in enumerate(tokens):
         piece = strong[piece_of[index]] if piece_of[index] >= 0 else None
         atom = atoms[atom_of[index]] if atom_of[index] >= 0 else None
-        own = _word_features(token, hidden)
+        own = list(words[index])
         if index in towns:
             own.append(f"town={towns[index]}")
-        own += _window(tokens, index, hidden)
+        own += _window(tokens, words, index)
         own += _line_features(token, lines, labels, dated_lines)
         if piece is not None:
             own += _piece_features("p", piece, index, kinds[piece.text])
-            own += _others(strong, piece, kinds, best_title, has_employer=has_employer)
-            own += _beside(strong, piece_of[index], tokens, kinds)
+            own += beside_pieces[piece_of[index]]
         if atom is not None:
             own += _piece_features("a", atom, index, kinds[atom.text])
-            own += _beside(atoms, atom_of[index], tokens, kinds, name="a")
-            own += _place_behind(atom, piece, hidden)
+            own += beside_atoms[atom_of[index]]
         own.append(f"slot={slots[index].partition('#')[0]}")
         own.append(f"under={under}&{min(token.line, 2)}")
         features.append(tuple(f"{group}:{each}" for each in own))
@@ -336,7 +347,7 @@ def _in_english(lower: str) -> str:
     return lower if foreign is None else foreign.small.get(lower, lower)
 
 
-def _window(tokens: Sequence[Token], index: int, hidden: frozenset[str]) -> list[str]:
+def _window(tokens: Sequence[Token], words: Sequence[list[str]], index: int) -> list[str]:
     found = []
     for offset in (-2, -1, 1, 2):
         other = index + offset
@@ -347,7 +358,7 @@ def _window(tokens: Sequence[Token], index: int, hidden: frozenset[str]) -> list
         if token.line != tokens[index].line:
             found.append(f"{offset}=line")
             continue
-        found += [f"{offset}{each}" for each in _word_features(token, hidden)[:3]]
+        found += [f"{offset}{each}" for each in words[other][:3]]
     return found
 
 

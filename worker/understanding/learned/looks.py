@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -44,6 +45,8 @@ Group = Literal["role", "school"]
 # Classes of phrases that speak for a title, in headers of positions and of schools.
 _TITLES: dict[Group, str] = {"role": "T", "school": "TG"}
 Marks = tuple[str, ...]
+# What explanations of several headers may have in common: its name, and what it is.
+Trait = tuple[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Looked:
     """One stretch. `mask` has a bit for each of its words; `odds` of a title against an organisation, in nats.
 
     `chain`: the mean of what the chain says for a title (T), an employer (E), a place (P), in nats; the least of a word
-    as a title (t) and as an employer (e).
+    as a title (t) and as an employer (e). `kind`: what it most likely is by its words, a capital where tables know
+    them, a small letter where phrases do. `schooling`: what of a school it names, in a header of one.
     """
 
     span: Span
@@ -63,16 +67,9 @@ class Looked:
     is_place: bool
     marks: Marks
     chain: dict[str, float]
-
-    @property
-    def kind(self) -> str:
-        """What it most likely is by its words: a capital where tables know them, a small letter where phrases do."""
-        if self.is_place:
-            return "P"
-        if self.title >= _STRONG or self.employer:
-            return "TE" if self.title >= _STRONG and self.employer else "T" if self.title >= _STRONG else "E"
-        best = max(self.chances, key=self.chances.__getitem__)
-        return "E" if best == "S" else best.lower()
+    kind: str
+    is_unit: bool
+    schooling: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +96,22 @@ class Chained:
     labels: Sequence[str]
     path: Sequence[str] = ()
     said: Mapping[str, str] = field(default_factory=dict)
+
+
+class Rest:
+    """The parts that are left over, and on how many lines nothing is said: of them what is asked again and again."""
+
+    __slots__ = ("firm", "least", "left", "lines", "most", "named", "noun", "schooling")
+
+    def __init__(self, left: list[Looked], lines: int) -> None:
+        self.left, self.lines = left, lines
+        self.firm = max([each.employer for each in left], default=0)
+        self.noun = max([each.title for each in left], default=0)
+        self.most = max([each.odds for each in left], default=0.0)
+        self.least = min([each.odds for each in left], default=0.0)
+        # The most that a part has of words of employers, units apart.
+        self.named = max([each.employer for each in left if not each.is_unit], default=-1)
+        self.schooling = frozenset("".join(each.schooling for each in left))
 
 
 class Scene:
@@ -140,6 +153,17 @@ class Scene:
         self.all_italic = all(line.italic for line in lines)
         self.largest = max(line.size for line in lines)
         self.is_even = min(line.size for line in lines) > self.largest - _EVEN
+        self._rests: dict[int, Rest] = {}
+        # What `traits` has found of each of `looked` as each field.
+        self.traits: dict[tuple[str, int], tuple[Trait, ...]] = {}
+
+    def rest(self, covered: int) -> "Rest":
+        """What belongs to none of some fields, whose words are `covered`: many explanations leave the same."""
+        found = self._rests.get(covered)
+        if found is None:
+            left = [each for each in self.atoms if not each.mask & covered]
+            found = self._rests[covered] = Rest(left, sum(not mask & covered for mask in self.on_line.values()))
+        return found
 
     def _look(self, span: Span) -> Looked:
         chances = phrase_chances(span.text)
@@ -150,7 +174,21 @@ class Scene:
         named = sum(chances[name] for name in _TITLES[self.group])
         odds = math.log((named + _FLOOR) / (chances["E"] + chances["S"] + _FLOOR))
         least = {"t": min(logs["T"]), "e": min(logs["E"])}
-        return Looked(span, mask, odds, chances, *_words_of(span.text, tongue()), chain | least)
+        title, employer, is_at_place, marks = _words_of(span.text, tongue())
+        return Looked(
+            span=span,
+            mask=mask,
+            odds=odds,
+            chances=chances,
+            title=title,
+            employer=employer,
+            is_place=is_at_place,
+            marks=marks,
+            chain=chain | least,
+            kind="P" if is_at_place else _kind(title, employer, chances),
+            is_unit=names_unit(span.text),
+            schooling=schooling_of(span.text) if self.group == "school" else "",
+        )
 
     def parts(self, span: Span) -> tuple[Looked | None, Looked | None]:
         """The first and the last part of a stretch; a bracket may close behind the last."""
@@ -197,9 +235,16 @@ class Scene:
         return found
 
 
+def _kind(title: int, employer: int, chances: Mapping[str, float]) -> str:
+    if title >= _STRONG or employer:
+        return "TE" if title >= _STRONG and employer else "T" if title >= _STRONG else "E"
+    best = max(chances, key=chances.__getitem__)
+    return "E" if best == "S" else best.lower()
+
+
 def binned(value: float, edges: Sequence[float]) -> int:
-    """How many of the edges lie below."""
-    return sum(value > edge for edge in edges)
+    """How many of the edges, which ascend, lie below."""
+    return bisect_left(edges, value)
 
 
 @lru_cache(maxsize=4_000)

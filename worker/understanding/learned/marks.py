@@ -5,7 +5,7 @@ places, looks, and what the chain of words and the model of phrases say, in step
 """
 
 from core.language.lexicon import word_kinds
-from worker.understanding.learned.looks import Looked, Marks, Scene, binned, names_unit, schooling_of, tells_how_held
+from worker.understanding.learned.looks import Looked, Marks, Rest, Scene, binned, tells_how_held
 from worker.understanding.schools.degree_names import is_bare_degree
 from worker.understanding.text.lines import Line
 
@@ -44,8 +44,8 @@ def marks_alone(scene: Scene, name: str, each: Looked | None) -> Marks:
 def _of_school(scene: Scene, each: Looked) -> Marks:
     """What tells a degree with its subject from a school, a grade or a remark."""
     text = each.span.text
-    kinds = schooling_of(text)
-    others = [schooling_of(other.span.text) for other in scene.atoms if not other.mask & each.mask]
+    kinds = each.schooling
+    others = [other.schooling for other in scene.atoms if not other.mask & each.mask]
     rest = "".join(kind for kind in "DSC" if any(kind in other for other in others))
     broken = (f"broken={_is_open(scene, each)}",) if "line" in each.span.inside else ()
     return (
@@ -87,14 +87,14 @@ def _level(each: Looked) -> str:
 def _ends(scene: Scene, each: Looked) -> Marks:
     """What the first and the last part of several are, and how they are parted: a unit or a subject may be one."""
     signs = each.span.inside
-    unit = f"unit={names_unit(each.span.text)}"
+    unit = f"unit={each.is_unit}"
     if not signs:
         return unit, f"{unit}&0", f"held={tells_how_held(each.span.text)}"
     first, last = (part or each for part in scene.parts(each.span))
     return (
         unit,
         f"last held={tells_how_held(last.span.text)}",
-        f"units={names_unit(first.span.text)}{names_unit(last.span.text)}&{signs[0]}",
+        f"units={first.is_unit}{last.is_unit}&{signs[0]}",
         f"first={first.kind}&{signs[0]}",
         f"last={last.kind}&{signs[-1]}",
         f"ends={first.kind}{last.kind}&{len(signs)}",
@@ -116,7 +116,7 @@ def _first_kinds(scene: Scene, each: Looked) -> str:
     if not each.span.inside:
         return "-"
     first = next((other for other in scene.atoms if other.span.first == each.span.first), each)
-    return schooling_of(first.span.text)
+    return first.schooling
 
 
 def _last_kinds(scene: Scene, each: Looked) -> str:
@@ -124,7 +124,7 @@ def _last_kinds(scene: Scene, each: Looked) -> str:
     if not each.span.inside:
         return "-"
     last = next((other for other in reversed(scene.atoms) if other.mask & each.mask == other.mask), each)
-    return f"{schooling_of(last.span.text)}{last.kind}{each.span.inside[-1]}"
+    return f"{last.schooling}{last.kind}{each.span.inside[-1]}"
 
 
 def _signs(scene: Scene, each: Looked) -> Marks:
@@ -200,7 +200,7 @@ def marks_together(scene: Scene, title: Looked | None, employer: Looked | None) 
         f"odds={binned(title.odds - employer.odds, (-4, -2, -0.8, 0, 0.8, 2, 4))}",
         f"look={one.bold - other.bold}{one.italic - other.italic}",
         *(
-            (f"sd={schooling_of(title.span.text)}&{schooling_of(employer.span.text)}",)
+            (f"sd={title.schooling}&{employer.schooling}",)
             if scene.group == "school"
             else (f"both={title.kind}{employer.kind}&{order}{between}", *_in_cells(scene, title, employer))
         ),
@@ -224,7 +224,7 @@ def _in_cells(scene: Scene, title: Looked | None, employer: Looked | None) -> Ma
 
 def _of_nothing(scene: Scene) -> Marks:
     """What speaks for a header that names neither degree nor school: coursework, a prize, a paper."""
-    kinds = "".join(name for name in "DSC" if any(name in schooling_of(each.span.text) for each in scene.atoms))
+    kinds = "".join(name for name in "DSC" if any(name in each.schooling for each in scene.atoms))
     first = scene.atoms[0] if scene.atoms else None
     return (
         f"nothing={kinds}&{scene.dated >= 0}",
@@ -249,46 +249,41 @@ def _order(scene: Scene, title: Looked, employer: Looked) -> tuple[str, str]:
 
 def marks_of_rest(scene: Scene, title: Looked | None, employer: Looked | None, place: Looked | None) -> Marks:
     """Of what belongs to neither, and of the place."""
-    covered = sum(each.mask for each in (title, employer, place) if each is not None)
-    left = [each for each in scene.atoms if not each.mask & covered]
-    lines = sum(not mask & covered for mask in scene.on_line.values())
+    rest = scene.rest(sum([each.mask for each in (title, employer, place) if each is not None]))
+    left = rest.left
     near = f"place={_near(place, title, employer)}", f"place known={place is not None and place.is_place}"
-    found = (f"left={min(len(left), 4)}", f"leftlines={min(lines, 3)}", *near)
+    found = (f"left={min(len(left), 4)}", f"leftlines={min(rest.lines, 3)}", *near)
     if not left:
         return found
-    firm, noun = max(each.employer for each in left), max(each.title for each in left)
     return (
         *found,
-        f"leftT={binned(max(each.odds for each in left), _LEFT)}&{title is None}",
-        f"leftE={binned(-min(each.odds for each in left), _LEFT)}&{employer is None}",
-        f"left title={noun}&{title.title if title else '-'}",
-        f"left firm={firm}&{employer.employer if employer else '-'}",
+        f"leftT={binned(rest.most, _LEFT)}&{title is None}",
+        f"leftE={binned(-rest.least, _LEFT)}&{employer is None}",
+        f"left title={rest.noun}&{title.title if title else '-'}",
+        f"left firm={rest.firm}&{employer.employer if employer else '-'}",
         *(f"left by title={sign}" for sign in sorted(_by(title, left))),
-        *(_left_of_school(left, title, employer) if scene.group == "school" else _units(scene, left, title, employer)),
+        *(_left_of_school(rest, title, employer) if scene.group == "school" else _units(scene, rest, title, employer)),
     )
 
 
-def _units(scene: Scene, left: list[Looked], title: Looked | None, employer: Looked | None) -> Marks:
+def _units(scene: Scene, rest: Rest, title: Looked | None, employer: Looked | None) -> Marks:
     """What is left over beside a field, as a unit or a subject would be: beside which, by what sign, and its kind."""
     fields = [(name, each.mask) for name, each in (("T", title), ("E", employer)) if each is not None]
     found = set()
-    for each in left:
+    for each in rest.left:
         about = scene.about[each.span.first]
         near = [name + sign for sign, mask in about.beside for name, other in fields if mask & other]
         for beside in near or about.alone:
             found |= {f"unit {beside}", f"unit {beside}{about.kind}", f"unit {beside}{about.odds}"}
-    is_unit = employer is not None and names_unit(employer.span.text)
-    named = max((each.employer for each in left if not names_unit(each.span.text)), default=-1)
-    return (*sorted(found), f"unit for={is_unit}&{named}")
+    is_unit = employer is not None and employer.is_unit
+    return (*sorted(found), f"unit for={is_unit}&{rest.named}")
 
 
-def _left_of_school(left: list[Looked], title: Looked | None, employer: Looked | None) -> Marks:
-    kinds = [schooling_of(each.span.text) for each in left]
-    degree, school = (any(name in kind for kind in kinds) for name in "DS")
+def _left_of_school(rest: Rest, title: Looked | None, employer: Looked | None) -> Marks:
     return (
-        f"left D={degree}&{schooling_of(title.span.text) if title else 'none'}",
-        f"left S={school}&{schooling_of(employer.span.text) if employer else 'none'}",
-        f"bare&left={title is not None and is_bare_degree(title.span.text)}&{min(len(left), 3)}",
+        f"left D={'D' in rest.schooling}&{title.schooling if title else 'none'}",
+        f"left S={'S' in rest.schooling}&{employer.schooling if employer else 'none'}",
+        f"bare&left={title is not None and is_bare_degree(title.span.text)}&{min(len(rest.left), 3)}",
     )
 
 

@@ -9,8 +9,10 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
+from core.language.tongues import tongue
 from worker.understanding.learned.header_model import HeaderModel, Row, header_model
 from worker.understanding.learned.header_words import HeaderWords
 from worker.understanding.learned.jointly import jointly
@@ -69,6 +71,11 @@ def said_alone(model: HeaderModel, header: HeaderWords) -> list[Row]:
 
     No word is a field's label in a line that begins with no known one; `Full-time` is neither title nor employer.
     """
+    return _said_alone(model, header, tongue())
+
+
+@lru_cache(maxsize=200)  # of a school both chain and explanations ask, and of all ways to divide their lines
+def _said_alone(model: HeaderModel, header: HeaderWords, _language: str) -> list[Row]:
     rows = model.scores(header.features)
     add_what_words_say(model, header, rows)
     label, title, employer = (model.labels.index(name) for name in "LTE")

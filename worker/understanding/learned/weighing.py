@@ -8,17 +8,17 @@ sure, and is weighed anew with what the others then say.
 import json
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from pathlib import Path
 
 from worker.understanding.learned.explanations import Way
-from worker.understanding.learned.looks import Group, binned
+from worker.understanding.learned.looks import Group, Trait, binned
 from worker.understanding.learned.repeated import marks_of_repeats
 from worker.understanding.learned.stored import folder_of_models, stored
-from worker.understanding.learned.traits import OF_EMPLOYER, Trait
+from worker.understanding.learned.traits import OF_EMPLOYER
 
 ROUNDS = 3
 # What share of the others has a trait: rarely, some, half, most, nearly all.
@@ -93,42 +93,71 @@ def weighed(headers: Sequence[Sequence[Way]], weights: Weights) -> list[Weighed]
         for ways, each in zip(headers, repeats, strict=True)
     ]
     shares = [_shares(scores) for scores in own]
+    traits = _Traits(headers)
     for _ in range(ROUNDS if len(headers) > 1 else 0):
-        beside = marks_of_others(headers, shares)
         shares = [
-            _shares([score + _score(marks, weights) for score, marks in zip(scores, each, strict=True)])
-            for scores, each in zip(own, beside, strict=True)
+            _shares([score + more for score, more in zip(scores, each, strict=True)])
+            for scores, each in zip(own, traits.scores(shares, weights), strict=True)
         ]
     return [Weighed(ways=ways, shares=each) for ways, each in zip(headers, shares, strict=True)]
 
 
 def marks_of_others(headers: Sequence[Sequence[Way]], shares: Sequence[Shares]) -> list[list[tuple[str, ...]]]:
     """For each explanation how usual each of its traits is in the other headers."""
-    held = [_held(ways, each) for ways, each in zip(headers, shares, strict=True)]
-    total: dict[Trait, float] = defaultdict(float)
-    for each in held:
-        for trait, share in each.items():
-            total[trait] += share
-    others = len(headers) - 1
-    if others < 1:
+    if len(headers) <= 1:
         return [[() for _ in ways] for ways in headers]
-    named = [_named(ways, each) for ways, each in zip(headers, shares, strict=True)]
-    found = []
-    for ways, mine, own in zip(headers, held, named, strict=True):
-        counted = {False: float(others), True: sum(named) - own}
-        # Ways of one header share most traits: each is looked up once.
-        known = {trait: _usual(trait, total, mine, counted) for trait in {each for way in ways for each in way.traits}}
-        found.append([tuple(mark for trait in way.traits if (mark := known[trait])) for way in ways])
-    return found
+    return _Traits(headers).marks(shares)
 
 
-def _usual(trait: Trait, total: dict[Trait, float], mine: dict[Trait, float], counted: dict[bool, float]) -> str:
-    """The trait with its share of the other headers; of those that name an employer (True) if it is one of these."""
-    others = counted[trait[0].startswith(OF_EMPLOYER)]
-    if others < _FEWEST_OTHERS:
-        return ""
-    share = (total.get(trait, 0.0) - mine.get(trait, 0.0)) / max(others, 1.0)
-    return f"c:{trait[0]}:{binned(share, _SHARES)}&{min(round(others), _MOST_OTHERS)}"
+class _Traits:
+    """The traits of all explanations of some headers, by numbers: they are looked up in every round."""
+
+    def __init__(self, headers: Sequence[Sequence[Way]]) -> None:
+        numbers: dict[Trait, int] = {}
+        self._headers = headers
+        self._ways = [
+            [[numbers.setdefault(trait, len(numbers)) for trait in way.traits] for way in ways] for ways in headers
+        ]
+        self._distinct = [frozenset(number for numbered in ways for number in numbered) for ways in self._ways]
+        self._names = [name for name, _ in numbers]
+        self._of_employer = [name.startswith(OF_EMPLOYER) for name in self._names]
+
+    def scores(self, shares: Sequence[Shares], weights: Weights) -> list[list[float]]:
+        """What the marks of each explanation count together."""
+        found = []
+        for ways, usual in zip(self._ways, self._usual(shares), strict=True):
+            known = {number: weights.get(mark, 0.0) if mark else 0.0 for number, mark in usual.items()}
+            found.append([sum(map(known.__getitem__, numbers)) for numbers in ways])
+        return found
+
+    def marks(self, shares: Sequence[Shares]) -> list[list[tuple[str, ...]]]:
+        """The marks of each explanation."""
+        return [
+            [tuple(mark for number in numbers if (mark := usual[number])) for numbers in ways]
+            for ways, usual in zip(self._ways, self._usual(shares), strict=True)
+        ]
+
+    def _usual(self, shares: Sequence[Shares]) -> Iterator[dict[int, str]]:
+        """For each header its traits, with their shares of the others; of those that name an employer if it is theirs.
+
+        Nothing for a trait where there are too few others.
+        """
+        held = [_held(ways, each) for ways, each in zip(self._ways, shares, strict=True)]
+        total: dict[int, float] = defaultdict(float)
+        for each in held:
+            for number, share in each.items():
+                total[number] += share
+        named = [_named(ways, each) for ways, each in zip(self._headers, shares, strict=True)]
+        for distinct, mine, own in zip(self._distinct, held, named, strict=True):
+            counted = (float(len(held) - 1), sum(named) - own)
+            ends = [f"&{min(round(others), _MOST_OTHERS)}" if others >= _FEWEST_OTHERS else "" for others in counted]
+            usual = {}
+            for number in distinct:
+                which = self._of_employer[number]
+                share = (total.get(number, 0.0) - mine.get(number, 0.0)) / max(counted[which], 1.0)
+                mark = f"c:{self._names[number]}:{binned(share, _SHARES)}{ends[which]}"
+                usual[number] = mark if ends[which] else ""
+            yield usual
 
 
 def _named(ways: Sequence[Way], shares: Shares) -> float:
@@ -136,12 +165,12 @@ def _named(ways: Sequence[Way], shares: Shares) -> float:
     return sum(share for way, share in zip(ways, shares, strict=True) if way.employer is not None)
 
 
-def _held(ways: Sequence[Way], shares: Shares) -> dict[Trait, float]:
-    found: dict[Trait, float] = defaultdict(float)
-    for way, share in zip(ways, shares, strict=True):
+def _held(ways: Sequence[Sequence[int]], shares: Shares) -> dict[int, float]:
+    found: dict[int, float] = defaultdict(float)
+    for numbers, share in zip(ways, shares, strict=True):
         if share >= _TINY:
-            for trait in way.traits:
-                found[trait] += share
+            for number in numbers:
+                found[number] += share
     return found
 
 

@@ -35,6 +35,7 @@ _TOWN = re.compile(
 
 # The lines of a header with their numbers, whether it is below an employer, whether that employer's.
 _Key = tuple[tuple[tuple[int, str], ...], bool, bool]
+_Whole = tuple[tuple[Line, ...], str, str, Group, bool, bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +71,21 @@ class Explainer:
 
     def __init__(self) -> None:
         self._known: dict[_Key, _Given] = {}
+        self._words: dict[_Whole, HeaderWords] = {}
+        self._schools: dict[tuple[_Whole, tuple[str, ...], str, str], _Given] = {}
+        self._read: dict[tuple[_Whole, ...], Explained] = {}
         self._shares: dict[int, float] = {}
 
     def __call__(self, headers: Sequence[Header]) -> Explained:
         """The fields of these headers, as they are likeliest together. All of them are of one kind."""
+        if not headers or headers[0].group == "role":
+            return self._explained(headers)
+        key = tuple(map(_whole, headers))
+        if key not in self._read:
+            self._read[key] = self._explained(headers)
+        return self._read[key]
+
+    def _explained(self, headers: Sequence[Header]) -> Explained:
         given = self.given(headers)
         found = weighed([each.ways for each in given], explanation_weights(headers[0].group if headers else "role"))
         fields, others, shares = [], [], []
@@ -93,10 +105,22 @@ class Explainer:
         """What is weighed. Of schools the chain reads all headers together: they are few, and it is one mark more."""
         if not headers or headers[0].group == "role":
             return [self._role(header) for header in headers]
-        words = [_words(header) for header in headers]
+        words = list(map(self._words_of, headers))
         chained = chained_schools([header.lines for header in headers], words)
         given = zip(headers, words, chained, strict=True)
-        return [_explainable(header, each, path, told) for header, each, (path, told) in given]
+        return [self._school(header, each, path, told) for header, each, (path, told) in given]
+
+    def _words_of(self, header: Header) -> HeaderWords:
+        key = _whole(header)
+        if key not in self._words:
+            self._words[key] = _words(header)
+        return self._words[key]
+
+    def _school(self, header: Header, words: HeaderWords, path: list[str], told: Fields) -> "_Given":
+        key = (_whole(header), tuple(path), told.title, told.employer)
+        if key not in self._schools:
+            self._schools[key] = _explainable(header, words, path, told)
+        return self._schools[key]
 
     def _role(self, header: Header) -> "_Given":
         key = (tuple((line.number, line.text) for line in header.lines), header.is_below, header.is_group)
@@ -123,6 +147,11 @@ class _Given:
     path: list[str]
     parts: list[Span]
     ways: list[Way]
+
+
+def _whole(header: Header) -> "_Whole":
+    """All of a header, as it may be kept."""
+    return tuple(header.lines), header.told, header.where, header.group, header.is_below, header.is_group
 
 
 def _words(header: Header) -> HeaderWords:

@@ -14,7 +14,7 @@ from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.passages import place_of
-from worker.understanding.positions.explained import Explained, Header, either, explained
+from worker.understanding.positions.explained import Explained, Explainer, Header, either
 from worker.understanding.positions.fields import Fields
 from worker.understanding.positions.told_by_words import school_told_by_words, schooling_in_row
 from worker.understanding.schools.alike_schools import with_fields_of_others
@@ -105,43 +105,44 @@ class ReadSchool:
 
 def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explained, list[Fields]]:
     """The entries, with their headers divided anew where that makes more sense, and what these say, whole, too."""
+    explain = Explainer()
     headers = headers_of_schools(entries)
-    read = explained(headers)
+    read = explain(headers)
     said = _each_mended(entries, headers, read)
-    anew = _divided_anew(entries, said)
+    anew = _divided_anew(entries, said, explain)
     if len(anew) == len(entries) and all(one is other for one, other in zip(anew, entries, strict=True)):
         return anew, headers, read, _with_others(anew, headers, said)
     headers = headers_of_schools(anew)
-    read = explained(headers)
+    read = explain(headers)
     return anew, headers, read, _with_others(anew, headers, _each_mended(anew, headers, read))
 
 
-def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
+def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields], explain: Explainer) -> list[Entry]:
     """Only entries between which nothing stands are divided otherwise."""
     found: list[Entry] = []
     first = 0
     for after, entry in enumerate(entries, 1):
         if entry.items or after == len(entries) or entries[after].heading != entry.heading:
-            found += _divided(entries[first:after], read[first:after])
+            found += _divided(entries[first:after], read[first:after], explain)
             first = after
     return found
 
 
-def _said_of(parts: Sequence[Sequence[Line]], heading: str) -> list[Fields]:
+def _said_of(parts: Sequence[Sequence[Line]], heading: str, explain: Explainer) -> list[Fields]:
     """What headers of these lines say."""
     headers = [Header(lines=part, group="school") for part in parts]
-    read = explained(headers)
+    read = explain(headers)
     together = zip(read.fields, read.others, headers, strict=True)
     return [_mended(found, other, each.lines, heading) for found, other, each in together]
 
 
-def _divided(entries: Sequence[Entry], read: Sequence[Fields]) -> list[Entry]:
+def _divided(entries: Sequence[Entry], read: Sequence[Fields], explain: Explainer) -> list[Entry]:
     """The same lines; what stands below the last header stays below the last."""
     lines = [line for entry in entries for line in entry.header]
     begins = tuple(accumulate((len(entry.header) for entry in entries[:-1]), initial=0))
 
     def reads(parts: Sequence[Sequence[Line]]) -> list[Fields]:
-        return _said_of(parts, entries[0].heading)
+        return _said_of(parts, entries[0].heading, explain)
 
     anew = divided(lines, begins, read, reads)
     if anew == begins:
