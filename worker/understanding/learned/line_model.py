@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pycrfsuite
 
+from core.language.tongues import tongue
 from worker.understanding.learned.line_features import line_features
 from worker.understanding.learned.stored import folder_of_models, stored
 from worker.understanding.text.lines import Line
@@ -86,12 +87,17 @@ def line_likelihood(lines: list[Line]) -> float:
 
 def _paths(lines: list[Line]) -> list[list[str]]:
     """The labels that each model gives; it remembers the lines, so that it can be asked about them."""
-    shown = pycrfsuite.ItemSequence(line_features(lines))
+    shown = _shown(tuple(lines), tongue())
     found = []
     for tagger, _ in _taggers(folder_of_models()):
         tagger.set(shown)
         found.append(list(tagger.tag()))
     return found
+
+
+@lru_cache(maxsize=4)  # of a page that can be cut in several ways each is read, and asked how likely it is
+def _shown(lines: tuple[Line, ...], _language: str) -> pycrfsuite.ItemSequence:
+    return pycrfsuite.ItemSequence(line_features(list(lines)))
 
 
 def _think(taggers: Sequence[tuple[pycrfsuite.Tagger, frozenset[str]]], label: str, index: int) -> float:
