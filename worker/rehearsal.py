@@ -1,4 +1,8 @@
-"""One small profile, made before any stranger's text is there: what is read and built once is then in every child."""
+"""One small profile, made before any stranger's text is there: what is read and built once is then in every child.
+
+So is a file of each format, and the same résumé in each language: what a child has to import, parse or compile costs
+its job more than all else that reading a short file does.
+"""
 
 import io
 from datetime import date
