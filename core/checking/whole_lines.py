@@ -35,8 +35,11 @@ def torn(index: EvidenceIndex) -> list[Witness]:
     lines = [witness for witness in index.of_kind(*_TOLD) if witness.evidence.polarity == "does"]
     if foreign_language(index) is not None:
         return []
-    begins = Counter(line.evidence.text[:1].islower() for line in lines)
-    in_small_letters = begins[True] > _MOST * len(lines)
+    # `I` has its capital whoever writes it.
+    begins = Counter(
+        text[:1].islower() for line in lines if not (text := line.evidence.text).startswith(("I ", "I’", "I'"))
+    )
+    in_small_letters = begins[True] > _MOST * begins.total()
     return [line for line in lines if not is_whole(_bare(line), in_small_letters=in_small_letters)]
 
 

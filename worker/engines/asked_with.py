@@ -48,6 +48,7 @@ _TRIALS = re.compile(
     r"\b(?:trial (?:days?|shifts?|sessions?)|(?:day|days|hour|hours|shift) trial|sit an? (?:\w+ )?test)\b",
     re.IGNORECASE,
 )
+_TRIAL_ALONE = re.compile(r"\btrial (?:day|shift|session)\b", re.IGNORECASE)
 _TRIAL = "a trial or a test"
 
 
@@ -61,6 +62,12 @@ def asked_with(description: str) -> list[Gap]:
         if _TRIALS.search(sentence):
             found.setdefault(_TRIAL, sentence)
     return [_question(name, sentence) for name, sentence in [*found.items()][:_MOST]]
+
+
+def trial_asked(description: str) -> str | None:
+    """`trial shift`, where the posting speaks of one."""
+    found = (_TRIAL_ALONE.search(sentence) for sentence in _said(description))
+    return next((match[0].lower() for match in found if match is not None), None)
 
 
 def _said(description: str) -> Iterator[str]:

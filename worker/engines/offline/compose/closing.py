@@ -1,10 +1,16 @@
 """How a letter ends: that one would like to talk, and about what."""
 
+import re
 from collections.abc import Callable
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence import EvidenceIndex
+from core.language.casing import recased
+from core.language.lexicon import is_town
+from core.language.phrasing import article
+from core.record.context import TargetOpportunity
 from worker.engines.addressing import addressed_person
+from worker.engines.asked_with import trial_asked
 from worker.engines.letters import addressed_company
 from worker.engines.offline.compose.choosing import DEEDS
 from worker.engines.offline.compose.lead_ins import LeadIns
@@ -22,14 +28,20 @@ _CLOSES_AT = (
     "I would be happy to meet you and to hear more about the work at {}.",
     "I would be glad to meet you and to talk about the work at {}.",
 )
+_CLOSES_IN = (
+    "I would be glad to meet you in {} and to talk about the work.",
+    "I would be happy to meet you in {} and to hear more about the role.",
+)
 _ABOUT = (
     "I would be glad to talk with you about {}.",
     "I would welcome a conversation about {} and about the role.",
 )
 
+_ANYWHERE = re.compile(r"\b(?:remote|hybrid|from home|home[- ]based|anywhere)\b", re.IGNORECASE)
+
 
 def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], matter: str = "") -> str:
-    """The last line: that one would like to talk, and about what.
+    """The last line: that one would like to talk, and about what, where, or for what it is a step.
 
     `matter` is what the posting asks for and the letter answered: `care plans`, empty for nothing that can be named.
     """
@@ -38,10 +50,21 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], mat
     has_article = (opportunity.company or "").lower().startswith("the ")
     where = f"the {company.removeprefix('The ')}" if company and has_article else house(company or "")
     is_to_person = addressed_person(opportunity.description or "", opportunity.company) is not None
+    closes = [_ABOUT[seed % len(_ABOUT)].format(matter)] if matter else []
+    trial = trial_asked(opportunity.description or "")
+    closes += [f"I would be glad of {article(trial)} {trial}, and of a conversation about the role."] if trial else []
+    town = _town(opportunity)
+    closes += [_CLOSES_IN[seed % len(_CLOSES_IN)].format(town)] if town and not is_to_person else []
     forms = _CLOSES_AT if where and is_to_person else _CLOSES
-    closes = [forms[(seed + turn) % len(forms)].format(where) for turn in range(len(forms))]
-    closes[:0] = [_ABOUT[seed % len(_ABOUT)].format(matter)] if matter else []
+    closes += [forms[(seed + turn) % len(forms)].format(where) for turn in range(len(forms))]
     return next(filter(is_fine, closes), _CLOSES[0])
+
+
+def _town(opportunity: TargetOpportunity) -> str:
+    """Where the work is; empty where the posting names no town, or the work may be done from anywhere."""
+    place = (opportunity.location or "").split(",")[0].strip()
+    is_anywhere = _ANYWHERE.search(f"{opportunity.location} {opportunity.description}") is not None
+    return recased(place) if is_town(place) and not is_anywhere else ""
 
 
 def matter(index: EvidenceIndex, points: TalkingPoints, phrases: LeadIns) -> str:

@@ -1,25 +1,35 @@
 """A deed as a whole sentence of its writer's: `I trained two interns.`; none where its line has no verb of theirs."""
 
 import re
+from collections.abc import Callable, Sequence
 
 from core.checking.evidence import EvidenceIndex, Witness
+from core.language.dates import year_and_month
 from core.language.phrasing import capitalised
 from core.language.sentences import sentences
-from core.language.verbs import base_of
+from core.language.verbs import Form, base_of, verb_form
 from core.language.words import WORD
 from core.record.models import Role
+from core.record.occupations import is_voluntary
 from worker.engines.offline.compose.narration import ONLY_FRAMED, told
-from worker.engines.offline.compose.positions import at_employer, company_of, place_of, spoken_title
-from worker.engines.offline.compose.spoken_dates import in_years
+from worker.engines.offline.compose.positions import as_position, at_employer, company_of, place_of, spoken_title
+from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_SELF = re.compile(r"I (?:have had|have been|have|had|am|was) (?P<rest>.+)")
 _OF_I = re.compile(r"(?:In “[^”]+”, )?I (?P<verb>[a-z’'-]+)")
+_HAD = re.compile(r"I (?:have had|have|had) (?!been\b)")
+_HAD_THERE = re.compile(r"\b(?:have|has|had|having)\b", re.IGNORECASE)
 # What went from here to there says by itself what came of it.
 _RESULT = re.compile(r"[^.]{3,60} (?:went|rose|fell|grew) (?:up |down )?(?:from|by|to)\b")
 _WORKED_WITH = re.compile(r"I (?:have )?work(?:ed)? with\b")
 _WORKED = re.compile(r"(?:I )?(?:have )?work", re.IGNORECASE)
 _ROOT = 3
+# `I wrote the guide.`, also behind its place: one verb, no list, no second clause.
+_PLAIN = re.compile(
+    r"I (?!am\b|was\b|have\b|had\b)(?P<verb>[a-z]+) (?:(?!and\b|or\b|which\b|where\b|so\b)[^\s,;:.()]+(?: |(?=\.)))+\.$"
+)
+_MOST_PAIRED = 24
 
 
 def deed_sentence(witness: Witness, index: EvidenceIndex) -> str | None:
@@ -29,7 +39,7 @@ def deed_sentence(witness: Witness, index: EvidenceIndex) -> str | None:
     of work may have a verb that fits that work: `I handle reload planning.`.
     """
     said, written = told(witness, index), witness.evidence.text
-    is_one = not re.search(r"[,;.](?=\s)| and ", written)
+    is_one = not re.search(r"[,;.](?=\s)| (?:and|&) ", written)
     whole = [each for each in sentences(said or "") if _is_own(each, written, is_one=is_one)]
     return " ".join(map(capitalised, whole)) or None
 
@@ -51,6 +61,23 @@ def _roots(word: str) -> set[str]:
     return {word[:_ROOT], (base_of(word) or word)[:_ROOT]}
 
 
+def is_lent(sentence: str, witness: Witness) -> bool:
+    """True for `I had no sick day`, of a line that names things alone."""
+    return _HAD.match(sentence) is not None and _HAD_THERE.search(witness.evidence.text) is None
+
+
+def in_one_tense(said: Sequence[str]) -> list[str]:
+    """What somebody does together, and what they did: in the order in which each begins."""
+    behind = said[1:]
+    first = next((_is_past(each) for each in behind), False)
+    return [*said[:1], *sorted(behind, key=lambda each: _is_past(each) is not first)]
+
+
+def _is_past(sentence: str) -> bool:
+    match = _OF_I.match(sentence)
+    return match is None or match["verb"] in {"was", "had"} or verb_form(match["verb"]) is Form.PAST
+
+
 def is_named_in(role: Role, said: str) -> bool:
     """True where the letter said the position, by its title and house as far as they are known."""
     title, name = spoken_title(role.title), company_of(role)
@@ -69,10 +96,13 @@ def _place_in(role: Role, said: str) -> tuple[int, int]:
     return said.rfind(company_of(role)), said.rfind(spoken_title(role.title))
 
 
-def placed_sentence(witness: Witness, index: EvidenceIndex, said: str, current: Role | None) -> str | None:
+def placed_sentence(
+    witness: Witness, index: EvidenceIndex, said: str, current: Role | None, *, is_running: bool = False
+) -> str | None:
     """The same behind where it was done, unless that is the `current` position, of which the letter speaks.
 
-    Of what was `said` of a position nothing is said again: `As Florist at Elm (2014–2019), I …`, `At Elm, I …`.
+    Of what was `said` of a position nothing is said again: `As Florist at Elm (2014–2019), I …`, `At Elm, I …`; in
+    `is_running` text another position of the house that was named last is one `there`.
     """
     sentence, role = deed_sentence(witness, index), witness.role
     if sentence is None or role is None or role is current:
@@ -83,7 +113,56 @@ def placed_sentence(witness: Witness, index: EvidenceIndex, said: str, current: 
     years = in_years(role) if not _YEAR.search(sentence) else None
     place = at_employer(role) if is_named_in(role, said) else place_of(role)
     if name and name in said and place != at_employer(role):
-        place = place.removesuffix(f" at {name}")  # another position of the same house
+        # Another position of the same house.
+        is_there = _is_there(role, current)
+        short = f"{place.removesuffix(f' at {name}')}{' there' if is_running else ''}"
+        place = short if is_there or not is_running else place
     where = f"{place} ({years})" if place and years and place != at_employer(role) else place
     inside = sentence if re.match(r"I\b|[A-Z]{2}", sentence) else f"{sentence[0].lower()}{sentence[1:]}"
     return f"{where}, {inside}" if where else sentence
+
+
+def head_of(role: Role, said: str, current: Role | None, *, is_current: bool) -> str:
+    """`Before that I was a Cleaner there (2019–2022)`: a position that is told now, behind the `current` one."""
+    name, title = company_of(role), spoken_title(role.title)
+    where = " there" if _is_there(role, current) else f" at {name}" if name else ""
+    begun, span, years = since(role), from_to(role), in_years(role)
+    who = f" as {as_position(title)}" if title else ""
+    if begun is not None:
+        return f"{capitalised(begun)} I have {f'been{who[3:]}' if is_voluntary(role) else f'worked{who}'}{where}"
+    was = f"was{who[3:]}" if title else "worked"
+    if span is None:
+        return f"I also work{who}{where}" if is_current else f"I have also worked{who}{where}"
+    is_before = current is not None and _is_before(role, current) and "Before that" not in said
+    return f"Before that I {was}{where} ({years})" if is_before and years else f"{capitalised(span)} I {was}{where}"
+
+
+def _is_there(role: Role, current: Role | None) -> bool:
+    """True where both positions are of one house, so that its name is not said again."""
+    return current is not None and bool(company_of(role)) and company_of(role) == company_of(current)
+
+
+def _is_before(role: Role, other: Role) -> bool:
+    ended_in, begun = year_and_month(role.end), year_and_month(other.start)
+    return ended_in is not None and begun is not None and (ended_in[0], ended_in[1] or 1) <= (begun[0], begun[1] or 12)
+
+
+def with_pairs(said: Sequence[str], is_fine: Callable[[str], bool]) -> list[str]:
+    """Two short deeds in a row have one subject: `I found homes for 91 families and wrote the guide.`."""
+    found: list[str] = []
+    for sentence in said:
+        joined = _pair(found[-1], sentence) if found else None
+        if joined is not None and is_fine(" ".join([*found[:-1], joined])):
+            found[-1] = joined
+        else:
+            found.append(sentence)
+    return found
+
+
+def _pair(first: str, second: str) -> str | None:
+    deed, other = _PLAIN.search(first), _PLAIN.fullmatch(second)
+    if deed is None or other is None or len(deed[0].split()) + len(other[0].split()) > _MOST_PAIRED:
+        return None
+    forms = [verb_form(each["verb"]) for each in (deed, other)]
+    is_same = None not in forms and (forms[0] is Form.PAST) is (forms[1] is Form.PAST)
+    return f"{first[:-1]} and {second.removeprefix('I ')}" if is_same else None

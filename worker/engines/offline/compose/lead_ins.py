@@ -45,6 +45,10 @@ class LeadIns:
         known, names = self._lower_case.__contains__, self._capitalised.__contains__
         return asked_in_words(requirement, is_word_known=known, is_name=names)
 
+    def is_small(self, word: str) -> bool:
+        """True for a word that the texts at hand write in small letters."""
+        return word.lower() in self._lower_case
+
     def noun_phrase(self, text: str) -> str:
         """`Full driving licence` → `a full driving licence`: its article, and small letters for what is no name."""
         return noun_phrase(text, self._lower_case.__contains__, self._capitalised.__contains__)

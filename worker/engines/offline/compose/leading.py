@@ -31,6 +31,7 @@ _CAREER_MONTHS = 84
 _YEARS_OF_TRADE, _LATELY = 36, 12
 _KNOWN = 2.0
 _OTHER_HEAD = 0.3
+_CALLED = 0.6
 # Heads of titles that say no trade: the words before them do.
 _ANY_HEAD = frozenset(
     "administrator advisor agent analyst assistant associate attendant clerk consultant coordinator designer developer"  # noqa: SIM905
@@ -99,6 +100,8 @@ def leading_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     """The position with which a letter begins: the present one, unless that is of another trade than the posting's."""
     now = first_position(index, lead)
     of_trade = trade_roles(index)
+    if lead is not None and lead not in of_trade and _is_called_as_post(lead, index):
+        of_trade = [*of_trade, lead]
     is_left = lead is not None and lead in of_trade and now is not None and now not in of_trade
     # Of which trade an owner is, the title does not say.
     is_left = is_left and now is not None and _OF_A_HOUSE.search(now.title) is None
@@ -124,6 +127,7 @@ def _nearness(role: Role, index: EvidenceIndex, points: TalkingPoints) -> float:
     answered = sum(_STRENGTHS[point.strength] for point in points.items if shown.intersection(point.evidence_ids))
     share = max(deeds_fit(index, role), answered / len(asked) if asked else 0.0)
     fit = title_fit(index, role) * (1.0 if _is_called_so(role, index) else _OTHER_HEAD)
+    fit = max(fit, _CALLED * _is_called_as_post(role, index))
     known = _KNOWN if worked_for_employer(index) is role else 0.0
     return known + _TITLE * fit + min(_DEEDS * share, _MOST_OF_DEEDS)
 
@@ -134,6 +138,14 @@ def _is_called_so(role: Role, index: EvidenceIndex) -> bool:
     if not ours or not theirs or ours == theirs or ours in _ANY_HEAD or AS_BEGINNER.search(role.title):
         return True
     return title_score(ours) == 0 or title_score(theirs) == 0
+
+
+def _is_called_as_post(role: Role, index: EvidenceIndex) -> bool:
+    """True for a `Secretary` beside the post of a school secretary."""
+    ours, theirs = (
+        _BEHIND.sub("", title).lower().split() for title in (role.title, index.context.opportunity.title or "")
+    )
+    return bool(ours) and ours == theirs[-len(ours) :] and ours[-1] not in _ANY_HEAD
 
 
 def _head(title: str) -> str:

@@ -30,15 +30,14 @@ from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.answer_points import Answered, AnswerPoints
 from worker.engines.offline.compose.career import called_so
 from worker.engines.offline.compose.closing import closing, matter
-from worker.engines.offline.compose.deed_lines import spoken_of
-from worker.engines.offline.compose.deed_paragraphs import DeedParagraphs
-from worker.engines.offline.compose.first_deed import FirstDeeds
+from worker.engines.offline.compose.deed_lines import is_named_in, spoken_of
 from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
 from worker.engines.offline.compose.opening import Opening
 from worker.engines.offline.compose.papers import Papers
+from worker.engines.offline.compose.passages import Passages
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_WORDS = 300
@@ -48,14 +47,13 @@ _FEWEST = 2
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and what else speaks for somebody is told, too.
 _FEW_WORDS = 120
-# So few words of opening and list, and a paragraph of deeds stands behind.
-_SHORT_LIST = 95
 _MONTHS = 12
 # So many words of a line, and so large a share of them in the person's own reason, and it is told there.
 _FEWEST_SAID, _SHARE_SAID = 3, 0.6
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
-_TELLS_PAPER = re.compile(r"\bAs you ask\b")
+_AS_YOU_ASK = "As you ask"
+_SPEAKS = re.compile(r"\bI speak ")
 _LISTS_OF_SKILLS = ("My skills ", "I work with ")
 
 
@@ -103,82 +101,54 @@ class _Writer:
         """Its paragraphs, without what the checker does not support where it stands."""
         target, draft = self.index.context.opportunity, self._draft()
         said = " ".join([draft.opening, *draft.body])
-        opening = " ".join([draft.opening, *called_so(self.index, said, self._is_fine)])
         held = self._held(draft.papers, said, () if draft.is_list else draft.answered)
         reason, ending = (" ".join(part) for part in parted(target))
         close = closing(self.index, self._seed, self._is_fine, matter(self.index, self.points, self.lead_ins))
         last = " ".join(filter(None, [ending, close]))
-        body = _within(MAX_WORDS - len(f"{opening} {reason} {held} {last}".split()) - _WORDS_AROUND, draft.body)
+        body = _within(MAX_WORDS - len(f"{draft.opening} {reason} {held} {last}".split()) - _WORDS_AROUND, draft.body)
         body = [held, *body] if _is_beginner(self.index, self.points) else [*body, held]
-        parts = [salutation(target), opening, reason, *body, last, signature(self.index.context.person)]
+        parts = [salutation(target), draft.opening, reason, *body, last, signature(self.index.context.person)]
         return "\n\n".join(filter(None, parts))
 
     def _draft(self) -> _Draft:
-        """With the first need in the opening; with another deed there where else there were two answers for a list."""
-        first = self._answer_first()
-        if first.is_list:
-            return first
-        other = self._answers_in_list()
-        return other if other is not None else first
-
-    def _answer_first(self) -> _Draft:
+        """What is answered in one list, where two things are; else in what is told of the positions."""
         papers = self._papers()
         first = papers.answers()
-        opening = self._opening().text(first)
+        opening, position = self._opening().text(first)
         if not any(each in opening for each in first):
             papers.told.clear()  # it could not be said there
-        known = self._years_said(opening)
-        deed = None if _TELLS_PAPER.search(opening) else self._first_deeds.found(opening, known, self._said_in_reason)
-        told = set(self._said_in_reason)
-        if deed is not None:
-            told.add(deed.witness.evidence.id)
-        if deed is not None:
-            opening = f"{opening} {deed.sentence}"
-            known.add(deed.requirement)
-        answers = self._answers(opening, papers, told)
-        answered = answers.answered(known)
-        is_list = _is_list(answered)
-        body = self._listed(opening, answers, answered) if is_list else self._in_prose(opening, told, answered)
-        return _Draft(opening=opening, body=body, answered=answered, papers=papers, is_list=is_list)
-
-    def _answers_in_list(self) -> _Draft | None:
-        papers = self._papers()
-        opening = self._opening().text()
         answers = self._answers(opening, papers, set(self._said_in_reason))
         answered = answers.answered(self._years_said(opening))
-        if not _is_list(answered):
-            return None
-        deed = self._first_deeds.found(opening, None, answers.used)
-        if deed is not None:
-            opening = f"{opening} {deed.sentence}"
-            answers.used.add(deed.witness.evidence.id)
-        body = self._listed(opening, answers, answered)
-        return _Draft(opening=opening, body=body, answered=answered, papers=papers, is_list=True)
-
-    def _listed(self, opening: str, answers: AnswerPoints, answered: Sequence[Answered]) -> list[str]:
-        """The answers in one list, with a short paragraph of deeds where that says little."""
-        points = answers.written(answered)
-        listed = "\n".join([ANSWERS, *(point.text for point in points)])
-        said = f"{opening} {listed}"
-        if len(said.split()) >= _SHORT_LIST:
-            return [listed]
-        return [listed, *self._deeds(said, frozenset(answers.used)).written()[:1]]
-
-    def _in_prose(self, opening: str, told: set[UUID], answered: Sequence[Answered]) -> list[str]:
-        """What was done, first what answers something."""
-        before = tuple(key for each in answered for key in each.tells)
-        return self._deeds(opening, frozenset(told), before).written()
-
-    @property
-    def _first_deeds(self) -> FirstDeeds:
-        return FirstDeeds(
-            index=self.index,
-            points=self.points,
-            assessments=self._assessments,
-            relevance=self.relevance,
-            first=self._first,
-            is_fine=self._is_fine,
+        is_list = _is_list(answered)
+        used = answers.used if is_list else set(self._said_in_reason)
+        passages = self._passages(used, () if is_list else self._answering)
+        opening = passages.opened(opening, position)
+        body = ["\n".join([ANSWERS, *(point.text for point in answers.written(answered))])] if is_list else []
+        body += passages.paragraphs("\n".join([opening, *body]))
+        called = called_so(self.index, " ".join([opening, *body]), self._is_fine)
+        body = (
+            [*body[:-1], " ".join([*body[-1:], *called])]
+            if body and not body[-1].startswith(ANSWERS)
+            else [*body, *called]
         )
+        return _Draft(opening=opening, body=body, answered=answered, papers=papers, is_list=is_list)
+
+    @cached_property
+    def _answering(self) -> list[UUID]:
+        """The evidence that answers the posting: musts first and as it ranks them, what answers a part behind."""
+        order = {each.parsed.requirement.text: place for place, each in enumerate(self._assessments)}
+        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
+        asked = [point for point in self.points.items if point.requirement in order]
+        ranked = sorted(
+            asked,
+            key=lambda point: (
+                point.strength != "strong",
+                point.requirement not in required,
+                order[point.requirement],
+            ),
+        )
+        cited = dict.fromkeys(key for point in ranked for key in point.evidence_ids)
+        return [key for key in cited if key in self.index.by_id]
 
     @property
     def _first(self) -> Role | None:
@@ -241,17 +211,18 @@ class _Writer:
             used=set(told),
         )
 
-    def _deeds(self, said: str, used: frozenset[UUID], before: tuple[UUID, ...] = ()) -> DeedParagraphs:
-        return DeedParagraphs(
+    def _passages(self, used: set[UUID], before: Sequence[UUID]) -> Passages:
+        return Passages(
             index=self.index,
             points=self.points,
             relevance=self.relevance,
+            phrases=self.lead_ins,
             is_fine=self._is_whole,
             first=self._first,
+            lead=self.lead,
             is_change=self._is_change,
-            said=said,
-            used=used,
             before=before,
+            used=used,
         )
 
     def _held(self, papers: Papers, said: str, answered: Sequence[Answered]) -> str:
@@ -260,14 +231,26 @@ class _Writer:
         `answered` is what stands in no list, of which deeds were told before.
         """
         spoken = [each.spoken for each in answered if each.spoken is not None and not each.tells]
-        # Where somebody was, without as what, says nothing: of one house that they are still at it says they have left.
-        answers = [each for each in spoken if not each.startswith("I was at ")]
+        answers = [each for each in spoken if not self._is_position_told(each, said)]
         answers += self._papers_asked(papers)
         held = [each for each in papers.sentences(said, is_short=True) if not each.startswith(_LISTS_OF_SKILLS)]
-        held = [*answers, *(each for each in held if each not in answers)]
+        answers = answers if _AS_YOU_ASK in said else [self._asked(each, said) for each in answers[:1]] + answers[1:]
+        # One sentence of languages.
+        speaks = any(_SPEAKS.search(each) for each in answers)
+        held = [*answers, *(each for each in held if each not in answers and not (speaks and _SPEAKS.search(each)))]
         if len(said.split()) < _FEW_WORDS:
             held = [*self._further.sentences(" ".join([said, *held])), *held]
         return " ".join(held)
+
+    def _is_position_told(self, sentence: str, said: str) -> bool:
+        """True for `I was at Oak.`, which says not as what, and for a position that the letter told."""
+        named = [role for role in self.index.newest_first if is_named_in(role, sentence)]
+        return sentence.startswith("I was at ") or any(role is self._first or is_named_in(role, said) for role in named)
+
+    def _asked(self, sentence: str, said: str) -> str:
+        """`As you ask, I speak Dutch.`, of the first that answers."""
+        asked = f"{_AS_YOU_ASK}, {sentence}"
+        return asked if sentence.startswith(("I ", "My ")) and self._is_whole(f"{said} {asked}") else sentence
 
     def _papers_asked(self, papers: Papers) -> list[str]:
         """Those that answer what no few words name, and that were told nowhere: `Graduate in any discipline`."""
@@ -320,8 +303,8 @@ class _Writer:
 
 
 def _is_list(answered: Sequence[Answered]) -> bool:
-    """True for two answers and more, of which one is more than names of skills."""
-    return len(answered) >= _FEWEST and any(not each.is_named for each in answered)
+    """True for two answers and more, of which a deed is one: papers and languages are told in a sentence."""
+    return len(answered) >= _FEWEST and any(each.tells for each in answered)
 
 
 def _within(words: int, body: Sequence[str]) -> list[str]:

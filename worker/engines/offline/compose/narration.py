@@ -113,6 +113,7 @@ def _ends_open(sentence: str) -> bool:
 def _both(parts: Sequence[str], *, is_current: bool | None) -> str | None:
     """`Built the ledger; 40 teams now; …`: the two halves of a line, where each is a sentence of its own."""
     first, second = (_one(capitalised(part), is_current=is_current) for part in parts)
+    second = None if is_described(capitalised(parts[1])) else second  # `; clean audit opinion six years running`
     is_deed = verb_form(parts[1].split()[0]) is Form.PAST or (second or "").startswith(
         ("I am ", "I have been ", "I was ")
     )

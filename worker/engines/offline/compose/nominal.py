@@ -158,7 +158,7 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
     text = _AMPERSAND.sub(" and ", line.strip().rstrip(".;, "))
     if len(text.split()) <= _MOST_WORDS and (none := as_none(text, is_current=is_current)) is not None:
         return ended(none)
-    if not _is_phrase(text) or _NAME_ONLY.match(text) or has_verb_inside(text):
+    if not is_phrase(text) or _NAME_ONLY.match(text) or has_verb_inside(text):
         return None
     if (became := told_as_result(text, is_current=is_current)) is not None:
         return became
@@ -191,7 +191,7 @@ def has_verb_inside(text: str) -> bool:
     return any(_AND_A_VERB.search(part) for part in lists)
 
 
-def _is_phrase(text: str) -> bool:
+def is_phrase(text: str) -> bool:
     """True for one whole phrase of a few words; False for pieces of lists and forms, dates, papers and sentences."""
     if _NOT_TEXT.search(text) or _NO_START.match(text) or is_cut(text, has_verb=False) or len(sentences(text)) > 1:
         return False

@@ -13,7 +13,6 @@ from core.checking.forms import key_of
 from core.checking.motives import is_for_one_post, motive
 from core.checking.own_reason import reason_told
 from core.checking.relevance import Relevance
-from core.checking.trade import deeds_fit, title_fit, trade_roles
 from core.checking.word_classes import word_class
 from core.language.counts import NUMBER_WORDS
 from core.language.dates import is_present
@@ -25,7 +24,7 @@ from core.record.models import Role
 from core.record.occupations import is_voluntary
 from worker.engines.letters import post_title
 from worker.engines.offline.compose.cut import is_cut
-from worker.engines.offline.compose.leading import first_position, leading_position
+from worker.engines.offline.compose.leading import leading_position
 from worker.engines.offline.compose.portrait import (
     NO_SUMMARY,
     as_first_person,
@@ -42,6 +41,7 @@ from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as
 from worker.engines.references import reference_of
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
+_FOR_YOU, _WAYS = "I would like to work for you as", 4
 ANY_POST = "the post that you advertise"
 # `Laminated dough is my favourite argument.`
 _NO_DEED_OF_MINE = re.compile(
@@ -73,10 +73,8 @@ _MOST_LOOSE = 3
 _LONGEST_JOINED = 22
 _LONGEST_OWN = 28
 _MOTTO = 5
-_BEFORE_ANSWERS = 2
 _ASKED_FROM = 1.5
 _FORMS = 3
-_NEAR_TITLE = 0.5
 
 
 @dataclass(kw_only=True)
@@ -100,17 +98,15 @@ class Opening:
     has_more_years: bool = False
     """Whether a requirement of years is answered by more than are surely of the trade."""
 
-    def text(self, answers: Sequence[str] = ()) -> str:
-        """For which post it is, who its writer is, for how long they have done this work, and why it fits.
+    def text(self, answers: Sequence[str] = ()) -> tuple[str, str]:
+        """For which post it is, who its writer is, and for how long; and the sentence of it that names a position.
 
         `answers` are sentences about required papers: they stand behind the position.
         """
         witness = self_description(self.index)
         wish = motive(self.index) if not reason_told(self.index.context.opportunity) else None
-        begin = self._beginning(witness)
-        # Within the first three sentences, which is as far as some readers come.
-        options = [*begin[:_BEFORE_ANSWERS], *([answer] for answer in answers), *begin[_BEFORE_ANSWERS:]]
-        options += [self._nearest(), self._years(witness)]
+        begin, position = self._beginning(witness)
+        options = [*begin, *([answer] for answer in answers), self._years(witness)]
         options.append([wish[0]] if wish is not None else [] if self.is_change else self._own_words(witness))
         if not any(line.evidence.polarity == "does" for line in self.index.of_kind(*DEEDS)):
             # What stands below no position is all that tells of their work.
@@ -121,37 +117,33 @@ class Opening:
             fitting = (each for each in choices if each not in said and self.is_fine(" ".join([*said, each])))
             said += [sentence] if (sentence := next(fitting, None)) is not None else []
         # A letter says what it is for, whatever of its title cannot be said.
-        has_reason = any(reason in sentence for sentence in said for reason in _REASONS)
-        return " ".join(said if has_reason else [f"{_REASONS[0]} {ANY_POST}.", *said])
+        has_reason = any(reason in sentence for sentence in said for reason in (*_REASONS, _FOR_YOU))
+        text = " ".join(said if has_reason else [f"{_REASONS[0]} {ANY_POST}.", *said])
+        return text, position if position in said else ""
 
-    def _beginning(self, witness: Witness | None) -> list[list[str]]:
-        """Post, person and position, in one of a few orders; each sentence with others that may stand in for it."""
+    def _beginning(self, witness: Witness | None) -> tuple[list[list[str]], str]:
+        """Post, person and position, each with what may stand in for it; and the position by itself."""
         title = post_title(self.index.context.opportunity)
         apply = _REASONS[self.seed % len(_REASONS)]
-        plain = f"the post of {title}" if title else ANY_POST
+        plain = f"{apply} the post of {title}" if title else f"{apply} {ANY_POST}"
         number = reference_of(self.index.context.opportunity.description or "")
-        posts = [*([f"{plain} (reference {number})"] if number is not None else []), plain]
-        reason = next((f"{apply} {post}" for post in posts if self.is_fine(f"{apply} {post}.")), f"{apply} {ANY_POST}")
+        one = as_position(title) if title is not None and self.seed % _WAYS == 0 else ""
+        posts = [f"{plain} (reference {number})"] if number is not None else []
+        posts += [f"{_FOR_YOU} {one}"] if one.startswith(("a ", "an ")) and not posts else []
+        reason = next((post for post in (*posts, plain) if self.is_fine(f"{post}.")), f"{apply} {ANY_POST}")
         description = self._description(witness)
-        if not (description and self.is_fine(f"{ended(reason)} {description}")):
+        # Who comes from elsewhere does not say who they are there: `a customs officer with an eye for …`. That they do,
+        # they say with their own reason or not at all.
+        if self.is_change or not (description and self.is_fine(f"{ended(reason)} {description}")):
             description, witness = "", None
-        position = self._position(witness)
-        form = self.seed // len(_REASONS) % _FORMS
-        if self.is_change:
-            # Who comes from elsewhere does not say who they are there: `a customs officer with an eye for …`. That
-            # they come from elsewhere, they say with their own reason or not at all.
-            return [[ended(reason)], *([[ended(position)]] if position is not None else [])]
-        if description:
-            is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
-            is_joined = is_short and "," not in description and description.startswith("I am ") and form > 0
-            begin = [[f"{description[:-1]}, and {reason}.", ended(reason)]] if is_joined else [[ended(reason)]]
-            begin += [] if is_joined else [[description]]
-            return [*begin, *([[ended(position)]] if position is not None else [])]
-        if position is None:
-            return [[ended(reason)]]
-        if form == 1 and self.first is not None:
-            return [[f"{position}, and {reason}.", f"{ended(position)} {ended(reason)}"]]
-        return [[ended(reason)], [ended(position)]]
+        position = ended(named) if (named := self._position(witness)) is not None else ""
+        placed = [[position]] if position else []
+        if not description:
+            return [[ended(reason)], *placed], position
+        is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
+        is_joined = is_short and "," not in description and description.startswith("I am ") and self.seed % _FORMS > 0
+        begin = [f"{description[:-1]}, and {reason}."] if is_joined else []
+        return [[*begin, ended(reason)], *([] if is_joined else [[description]]), *placed], position
 
     def _description(self, witness: Witness | None) -> str:
         """Who the person says they are, up to a semicolon; nothing where the position says no less."""
@@ -162,41 +154,6 @@ class Opening:
         title = spoken_title(role.title).lower() if role is not None else ""
         is_title = said.lower().rstrip(".").removeprefix("i am ").removeprefix("a ").removeprefix("an ") == title
         return "" if is_title else said
-
-    def _nearest(self) -> list[str]:
-        """The position nearest to the posting, where another one was named: `From 2006 to 2012 I worked as …`.
-
-        Where that one stood first, what somebody does now: `Since 2023 I have worked as …`.
-        """
-        role = self.now if self.first is self.lead else self.lead
-        if role is None or self.first is None or role is self.first or self._is_far(role):
-            return []
-        title = spoken_title(role.title)
-        if not title:
-            return []
-        name = company_of(role)
-        knows = worked_for_employer(self.index) is role
-        where = " for you" if knows else f" at {name}" if name else ""
-        was = "was" if is_voluntary(role) else "worked as"
-        work = f"I {was} {as_position(title)}{where}."
-        if self.index.is_current(role) and (begun := since(role)) is not None:
-            return [f"{capitalised(begun)} I have worked as {as_position(title)}{where}."]
-        span = from_to(role)
-        if span is None:  # when it was, nobody knows
-            return [] if self.index.is_current(role) else [f"I have also {work.removeprefix('I ')}"]
-        return [f"{capitalised(span)} {work}", *([] if self.index.is_current(role) else [f"Earlier {work}"])]
-
-    def _is_far(self, role: Role) -> bool:
-        """True for a position with no more than a wide word of the post in its title: no nearer than the present."""
-        is_near = role in trade_roles(self.index) or title_fit(self.index, role) >= _NEAR_TITLE
-        ours = {witness.evidence.id for witness in self.index.of_role(role)}
-        is_near = is_near or any(not ours.isdisjoint(point.evidence_ids) for point in self.points.items)
-        return role is not self.now and not (is_near or deeds_fit(self.index, role) > 0)
-
-    @cached_property
-    def now(self) -> Role | None:
-        """What the person does now, or did last."""
-        return first_position(self.index, self.lead)
 
     @cached_property
     def first(self) -> Role | None:

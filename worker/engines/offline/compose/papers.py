@@ -34,7 +34,7 @@ _MIN_SKILLS = 2
 _MOST_OWN = 4
 _HARDLY_ANYTHING = 170
 _MOST_PAPERS = 3
-_MOST_ANSWERS = 1
+_MOST_ANSWERS = 3
 _LONGEST_OWN = 4
 _LONGEST_LINE = 110
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
@@ -126,9 +126,9 @@ class Papers:
     """What was named as an answer before."""
 
     def answers(self) -> list[str]:
-        """`As you ask, I hold …`: the first degree, licence or registration that is required and held."""
+        """`As you ask, I hold …`: degrees, licences and registrations that are required and held, in one sentence."""
         required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
-        told: list[str] = []
+        entries: list[tuple[EvidenceKind, str]] = []
         for point in self.points.items:
             if (
                 point.strength != "strong"
@@ -143,12 +143,11 @@ class Papers:
             entry = self.entry_of(held) if held is not None and is_named else None
             if held is None or entry is None or (point.requirement and _OF_SCHOOL.search(held.evidence.text)):
                 continue
-            sentence = qualifications([entry])[0]
-            asked = f"As you ask, {sentence}"
-            if len(self.told) < _MOST_ANSWERS and (said := next(filter(self.is_fine, (asked, sentence)), None)):
-                told.append(said)
+            if len(entries) < _MOST_ANSWERS:
+                entries.append(entry)
                 self.told.append(held)
-        return told
+        said = " ".join(qualifications(entries))
+        return [f"As you ask, {said}"] if said and self.is_fine(f"As you ask, {said}") else [said] if said else []
 
     def sentences(self, said: str, *, is_short: bool) -> list[str]:
         """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`.
@@ -200,8 +199,13 @@ class Papers:
         return [sentence for sentence in sentences if self.is_fine(sentence)]
 
     def _held(self, papers: Sequence[Witness]) -> list[str]:
-        """`I hold …`, of each that is supported."""
-        return qualifications([entry for each in papers if (entry := self.entry_of(each)) is not None])
+        """`I hold …`, of each that is supported; of `ACA, ICAEW, 2016` and `ACA` the first."""
+        entries: dict[str, tuple[EvidenceKind, str]] = {}
+        for each in papers:
+            paper, entry = read_paper(each.evidence.text), self.entry_of(each)
+            if entry is not None:
+                entries.setdefault(paper.name if paper is not None else entry[1], entry)
+        return qualifications(list(entries.values()))
 
     def entry_of(self, witness: Witness) -> tuple[EvidenceKind, str] | None:
         """The paper as it stands, else with less around it: a school's town may be that of a position as well."""

@@ -49,7 +49,7 @@ _LISTED_BEHIND = re.compile(
 # `taken by 85 teachers`: what was done with it.
 _DONE_TO = re.compile(r"(?:\w+(?:ed|en|ing)|made|held|run|read|sold|sent|built|told|won|kept|found)\b")
 _SIZE = re.compile(r"(?:about |over |nearly )?\d[\d,.]* (?:[a-z-]+ ){0,3}[a-z-]+s")
-_TO = re.compile(r"^(?P<thing>[\w% /-]{2,24}) (?P<change>from \S[^,;]{0,24} to \S[^,;]{0,24})$")
+_TO = re.compile(r"^(?![a-z]+ing\b)(?P<thing>[\w% /-]{2,24}) (?P<change>from \S[^,;]{0,24} to \S[^,;]{0,24})$")
 _BEHIND_SEMICOLON = (
     (_RESULT, r", and \g<rest>"),
     (_BESIDE_IT, r", with \g<rest>."),

@@ -1,0 +1,69 @@
+"""A line without a verb of its writer's, as it stands behind the position: `… at Oak: nights, floor machines.`.
+
+No verb is lent to it and nothing is left out: what somebody's work was there is told in their own words.
+"""
+
+import re
+
+from core.checking import framing
+from core.checking.forms import key_of
+from core.checking.matching.tongues import LANGUAGES
+from core.checking.whole_lines import between_marks, without_mark
+from core.checking.word_classes import UNKNOWN, word_class
+from core.language.counts import NUMBER_WORDS
+from core.language.phrasing import capitalised, lowered
+from core.language.sentences import sentences
+from core.language.verbs import Form, verb_form
+from core.language.words import WORD
+from worker.engines.offline.compose.lead_ins import LeadIns
+from worker.engines.offline.compose.nominal import has_verb_inside, is_deed_like, is_phrase
+
+_AND = re.compile(r"(?<=[\w,)]) & (?=\w)")
+_OF_SELF = re.compile(r"\b(?:I|my|me|we|our|us)\b")
+_NAMES = re.compile(r"(?:[A-Z][\w’'&.-]*[ ,/]*)+$")
+_SMALL = re.compile(r"(?:of|for|with|in|on|at|to|by|from|and|or)$")
+_AMOUNT = re.compile(r"(?:up to|over|about|nearly|more than|some) ", re.IGNORECASE)
+_LONGEST = 24
+_OFTEN, _SAID = 4, 0.5
+
+
+def bare_line(text: str, phrases: LeadIns) -> str | None:
+    """`Fish section, 70 covers.` → `fish section, 70 covers`; None for sentences, deeds, names and what is cut."""
+    written = _AND.sub(" and ", between_marks(without_mark(text))).strip().rstrip(".;, ").replace(". ", "; ")
+    parts = written.split("; ")
+    if len(written.split()) > _LONGEST or _OF_SELF.search(written) or _NAMES.fullmatch(written):
+        return None
+    if not is_phrase(capitalised(written)) or has_verb_inside(written) or _is_deed(parts[0]):
+        return None
+    return "; ".join(_inside(part, phrases) for part in parts)
+
+
+def untold_part(text: str, said: str) -> str:
+    """Of `Two rescues, 90 lessons. Test the water daily.` the sentences that are not in what is `said` of it."""
+    told = set(WORD.findall(said.lower()))
+    parts = sentences(between_marks(without_mark(text)))
+    left = [part for part in parts if len(told & set(WORD.findall(part.lower()))) < _SAID * len(WORD.findall(part))]
+    return " ".join(left) if len(left) < len(parts) else ""
+
+
+def _is_deed(part: str) -> bool:
+    words = part.split()
+    if len(words) > 1 and is_deed_like(words):
+        return _AMOUNT.match(part) is None
+    # `Order fish at the auction`: as often a verb as a thing, and no small word behind it says which.
+    is_open = len(words) > 1 and words[1].islower() and _SMALL.match(words[1]) is None
+    return is_open and verb_form(words[0]) is Form.BASE and word_class(key_of(words[0].lower())).verb >= _OFTEN
+
+
+def _inside(part: str, phrases: LeadIns) -> str:
+    """With a small letter inside a sentence, unless it is a name's."""
+    first, *others = re.split(r"[\s,/]+", part)
+    is_known = all(map(_is_word, first.split("-"))) or verb_form(first) is not None or phrases.is_small(first)
+    is_name = first.lower() in LANGUAGES or not is_known
+    is_called = bool(others) and others[0][:1].isupper() and others[0][1:].islower()
+    return part if is_name or is_called else lowered(part)
+
+
+def _is_word(text: str) -> bool:
+    key = key_of(text.lower())
+    return word_class(key) != UNKNOWN or framing.is_stop(text.lower()) or text.lower() in NUMBER_WORDS
