@@ -5,7 +5,6 @@ import re
 from core.language.action_nouns import as_deed
 from core.language.deeds import Reading, may_be_activity, read_deed
 from core.language.parallels import inflected
-from core.language.phrasing import lowered
 from core.language.sentences import ended
 from core.language.verbs import Form, base_of, past, verb_form
 
@@ -16,17 +15,6 @@ _MEMBER = re.compile(r"^(member|chair|secretary|treasurer|president|part|co-foun
 _FIRST_WORD = re.compile(r"^([^\W\d_][\w‑'’-]*)")
 _ON_DUTY = re.compile(r"^on (?:call|duty)\b", re.IGNORECASE)
 # A phrase of a few words whose head names an activity.
-_ACTIVITY = re.compile(
-    r"(?:(?!(?:for|with|of|in|on|at|to|by|from|and|or)\b)[A-Za-z][\w/’'-]* ){0,3}?"
-    r"(?!(?:spring|thing|king|ring|string|wing|evening|morning|building|rating|being)\b)(?:[a-z/-]*(?:ing|ment|tion|sion|ysis|ance)|care|work|dut(?:y|ies)|support|control|service"
-    r"|services|design|research|repairs?)"
-    r"(?= (?:for|with|of|in|on|at|to|across|during|every|and|including|under|by|from|using)\b|,|$| \()",
-    re.IGNORECASE,
-)
-# `lighting, small power, fire alarms`: a list whose last item has no `and`.
-_LAST_OF_THREE = re.compile(
-    r"^(?P<first>(?:(?!\band\b|\d)[^,])+(?:, (?:(?!\band\b|\d)[^,])+)+), (?P<last>(?:(?!\band\b)[^,])+)$"
-)
 _HABIT = re.compile(
     r"\b(?:daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual|regular|ongoing|day-to-day|every|each|per"
     r"|a (?:day|night|week|month|year|shift))\b",
@@ -88,25 +76,6 @@ def _is_done(text: str) -> bool:
     """True for `Member of the group that moved the depot in 2022`: what it was for is over."""
     is_past = any(verb_form(match[1]) is Form.PAST for match in _WHAT_IT_DID.finditer(text))
     return is_past and " since " not in text
-
-
-def part_of_work(line: str, *, is_current: bool) -> str | None:
-    """`Account management for a dairy` → `my work included account management for a dairy`; None for other lines.
-
-    Only for an activity: a result (`Record sales`) or a person (`Link nurse`) was no part of somebody's work.
-    """
-    text = line.strip().rstrip(".;, ")
-    match = _ACTIVITY.match(text)
-    if match is None or any(mark in text for mark in ":;!?") or _FIRST_PERSON.search(text):
-        return None
-    head = match[0].split()[-1]
-    if head[0].isupper() and head != match[0]:  # `Pakko Fulfilment` is a name
-        return None
-    text = _LAST_OF_THREE.sub(r"\g<first> and \g<last>", text)
-    words = [word.strip(",()") for word in text.split()]
-    if any(verb_form(word) is Form.PAST and word.islower() for word in words[1:]):
-        return None
-    return ended(f"my work {'includes' if is_current else 'included'} {lowered(text)}")
 
 
 def _from_action_noun(text: str, *, is_current: bool | None) -> str | None:

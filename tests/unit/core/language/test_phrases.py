@@ -8,7 +8,7 @@ from core.language.casing import recased
 from core.language.phrasing import article, listed
 from core.language.sentences import sentences
 from core.language.terms import shown, terms
-from core.language.voice import first_person, part_of_work
+from core.language.voice import first_person
 from core.language.words import numbers
 
 
@@ -190,18 +190,3 @@ def test_any_text(text: str) -> None:
     first_person(text, is_current=False)
     first_person(text, is_current=None)
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("Personal care for 22 residents", "my work included personal care for 22 residents."),
-        ("A/B testing of landing pages", "my work included A/B testing of landing pages."),
-        ("Record sales in spring", None),
-        ("Link nurse for diabetes", None),
-        ("Pakko Fulfilment, Gądki", None),
-        ("Family owned dairy", None),
-    ],
-)
-def test_part_of_work(line: str, said: str | None) -> None:
-    assert part_of_work(line, is_current=False) == said

@@ -1,4 +1,4 @@
-"""A line of a résumé → the sentence in which its owner tells it, and a verb for what only names work."""
+"""A line of a résumé → the sentence in which its owner tells it."""
 
 import pytest
 
@@ -25,26 +25,7 @@ def _told(line: str, held: Role) -> str | None:
 @pytest.mark.parametrize(
     ("line", "now", "past"),
     [
-        # whom and how much
-        ("Crew of 14 on towers", "I work with a crew of 14 on towers.", "I worked with a crew of 14 on towers."),
         ("Caseload of 38, home-birth team", "I have a caseload of 38.", "I had a caseload of 38."),
-        (
-            "140 guards over four shifts, two contractors",
-            "my role involves 140 guards over four shifts and two contractors.",
-            "my role involved 140 guards over four shifts and two contractors.",
-        ),
-        # work that is only named
-        (
-            "Debt recovery for two banks",
-            "I handle debt recovery for two banks.",
-            "I handled debt recovery for two banks.",
-        ),
-        ("Tours in Danish and German", "I give tours in Danish and German.", "I gave tours in Danish and German."),
-        (
-            "Glossaries for two law firms",
-            "I work on glossaries for two law firms.",
-            "I worked on glossaries for two law firms.",
-        ),
         # what became of something
         (
             "Turnover of staff down from 88% to 54%",
@@ -106,12 +87,12 @@ def test_a_line_becomes_a_sentence(line: str, now: str, past: str | None) -> Non
         "Authorized to work in the US for any employer",
         "Twelve private pupils, from 9 to 81 years",
         "22 levels shipped, 9 thrown away",
+        "Crew of 14 on towers",
+        "Debt recovery for two banks",
     ],
 )
-def test_what_no_verb_fits_is_left_to_the_resume(line: str) -> None:
-    said = _told(line, NOW)
-
-    assert said is None or said.startswith("my work includes "), said
+def test_what_has_no_verb_is_no_sentence(line: str) -> None:
+    assert _told(line, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -131,7 +112,6 @@ def test_what_no_verb_fits_is_left_to_the_resume(line: str) -> None:
          "I own the ledger for two banks, and p99 went from 310 ms to 44 ms."),
         ("Plan, prepare and deliver lessons to adults", "I plan, prepare and deliver lessons to adults."),
         ("Programme, audition and rehearse a season", None),
-        ("Invoices, orders and quotes for two depots", "my work includes invoices, orders and quotes for two depots."),
         ("Placed at a hospital group", "I was placed at a hospital group."),
         ("Promoted after 30 months", "I was promoted after 30 months."),
     ],

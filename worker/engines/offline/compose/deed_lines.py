@@ -11,7 +11,7 @@ from core.language.verbs import Form, base_of, verb_form
 from core.language.words import WORD
 from core.record.models import Role
 from core.record.occupations import is_voluntary
-from worker.engines.offline.compose.narration import ONLY_FRAMED, told
+from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import as_position, at_employer, company_of, place_of, spoken_title
 from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
 
@@ -22,8 +22,6 @@ _HAD = re.compile(r"I (?:have had|have|had) (?!been\b)")
 _HAD_THERE = re.compile(r"\b(?:have|has|had|having)\b", re.IGNORECASE)
 # What went from here to there says by itself what came of it.
 _RESULT = re.compile(r"[^.]{3,60} (?:went|rose|fell|grew) (?:up |down )?(?:from|by|to)\b")
-_WORKED_WITH = re.compile(r"I (?:have )?work(?:ed)? with\b")
-_WORKED = re.compile(r"(?:I )?(?:have )?work", re.IGNORECASE)
 _ROOT = 3
 # `I wrote the guide.`, also behind its place: one verb, no list, no second clause.
 _PLAIN = re.compile(
@@ -35,26 +33,22 @@ _MOST_PAIRED = 24
 def deed_sentence(witness: Witness, index: EvidenceIndex) -> str | None:
     """What of the line is told in whole sentences, without its place; None where no verb is sure.
 
-    Whoever had a crew of five led it or belonged to it: what only names things stays in the résumé. A line of one piece
-    of work may have a verb that fits that work: `I handle reload planning.`.
+    Whoever had a crew of five led it or belonged to it: what only names things stands behind its position.
     """
     said, written = told(witness, index), witness.evidence.text
-    is_one = not re.search(r"[,;.](?=\s)| (?:and|&) ", written)
-    whole = [each for each in sentences(said or "") if _is_own(each, written, is_one=is_one)]
+    whole = [each for each in sentences(said or "") if _is_own(each, written)]
     return " ".join(map(capitalised, whole)) or None
 
 
-def _is_own(sentence: str, written: str, *, is_one: bool) -> bool:
+def _is_own(sentence: str, written: str) -> bool:
     """True where the verb is the writer's, or says only what they are or have."""
-    if ONLY_FRAMED.match(sentence) or (_WORKED_WITH.match(sentence) and not _WORKED.match(written)):
-        return False
     if _OF_SELF.match(sentence) or _RESULT.match(sentence):
         return True
     match = _OF_I.match(sentence)
     if match is None:
         return sentence.startswith("My ") and written.startswith("My ")
     roots = {root for word in WORD.findall(written) for root in _roots(word.lower())}
-    return is_one or not roots.isdisjoint(_roots(match["verb"]))
+    return not roots.isdisjoint(_roots(match["verb"]))
 
 
 def _roots(word: str) -> set[str]:

@@ -11,13 +11,12 @@ from core.language.deeds import is_surely_deed
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.verbs import Form, verb_form
-from core.language.voice import first_person, part_of_work
+from core.language.voice import first_person
 from worker.engines.offline.compose.cut import is_cut
-from worker.engines.offline.compose.nominal import is_described, told_as_result, told_as_thing, without_frame
+from worker.engines.offline.compose.nominal import is_described, told_as_result, told_as_thing
 from worker.engines.offline.compose.offices import told_as_office
 from worker.engines.offline.compose.smoothing import smoothed
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
-from worker.engines.offline.compose.wording import has_finite_verb, told_of_work
 
 _BEGINS_CLAUSE = re.compile(
     r"^(?:I|I['’]\w+|My|We|Our|In|At|As|When|While|After|During|With|From|On|Since|Before|By|Every|Each|Over|For|Until"
@@ -28,13 +27,7 @@ _MAX_TOLD = 320
 _MAX_SENTENCES = 2
 _LEAST_WORDS = 3
 _PARTS = ("first", "second")
-# What only frames a line that says no deed.
-ONLY_FRAMED = re.compile(
-    r"my (?:work|role) (?:is|was|include[sd]?|involve[sd]?)\b|I (?:have )?work(?:ed)? on\b", re.IGNORECASE
-)
 _OBJECT = re.compile(r"[$€£]?\d|(?:the|an?|all)$")
-_SCOPE = re.compile(r"my role involve[sd] ")
-_SAME_ROLE = ("In the same role", "In that role")
 # `Hired four of them`: whom, stands in another line.
 _DANGLING = re.compile(r"^(?:\w+ ){1,4}of (?:them|these|those)\b", re.IGNORECASE)
 _NAMED_PROJECT = re.compile(r"^(?P<name>[A-Z][\w +.&'’/-]{2,48}): (?P<deed>[A-Za-z].*)$", re.DOTALL)
@@ -121,8 +114,6 @@ def _both(parts: Sequence[str], *, is_current: bool | None) -> str | None:
         return None if _ends_open(second) or "→" in second else smoothed(second)
     if first is None or not _BEGINS_WITH_SELF.match(first):
         return None
-    if second is not None and ONLY_FRAMED.match(second):
-        return smoothed(first)
     is_untold = second is None or any(mark in second for mark in "→>")
     if second is None or is_untold or _ends_open(second):
         beside = smoothed(f"{first[:-1]}; {parts[1].rstrip('.')}.")
@@ -131,8 +122,6 @@ def _both(parts: Sequence[str], *, is_current: bool | None) -> str | None:
         # What is a sentence of its own and cannot be told stays in the résumé.
         return beside if is_aside and ";" not in beside else smoothed(first)
     plain, other = smoothed(first), smoothed(second)
-    if (scope := _SCOPE.match(other)) is not None:
-        return f"{plain[:-1]}, with {other[scope.end() :]}"
     return f"{plain} {capitalised(other)}" if ", and " in plain else f"{plain[:-1]}, and {other}"
 
 
@@ -161,14 +150,8 @@ def _one(piece: str, *, is_current: bool | None) -> str | None:
 
 
 def _as_work(piece: str, *, is_current: bool) -> str | None:
-    """A line without a verb, as a part of the work."""
-    said = part_of_work(piece, is_current=is_current) or told_as_office(piece, is_current=is_current)
-    said = said or told_as_thing(piece, is_current=is_current)
-    thing = without_frame(said) if said is not None else None
-    if thing is not None and has_finite_verb(thing):
-        return None
-    with_verb = told_of_work(thing, piece.strip(), is_current=is_current) if thing is not None else None
-    return ended(with_verb) if with_verb is not None else said
+    """A line without a verb, where it says who somebody is, what they have, or what came of it."""
+    return told_as_office(piece, is_current=is_current) or told_as_thing(piece, is_current=is_current)
 
 
 def _project(text: str) -> str | None:

@@ -1,8 +1,7 @@
-"""Lines of a résumé that name work and no deed → sentences in which their owner tells them.
+"""Lines of a résumé that say no deed → sentences: who somebody is, what they have, what came of it.
 
-`Reload planning with customers` → `my work included reload planning with customers`, `Line manager of nine` → `I was
-line manager of nine`, `Waiting list from 26 to 11 weeks` → `the waiting list went from 26 to 11 weeks`. Every word that
-says something stays the author's; what would have to be guessed is None.
+`Line manager of nine` → `I was line manager of nine`, `Waiting list from 26 to 11 weeks` → `the waiting list went from
+26 to 11 weeks`. Every word that says something stays the author's; what would have to be guessed is None.
 """
 
 import re
@@ -21,9 +20,8 @@ from core.language.vocabulary import vocabulary
 from core.language.words import stem
 from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.unharmed import as_none
-from worker.engines.offline.compose.wording import may_be_worked_on, told_as_scope, told_of_work
+from worker.engines.offline.compose.wording import told_as_scope
 
-INCLUDES = ("my work includes ", "my work included ", "I worked on ", "I work on ")
 _NUMBER = rf"(?:[$€£]?\d[\d.,]*(?:[kKmM]|bn)?|{'|'.join(NUMBER_WORDS)})"
 # Marks of lists and forms: what stands between them are pieces of which none says how they belong together.
 _NOT_TEXT = re.compile(r"[:!?>•|→×+=*_\[\]{}\"“”]|->|\.\.|\. |(?<!\w)-(?!\w)")
@@ -128,20 +126,6 @@ _UNCOUNTED = re.compile(
 _NAME_ONLY = re.compile(r"^(?:[A-Z][\w’'&.-]*|[Tt]he)(?:,? (?:[A-Z][\w’'&.-]*|of|and|the|&))+$")
 _NOUN_ENDING = re.compile(r"(?:ion|on|ing|ment|ance|ence|work|ship|ure|act)$")
 _BEHIND = re.compile(rf"\s(?:{_SMALL}|[a-z]+ed)\b", re.IGNORECASE)
-# What somebody does all day: work, by its ending or its word. A thing, a number or a boast is none, and `my work
-# included minus 24 degrees` is no sentence that anybody would write.
-_WORK = re.compile(
-    r"[a-z](?:ing|ings|tion|tions|ment|ance|work)$|\b(?:accounts?|admin|administration|advice|analysis|appeals|appraisals"
-    r"|assessments|audits?|billing|bookings|budgets?|calibration|campaigns|care|checks|claims|cleaning|contracts"
-    r"|control|counts|courses|cover|deliveries|design|designs|duties|duty|enquiries|events|filing|forecasts|forms"
-    r"|handovers|induction|inductions|inspections|installs?|interviews|inventory|invoices|invoicing|ledgers?|lessons"
-    r"|liaison|logistics|maintenance|meetings|migrations?|minutes|orders|payments|payroll|planning|plans|policy"
-    r"|procedures|procurement|programmes?|programs?|projects?|quotes|reconciliations?|records|recruitment|repairs?"
-    r"|reporting|reports?|research|returns|reviews|risk assessments?|rotas?|rounds|runs|safety|sales|schedules?"
-    r"|scheduling|security|seminars|services?|shifts|stock|stocktakes|surveys|support|teaching|tenders|tests|training"
-    r"|translations?|visits|work|workshops)$",
-    re.IGNORECASE,
-)
 _LEAST_WORDS = 3
 _LONGEST_NOUN = 5  # in `-ed`
 _MOST_WORDS = 30
@@ -167,9 +151,7 @@ def told_as_thing(line: str, *, is_current: bool) -> str | None:
     if _FINITE.search(_CLAUSE.sub("", text)) or is_deed_like(text.split()):
         return None
     said = _as_person(text, is_current=is_current) or _as_bare_person(text, is_current=is_current)
-    said = said or told_as_scope(text, is_current=is_current) or _as_part(text, is_current=is_current)
-    if said is None and may_be_worked_on(text):
-        said = told_of_work(with_article(text), text, is_current=is_current)
+    said = said or told_as_scope(text, is_current=is_current)
     return ended(said) if said is not None else None
 
 
@@ -208,21 +190,6 @@ def may_be_past(text: str) -> bool:
     first, _, rest = text.partition(" ")
     is_past = len(first) > _LONGEST_NOUN and first.endswith("ed")  # `Seed trials`, `Speed checks`
     return first[:1].isupper() and is_past and not is_countable(rest)
-
-
-def without_frame(sentence: str) -> str | None:
-    """`my work included the rota.` → `the rota`; None for a sentence of another form."""
-    begin = next((frame for frame in INCLUDES if sentence.startswith((frame, capitalised(frame)))), None)
-    return sentence[len(begin) :].rstrip(".") if begin is not None and sentence.endswith(".") else None
-
-
-def is_several(thing: str) -> bool:
-    """True for `cellar keys for forty pubs` and `budget and hiring`, False for `the rota`."""
-    head = _head(thing)
-    is_counted = re.match(rf"(?!one\b){_NUMBER}\b", thing, re.IGNORECASE) is not None
-    rest = thing[len(head) :]
-    is_list = rest.startswith(" and ") or (rest.startswith(", ") and " and " in rest)
-    return is_counted or is_list or (bool(head.split()) and _is_plural(head.split()[-1]))
 
 
 def _became(text: str) -> str | None:
@@ -335,23 +302,6 @@ def is_person(head: str) -> bool:
     return is_one and (
         title_score(last) >= _IS_TITLE or _PERSON.search(last) is not None or _KEY_PERSON.search(head) is not None
     )
-
-
-def _as_part(text: str, *, is_current: bool) -> str | None:
-    """`Site visits; rent reviews` → `my work includes site visits and rent reviews`; None where a part is no work."""
-    if not all(is_work(part) for part in text.split("; ")):
-        return None
-    *first, last = [with_article(part) for part in text.split("; ")]
-    plain = all("," not in part and " and " not in part for part in first)
-    whole = (" and " if plain else "; and ").join(["; ".join(first), last]) if first else last
-    includes, included, *_ = INCLUDES
-    return f"{includes if is_current else included}{whole}"
-
-
-def is_work(part: str) -> bool:
-    """True for `Reload planning with customers` and `Fridge work`; False for `Drop accuracy above 99%` and persons."""
-    head = _head(part)
-    return _WORK.search(head) is not None and not re.match(rf"{_NUMBER}\b", part, re.IGNORECASE) and not is_person(head)
 
 
 def with_article(text: str, *, is_bound: bool = False) -> str:

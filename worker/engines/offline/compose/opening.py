@@ -260,19 +260,16 @@ def _base_of_third(word: str) -> str | None:
     return base if word.endswith("s") and not word.endswith("ss") and kind.verb > kind.noun else None
 
 
-def introduced(role: Role, *, before: str, is_newer: bool = False) -> str:
-    """`Before that I worked as Chef de Partie at Osteria Rossi`, before what was done there.
-
-    `is_newer` where the position that was told before it is over: `I now work as …`.
-    """
+def introduced(role: Role, *, before: str) -> str:
+    """`I also work as Chef de Partie at Osteria Rossi (since 2019)`, a position beside those that were told."""
     title = spoken_title(role.title) if role.title else ""
     is_now = is_present(role.end)
     where = f" at {name}" if (name := company_of(role)) else ""
-    where = f"{where} ({years})" if (years := in_years(role)) is not None and not is_newer else where
+    where = f"{where} ({years})" if (years := in_years(role)) is not None else where
     if title and is_voluntary(role):
         work = f"{'am' if is_now else 'was'} {as_position(title)}"
     elif title:
-        aside = "" if before else "now " if is_newer else "also "
+        aside = "" if before else "also "
         work = f"{f'{aside}work' if is_now else 'worked'} as {as_position(title)}"
     else:
         work = "work" if is_now else "worked"

@@ -37,10 +37,10 @@ from worker.engines.offline.compose.weighing import strength
 _OF_FIRST, _OF_OTHER, _MOST_ROLES = 5, 4, 4
 _OF_FIRST_ELSEWHERE, _OF_OTHER_ELSEWHERE, _MOST_ROLES_ELSEWHERE = 4, 3, 3
 # So many words of all of them, of a paragraph, of what stands behind one position, and of one sentence.
-_MOST_WORDS, _LONG, _MOST_BARE, _LONGEST = 190, 70, 26, 30
+_MOST_WORDS, _LONG, _MOST_BARE, _LONGEST = 190, 70, 28, 30
 # `Introduction of scorecards` is done once, and says less of what the work was than `70 covers`.
 _ACT = re.compile(r"^[a-z]+(?:tion|sion|ment|ing|al|sis) of\b")
-_FEW_WHOLE, _BARE_LINES = 3, 2
+_FEW_WHOLE, _BARE_LINES = 3, 3
 _ENOUGH_PAID = 2
 # Before what somebody did, nobody knows where.
 _NAMED = "From my work so far I can name"
