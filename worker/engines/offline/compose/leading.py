@@ -105,11 +105,12 @@ def leading_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     is_left = lead is not None and lead in of_trade and now is not None and now not in of_trade
     # Of which trade an owner is, the title does not say.
     is_left = is_left and now is not None and _OF_A_HOUSE.search(now.title) is None
-    # Who was it for a short while long ago is by now what they are.
+    # Who was it for a short while, or long ago, is by now what they are; who rose within a house has not left it.
     is_longer = now is not None and index.months(of_trade) > index.months([now])
     ended_in = year_and_month(lead.end) if lead is not None else None
     is_late = ended_in is not None and index.today.year - ended_in[0] <= _LATELY
-    is_of_years = is_longer or (is_late and index.months(of_trade) >= _YEARS_OF_TRADE)
+    is_of_years = is_late and (is_longer or index.months(of_trade) >= _YEARS_OF_TRADE)
+    is_left = is_left and lead is not None and now is not None and company_of(lead) != company_of(now)
     is_dated = lead is not None and from_to(lead) is not None and is_of_years
     return lead if is_left and is_dated and worked_for_employer(index) is not now else now
 

@@ -25,6 +25,7 @@ from core.checking.relevance import Relevance
 from core.checking.trade import trade_roles
 from core.checking.whole_lines import whole_part
 from core.checking.words import said_words
+from core.language.phrasing import lowered
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.answer_points import Answered, AnswerPoints
@@ -36,7 +37,7 @@ from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
 from worker.engines.offline.compose.opening import Opening
-from worker.engines.offline.compose.papers import Papers
+from worker.engines.offline.compose.papers import OF_SCHOOL, Papers
 from worker.engines.offline.compose.passages import Passages
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
@@ -249,7 +250,7 @@ class _Writer:
 
     def _asked(self, sentence: str, said: str) -> str:
         """`As you ask, I speak Dutch.`, of the first that answers."""
-        asked = f"{_AS_YOU_ASK}, {sentence}"
+        asked = f"{_AS_YOU_ASK}, {sentence if sentence.startswith('I ') else lowered(sentence)}"
         return asked if sentence.startswith(("I ", "My ")) and self._is_whole(f"{said} {asked}") else sentence
 
     def _papers_asked(self, papers: Papers) -> list[str]:
@@ -258,6 +259,8 @@ class _Writer:
         found: list[str] = []
         for each in self._assessments:
             is_must = each.strength == "strong" and each.parsed.requirement.importance == "required"
+            # Who has a degree does not hold it because school was asked for.
+            is_must = is_must and OF_SCHOOL.search(each.parsed.requirement.text) is None
             answer = next((made for made in held.answers(each, "") if made.papers), None) if is_must else None
             if answer is not None and self._is_fine(answer.text):
                 held.take(answer)

@@ -55,7 +55,7 @@ _ANY_PAPER = re.compile(
     re.IGNORECASE,
 )
 # What everybody has who went to school, and nobody says who has worked.
-_OF_SCHOOL = re.compile(
+OF_SCHOOL = re.compile(
     r"\bGCSEs?\b|\bO[- ]levels?\b|\bA[- ]levels?\b|\bhigh school\b|\bmatric\b|\bnational senior\b|\bleaving cert"
     r"|\bsecondary (?:school|education)\b|\bgrade 12\b|\bbaccalaur",
     re.IGNORECASE,
@@ -141,7 +141,7 @@ class Papers:
             held = next((each for each in cited if is_paper(each) and _is_held(each, self.index)), None)
             is_named = held is not None and held not in self.told and _is_of_subject(held, point.requirement)
             entry = self.entry_of(held) if held is not None and is_named else None
-            if held is None or entry is None or (point.requirement and _OF_SCHOOL.search(held.evidence.text)):
+            if held is None or entry is None or (point.requirement and OF_SCHOOL.search(held.evidence.text)):
                 continue
             if len(entries) < _MOST_ANSWERS:
                 entries.append(entry)
@@ -163,7 +163,7 @@ class Papers:
             for witness in witnesses
             if _is_held(witness, self.index)
             and witness not in self.told
-            and (witness.evidence.id in strong or not _OF_SCHOOL.search(witness.evidence.text))
+            and (witness.evidence.id in strong or not OF_SCHOOL.search(witness.evidence.text))
         ]
         degrees = [witness for witness in self.index.of_kind("education") if _is_held(witness, self.index)]
         # Who left the trade works with things of another one now.
@@ -174,7 +174,7 @@ class Papers:
             for witness in self.index.of_kind("certification")
             if _is_held(witness, self.index) and (not (is_back or self.is_change) or self.relevance.score(witness) > 0)
         ]
-        degrees = [each for each in degrees if not _OF_SCHOOL.search(each.evidence.text)] or (
+        degrees = [each for each in degrees if not OF_SCHOOL.search(each.evidence.text)] or (
             degrees if not self.index.paid_work else []
         )
         degrees = [each for each in degrees if self.entry_of(each) is not None]

@@ -215,10 +215,10 @@ class Passages:
         for line in lines:
             place = role if said else current
             sentence = self._placed(line, before, place) if line.evidence.id not in self.used else None
-            if sentence is not None and len(said) < most and self.is_fine(" ".join([before, *said, sentence])):
+            if sentence is not None and len(said) < most and self._fits(before, " ".join([*said, sentence])):
                 said.append(sentence)
                 self.used.add(line.evidence.id)
-        return with_pairs(in_one_tense(said), lambda text: self.is_fine(f"{before} {text}"))
+        return with_pairs(in_one_tense(said), lambda text: self._fits(before, text))
 
     def _placed(self, line: Witness, before: str, place: Role | None) -> str | None:
         """With its house, unless that was named last."""
@@ -229,7 +229,7 @@ class Passages:
         head = head_of(role, before, current, is_current=self.index.is_current(role))
 
         def is_fine(text: str) -> bool:
-            return self.is_fine(f"{before} {text}")
+            return self._fits(before, text)
 
         tell = self._behind if self.index.is_current(role) else self._bare
         if (told := tell(head, lines, is_fine)) is not None:
@@ -239,6 +239,12 @@ class Passages:
         has_deeds = any(line.evidence.id in self._sentences for line in lines)
         return [f"{head}."] if is_due and not has_deeds and is_fine(f"{head}.") else []
 
+    def _fits(self, before: str, text: str) -> bool:
+        """True where the checker supports it behind the last sentence that names a position."""
+        said = sentences(before)
+        last = next((at for at in range(len(said) - 1, -1, -1) if spoken_of(self.index, said[at]) is not None), 0)
+        return self.is_fine(" ".join([*said[last : last + 1], text]))
+
     def _loose(self, before: str) -> list[str]:
         """What belongs to no position, or to one that cannot be named, where little else is."""
         lines = [line for line in self._tellable if line.role is None or not _is_nameable(line.role)]
@@ -247,9 +253,9 @@ class Passages:
         for line in lines:
             sentence = self._sentences.get(line.evidence.id)
             is_room = sentence is not None and len(said) < _MOST_LOOSE
-            if sentence is not None and is_room and self.is_fine(" ".join([before, *said, sentence])):
+            if sentence is not None and is_room and self._fits(before, " ".join([*said, sentence])):
                 said.append(sentence)
-        told = self._bare(_NAMED, lines, lambda text: self.is_fine(f"{before} {text}")) if not said else None
+        told = self._bare(_NAMED, lines, lambda text: self._fits(before, text)) if not said else None
         return [f"{_NAMED}{told[0].removeprefix(f'{_NAMED}:')}"] if told is not None else said
 
 
