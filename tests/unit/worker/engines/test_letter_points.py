@@ -79,6 +79,36 @@ def test_another_position_of_the_house_is_one_there() -> None:
     assert "Before that I was a Commis Chef there (2012–2018): starters and staff meals." in letter
 
 
+def test_a_line_behind_a_colon_is_held_to_the_position_before_it() -> None:
+    index = applicant([(WARD, ["Rota for three wards"]), (DESK, ["Stock and tills, 40 suppliers"])], title="Matron")
+
+    assert _faults(index, "Since 2018 I have worked as a Ward Sister at Elm Hospital: rota for three wards.") == []
+    assert _faults(index, "Since 2018 I have worked as a Ward Sister at Elm Hospital: stock and tills, 40 suppliers.")
+
+
+def test_of_a_line_of_two_sentences_the_first_stands_behind_its_position() -> None:
+    letter = _letter(applicant([(WARD, ["Two rescues, 90 lessons. Tested the water daily."])], title="Lifeguard"))
+
+    assert "at Elm Hospital: two rescues, 90 lessons. I tested the water daily." in letter
+
+
+def test_what_belongs_to_no_position_is_named_where_there_is_nothing_else() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("responsibility", "Over 400 rooftop systems")]
+
+    assert "From my work so far I can name over 400 rooftop systems." in _letter(
+        applicant([(WARD, [])], title="Electrician", says=says)
+    )
+
+
+@pytest.mark.parametrize(("ended", "first"), [("2022", "Secretary"), ("2006", "Ward Sister")])
+def test_the_position_nearest_to_the_post_opens_unless_it_is_of_long_ago(ended: str, first: str) -> None:
+    office = role("Secretary", "Oak Academy", "1998", ended)
+    work = [(role("Ward Sister", "Elm Hospital", "2022", "present"), ["Led a ward"]), (office, ["Kept the fee ledger"])]
+    opening = _letter(applicant(work, title="School Secretary")).split("\n\n")[1]
+
+    assert f" as {'a ' if first == 'Ward Sister' else ''}{first} at " in opening
+
+
 def test_two_short_deeds_in_a_row_have_one_subject() -> None:
     lines = ["Found homes for 91 families", "Wrote the housing guide", "Ran a group for grandparents"]
     letter = _letter(applicant([(WARD, lines)], title="Matron"))
