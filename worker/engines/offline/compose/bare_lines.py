@@ -41,9 +41,9 @@ def bare_line(text: str, phrases: LeadIns) -> str | None:
 def untold_part(text: str, said: str) -> str:
     """Of `Two rescues, 90 lessons. Test the water daily.` the sentences that are not in what is `said` of it."""
     told = set(WORD.findall(said.lower()))
-    parts = sentences(between_marks(without_mark(text)))
+    parts = [part for one in sentences(between_marks(without_mark(text))) for part in one.split("; ")]
     left = [part for part in parts if len(told & set(WORD.findall(part.lower()))) < _SAID * len(WORD.findall(part))]
-    return " ".join(left) if len(left) < len(parts) else ""
+    return "; ".join(part.rstrip(".") for part in left) if len(left) < len(parts) else ""
 
 
 def _is_deed(part: str) -> bool:

@@ -75,13 +75,12 @@ class HeldAnswers:
     def named_by(self, assessment: Assessment) -> list[str]:
         """The skills of the person that are named in a requirement of little more than their names."""
         text = assessment.parsed.requirement.text
-        if (
-            assessment.parsed.qualification is not None
-            or _OF_PAPER.search(text)
-            or len(text.split()) > _MOST_WORDS_OF_NAME
-        ):
+        # Of what is met in part, a name that stands in it is a true part, however long it is.
+        is_long = len(text.split()) > _MOST_WORDS_OF_NAME and assessment.strength == "strong"
+        if assessment.parsed.qualification is not None or _OF_PAPER.search(text) or is_long:
             return []
-        skills = [name for name in self._skills_of(assessment) if _VENDOR.sub("", name.lower()) in text.lower()]
+        names = ((name, re.escape(_VENDOR.sub("", name.lower()))) for name in self._skills_of(assessment))
+        skills = [name for name, bare in names if re.search(rf"(?<!\w){bare}(?!\w)", text.lower())]
         return skills if skills and not any(map(is_paper, assessment.witnesses)) else []
 
     def answers(self, assessment: Assessment, said: str) -> Iterator[Answer]:
