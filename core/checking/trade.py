@@ -57,6 +57,16 @@ def title_fit(index: EvidenceIndex, role: Role) -> float:
     return _alike(_occupation(index.context.opportunity.title or ""), _occupation(role.title))
 
 
+def likeness(wanted: str, held: str) -> float:
+    """0 to 1: how much of the occupation that one title names the other does; levels aside."""
+    return _alike(_occupation(wanted), _occupation(held))
+
+
+def called_as(title: str) -> tuple[str, ...]:
+    """`dental`, `nurse` of `Lead Dental Nurse, Newport`: the telling words up to what somebody is."""
+    return _called(title)
+
+
 def deeds_fit(index: EvidenceIndex, role: Role) -> float:
     """0 to 1: of what the posting asks to have done, by weight, the share that deeds of the role answer."""
     return _share(_askable(index), _answered(index, role))

@@ -43,7 +43,7 @@ from core.language.lexicon import word_kinds
 from core.language.terms import GENERIC_WEIGHT, Term
 from core.record.models import Role
 
-PARTIAL_FROM = 0.36
+PARTIAL_FROM = 0.30
 _YEARS_WEIGHT = 1.5
 _LISTS = frozenset({"skill", "language", "education", "certification"})
 # A short name in capitals with the words that say which of its kind: `SAP Business One`.
@@ -66,7 +66,9 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
-_RANKS = frozenset({"senior", "junior", "lead", "head", "chief", "principal", "deputy", "assistant"})
+_RANKS = frozenset({"senior", "junior", "lead", "head", "chief", "principal", "deputy", "assistant"}) | frozenset(
+    {"advanced", "basic", "intermediate", "expert", "general"}
+)
 _NOT_OWN = frozenset({"others", "helped"})
 
 Strength = Literal["strong", "partial"]

@@ -32,7 +32,7 @@ _NAMED_DIPLOMA = re.compile(
     r"\b(?:HND|higher certificate|foundation degree|FdA|FdSc|A\.A\.|A\.?A\.?S\b)", re.IGNORECASE
 )
 # What is asked for where any end of school will do.
-_ANY_SCHOOL = re.compile(r"\bGED\b|\bhigh school (?:diploma|education|graduate)\b", re.IGNORECASE)
+_ANY_SCHOOL = re.compile(r"\bGED\b|\bH\.?S\.? diploma\b|\bhigh school (?:diploma|education|graduate)\b", re.IGNORECASE)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _LEVEL = re.compile(
     r"\b(?:level|NVQ|SVQ|QQI|NQF|RQF|EQF|BTEC|CACHE|NCFE)(?: \w+)?? (?:level )?(?P<level>[1-8])\b"
@@ -43,7 +43,7 @@ _LEVEL = re.compile(
 _SCHOOL = re.compile(
     r"\bGCSEs?\b|\bO[- ]levels?\b|\bA[- ]levels?\b|\bmatric(?:ulation)?\b|\bgrade (?:10|11|12)\b|\bgrade (?:ten"
     r"|twelve)\b"
-    r"|\bleaving cert\w*|\bhigh school (?:diploma|graduate|education)|\bhigh school$|\bGED\b"
+    r"|\bleaving cert\w*|\bH\.?S\.? diploma\b|\bhigh school (?:diploma|graduate|education)|\bhigh school$|\bGED\b"
     r"|\b(?:senior )?secondary (?:school )?"
     r"(?:certificate|education|diploma)|\bsecondary (?:school|V)\b|\bschool certificate\b|\b(?:W?A?SSCE?|HSSC"
     r"|HSC|ssc)\b|\babitur\b"

@@ -8,6 +8,7 @@ from uuid import UUID
 from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment, assess_parsed
+from core.checking.matching.callings import of_calling
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
 from core.checking.matching.denials import denied
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive
@@ -22,12 +23,20 @@ from core.checking.matching.laws import misses_law
 from core.checking.matching.licences import is_of_elsewhere, is_of_no_subject
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
+from core.checking.matching.parts import cores_of, listed_part, names_any
 from core.checking.matching.publishing import published
 from core.checking.matching.questions import Matter, answers, may_be_learned, permitted, question_of
 from core.checking.matching.ranked_papers import by_class
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
-from core.checking.matching.tongues import is_english_alone, known, lists_any, tongues_asked
+from core.checking.matching.tally import STRONG_FROM
+from core.checking.matching.tongues import (
+    is_english_alone,
+    known,
+    lists_any,
+    tells_of_speaking,
+    tongues_asked,
+)
 from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT, best_match
 from core.language.verbs import Form, verb_form
 
@@ -194,6 +203,7 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         score = SINGLE_SOFT if roles else 0.0
         return Assessment(parsed=parsed, strength="strong" if roles else None, score=score, fitting_roles=roles)
     found = _within_its_law(clause, capped(clause, assess_parsed(parsed, index, uses)), index)
+    found = _of_calling(clause, found, index)
     if (ranked := by_class(clause, found, index) or by_ladder(clause, found, index)) is not None:
         return ranked
     written = published(clause, found, index) if found.strength != "strong" else None
@@ -205,7 +215,40 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
-    return found if found.strength is not None else _of_the_trade(found, index)
+    found = found if found.strength is not None else _of_the_trade(found, index)
+    return found if found.strength is not None else _of_a_part(clause, found, index, uses)
+
+
+def _of_calling(clause: str, found: Assessment, index: EvidenceIndex) -> Assessment:
+    """`A seasoned press secretary` is answered by who was one, whatever the lines say."""
+    if found.strength == "strong" or (called := of_calling(clause, found.parsed.months, index)) is None:
+        return found
+    if found.strength is not None and called.strength == "partial":
+        return found
+    return replace(
+        found,
+        strength=called.strength,
+        score=STRONG_FROM if called.strength == "strong" else PARTIAL_FROM,
+        witnesses=found.witnesses if found.strength else (called.line,) if called.line is not None else (),
+        fitting_roles=called.roles,
+        months=called.months if found.parsed.months else None,
+        missing=called.missing,
+        misses_names=False,
+    )
+
+
+def _of_a_part(clause: str, gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+    """In part where the thing is there, and its level, its paper, its years or what is around it is not."""
+    if (line := listed_part(clause, gap.parsed, index)) is not None:
+        return replace(gap, strength="partial", score=PARTIAL_FROM, witnesses=(line,), missing=())
+    for core in cores_of(clause, gap.parsed):
+        if not names_any(core.text, index):
+            continue
+        parsed = parse_requirement(gap.parsed.requirement.model_copy(update={"text": core.text}))
+        found = assess_parsed(parsed, index, uses)
+        if found.strength == "strong":
+            return replace(found, parsed=gap.parsed, strength="partial", score=PARTIAL_FROM)
+    return gap
 
 
 def _of_the_trade(gap: Assessment, index: EvidenceIndex) -> Assessment:
@@ -273,7 +316,9 @@ def _of_tongues(clause: str, parsed: ParsedRequirement, index: EvidenceIndex) ->
         level = "partial"
     lines = (*lines, *wrote) if level is not None else lines
     if level is None and tongues.least == 1 and not lists_any(tongues, index):
-        return None
+        # `Serviced German cars` is nobody's German.
+        is_silent = not any(tells_of_speaking(tongues, each.firm) for each in index.witnesses)
+        return Assessment(parsed=parsed, strength=None, score=0.0, missing=missing) if is_silent else None
     return Assessment(
         parsed=parsed, strength=level, score=SINGLE_SOFT if level else 0.0, witnesses=lines, missing=missing
     )

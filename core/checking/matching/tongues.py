@@ -140,6 +140,19 @@ def lists_any(asked: Tongues, index: EvidenceIndex) -> bool:
     )
 
 
+def tells_of_speaking(asked: Tongues, text: str) -> bool:
+    """True where a line says that somebody speaks, reads, teaches or works in one of the languages."""
+    names = "|".join(asked.names) or "(?!)"
+    said = re.compile(
+        rf"\b(?:in|into|from|of|spoken|speaks?|speaking|spoke|taught|teach\w*|learn\w*|studied|interpret\w*|translat\w*"
+        rf"|fluen\w*|native|bilingual)\W+(?:\w+\W+){{0,2}}(?:{names})\b|\b(?:{names})(?:[- ](?:speak\w*|language|lessons?"
+        r"|class(?:es)?|courses?|teacher|tutor|translat\w*|interpret\w*|literature|philology|studies|to|into)|\W*$|[,;/)(&]"
+        r"|\W+(?:and|or)\b)",
+        re.IGNORECASE,
+    )
+    return said.search(text) is not None
+
+
 def _parts(line: Witness) -> list[str]:
     return re.split(r"[,;•·|]| and ", line.evidence.text)
 

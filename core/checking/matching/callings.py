@@ -1,0 +1,106 @@
+"""Demands for somebody of a calling: `experience as a glazier`, `a seasoned press secretary`. Titles answer them.
+
+Who leads people so called knows the work, and answers in part.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.roots import root_of
+from core.checking.trade import ANY_TRADE, called_as, likeness, own_title, without_learners
+from core.language.lexicon import word_kinds
+from core.record.models import Role
+
+_END = r"(?=\s*(?:[,;.(/]|$|\b(?:in|at|for|with|within|on|or|and|who|is|required|preferred|desirable|essential)\b))"
+_TITLE = r"(?P<title>[A-Za-z][\w'’&-]*(?: (?!(?:in|at|for|with|within|on|or|and|who|is)\b)[\w'’&-]+){0,4}?)"
+_AS = re.compile(
+    r"\b(?:experienced?|track record|background|history|career|work(?:ed|ing)?|employ(?:ed|ment)|expertise|years?)\b"
+    rf"[^.;,]{{0,24}}?\bas (?:an? |the )?{_TITLE}{_END}",
+    re.IGNORECASE,
+)
+_HOW = r"experienced|seasoned|skilled|proven|accomplished|practised|practiced|veteran|time-served"
+_ADJECTIVE = rf"(?:{_HOW}|highly|very|fully|dynamic|dedicated|motivated|passionate|professional|qualified|and|an?)"
+_BE = re.compile(
+    rf"^(?=(?:[\w-]+[, ]+){{0,5}}?(?:{_HOW})\b)(?:{_ADJECTIVE}[, ]+)+{_TITLE}\W*$",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(r"\b(?:trainee|apprentice|assistant|student|junior|commis|deputy|sous|mate|helper)\b", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:head|senior|lead|chief|principal|director|manager)\b", re.IGNORECASE)
+_LEADING = (
+    r"\b(?:led|leads?|leading|manag(?:ed?|es|ing)|supervis(?:ed?|es|ing)|ran|runs?|running|train(?:ed|s|ing)?"
+    r"|in charge of|head(?:ed|s|ing)?|responsible for)\b[^.;:]{0,40}?"
+)
+_WHOLE, _NEAR = 1.0, 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """How well titles answer, which, and which line tells of leading people of that calling."""
+
+    strength: Literal["strong", "partial"]
+    roles: tuple[Role, ...]
+    months: int | None
+    missing: tuple[str, ...] = ()
+    line: Witness | None = None
+
+
+def calling_asked(text: str) -> str | None:
+    """`glazier` of `Proven track record as a glazier`; None where nobody of a calling is asked for."""
+    match = _AS.search(text) or _BE.search(text)
+    title = match["title"] if match is not None else ""
+    words = title.split()
+    # `As a team`, `as a result`: no calling
+    is_calling = bool(words) and "title" in word_kinds(words[-1].lower()) and bool(called_as(title))
+    return title if is_calling else None
+
+
+def of_calling(text: str, months: int | None, index: EvidenceIndex) -> Called | None:
+    """What titles, or a line about leading such people, say to the demand; None where they say nothing."""
+    wanted = calling_asked(text)
+    if wanted is None:
+        return None
+    held = without_learners(index.work, text)
+    whole = [role for role in held if _is_it(wanted, role.title)]
+    near = whole or [role for role in held if likeness(wanted, own_title(role.title)) >= _NEAR]
+    if near:
+        served = index.months(near) if index.has_dates else None
+        is_long = months is None or (served is not None and served >= months)
+        is_strong = bool(whole) and is_long
+        missing = () if whole else _untold(wanted, near)
+        return Called(strength="strong" if is_strong else "partial", roles=tuple(near), months=served, missing=missing)
+    line = _led(wanted, index.witnesses)
+    return Called(strength="partial", roles=(), months=None, line=line) if line is not None and months is None else None
+
+
+def _is_it(wanted: str, held: str) -> bool:
+    """True where a title has every word of it, is called so at its end, and is no rank below it."""
+    there, asked = called_as(own_title(held)), called_as(wanted)
+    is_named = bool(asked) and set(map(root_of, asked)) <= set(map(root_of, there))
+    is_called = is_named and (root_of(asked[-1]) == root_of(there[-1]) or bool(set(asked) - ANY_TRADE))
+    is_below = _BELOW.search(held) is not None and _BELOW.search(wanted) is None
+    ranks = {match[0].lower() for match in _ABOVE.finditer(wanted)}
+    return is_called and not is_below and ranks <= {match[0].lower() for match in _ABOVE.finditer(held)}
+
+
+def _untold(wanted: str, roles: Sequence[Role]) -> tuple[str, ...]:
+    """The words of a title that none of those held has."""
+    there = {root_of(word) for role in roles for word in called_as(own_title(role.title))}
+    return tuple(word for word in called_as(wanted) if root_of(word) not in there)
+
+
+def _led(wanted: str, lines: Sequence[Witness]) -> Witness | None:
+    name = called_as(wanted)[-1]
+    if name in ANY_TRADE:
+        return None
+    told = re.compile(rf"{_LEADING}\b{re.escape(name)}s\b(?!['’])", re.IGNORECASE)
+    return next(
+        (
+            line
+            for line in lines
+            if line.role is not None and line.evidence.polarity == "does" and told.search(line.evidence.text)
+        ),
+        None,
+    )
