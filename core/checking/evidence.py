@@ -34,6 +34,9 @@ _INITIALS = range(3, 6)
 NOT_FIRM = 0.5
 NOT_HELD = frozenset({"expired", "planned", "learning", "denied", "unfinished"})
 _NOT_SURELY = frozenset({"expected", "unclear"})
+_STILL_HELD = re.compile(
+    r",?\s\(?(?:still|currently) (?:valid|current|in date|held|active)\)?(?=\W|$)", re.IGNORECASE
+)
 # What a line is for by itself, whatever its words.
 _OF_KINDS = {
     "publication": frozenset({"publication", "publish", "paper", "journal", "articl"}),
@@ -66,7 +69,8 @@ class Witness:
             return "held"
         status = status_of(self.evidence.text, today=self.today)
         if status == "held" and self.evidence.kind == "certification" and self.today is not None:
-            is_clear = all(entry.is_clear(today=self.today) for entry in entries(self.evidence.text))
+            said = _STILL_HELD.sub("", self.evidence.text)
+            is_clear = all(entry.is_clear(today=self.today) for entry in entries(said))
             return "held" if is_clear else "unclear"
         return "learning" if status == "expected" and not says_when(self.evidence.text) else status
 
@@ -102,6 +106,8 @@ class Witness:
                     forms[key] = max(forms.get(key, 0.0), share)
                 root = root_of(piece.surface)
                 roots[root] = max(roots.get(root, 0.0), share * SAME_ROOT)
+            if "-" in word.surface:  # `proof-read` is `proofread`
+                forms |= dict.fromkeys(forms_of(word.surface) - forms.keys(), self.shown.get(word.stem, 0.0))
         return forms, roots
 
     def _in_other_forms(self, surface: str, *, related: bool) -> float:

@@ -38,6 +38,8 @@ def forms_of(word: str) -> frozenset[str]:
     """Keys of a word that are the same for its other forms and spellings: stem, verb, spelling without diphthongs."""
     key = key_of(word)
     keys = {stem(word)} | ({key} if not key.startswith("n:") else set())
+    if "-" in word and (joined := word.replace("-", "")).isalpha():
+        keys |= forms_of(joined)
     if len(word) >= _SHORTEST_WITH_DIPHTHONG:
         keys |= {stem(_DIPHTHONG.sub("e", word.lower()))}
     return frozenset(keys)

@@ -66,9 +66,9 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
-_RANKS = frozenset({"senior", "junior", "lead", "head", "chief", "principal", "deputy", "assistant"}) | frozenset(
-    {"advanced", "basic", "intermediate", "expert", "general"}
-)
+_RANKS = frozenset({"senior", "junior", "lead", "head", "chief", "principal", "deputy", "assistant"})
+# How well something is done: alone it answers nothing.
+_HOW_WELL = frozenset({"advanced", "basic", "intermediate", "expert", "general", "full", "professional"})
 _NOT_OWN = frozenset({"others", "helped"})
 
 Strength = Literal["strong", "partial"]
@@ -271,6 +271,9 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     if is_thin and not parsed.soft_skills:
         strength = None if _asks_more(parsed.groups) else ("partial" if strength else None)
     is_title_alone = bool(of_kind) and parsed.months is None
+    told = [group for group, share in zip(parsed.groups, shares, strict=True) if share >= ANSWERED_FROM]
+    if told and not parsed.soft_skills and all(group.surface.lower() in _HOW_WELL for group in told):
+        strength = None
     is_weak = strength == "strong" and _answers_less(parsed, chosen, is_title_alone=is_title_alone)
     return Assessment(
         parsed=parsed,

@@ -19,6 +19,10 @@ _OR = re.compile(
     r"(?:an?\s+|the\s+|other\s+|another\s+)?|(?:(?<!\s)\s+)?/\s*(?=[A-Z\d])",
     re.IGNORECASE,
 )
+_LETTERS_BEHIND = re.compile(r" \((?P<letters>[A-Z]{2,5})s?\)")
+_NAME_WORD = re.compile(r"\b(?!(?:of|and|the|for|in|to|or)\b)[A-Za-z][\w’']*")
+_ANY_WORD = re.compile(r"\b[A-Za-z][\w’']*")
+_LONGEST_SPELT = 60
 _COMMA = re.compile(r",\s+")
 _AND = re.compile(r"(?:,|(?<!\s))\s+and\s+")
 _SMALL = "in|with|of|for|as|to|on|using|at|under|including|via|from|into|through|about"
@@ -77,11 +81,11 @@ def read_groups(text: str) -> list[Group]:
     """Lists of alternatives first, then each term that is left; no term twice."""
     found: list[Group] = []
     seen: set[str] = set()
-    text = _without_abbreviation(text)
-    for name, start, end in _names_with_initials(text):
+    for name, start, end in [*_spelt_out(text), *_names_with_initials(_without_abbreviation(text))]:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
         found.append(name)
         seen.update(term.key for alternative in name.alternatives for term in alternative)
+    text = _without_abbreviation(text)
     for match in _NAMED_LETTERS.finditer(text):
         whole = terms(f"of {match[0]}")
         if len(whole) > 1 and whole[-1].key not in vocabulary().specific:
@@ -114,6 +118,31 @@ def _names_with_initials(text: str) -> list[tuple[Group, int, int]]:
         ):
             short = Term(letters, letters, SPECIFIC_WEIGHT, start, end)
             found.append((Group(alternatives=(in_full, (short,)), surface=name), start, end))
+    return found
+
+
+def _begin_with(letters: str, named: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The last words, where they begin with these letters; none where they do not."""
+    last = named[-len(letters) :]
+    return last if "".join(word[0][0] for word in last).upper() == letters else []
+
+
+def _spelt_out(text: str) -> list[tuple[Group, int, int]]:
+    """`point of sale (POS)`: the letters stand for the words before them, and either answers."""
+    found: list[tuple[Group, int, int]] = []
+    for match in _LETTERS_BEHIND.finditer(text):
+        letters, start = match["letters"], match.start()
+        near = max(0, start - _LONGEST_SPELT)
+        named = _begin_with(letters, list(_NAME_WORD.finditer(text, near, start)))
+        named = named or _begin_with(letters, list(_ANY_WORD.finditer(text, near, start)))
+        if not named:
+            continue
+        begin = named[0].start()
+        in_full = terms(f"of {text[begin:start].strip()}")
+        if in_full and not any(term.key in vocabulary().phrases.values() for term in in_full):
+            short = Term(letters.lower(), letters, SPECIFIC_WEIGHT, start, match.end())
+            spelt = Group(alternatives=(in_full, (short,)), surface=text[begin : match.end()])
+            found.append((spelt, begin, match.end()))
     return found
 
 

@@ -37,6 +37,7 @@ from core.checking.matching.tongues import (
     tells_of_speaking,
     tongues_asked,
 )
+from core.checking.matching.traits import shown_by_deeds
 from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT, best_match
 from core.language.verbs import Form, verb_form
 
@@ -66,6 +67,8 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
     matter = question_of(requirement.text)
     if matter is None:
         found = _assess_all(requirement, index, uses)
+        if found.strength is None and (shown := _by_deeds(found.parsed, index)) is not None:
+            return shown
         is_asked = found.strength is None and may_be_learned(requirement.text)
         return replace(found, is_question=True) if is_asked else found
     parsed = parse_requirement(requirement)
@@ -74,8 +77,18 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
         if attended is not None:
             return Assessment(parsed=parsed, strength="strong", score=SINGLE_SOFT, witnesses=(attended,))
         found = _assess_all(requirement, index, uses)
-        return found if found.strength and _is_of_nature(found) else replace(found, strength=None, is_question=True)
-    return _in_passing(matter, parsed, index) or Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
+        is_shown = found.strength is not None and _is_of_nature(found)
+        return found if is_shown else _by_deeds(parsed, index) or replace(found, strength=None, is_question=True)
+    said = _in_passing(matter, parsed, index) or _by_deeds(parsed, index)
+    return said or Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
+
+
+def _by_deeds(parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment | None:
+    """In part what deeds show of traits: `calm under pressure` by 300 covers a night."""
+    lines = shown_by_deeds(parsed.requirement.text, index)
+    if not lines:
+        return None
+    return Assessment(parsed=parsed, strength="partial", score=PARTIAL_FROM, witnesses=lines[:MAX_WITNESSES])
 
 
 def _in_passing(matter: Matter, parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment | None:

@@ -26,6 +26,9 @@ _PARTING = re.compile(
     r"[,;:.()&|/]|\b(?:and|or|with|by|from|to|at|but|while|as|than|during|after|before)\b", re.IGNORECASE
 )
 # `Booked clients for the barbers`: whoever does it, is another.
+# `Cleaned data in Windows` cleans no windows, and who took the stock off the boil has counted none.
+_OF_ANOTHER = re.compile(r"(?!(?:the|an?|all|our|up|out|in|on)\b)\b[a-z]{3,} (?:in|on|into|onto) (?:the |an? )?$", re.IGNORECASE)
+_TAKEN_OFF = re.compile(r"\s+(?:off|away|apart|aside)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:the|our|by|for|with|to) (?:\w+ )?$", re.IGNORECASE)
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:&/•·|.(]|\b(?:and|or|to|can|could|will|I|then|we|did|who)) *$", re.IGNORECASE)
 # Words that also count: `minutes`, `feet`.
@@ -182,6 +185,9 @@ def _joined(pieces: Sequence[Word], first: int, second: int, told: str) -> bool:
     low, high = sorted((first, second))
     between = told[pieces[low].end : pieces[high].start]
     if low == high or _PARTING.search(between):
+        return False
+    is_deed = verb_form(pieces[low].surface) is Form.PAST
+    if is_deed and (_OF_ANOTHER.search(between) or _TAKEN_OFF.match(told, pieces[high].end)):
         return False
     if first < second and verb_form(pieces[low].surface) is not None:
         return high - low <= _MOST_BEHIND  # `wrote the blasting specifications`
