@@ -42,7 +42,9 @@ class Evaluation(WireModel):
     """How true a profile is and how well it fits, from 0 to 1; None when the evaluation itself failed.
 
     `honesty` is the share of its statements that the evidence bears, `fit` the share of the requirements that it
-    answers, by weight; None, too, where no requirement can be answered by documents, or little of them was read.
+    answers, by weight; None, too, where no requirement can be answered by documents, or little of them was read. Where
+    the posting lists none that asks for the work itself, whoever has held the very post, or leads those who do, answers
+    one more that is required: it counts for them, and against nobody.
     `grounding` and `coverage` are their older names.
     """
 

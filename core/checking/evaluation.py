@@ -13,7 +13,9 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.going_on import is_outdated
 from core.checking.held_back import why_held_back, why_no_letter
 from core.checking.lacking import read_lacking
+from core.checking.matching.callings import post_held
 from core.checking.matching.denials import denied
+from core.checking.matching.parsed_requirement import REQUIRED_WEIGHT
 from core.checking.matching.qualifications import TRADE, asked_in
 from core.checking.matching.questions import is_for_author
 from core.checking.matching.registers import asks_registration
@@ -129,7 +131,8 @@ def _overall(scores: Mapping[str, float | None]) -> float:
 def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) -> float | None:
     """Of the requirements that documents can answer, the share answered, by weight; None where there is none.
 
-    An answer counts no more than the evidence by itself gives.
+    An answer counts no more than the evidence by itself gives. Who has held the very post answers a demand more than
+    the posting lists: for them it counts as one that is required, and against nobody, since it was not asked for.
     """
     bad = {each.path for each in wrong}
     said = {
@@ -145,6 +148,13 @@ def _fit(index: EvidenceIndex, profile: ProfileDraft, wrong: Sequence[Checked]) 
         # What is answered in other words than the posting's, the words alone do not show: half is left to the engine.
         known = _STRENGTHS.get(assessment.strength or "", 0.5)
         weighted.append((parsed.weight, min(known, said.get(parsed.requirement.text, 0.0))))
+    fit = _mean(weighted)
+    held = post_held(index) if fit is not None else None
+    with_post = _mean([*weighted, (REQUIRED_WEIGHT, _STRENGTHS[held])]) if held is not None else None
+    return fit if with_post is None or fit is None else max(fit, with_post)
+
+
+def _mean(weighted: Sequence[tuple[float, float]]) -> float | None:
     total = sum(weight for weight, _ in weighted)
     return sum(weight * answer for weight, answer in weighted) / total if total else None
 
@@ -245,13 +255,14 @@ def _to_do(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[str]:
 def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     """That nothing of what is required is answered, or not what bars all others: such a letter is seldom read on.
 
-    A language is no answer to a post: everybody speaks one. Of who need not have done it, only papers are a hindrance.
+    A language is no answer to a post: everybody speaks one. Of who need not have done it, or has held the very post,
+    only papers are a hindrance.
     """
     musts, answered = _musts(profile, index)
     is_free = needs_no_experience(index.context.opportunity)
     barred = next((text for text in musts if text not in answered and _is_barrier(text)), None)
     unless = "a letter will hardly succeed, unless you have"
-    if musts and not is_free and answered.isdisjoint(musts):
+    if musts and not is_free and answered.isdisjoint(musts) and post_held(index) is None:
         is_one = len(musts) == 1
         none = "do not answer what" if is_one else f"answer none of the {len(musts)} things that"
         them = "it and add it" if is_one else "them and add them"

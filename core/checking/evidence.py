@@ -34,9 +34,7 @@ _INITIALS = range(3, 6)
 NOT_FIRM = 0.5
 NOT_HELD = frozenset({"expired", "planned", "learning", "denied", "unfinished"})
 _NOT_SURELY = frozenset({"expected", "unclear"})
-_STILL_HELD = re.compile(
-    r",?\s\(?(?:still|currently) (?:valid|current|in date|held|active)\)?(?=\W|$)", re.IGNORECASE
-)
+_STILL_HELD = re.compile(r",?\s\(?(?:still|currently) (?:valid|current|in date|held|active)\)?(?=\W|$)", re.IGNORECASE)
 # What a line is for by itself, whatever its words.
 _OF_KINDS = {
     "publication": frozenset({"publication", "publish", "paper", "journal", "articl"}),

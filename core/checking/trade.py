@@ -67,6 +67,11 @@ def called_as(title: str) -> tuple[str, ...]:
     return _called(title)
 
 
+def telling_words(title: str) -> tuple[str, ...]:
+    """All words of a title that say something of the trade, in small letters; no rank and no place."""
+    return tuple(_telling(title))
+
+
 def deeds_fit(index: EvidenceIndex, role: Role) -> float:
     """0 to 1: of what the posting asks to have done, by weight, the share that deeds of the role answer."""
     return _share(_askable(index), _answered(index, role))

@@ -11,7 +11,13 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
-from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds, roles_of_kinds, shares_of_kinds
+from core.checking.matching.kinds_of_work import (
+    kinds_asked,
+    lines_of_kinds,
+    roles_of_kinds,
+    roles_of_wider_kinds,
+    shares_of_kinds,
+)
 from core.checking.matching.named_in_titles import (
     roles_all_asked,
     roles_called_so,
@@ -21,10 +27,12 @@ from core.checking.matching.named_in_titles import (
 )
 from core.checking.matching.other_things import is_another
 from core.checking.matching.parsed_requirement import ParsedRequirement
+from core.checking.matching.parts import Part
 from core.checking.matching.people_asked import as_many, led_others
 from core.checking.matching.products import of_part
-from core.checking.matching.rarity import is_common, is_manner, meaning_of
+from core.checking.matching.rarity import is_manner, meaning_of
 from core.checking.matching.requirement_text import with_noun
+from core.checking.matching.resting import asks_more, rests_on_one_word, says_only_how_well
 from core.checking.matching.role_fit import fitting_roles_of, title_match
 from core.checking.matching.senses import in_sense, is_only_named
 from core.checking.matching.tally import ANSWERED_FROM, STRONG_FROM, Tally
@@ -39,7 +47,6 @@ from core.checking.matching.witnesses import (
 from core.checking.trade import without_learners
 from core.language.counts import NUMBER_WORDS
 from core.language.doers import doer_of
-from core.language.lexicon import word_kinds
 from core.language.terms import GENERIC_WEIGHT, Term
 from core.record.models import Role
 
@@ -66,9 +73,6 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
-_RANKS = frozenset({"senior", "junior", "lead", "head", "chief", "principal", "deputy", "assistant"})
-# How well something is done: alone it answers nothing.
-_HOW_WELL = frozenset({"advanced", "basic", "intermediate", "expert", "general", "full", "professional"})
 _NOT_OWN = frozenset({"others", "helped"})
 
 Strength = Literal["strong", "partial"]
@@ -92,6 +96,8 @@ class Assessment:
     """The person's own line that says it is not so."""
     is_implied: bool = False
     """Whether no line says it, and the trade of the fitting roles has it."""
+    part: Part | None = None
+    """What of it is there, where no more of it is."""
 
 
 def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
@@ -234,10 +240,12 @@ def _years_of_the_trade(found: Assessment, index: EvidenceIndex) -> Assessment:
     groups = found.parsed.groups
     roles = roles_called_so(index) if not any(each.is_specific for each in groups) else []
     roles = without_learners(roles, found.parsed.requirement.text)
+    missing = untitled(groups, roles)
+    if not roles:
+        roles, missing = roles_of_wider_kinds(found.parsed.requirement.text, groups, index)
     months = index.months(roles) if roles and index.has_dates else None
     if months is None or months < (found.parsed.months or 0):
         return found
-    missing = untitled(groups, roles)
     return replace(
         found, strength="partial", score=PARTIAL_FROM, fitting_roles=tuple(roles), months=months, missing=missing
     )
@@ -267,12 +275,11 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     if parsed.months and months is not None:
         tally.add(_YEARS_WEIGHT, min(1.0, months / parsed.months), "", is_specific=False)
     strength = _strength(parsed, tally, months, chosen) if chosen or fitting else None
-    is_thin = not (by_kind and fitting) and _rests_on_one_word(parsed.groups, shares, index)
+    is_thin = not (by_kind and fitting) and rests_on_one_word(parsed.groups, shares, index)
     if is_thin and not parsed.soft_skills:
-        strength = None if _asks_more(parsed.groups) else ("partial" if strength else None)
+        strength = None if asks_more(parsed.groups) else ("partial" if strength else None)
     is_title_alone = bool(of_kind) and parsed.months is None
-    told = [group for group, share in zip(parsed.groups, shares, strict=True) if share >= ANSWERED_FROM]
-    if told and not parsed.soft_skills and all(group.surface.lower() in _HOW_WELL for group in told):
+    if not parsed.soft_skills and says_only_how_well(parsed.groups, shares):
         strength = None
     is_weak = strength == "strong" and _answers_less(parsed, chosen, is_title_alone=is_title_alone)
     return Assessment(
@@ -341,29 +348,6 @@ def _answered(
     told = [witness.evidence.text for witness in chosen]
     told += [witness.role.title for witness in chosen if witness.role is not None] + [role.title for role in fitting]
     return in_sense(parsed.groups, found, parsed.requirement.text, told)
-
-
-def _rests_on_one_word(groups: Sequence[Group], shares: Sequence[float], index: EvidenceIndex) -> bool:
-    """True where all that is answered is one everyday word, which the person's titles and lists do not bear out."""
-    answered = [group for group, share in zip(groups, shares, strict=True) if share >= ANSWERED_FROM]
-    is_all = all(group in answered for group in groups if group.weight > GENERIC_WEIGHT)
-    if answered and not is_all and all(group.surface.lower() in _RANKS for group in answered):
-        return True  # `Senior first aid` is not shown by a `Senior Geologist`, `Deputy head` by one of each
-    if len(answered) != 1 or not is_common(answered[0]):
-        return False
-    if "title" in word_kinds(answered[0].surface.lower()):
-        return False
-    showing = [
-        witness for witness in index.witnesses if group_match(answered[0], witness, related=False) >= ANSWERED_FROM
-    ]
-    is_borne = any(witness.evidence.kind in _LISTS for witness in showing)
-    is_borne = is_borne or any(title_match(answered[0], role, index) >= ANSWERED_FROM for role in index.work)
-    return not (is_borne or len(showing) > 1)
-
-
-def _asks_more(groups: Sequence[Group]) -> bool:
-    telling = [group for group in groups if group.weight > GENERIC_WEIGHT and not group.is_place]
-    return sum(not is_manner(group) for group in telling) > 1
 
 
 def _is_named(name: str, chosen: Sequence[Witness]) -> bool:

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from client_sdk.models import Requirement
 from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.matching.named_in_titles import asks_for_the_trade
+from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.roots import root_of
-from core.checking.trade import ANY_TRADE, called_as, likeness, own_title, without_learners
+from core.checking.trade import ANY_TRADE, called_as, likeness, own_title, telling_words, without_learners
 from core.language.lexicon import word_kinds
 from core.record.models import Role
 
@@ -27,13 +30,21 @@ _BE = re.compile(
     rf"^(?=(?:[\w-]+[, ]+){{0,5}}?(?:{_HOW})\b)(?:{_ADJECTIVE}[, ]+)+{_TITLE}\W*$",
     re.IGNORECASE,
 )
-_BELOW = re.compile(r"\b(?:trainee|apprentice|assistant|student|junior|commis|deputy|sous|mate|helper)\b", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\b(?:trainee|apprentice|assistant|student|junior|commis|deputy|sous|mate|helper)\b", re.IGNORECASE
+)
 _ABOVE = re.compile(r"\b(?:head|senior|lead|chief|principal|director|manager)\b", re.IGNORECASE)
 _LEADING = (
     r"\b(?:led|leads?|leading|manag(?:ed?|es|ing)|supervis(?:ed?|es|ing)|ran|runs?|running|train(?:ed|s|ing)?"
     r"|in charge of|head(?:ed|s|ing)?|responsible for)\b[^.;:]{0,40}?"
 )
-_WHOLE, _NEAR = 1.0, 0.6
+_NEAR, _PAIR = 0.6, 2
+# How much of the week, and for how long: no part of what somebody is.
+_OF_HOURS = re.compile(
+    r"\b(?:part|full)[- ]time\b|\b(?:casual|seasonal|temporary|permanent|relief|bank|weekends?|nights?|waking|days?"
+    r"|hourly|experienced|qualified|registered|m/f/d|f/m/d)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +66,34 @@ def calling_asked(text: str) -> str | None:
     # `As a team`, `as a result`: no calling
     is_calling = bool(words) and "title" in word_kinds(words[-1].lower()) and bool(called_as(title))
     return title if is_calling else None
+
+
+def post_held(index: EvidenceIndex) -> Literal["strong", "partial"] | None:
+    """Whether somebody has held the very post, or leads those who do; None, too, where a requirement asks for that."""
+    title = _OF_HOURS.sub(" ", index.context.opportunity.title or "").strip()
+    if not called_as(title) or any(map(_asks_for_it, index.context.opportunity.requirements)):
+        return None
+    wanted = [root_of(word) for word in telling_words(title)]
+    held = [role for role in index.work if _is_it(title, role.title)]
+    if any(set(wanted) <= set(map(root_of, telling_words(role.title))) for role in held):
+        return "strong"
+    if len(wanted) == len(called_as(title)) and _led(title, index.witnesses) is not None:
+        return "strong"
+    return "partial" if any(_is_of_sort(title, role.title) for role in index.work) else None
+
+
+def _is_of_sort(wanted: str, held: str) -> bool:
+    """True for another kind of the same calling: a `Lead Electrician` and a `Marine Electrician`."""
+    asked, there = called_as(wanted), called_as(own_title(held))
+    count = 1 if asked[-1] not in ANY_TRADE else _PAIR
+    ends = [list(map(root_of, each))[-count:] for each in (asked, there)]
+    return len(asked) >= count and ends[0] == ends[1]
+
+
+def _asks_for_it(need: Requirement) -> bool:
+    """True for what asks for time in the work, or for somebody of the calling."""
+    is_of_trade = asks_for_the_trade(need.text) or calling_asked(need.text) is not None
+    return is_of_trade or parse_requirement(need).months is not None
 
 
 def of_calling(text: str, months: int | None, index: EvidenceIndex) -> Called | None:
@@ -92,10 +131,11 @@ def _untold(wanted: str, roles: Sequence[Role]) -> tuple[str, ...]:
 
 
 def _led(wanted: str, lines: Sequence[Witness]) -> Witness | None:
-    name = called_as(wanted)[-1]
-    if name in ANY_TRADE:
+    called = called_as(wanted)
+    if len(called) == 1 and called[0] in ANY_TRADE:
         return None
-    told = re.compile(rf"{_LEADING}\b{re.escape(name)}s\b(?!['’])", re.IGNORECASE)
+    name = re.escape(" ".join(called))
+    told = re.compile(rf"{_LEADING}\b{name}s\b(?!['’])", re.IGNORECASE)
     return next(
         (
             line

@@ -49,6 +49,27 @@ _DRIVER = re.compile(
     r"\b(?:HGV|LGV|van|bus|coach|truck|lorry|taxi|delivery|tanker|minibus|class [12])\b.{0,20}\bdriver\b|\bchauffeur\b",
     re.IGNORECASE,
 )
+# What lorries and buses are driven with, as the law of Britain, Europe and the United States names it.
+_CLASSES = (
+    (
+        "CE",
+        re.compile(
+            r"\b(?:HGV|LGV) ?(?:class )?1\b|\bclass (?:1|one)\b|\bC ?\+ ?E\b|\bCE\b|\bCDL[- ](?:class )?A\b"
+            r"|\bclass A CDL\b|\barti(?:c|culated)\b|\bcategory CE\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "C",
+        re.compile(
+            r"\b(?:HGV|LGV) ?(?:class )?2\b|\bclass (?:2|two)\b|\bcategory C\b(?!1)|\bclass C licen[cs]e\b"
+            r"|\brigid\b|\bCDL[- ](?:class )?B\b|\bclass B CDL\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("D", re.compile(r"\b(?:PCV|PSV)\b|\bcategory D\b(?!1)|\b(?:bus|coach)\b", re.IGNORECASE)),
+)
+_DRIVES = re.compile(r"\bdriver\b", re.IGNORECASE)
 
 
 def asks_to_drive(text: str) -> bool:
@@ -98,6 +119,36 @@ def lifts(text: str, index: EvidenceIndex) -> tuple[Literal["strong", "partial"]
         return "strong", whole
     certified = [each for each in found if each.evidence.kind == "certification" or _LICENCE.search(each.evidence.text)]
     return ("partial", certified[0]) if certified else None
+
+
+def may_drive_for_hire(
+    text: str, index: EvidenceIndex
+) -> tuple[Literal["strong", "partial"], tuple[Witness, ...], tuple[Role, ...]] | None:
+    """For a lorry's or a bus's licence the line that has it, of the same class or a higher; in part who drove such."""
+    asked = _class_of(text) if _LICENCE.search(text) and not _FORKLIFT.search(text) else None
+    if asked is None:
+        return None
+    for witness in index.of_kind("certification", "skill", "summary"):
+        said = witness.evidence.text
+        is_held = witness.status == "held" and witness.evidence.polarity == "does" and bool(witness.shown)
+        is_it = (
+            is_held and not (_NOT_YET.search(said) or is_unfirm(witness.evidence)) and _covers(_class_of(said), asked)
+        )
+        if is_it and (_LICENCE.search(said) or witness.evidence.kind == "certification"):
+            is_spotted = _CLEAN.search(text) is not None and _POINTS.search(said) is not None
+            return ("partial" if is_spotted else "strong"), (witness,), ()
+    drove = tuple(role for role in index.work if _DRIVES.search(role.title) and _covers(_class_of(role.title), asked))
+    return ("partial", (), drove) if drove else None
+
+
+def _class_of(text: str) -> str | None:
+    """`CE`, `C` or `D` of what a text calls by its class; None where it names none."""
+    return next((name for name, pattern in _CLASSES if pattern.search(text)), None)
+
+
+def _covers(held: str | None, asked: str) -> bool:
+    """True for the same class; who may drive an articulated lorry may drive a rigid one."""
+    return held == asked or (held == "CE" and asked == "C")
 
 
 def _is_of_place(asked: str, said: str) -> bool:

@@ -11,12 +11,15 @@ from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner
+from core.checking.trade import without_learners
 from core.language.doers import doer_of
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role
 
 # Work of certain trades and of all, and what deeds in any of them show.
 _TABLES = ("kinds.toml", "deeds.toml")
+# What may be asked for beside a kind of work, and is not shown by it.
+_MOST_BESIDE = 1
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 # `<near>` in a pattern: words between a verb and its object.
 _NEAR = (
@@ -116,6 +119,20 @@ def roles_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> 
     """The paid positions of the kinds of work that the requirement asks for, where it asks for nothing else."""
     asked = kinds_asked(text) if _is_covered(text, groups) else ()
     return [role for role in roles_at(text, index.work) if any(is_of_kind(role, kind) for kind, _, _ in asked)]
+
+
+def roles_of_wider_kinds(
+    text: str, groups: Sequence[Group], index: EvidenceIndex
+) -> tuple[list[Role], tuple[str, ...]]:
+    """For `three years in B2B sales` the paid positions in sales, and what of it their kind does not say: one thing."""
+    asked = kinds_asked(text)
+    spans = [text[start:end].lower() for _, start, end in asked]
+    telling = [group for group in groups if group.weight > GENERIC_WEIGHT and not is_manner(group)]
+    other = tuple(each.surface for each in telling if not any(each.surface.lower() in span for span in spans))
+    if not asked or not 0 < len(other) <= _MOST_BESIDE:
+        return [], ()
+    roles = without_learners(roles_at(text, index.work), text)
+    return [role for role in roles if any(is_of_kind(role, kind) for kind, _, _ in asked)], other
 
 
 def lines_of_kinds(text: str, groups: Sequence[Group], index: EvidenceIndex) -> list[Witness]:

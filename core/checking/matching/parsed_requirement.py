@@ -57,6 +57,7 @@ _ANY_FIELD = re.compile(
 _AS_BEFORE = re.compile(r"(?:,?(?<!\s)\s+(?:likewise|too|as well|also|even better|ditto))+\W*$", re.IGNORECASE)
 _SOFT_WEIGHT = 1.5
 _MONTHS_OF_YEAR = 12
+REQUIRED_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,7 @@ class ParsedRequirement:
     @property
     def weight(self) -> float:
         """Required counts twice as much as preferred."""
-        return 2.0 if self.requirement.importance == "required" else 1.0
+        return REQUIRED_WEIGHT if self.requirement.importance == "required" else 1.0
 
     @property
     def soft_weight(self) -> float:

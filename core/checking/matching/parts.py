@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from core.checking.evidence import EvidenceIndex, Witness
 from core.checking.matching.firmness import is_unfirm
@@ -35,8 +36,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"(?<!\s)\s+(?:training )?(?:certificates?|certification|certified|tickets?|cards?|qualifications?|qualified|training"
-    r"|trained|courses?|accreditation|awards?)\b(?: \(\w+\))?"
+    r"(?<!\s)\s+(?:training )?(?:certificates?|certification|certified|tickets?|cards?|qualifications?|qualified"
+    r"|training|trained|courses?|accreditation|awards?)\b(?: \(\w+\))?"
     r"|^(?:an? |the |valid |current |recognised |formal )*(?:certificates?|certification|qualifications?|training"
     r"|trained|courses?|certified|qualified|accredited|NVQ|SVQ|award) (?:in|as|of) (?:an? |the )?",
     re.IGNORECASE,
@@ -46,26 +47,35 @@ _AROUND = re.compile(r"(?<!\s)\s+(?:in|for|within|using|including|such as)\s+", 
 _CUT = re.compile(r"[\s,;:–—-]+$")
 
 
+Lacking = Literal["level", "paper", "years", "rest"]
+
+
 @dataclass(frozen=True, kw_only=True)
-class Core:
-    """What is asked for without one thing about it, and which thing."""
+class Part:
+    """What of a requirement is there, in its own words, and what is not: a kind of it, and the words where it has any.
 
-    text: str
-    lacking: str
+    `line` is the one that names it, where an item of a list does.
+    """
+
+    there: str
+    lacking: Lacking
+    words: str = ""
+    line: Witness | None = None
 
 
-def cores_of(text: str, parsed: ParsedRequirement) -> Iterator[Core]:
+def cores_of(text: str, parsed: ParsedRequirement) -> Iterator[Part]:
     """The requirement without its level, paper or surroundings, each where it names such; none of a degree."""
     if not _may_be_parted(text, parsed):
         return
-    for pattern, lacking in ((_LEVEL, "level"), (_PAPER, "paper")):
+    without: list[tuple[re.Pattern[str], Lacking]] = [(_LEVEL, "level"), (_PAPER, "paper")]
+    for pattern, lacking in without:
         rest = pattern.sub(" ", text).strip()
         if rest != text.strip() and _tells(rest):
-            yield Core(text=_CUT.sub("", rest), lacking=lacking)
+            yield Part(there=_CUT.sub("", rest), lacking=lacking)
     around = [match.start() for match in _AROUND.finditer(text)]
     rest = text[: around[-1]].strip(" ,;") if around else ""
     if rest and _tells(rest):
-        yield Core(text=rest, lacking="rest")
+        yield Part(there=rest, lacking="rest", words=text[around[-1] :].strip(" ,;."))
 
 
 def _may_be_parted(text: str, parsed: ParsedRequirement) -> bool:
@@ -81,29 +91,34 @@ def _tells(text: str) -> bool:
     return len(things) > 1 or any(group.is_specific or not is_common(group) for group in things)
 
 
-def listed_part(text: str, parsed: ParsedRequirement, index: EvidenceIndex) -> Witness | None:
-    """The line of a list with an item that stands in the requirement as it is; of several the longest item's."""
+def listed_part(text: str, parsed: ParsedRequirement, index: EvidenceIndex) -> Part | None:
+    """The item of a list that stands in the requirement as it is; of several the longest."""
     if not _may_be_parted(text, parsed):
         return None
     asked = [piece for word in words(text) for piece in parts(word)]
     spans = _spans(asked)
-    found: list[tuple[int, Witness]] = []
-    for line in index.of_kind(*_LISTS):
-        if not _is_firm(line):
-            continue
-        fitting = [item for item in _items(line.evidence.text) if item in spans]
-        fitting = [
-            item
-            for item in fitting
-            if all(line.shown.get(key) == 1.0 for key in item) and _is_told_apart(asked, *spans[item])
-        ]
-        found += [(len(item), line) for item in fitting]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    named = [
+        (item, line)
+        for line in index.of_kind(*_LISTS)
+        for item in _items(line.evidence.text)
+        if item in spans and _is_firm(line, item) and _is_told_apart(asked, *spans[item])
+    ]
+    if not named:
+        return None
+    item, line = max(named, key=lambda pair: len(pair[0]))
+    start, end = spans[item]
+    return Part(there=text[asked[start].start : asked[end - 1].end], lacking=_lacking(text, parsed), line=line)
 
 
-def _is_firm(line: Witness) -> bool:
-    is_said = line.evidence.polarity == "does" and bool(line.shown) and line.status == "held"
-    return is_said and not is_unfirm(line.evidence)
+def _lacking(text: str, parsed: ParsedRequirement) -> Lacking:
+    if parsed.months is not None:
+        return "years"
+    return "level" if _LEVEL.search(text) else "paper" if _PAPER.search(text) else "rest"
+
+
+def _is_firm(line: Witness, item: tuple[str, ...]) -> bool:
+    is_held = line.evidence.polarity == "does" and line.status == "held" and not is_unfirm(line.evidence)
+    return is_held and all(line.shown.get(key) == 1.0 for key in item)
 
 
 @lru_cache(maxsize=5_000)

@@ -11,7 +11,7 @@ from core.checking.matching.assessment import PARTIAL_FROM, Assessment, assess_p
 from core.checking.matching.callings import of_calling
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
 from core.checking.matching.denials import denied
-from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive
+from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive, may_drive_for_hire
 from core.checking.matching.implied import implied
 from core.checking.matching.in_passing import attendance, done_then, least_age_asked, old_enough
 from core.checking.matching.kinds_of_papers import capped, of_paper
@@ -252,15 +252,16 @@ def _of_calling(clause: str, found: Assessment, index: EvidenceIndex) -> Assessm
 
 def _of_a_part(clause: str, gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
     """In part where the thing is there, and its level, its paper, its years or what is around it is not."""
-    if (line := listed_part(clause, gap.parsed, index)) is not None:
-        return replace(gap, strength="partial", score=PARTIAL_FROM, witnesses=(line,), missing=())
-    for core in cores_of(clause, gap.parsed):
-        if not names_any(core.text, index):
+    named = listed_part(clause, gap.parsed, index)
+    if named is not None and named.line is not None:
+        return replace(gap, strength="partial", score=PARTIAL_FROM, witnesses=(named.line,), missing=(), part=named)
+    for part in cores_of(clause, gap.parsed):
+        if not names_any(part.there, index):
             continue
-        parsed = parse_requirement(gap.parsed.requirement.model_copy(update={"text": core.text}))
+        parsed = parse_requirement(gap.parsed.requirement.model_copy(update={"text": part.there}))
         found = assess_parsed(parsed, index, uses)
         if found.strength == "strong":
-            return replace(found, parsed=gap.parsed, strength="partial", score=PARTIAL_FROM)
+            return replace(found, parsed=gap.parsed, strength="partial", score=PARTIAL_FROM, part=part)
     return gap
 
 
@@ -294,7 +295,7 @@ def _within_its_law(clause: str, found: Assessment, index: EvidenceIndex) -> Ass
 
 def _of_licence(clause: str, parsed: ParsedRequirement, index: EvidenceIndex) -> Assessment | None:
     """A driving licence, with a car of one's own where that is asked for; and registration with a body."""
-    found = may_drive(clause, index) if asks_to_drive(clause) else None
+    found = may_drive(clause, index) if asks_to_drive(clause) else may_drive_for_hire(clause, index)
     if found is not None:
         strength, witnesses, roles = found
         missing = lacks_vehicle(clause, index)

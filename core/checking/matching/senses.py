@@ -27,7 +27,9 @@ _PARTING = re.compile(
 )
 # `Booked clients for the barbers`: whoever does it, is another.
 # `Cleaned data in Windows` cleans no windows, and who took the stock off the boil has counted none.
-_OF_ANOTHER = re.compile(r"(?!(?:the|an?|all|our|up|out|in|on)\b)\b[a-z]{3,} (?:in|on|into|onto) (?:the |an? )?$", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"(?!(?:the|an?|all|our|up|out|in|on)\b)\b[a-z]{3,} (?:in|on|into|onto) (?:the |an? )?$", re.IGNORECASE
+)
 _TAKEN_OFF = re.compile(r"\s+(?:off|away|apart|aside)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:the|our|by|for|with|to) (?:\w+ )?$", re.IGNORECASE)
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:&/•·|.(]|\b(?:and|or|to|can|could|will|I|then|we|did|who)) *$", re.IGNORECASE)

@@ -145,8 +145,8 @@ def tells_of_speaking(asked: Tongues, text: str) -> bool:
     names = "|".join(asked.names) or "(?!)"
     said = re.compile(
         rf"\b(?:in|into|from|of|spoken|speaks?|speaking|spoke|taught|teach\w*|learn\w*|studied|interpret\w*|translat\w*"
-        rf"|fluen\w*|native|bilingual)\W+(?:\w+\W+){{0,2}}(?:{names})\b|\b(?:{names})(?:[- ](?:speak\w*|language|lessons?"
-        r"|class(?:es)?|courses?|teacher|tutor|translat\w*|interpret\w*|literature|philology|studies|to|into)|\W*$|[,;/)(&]"
+        rf"|fluen\w*|native|bilingual)\W+(?:\w+\W+){{0,2}}(?:{names})\b|\b(?:{names})(?:[- ](?:speak\w*|language"
+        r"|lessons?|class(?:es)?|courses?|teacher|tutor|translat\w*|interpret\w*|literature|philology|studies|to|into)|\W*$|[,;/)(&]"
         r"|\W+(?:and|or)\b)",
         re.IGNORECASE,
     )

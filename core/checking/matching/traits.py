@@ -28,7 +28,8 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 _STAYS = re.compile(
-    r"\breliab(?:le|ility)\b|\bdependab\w+|\bloyal\w*|\bcommit(?:ted|ment)\b|\blong[- ]term\b|\bstab(?:le|ility)\b", re.IGNORECASE
+    r"\breliab(?:le|ility)\b|\bdependab\w+|\bloyal\w*|\bcommit(?:ted|ment)\b|\blong[- ]term\b|\bstab(?:le|ility)\b",
+    re.IGNORECASE,
 )
 _LONG_STAY = 96
 

@@ -138,7 +138,7 @@ def test_what_is_said_of_a_thing_is_not_said_of_the_deed(kind: EvidenceKind, lin
         ("Answered 80 calls a day", "Telephone skills", "partial"),
         ("Raised £40,000 for a hospice", "Fundraising", "partial"),
         ("Entered 300 records a day", "Experience of data entry", "partial"),
-        ("Did the stock-take each month", "Stocktaking", "partial"),
+        ("Did the stock-take each month", "Stocktaking", "strong"),
         ("Maintained a fleet of 40 vans", "Vehicle maintenance", "partial"),
         ("Gave talks to 200 visitors", "Public speaking", "partial"),
         ("Hired 20 people in a year", "Recruitment experience", "strong"),  # by its words, too

@@ -48,7 +48,7 @@ def _with_nearest(gaps: Sequence[Gap], index: EvidenceIndex) -> list[Gap]:
     told: set[object] = set()
     found: list[Gap] = []
     for gap in gaps:
-        near = nearest(gap.requirement, index, told) if gap.note != ONLY_YOU else None
+        near = nearest(gap.requirement, index, told) if not gap.note.startswith(ONLY_YOU) else None
         if near is None:
             found.append(gap)
             continue

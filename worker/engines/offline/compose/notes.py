@@ -9,16 +9,19 @@ from core.checking.matching.assessment import Assessment
 from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.degrees import degree_level, degree_name
 from core.checking.matching.denials import denial_in
+from core.checking.matching.parts import Part
 from core.checking.matching.qualifications import Qualification, fields_of, rank_of
 from core.checking.matching.questions import ONLY_YOU, is_for_author, question_of
 from core.checking.matching.registers import asks_registration
 from core.checking.matching.tongues import tongues_asked
+from core.checking.matching.traits import long_stays
 from core.checking.settled import SETTLED, settled
 from core.language.counts import counted
 from core.language.lexicon import is_place
 from core.language.phrasing import article, listed, lowered
 from core.language.sentences import ended
 from core.language.terms import shown, terms
+from core.record.models import Role
 from worker.engines.labels import without_heading
 from worker.engines.offline.compose.unmentioned import unmentioned
 
@@ -27,6 +30,7 @@ _FROM_ABROAD = "Your documents place you in another country. Say whether you may
 _NOT_REGISTERED = "Your documents show no such licence or registration."
 _LONGEST_THING = 5
 _UNSURE = "Your record asks whether your degrees and schools were read rightly. Answer that, and this may be shown."
+_NOT_SAID = {"level": "not at which level", "paper": "no certificate or training in it", "years": "not for how long"}
 _NOT_ALL = "Your documents show a part of this."
 
 
@@ -34,6 +38,8 @@ def note_of_part(assessment: Assessment, index: EvidenceIndex) -> str:
     """What of a requirement is not there, beside what is."""
     if (tongues := _tongues_missing(assessment, index)) is not None:
         return tongues
+    if assessment.part is not None:
+        return _note_of_the_rest(assessment.part)
     spoken = _spoken_language(assessment, index)
     missing = _missing_of(assessment)
     if assessment.is_implied:
@@ -42,6 +48,16 @@ def note_of_part(assessment: Assessment, index: EvidenceIndex) -> str:
         return missing or _NOT_ALL
     # Of two languages the one that is not there was said before; one that is known less well is not missing.
     return _said_of(spoken)
+
+
+def _note_of_the_rest(part: Part) -> str:
+    """What is there of a requirement by its name, and what is not."""
+    there = f"name {part.there}" if part.line is not None else "show this"
+    if part.lacking == "rest":
+        is_short = 0 < len(part.words.split()) <= _LONGEST_THING
+        rest = f"Not shown yet: {part.words}." if is_short else _NOT_ALL
+        return f"Your documents {there}; the rest of this is not shown yet." if part.line is not None else rest
+    return f"Your documents {there}, and {_NOT_SAID[part.lacking]}."
 
 
 def _missing_of(assessment: Assessment) -> str:
@@ -116,7 +132,16 @@ def _note_of_question(gap: Assessment, text: str, index: EvidenceIndex) -> str |
         return SETTLED
     if gap.is_question and question_of(text) == "permit" and is_asked_abroad(text, index):
         return _FROM_ABROAD
-    return ONLY_YOU if gap.is_question or is_for_author(text) else None
+    if not (gap.is_question or is_for_author(text)):
+        return None
+    stay = next(iter(long_stays(text, index)), None)
+    return f"{ONLY_YOU} {_stayed(stay, index)}" if stay is not None else ONLY_YOU
+
+
+def _stayed(role: Role, index: EvidenceIndex) -> str:
+    """What speaks for it: ten years as a Cleaner, Vale Offices."""
+    where = f", {role.company}" if role.company else ""
+    return f"What speaks for it: {lowered(span_of(index.months([role])))} as {article(role.title)} {role.title}{where}."
 
 
 def _note_of_years(gap: Assessment, index: EvidenceIndex) -> str | None:

@@ -77,7 +77,8 @@ def _point(assessment: Assessment, index: EvidenceIndex) -> TalkingPoint:
         sentences += [told_position(role, is_current=index.is_current(role)) for role in sayable]
     elif not sentences and assessment.fitting_roles:
         sentences.append(f"I have worked in roles that fit: {_roles(assessment)}.")
-    is_short = assessment.strength == "partial" and (assessment.missing or assessment.is_implied)
+    is_less = assessment.missing or assessment.is_implied or assessment.part is not None
+    is_short = assessment.strength == "partial" and is_less
     cited = witnesses or tuple(witness for role in assessment.fitting_roles for witness in index.of_role(role)[:1])
     return TalkingPoint(
         requirement=assessment.parsed.requirement.text,
