@@ -7,6 +7,7 @@ from functools import cache
 
 from core.checking.facts import Fact
 from core.checking.forms import key_of
+from core.checking.numbered import numbered_faults
 from core.checking.quantities import quantities
 from core.checking.segments import content_of
 from core.checking.verdicts import Fault
@@ -77,6 +78,7 @@ def state_faults(clause: str, bare: str, facts: Sequence[Fact], today: date) -> 
     return [
         *level_faults(clause, facts),
         *status_faults(clause, facts, today),
+        *numbered_faults(clause, facts, today),
         *standing_faults(bare, facts),
         *ending_faults(content_of(clause), facts),
         *outcome_faults(clause, facts),

@@ -20,6 +20,7 @@ from core.language.doers import is_beside_i
 
 _CHANGED_BY = re.compile(r"\b(by|to|from) (?:about |around |roughly |nearly |almost |over |some )?$", re.IGNORECASE)
 _LONGEST_LEAD = 24
+_MOST_COUNTED = 2
 _NO_CHANCE = 4
 _MONTHS = 12
 # How far a share in words may be from that of two figures: as it is, behind `about`, and, in shares of it, `under`.
@@ -28,6 +29,12 @@ _OTHER_TIMES = frozenset(("minute", "hour", "day", "week", "shift"))
 # `the largest with 6,200` is not `each with 6,200`.
 _EACH = re.compile(r"\beach (?:with|of(?! (?:my|our|the|these|those|them|us)\b)|had|having)\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece|all)\b", re.IGNORECASE)
+# By its thing: how often is held against the times of the facts, and a share is one in a hundred.
+_PER_THING = re.compile(
+    r"(?<=\w) per (?!cent\b|annum\b|second\b|minute\b|hour\b|shift\b|night\b|day\b|week\b|fortnight\b|month\b|quarter\b"
+    r"|year\b|term\b|season\b|se\b|diem\b)[a-z]{3,20}"
+)
+_SHARES_OUT = re.compile(r"\b(?:per|each|every|apiece|pp)\b|\ban? (?:\w+ )?[a-z]+\b|\w/\s?[a-z]|@", re.IGNORECASE)
 _LIST_BEHIND = re.compile(r" [\w'’ -]{3,40}: (?P<items>[^.;:]{3,200})")
 _LIST_ASIDE = re.compile(r" [\w'’ -]{3,40}, (?P<items>[^.;:]{3,200})")
 _FEW = range(2, 7)
@@ -114,12 +121,27 @@ def figure_faults(clause: str, facts: Sequence[Fact], head: Head | None, sources
         others = {reason for reason, _ in reasons}
         nearest: Code = "currency" if "currency" in others else "unit" if "unit" in others else "number"
         faults.append(Fault(code=nearest, quote=clause[figure.start : figure.end]))
+    faults += _per_thing_faults(clause, facts)
     each = _EACH.search(clause)
     if each is not None and not any(_SHARED_OUT.search(fact.text) for fact in facts):
         faults.append(Fault(code="order", quote=each[0]))
     if not faults and _is_turned(clause, facts):
         faults.append(Fault(code="order", quote=clause))
     return faults
+
+
+def _per_thing_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
+    """`1.1 tonnes per apiary`, of facts that share nothing out: as many of each is more than as many."""
+    match = _PER_THING.search(clause)
+    if match is None or not any(_is_right_before(match.start(), each, clause) for each in quantities(clause)):
+        return []
+    if not facts or any(_SHARES_OUT.search(fact.text) for fact in facts):
+        return []
+    return [Fault(code="unit", quote=match[0].strip())]
+
+
+def _is_right_before(end: int, figure: Quantity, clause: str) -> bool:
+    return figure.end <= end and len(clause[figure.end : end].split()) <= _MOST_COUNTED
 
 
 def _is_other_time(figure: Quantity, known: Iterable[Quantity]) -> bool:

@@ -35,6 +35,11 @@ NOT_FIRM = 0.5
 NOT_HELD = frozenset({"expired", "planned", "learning", "denied", "unfinished"})
 _NOT_SURELY = frozenset({"expected", "unclear"})
 _STILL_HELD = re.compile(r",?\s\(?(?:still|currently) (?:valid|current|in date|held|active)\)?(?=\W|$)", re.IGNORECASE)
+# Products that are words of the language, too, and the kinds of evidence that may write them in any letters.
+_ALSO_WORDS = frozenset(
+    {"word", "excel", "outlook", "access", "teams", "slack", "zoom", "sage", "project", "publisher"}
+)
+_ITEMS = frozenset({"skill", "certification", "education"})
 # What a line is for by itself, whatever its words.
 _OF_KINDS = {
     "publication": frozenset({"publication", "publish", "paper", "journal", "articl"}),
@@ -131,7 +136,7 @@ class Witness:
 
     def match(self, term: Term, *, related: bool = True) -> float:
         """0 to 1: how well this answers one term; words of the same family count only with `related`."""
-        if not self.shown:
+        if not self.shown or self._has_only_the_word(term):
             return 0.0
         as_initials = NOT_FIRM if self.status in _NOT_SURELY else 1.0
         direct = max(self.shown.get(term.key, 0.0), as_initials if self._has_initials(term.surface) else 0.0)
@@ -142,6 +147,13 @@ class Witness:
         if related and direct < 1.0 and term.weight < SPECIFIC_WEIGHT and families((term.key,)) & self.families:
             direct = max(direct, FAMILY)
         return max(direct * self.factor, self.title_shown.get(term.key, 0.0) * ROLE_TITLE)
+
+    def _has_only_the_word(self, term: Term) -> bool:
+        """True for `the outlook is poor`, where Outlook is asked for: in a sentence such a name has its capital."""
+        lower = term.surface.lower()
+        if lower not in _ALSO_WORDS or not term.surface[0].isupper() or self.evidence.kind in _ITEMS:
+            return False
+        return re.search(rf"\b(?:{term.surface}|{term.surface.upper()})\b", self.evidence.text) is None
 
     def _has_initials(self, letters: str) -> bool:
         """True when `ALS` stands here, or the `Advanced Life Support` that it is short for."""

@@ -76,6 +76,13 @@ def is_stop(surface: str) -> bool:
     return stem(surface) in vocabulary().stop
 
 
+_LETTERS = re.compile(r"[A-Z]{3,6}")
+# Small words that people write in capitals to say them louder.
+_STRESSED = frozenset(
+    {"and", "the", "but", "for", "all", "not", "any", "you", "our", "own", "very", "only", "most", "more"}
+)
+
+
 def is_empty(word: Said) -> bool:
     """True for a word that says nothing by itself, wherever it stands."""
     lower = word.surface.lower()
@@ -84,6 +91,8 @@ def is_empty(word: Said) -> bool:
         return False
     if _CONTRACTED.fullmatch(lower):
         return True
+    if _LETTERS.fullmatch(word.surface) and lower not in _STRESSED:  # `ALSO`, a course; not `AND`
+        return False
     return is_stop(lower) or word.key in word_lists().around
 
 

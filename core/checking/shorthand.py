@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from core.checking.units import units_written
+from core.language.lexicon import is_place
 from core.language.other_people import DEPARTMENTS, PERSONS, ROLES
 from core.language.spoken import is_spoken
 
@@ -17,6 +18,7 @@ _DAYS = {
     for letters in (3, 4, 5)
     if letters == 3 or day.startswith(("Tu", "Th"))  # noqa: PLR2004 - `Tues`, `Thurs`
 }
+_SUNDAY = {"Sun": "Sunday"}
 _WORDS = {
     "mgr": "manager",
     "mgrs": "managers",
@@ -29,6 +31,27 @@ _WORDS = {
     "mth": "month",
     "mths": "months",
     "appt": "appointment",
+    "avg": "average",
+    "bldg": "building",
+    "bldgs": "buildings",
+    "bkg": "booking",
+    "bkgs": "bookings",
+    "cert": "certificate",
+    "certs": "certificates",
+    "custs": "customers",
+    "hols": "holidays",
+    "hosp": "hospital",
+    "intl": "international",
+    "mins": "minutes",
+    "natl": "national",
+    "ppl": "people",
+    "refs": "references",
+    "svc": "service",
+    "svcs": "services",
+    "vaccs": "vaccinations",
+    "wkend": "weekend",
+    "wkends": "weekends",
+    "xmas": "Christmas",
     "appts": "appointments",
     "qtr": "quarter",
     "tues": "Tuesday",
@@ -104,6 +127,22 @@ def _as_metres(match: re.Match[str]) -> str:
     return f"{match[1]} metres" if is_long else match[0]
 
 
+_TIMES = r"(?:/| (?:an?|per|each|every) )(?:day|shift|week|night|month|list|clinic|session|round|hour)\b"
+_QUARTERS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+
+
+def _as_quarter(match: re.Match[str]) -> str:
+    """`N. Cornwall`; not `N. Smith`."""
+    return f"{_QUARTERS[match[1]]} " if is_place(match[2]) else match[0]
+
+
+def _as_years(match: re.Match[str]) -> str:
+    """Both years of a span, where the second can be no month."""
+    is_span = int(match[4]) > int(match[2]) and int(match[4]) > _LAST_MONTH
+    return f"{match[1]}{match[3]}{match[1][:2]}{match[4]}" if is_span else match[0]
+
+
+_LAST_MONTH = 12
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 _RATES = {"wpm": "words a minute", "rpm": "revolutions a minute", "mph": "miles an hour", "kph": "kilometres an hour"}
 _REST = r"(?=[\s,.;:)]|$)"
@@ -134,8 +173,16 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"\bfortnightly(?=[,.;)]|$| (?:on|at|in|with|for|by|to)\b)"), "every fortnight"),
     (re.compile(r"\b([Ee])very (?:three|3) months\b"), r"\1very quarter"),
     (re.compile(r"\b([Ee])very other(?= month\b)"), r"\1very two"),
-    # `B737s` are several of them
-    (re.compile(r"(?<![\w-])([A-Z]{1,4}-?\d{1,5})s(?![\w'’])"), r"\1"),
+    # `B737s` are several of them, and so are `GPs`
+    (re.compile(r"(?<![\w-])([A-Z]{1,4}-?\d{1,5}|[A-Z]{2,5})s(?![\w'’-])"), r"\1"),
+    # `25 pts a shift`, `6 ops/day`; points and operations managers stand elsewhere
+    (re.compile(rf"(?<=\d) pts(?={_TIMES})"), " patients"),
+    (re.compile(rf"(?<=\d) ops(?={_TIMES})"), " operations"),
+    # `A1-A2`, steps of how well a language is known
+    (re.compile(r"\b([ABC][12]) ?[-–/] ?([ABC][12])\b"), r"\1 and \2"),
+    (re.compile(r"\b([NSEW])\. (?=([A-Z][a-z]{3,}))"), _as_quarter),
+    # `2023-25`; not `2023-12`, a month
+    (re.compile(r"(?<![\d-])((?:19|20)(\d\d))([-–/])(\d\d)\b(?![-/\d.,]\d)"), _as_years),
     (re.compile(r"\bp\.a\.(?=[\s,;:)]|$)"), "a year"),
     (re.compile(r"(?<!and )(?<!and a )\bhalf(?: an?)?[ -]year\b"), "six months"),
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),
@@ -165,6 +212,14 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
         ": ",
     ),
     (re.compile(r"\s(?:->|=>|→)\s"), "; "),
+    # `Sat/Sun`, `Fri & Sat`
+    (
+        re.compile(rf"\b({'|'.join(_DAYS)}|Sun)\.? ?(/|[-–]|&|and|to) ?({'|'.join(_DAYS)}|Sun)\b\.?"),
+        lambda match: (
+            f"{(_DAYS | _SUNDAY)[match[1]]} {'and' if match[2] in '/&' else 'to' if match[2] in '-–' else match[2]}"
+            f" {(_DAYS | _SUNDAY)[match[3]]}"
+        ),
+    ),
     (
         # Not `Sat on the board`
         re.compile(rf"(?<=[a-z\d,(/&] )({'|'.join(_DAYS)})\b\.?(?! (?:on|in|at|as|for|with)\b)"),

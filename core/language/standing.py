@@ -31,6 +31,12 @@ _UNFINISHED = re.compile(
     r"|(?:first|second|third|final) (?:year|semester|term|module)s? only"
     r"|left (?:the |my )?(?:[\w'’&-]{1,30} ){1,6}(?:after|before|early|without)\b"
     r"|\d+ (?:out )?of (?:the )?\d+ (?:papers|modules|exams?|units|subjects)"
+    # `Of the eight units I have passed five`, `I passed the written part`
+    r"|of (?:the |its )?(?:three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2})"
+    r" (?:papers|modules|exams?|units|parts)\b.{0,60}"
+    r"\b(?:passed|done|completed|finished) (?:one|two|three|four|five|six|seven|eight|nine|\d)"
+    r"|(?:passed|done|completed) (?:only )?(?:the )?(?:written|oral|theory|practical|first|second)"
+    r" (?:part|half|paper|module)"
     r"|never (?:finished|completed|graduated)|all but dissertation|ABD|\d+ (?:of \d+ )?credits"
     r"|[a-z-]{3,12} of [a-z-]{3,12} (?:credits|modules|units|years)"
     r"|(?:credits|coursework|course work|units) (?:toward|completed)s?+|left to (?:do|finish|complete|take"
@@ -111,8 +117,8 @@ _LEVEL = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _RANKS), key=len, re
 _NOT_A_LEVEL = re.compile(
     r"\b(?:high|primary|secondary|elementary|business|law|night|grammar|summer|middle|nursing|medical|the|of"
     r"|at(?! school level)|old) school\b|\bbusiness (?!fluent)\w++"
-    r"|\bVisual Basic\b|\bbasic (?:life|education|pay|needs|training)\b|\bprofessional (?!working|proficien"
-    r"|level)\w++|\bgood (?:practice|manufacturing)\b"
+    r"|\bVisual Basic\b|\bbasic (?:life|education|pay|needs|training|assessment|award)\b"
+    r"|\bprofessional (?!working|proficien|level)\w++|\bgood (?:practice|manufacturing)\b"
     r"|\badvanced (?:life|cardi|nurs|level|placement|practi)\w*+|\bstrong (?!command|knowledge)\w++|\bexcellent \w++"
     r"|\bschool\b(?!['’]?\)| level| French| German| Spanish)",
     re.IGNORECASE,

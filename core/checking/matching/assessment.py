@@ -50,7 +50,7 @@ from core.language.doers import doer_of
 from core.language.terms import GENERIC_WEIGHT, Term
 from core.record.models import Role
 
-PARTIAL_FROM = 0.30
+PARTIAL_FROM = 0.34
 _YEARS_WEIGHT = 1.5
 _LISTS = frozenset({"skill", "language", "education", "certification"})
 # A short name in capitals with the words that say which of its kind: `SAP Business One`.
@@ -313,7 +313,11 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     # `Assisted while the seniors ran the audit`; `Cut the AWS bill`, where a certification is asked for
     said = [each.evidence for each in chosen]
     is_of_others = bool(said) and all(doer_of(each.text) in _NOT_OWN or is_unfirm(each) for each in said)
-    is_listed = any(each.evidence.kind in _LISTS for each in chosen)
+    # A skill is no paper, unless it says so: `Food service`, where the certificate is asked for.
+    is_listed = any(
+        each.evidence.kind in _LISTS and (each.evidence.kind != "skill" or _ASKS_PAPER.search(each.evidence.text))
+        for each in chosen
+    )
     is_no_paper = bool(chosen) and not is_listed and _ASKS_PAPER.search(text) is not None
     # `Private pilot licence`, where a remote pilot's is asked for
     telling = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT and not group.is_place]

@@ -64,7 +64,10 @@ def calling_asked(text: str) -> str | None:
     title = match["title"] if match is not None else ""
     words = title.split()
     # `As a team`, `as a result`: no calling
-    is_calling = bool(words) and "title" in word_kinds(words[-1].lower()) and bool(called_as(title))
+    if not words:
+        return None
+    title = " ".join([*words[:-1], words[-1].removesuffix("s") if words[-1].endswith("rs") else words[-1]])
+    is_calling = "title" in word_kinds(title.split()[-1].lower()) and bool(called_as(title))
     return title if is_calling else None
 
 

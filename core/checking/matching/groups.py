@@ -15,7 +15,7 @@ _EXAMPLES = re.compile(
 )
 _BRACKETS = re.compile(r"\((?P<inner>[^()]*)\)")
 _OR = re.compile(
-    r"(?:,|(?<!\s))\s+(?:and/)?or\s+(?!(?:above|higher|over|more|better|equivalent)\b(?:\W|$))"
+    r"(?:,|(?<!\s))\s+(?:and/)?or\s+(?!(?:above|over|more)\b(?:\W|$))"
     r"(?:an?\s+|the\s+|other\s+|another\s+)?|(?:(?<!\s)\s+)?/\s*(?=[A-Z\d])",
     re.IGNORECASE,
 )

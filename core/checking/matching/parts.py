@@ -151,6 +151,8 @@ def _is_told_apart(asked: list[Word], start: int, end: int) -> bool:
         return False
     before = asked[start - 1] if start else None
     is_joined = before is not None and asked[start].start - before.end <= 1 and _is_telling(before)
+    # `administering payroll` does it
+    is_joined = is_joined and before is not None and not before.surface.endswith("ing")
     return not is_joined or item[0].is_name_like
 
 

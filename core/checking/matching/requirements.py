@@ -37,7 +37,7 @@ from core.checking.matching.tongues import (
     tells_of_speaking,
     tongues_asked,
 )
-from core.checking.matching.traits import shown_by_deeds
+from core.checking.matching.traits import shown_by_deeds, traits_asked
 from core.checking.matching.witnesses import MAX_WITNESSES, SINGLE_SOFT, best_match
 from core.language.verbs import Form, verb_form
 
@@ -67,8 +67,13 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
     matter = question_of(requirement.text)
     if matter is None:
         found = _assess_all(requirement, index, uses)
-        if found.strength is None and (shown := _by_deeds(found.parsed, index)) is not None:
+        # `Attentive to detail` is not answered by words: `Sprayed and detailed cars`.
+        is_trait = bool(traits_asked(requirement.text)) and not parse_requirement(requirement).soft_skills
+        is_by_words = found.strength is None or is_trait
+        if is_by_words and (shown := _by_deeds(found.parsed, index)) is not None:
             return shown
+        if is_by_words and found.strength is not None:
+            found = replace(found, strength=None, witnesses=(), fitting_roles=())
         is_asked = found.strength is None and may_be_learned(requirement.text)
         return replace(found, is_question=True) if is_asked else found
     parsed = parse_requirement(requirement)

@@ -23,7 +23,10 @@ _SMALL = re.compile(
     r"\b(?:you|your|someone|somebody|who|that|is|are|be|being|able|ability|can|to|an?|the|and|or|with|of|in|for|at|good|very"
     r"|well|highly|strong|excellent|great|high|always|must|we|need|want|person|people|worker|individual|attitude|approach"
     r"|nature|manner|both|as|when|required|essential|hard-?working|friendly|polite|positive|willing(?:ness)?|comfortable"
-    r"|confident|happy|prepared|ready|work(?:ing|s)?|hours?|levels?|sense|environment|tasks?|carry(?:ing)?|out)\b"
+    r"|confident|happy|prepared|ready|work(?:ing|s)?|hours?|levels?|sense|environment|tasks?|carry(?:ing)?|out"
+    r"|patient|caring|kind|warm|organi[sz]ed|motivated|enthusiastic|responsible|ambitious|energetic|presentable|mature"
+    r"|cheerful|outgoing|self|driven|dedicated|committed|dynamic|courteous|tactful|discreet|loyal|fully|extremely|really"
+    r"|variety|simultaneously|several|things|once|same|time|fast|learner|target|do|attitude|ethic|demonstrated|own)\b"
     r"|[^\w]+",
     re.IGNORECASE,
 )
