@@ -136,10 +136,12 @@ class Witness:
 
     def match(self, term: Term, *, related: bool = True) -> float:
         """0 to 1: how well this answers one term; words of the same family count only with `related`."""
-        if not self.shown or self._has_only_the_word(term):
+        if not self.shown:
             return 0.0
         as_initials = NOT_FIRM if self.status in _NOT_SURELY else 1.0
         direct = max(self.shown.get(term.key, 0.0), as_initials if self._has_initials(term.surface) else 0.0)
+        if direct and term.weight >= SPECIFIC_WEIGHT and self._has_only_the_word(term):
+            return 0.0
         if direct < 1.0 and term.weight < SPECIFIC_WEIGHT and " " not in term.surface:
             direct = max(direct, self._in_other_forms(term.surface, related=related))
         if direct < 1.0 and term.key in _OF_KINDS.get(self.evidence.kind, ()):
@@ -188,6 +190,12 @@ class EvidenceIndex:
             Witness(item, self.roles.get(item.role_id) if item.role_id else None, today) for item in context.evidence
         ]
         self.by_id: dict[UUID, Witness] = {witness.evidence.id: witness for witness in self.witnesses}
+
+    @cached_property
+    def shown_keys(self) -> frozenset[str]:
+        """All that any of the evidence shows, and all words of titles."""
+        keys = {key for line in self.witnesses for key in line.shown}
+        return frozenset(keys | {key for role in self.context.roles for key in shown(role.title)})
 
     def without(self, ids: AbstractSet[UUID], roles: AbstractSet[UUID]) -> "EvidenceIndex":
         """The same person without some evidence and some roles; what is known of the rest is not found out again."""

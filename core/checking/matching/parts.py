@@ -95,8 +95,7 @@ def listed_part(text: str, parsed: ParsedRequirement, index: EvidenceIndex) -> P
     """The item of a list that stands in the requirement as it is; of several the longest."""
     if not _may_be_parted(text, parsed):
         return None
-    asked = [piece for word in words(text) for piece in parts(word)]
-    spans = _spans(asked)
+    asked, spans = _spans(text)
     named = [
         (item, line)
         for line in index.of_kind(*_LISTS)
@@ -129,9 +128,11 @@ def _items(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(item for item in found if 0 < len(item) <= _LONGEST_ITEM)
 
 
-def _spans(asked: list[Word]) -> dict[tuple[str, ...], tuple[int, int]]:
-    """Every run of words, by its stems, with where it stands."""
-    return {
+@lru_cache(maxsize=256)
+def _spans(text: str) -> tuple[list[Word], dict[tuple[str, ...], tuple[int, int]]]:
+    """The words of a requirement, and every run of them, by its stems, with where it stands."""
+    asked = [piece for word in words(text) for piece in parts(word)]
+    return asked, {
         tuple(word.stem for word in asked[start:end]): (start, end)
         for start in range(len(asked))
         for end in range(start + 1, min(start + _LONGEST_ITEM, len(asked)) + 1)
@@ -167,5 +168,4 @@ def _is_telling(word: Word) -> bool:
 
 def names_any(text: str, index: EvidenceIndex) -> bool:
     """True where some line of the person has a telling word of it: else nothing of it can be there."""
-    keys = shown(text).keys() - vocabulary().generic
-    return any(not keys.isdisjoint(line.shown) or not keys.isdisjoint(line.title_shown) for line in index.witnesses)
+    return not index.shown_keys.isdisjoint(shown(text).keys() - vocabulary().generic)

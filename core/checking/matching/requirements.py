@@ -17,7 +17,7 @@ from core.checking.matching.in_passing import attendance, done_then, least_age_a
 from core.checking.matching.kinds_of_papers import capped, of_paper
 from core.checking.matching.kinds_of_products import of_kind
 from core.checking.matching.kinds_of_things import of_thing
-from core.checking.matching.kinds_of_work import lines_of_kinds
+from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds
 from core.checking.matching.ladders import by_ladder
 from core.checking.matching.laws import misses_law
 from core.checking.matching.licences import is_of_elsewhere, is_of_no_subject
@@ -180,7 +180,7 @@ def _in_part(gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Asse
     is_bilingual = tongues is not None and tongues.least > 1
     if len(listed) == 1 or gap.parsed.qualification or gap.parsed.months or is_bilingual:
         return gap
-    found = [_assess_clause(requirement, thing, index, uses) for thing in listed]
+    found = [_assess_clause(requirement, thing, index, uses, in_part=False) for thing in listed]
     answered = [part for part in found if part.strength == "strong"]
     # Of what the trade implies, half of the list at least.
     known = [part for part in found if part.is_implied or part.strength == "strong"]
@@ -210,7 +210,9 @@ def _assess_either(requirement: Requirement, clause: str, index: EvidenceIndex, 
     return max(found, key=_standing)
 
 
-def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
+def _assess_clause(
+    requirement: Requirement, clause: str, index: EvidenceIndex, uses: Counter[UUID], *, in_part: bool = True
+) -> Assessment:
     """Licences, registers, languages and the trade itself by their own rules, all else by its words."""
     parsed = parse_requirement(requirement.model_copy(update={"text": clause}))
     by_rule = _of_licence(clause, parsed, index) or _of_tongues(clause, parsed, index)
@@ -234,7 +236,7 @@ def _assess_clause(requirement: Requirement, clause: str, index: EvidenceIndex, 
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
     found = found if found.strength is not None else _of_the_trade(found, index)
-    return found if found.strength is not None else _of_a_part(clause, found, index, uses)
+    return _of_a_part(clause, found, index, uses) if found.strength is None and in_part else found
 
 
 def _of_calling(clause: str, found: Assessment, index: EvidenceIndex) -> Assessment:
@@ -261,7 +263,8 @@ def _of_a_part(clause: str, gap: Assessment, index: EvidenceIndex, uses: Counter
     if named is not None and named.line is not None:
         return replace(gap, strength="partial", score=PARTIAL_FROM, witnesses=(named.line,), missing=(), part=named)
     for part in cores_of(clause, gap.parsed):
-        if not names_any(part.there, index):
+        # Where no word of it counts, only its kind of work may answer.
+        if not names_any(part.there, index) or not (gap.score or kinds_asked(part.there)):
             continue
         parsed = parse_requirement(gap.parsed.requirement.model_copy(update={"text": part.there}))
         found = assess_parsed(parsed, index, uses)
