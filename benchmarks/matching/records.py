@@ -18,8 +18,19 @@ from core.record.models import Evidence, EvidenceKind, Person, Role
 FOLDER = Path(__file__).parent
 Half = Literal["open", "held"]
 _ROLE = re.compile(r"^(?P<title>.+?) @ (?P<company>.+?) (?P<start>\d{4})-(?P<end>\d{4}|now|present)$")
+# A cell of `pairs.tsv` with the title of the posting.
+_TITLE = "posting: "
 # What a group of `pairs.tsv` allows.
-_OF_GROUPS = {"lapsed": "npa", "less": "np", "strong": "s", "implied": "p", "near": "ps", "none": "n", "ask": "a"}
+_OF_GROUPS = {
+    "lapsed": "npa",
+    "less": "np",
+    "strong": "s",
+    "implied": "p",
+    "near": "ps",
+    "none": "n",
+    "ask": "a",
+    "unshown": "na",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +101,10 @@ def _pairs() -> Iterator[Case]:
         group, need, *rest = line.split("\t")
         roles: list[Role] = []
         evidence = []
+        title = next((each.removeprefix(_TITLE) for each in rest if each.startswith(_TITLE)), None)
         for each in filter(None, rest):
+            if each.startswith(_TITLE):
+                continue
             if (role := _ROLE.match(each)) is not None:
                 roles.append(Role(id=_id(line, f"R{len(roles)}"), **role.groupdict()))
                 continue
@@ -101,7 +115,9 @@ def _pairs() -> Iterator[Case]:
             name=f"pair {number}",
             half="open" if number % 2 else "held",
             context=TailoringContext(
-                opportunity=TargetOpportunity(requirements=[Requirement(text=need, importance="required")]),
+                opportunity=TargetOpportunity(
+                    title=title, requirements=[Requirement(text=need, importance="required")]
+                ),
                 roles=roles,
                 evidence=evidence,
             ),

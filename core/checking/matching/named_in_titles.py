@@ -27,6 +27,11 @@ _BEHIND = frozenset(
     " preferred helpful useful desirable desired essential required necessary welcome advantage plus bonus asset must"
     " full training given provided and nice to have ideal ideally appreciated good great".split()
 )
+_DONE_BEFORE = re.compile(
+    r"\b(?:done|did|held|worked in) (?:this|the same|a similar|such an?) (?:kind of )?(?:job|work|role|post|position)\b"
+    r"(?! (?:in|at|with|for)\b)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 _LEAST_OF_TITLE = 2
@@ -49,11 +54,14 @@ def _is_of_self(line: Witness, callings: Sequence[str]) -> bool:
     if line.evidence.kind not in DEEDS or is_titled or not any(calling in said for calling in callings):
         return True
     places = ((calling, at) for calling in callings for at in range(len(said)) if said.startswith(calling, at))
-    return any(_OF_SELF.search(said[:at]) for _, at in places)
+    # `Drove teachers to a festival`: several are others.
+    return any(_OF_SELF.search(said[:at]) and said[at + len(name) : at + len(name) + 1] != "s" for name, at in places)
 
 
 def asks_for_the_trade(text: str) -> bool:
     """True for `Some experience preferred`: it is experience of the post itself."""
+    if _DONE_BEFORE.search(text) is not None:
+        return True
     said = [word.lower() for word in _WORD.findall(text)]
     if "experience" not in said:
         return False

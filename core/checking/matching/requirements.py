@@ -82,7 +82,8 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
         if attended is not None:
             return Assessment(parsed=parsed, strength="strong", score=SINGLE_SOFT, witnesses=(attended,))
         found = _assess_all(requirement, index, uses)
-        is_shown = found.strength is not None and _is_of_nature(found)
+        # `Tested the reliability of relays` makes nobody reliable.
+        is_shown = found.strength is not None and not traits_asked(requirement.text) and _is_of_nature(found)
         return found if is_shown else _by_deeds(parsed, index) or replace(found, strength=None, is_question=True)
     said = _in_passing(matter, parsed, index) or _by_deeds(parsed, index)
     return said or Assessment(parsed=parsed, strength=None, score=0.0, is_question=True)
@@ -264,7 +265,8 @@ def _of_a_part(clause: str, gap: Assessment, index: EvidenceIndex, uses: Counter
         return replace(gap, strength="partial", score=PARTIAL_FROM, witnesses=(named.line,), missing=(), part=named)
     for part in cores_of(clause, gap.parsed):
         # Where no word of it counts, only its kind of work may answer.
-        if not names_any(part.there, index) or not (gap.score or kinds_asked(part.there)):
+        is_near = gap.score > 0 or part.lacking != "rest" or bool(kinds_asked(part.there))
+        if not is_near or not names_any(part.there, index):
             continue
         parsed = parse_requirement(gap.parsed.requirement.model_copy(update={"text": part.there}))
         found = assess_parsed(parsed, index, uses)

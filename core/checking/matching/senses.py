@@ -147,7 +147,9 @@ def _together(groups: Sequence[Group], matched: Sequence[int], told: str) -> set
     places = {number: _places(groups[number], pieces) for number in matched}
     found: set[int] = set()
     for one, other in pairwise(matched):
-        if any(_joined(pieces, first, second, told) for first in places[one] for second in places[other]):
+        # Both halves of `book-keeping` stand in one word.
+        is_one = groups[one].surface == groups[other].surface and bool(set(places[one]) & set(places[other]))
+        if is_one or any(_joined(pieces, first, second, told) for first in places[one] for second in places[other]):
             found |= {one, other}
     return found
 
