@@ -1,4 +1,4 @@
-"""What is said of a requirement held against a record: 1,038 verdicts by hand, half looked at, half only scored.
+"""What is said of a requirement held against a record: 1,160 verdicts by hand, half looked at, half only scored.
 
 `records.jsonl` has 104 strangers' records as they were read, each beside a posting: half of one trade, half of any two.
 `asks` is a list of requirement, importance and label. A label names the verdicts that are right, the best first (`s`

@@ -47,6 +47,7 @@ from core.checking.matching.witnesses import (
 from core.checking.trade import without_learners
 from core.language.counts import NUMBER_WORDS
 from core.language.doers import doer_of
+from core.language.people import leads_people
 from core.language.terms import GENERIC_WEIGHT, Term
 from core.record.models import Role
 
@@ -72,6 +73,12 @@ _HOW_MUCH = re.compile(
     r"|certificates?|tickets?|licen[cs]es?|cards?",
     re.IGNORECASE,
 )
+_ASKS_TO_LEAD = re.compile(
+    r"\b(?:supervis|lead|manag|mentor|coach)ing (?:[a-z]+ ){0,2}?(?:porters|staff|people|teams?|workers|nurses"
+    r"|volunteers|apprentices|trainees|crews?|cleaners|drivers|engineers|operatives|assistants|chefs|waiters)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"\b(?:manager|head|lead|leader|supervisor|foreman|director|matron|captain|chief)\b", re.IGNORECASE)
 _ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
 _NOT_OWN = frozenset({"others", "helped"})
 
@@ -330,7 +337,13 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     things = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT and not is_manner(group)]
     titles = [each.role.title for each in chosen if each.role is not None]
     is_noun = len(things) == 1 and not is_listed and is_only_named(things[0], [each.text for each in said], titles)
-    return is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted or is_noun
+    # `Washed pots beside two kitchen porters`, where they are to be supervised
+    is_led_by_none = _ASKS_TO_LEAD.search(text) is not None and not any(
+        leads_people(each.evidence.text) or (each.role is not None and _LEADS.search(each.role.title))
+        for each in chosen
+    )
+    is_less = is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted or is_noun
+    return is_less or (bool(chosen) and is_led_by_none)
 
 
 def _shows(parsed: ParsedRequirement, witness: Witness) -> bool:

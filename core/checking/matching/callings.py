@@ -24,7 +24,9 @@ _AS = re.compile(
     rf"[^.;,]{{0,24}}?\bas (?:an? |the )?{_TITLE}{_END}",
     re.IGNORECASE,
 )
-_HOW = r"experienced|seasoned|skilled|proven|accomplished|practised|practiced|veteran|time-served"
+# `A qualified plumber` is to have a paper, too: titles answer that in part.
+_WITH_PAPER = re.compile(r"\b(?:qualified|trained|certified|time-served)\b", re.IGNORECASE)
+_HOW = r"qualified|trained|experienced|seasoned|skilled|proven|accomplished|practised|practiced|veteran|time-served"
 _ADJECTIVE = rf"(?:{_HOW}|highly|very|fully|dynamic|dedicated|motivated|passionate|professional|qualified|and|an?)"
 _BE = re.compile(
     rf"^(?=(?:[\w-]+[, ]+){{0,5}}?(?:{_HOW})\b)(?:{_ADJECTIVE}[, ]+)+{_TITLE}\W*$",
@@ -110,7 +112,7 @@ def of_calling(text: str, months: int | None, index: EvidenceIndex) -> Called | 
     if near:
         served = index.months(near) if index.has_dates else None
         is_long = months is None or (served is not None and served >= months)
-        is_strong = bool(whole) and is_long
+        is_strong = bool(whole) and is_long and _WITH_PAPER.search(text) is None
         missing = () if whole else _untold(wanted, near)
         return Called(strength="strong" if is_strong else "partial", roles=tuple(near), months=served, missing=missing)
     line = _led(wanted, index.witnesses)

@@ -26,7 +26,7 @@ _SMALL = re.compile(
     r"|confident|happy|prepared|ready|work(?:ing|s)?|hours?|levels?|sense|environment|tasks?|carry(?:ing)?|out"
     r"|patient|caring|kind|warm|organi[sz]ed|motivated|enthusiastic|responsible|ambitious|energetic|presentable|mature"
     r"|cheerful|outgoing|self|driven|dedicated|committed|dynamic|courteous|tactful|discreet|loyal|fully|extremely|really"
-    r"|variety|simultaneously|several|things|once|same|time|fast|learner|target|do|attitude|ethic|demonstrated|own)\b"
+    r"|variety|simultaneously|several|things|once|same|time|fast|learner|target|do|attitude|ethic|demonstrated|own|presented|supervision|remain(?:ing)?|situations|dependable)\b"
     r"|[^\w]+",
     re.IGNORECASE,
 )
