@@ -17,7 +17,7 @@ from core.language.tongues import tongue
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.text.lines import Line
-from worker.understanding.words.addresses import EMAIL, has_address
+from worker.understanding.words.addresses import DOCUMENT_TITLE, EMAIL, has_address
 from worker.understanding.words.field_labels import field_of
 from worker.understanding.words.kinds_of_words import names_school
 
@@ -31,6 +31,10 @@ _AT_LEFT, _AT_RIGHT = re.compile(r"[\s,;|•·:.–—-]{0,8}$"), re.compile(r"[
 _RANKED = ("\t", "   ", "|", "•", "·", ";", "—", "–", "-", ":", ",", ".", " ")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s\[\]]+")
 _BAR = re.compile(r"[|•·]")
+# Addresses of the web in cells of their own, and how many letters of a name are one.
+_CELL = re.compile(r"[^\t|•·;,()]+")
+_SITE = re.compile(r"(?:www\.)?(?P<name>[\w-]{1,63})(?:\.[\w-]{1,63})?\.[a-z]{2,6}(?P<page>/\S*)?", re.IGNORECASE)
+_LEAST_LETTERS = 3
 _LONGEST = 300
 # Of subjects in a row: how many, how many words of one, and how likely their mean names a firm, a school or a town.
 _LEAST_SUBJECTS, _LONGEST_SUBJECT, _NAMED = 2, 5, 0.4
@@ -63,6 +67,8 @@ def without_asides(lines: Sequence[Line]) -> Apart:
     for line in lines:
         own = asides_of(line.text, tongue(), is_teaching=is_teaching)
         text = _without(line.text, own) if own else line.text
+        if DOCUMENT_TITLE.fullmatch(text.strip()):
+            continue
         cut += own
         if text:
             found.append(replace(line, text=text) if own else line)
@@ -81,7 +87,7 @@ def asides_of(text: str, _language: str, *, is_teaching: bool) -> tuple[Aside, .
         return ()
     dates = [(span.first, span.last) for span in date_spans(text)]
     found: list[Aside] = []
-    kinds = (_labelled, _led, _addresses, _in_brackets, *((_courses,) if is_teaching else ()), _parts)
+    kinds = (_labelled, _led, _addresses, _own_site, _in_brackets, *((_courses,) if is_teaching else ()), _parts)
     for kind in kinds:
         for each in kind(text, dates):
             is_free = all(each.last <= other.first or other.last <= each.first for other in found)
@@ -167,6 +173,23 @@ def _addresses(text: str, _dates: _Dates) -> Iterator[Aside]:
         yield Aside(*code.span())
     for mail in EMAIL.finditer(text):
         yield Aside(*mail.span())
+
+
+def _own_site(text: str, _dates: _Dates) -> Iterator[Aside]:
+    """`Kestrel Robotics | Engineer | kestrelrobotics.io`: the site of what is named beside it, or a page of one."""
+    for part in _CELL.finditer(text):
+        site = _SITE.fullmatch(part[0].strip())
+        if site is None:
+            continue
+        beside = [_letters(other[0]) for other in _CELL.finditer(text) if other.start() != part.start()]
+        is_page = len(site["page"] or "") > 1
+        if is_page or any(len(site["name"]) >= _LEAST_LETTERS and _letters(site["name"]) in each for each in beside):
+            at = text.index(site[0], part.start())
+            yield Aside(at, at + len(site[0]))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _in_brackets(text: str, _dates: _Dates) -> Iterator[Aside]:

@@ -37,6 +37,8 @@ def _left(*texts: str) -> list[str]:
         ("Seasonal Position\tMiller, Lund", "Miller, Lund"),
         ("Miller\tteam of 12, Lund", "Miller\tLund"),
         ("Miller, Department: Rye, Kvarn AB", "Miller, Kvarn AB"),
+        ("Red Kvarn\tMiller | redkvarn.com\tLund", "Red Kvarn\tMiller\tLund"),
+        ("Red Kvarn\tMiller | news.example.com/rye\tLund", "Red Kvarn\tMiller\tLund"),
     ],
 )
 def test_it_is_taken_out_with_a_sign(text: str, left: str) -> None:
@@ -58,6 +60,7 @@ def test_it_is_taken_out_with_a_sign(text: str, left: str) -> None:
         "Freelance, Self-employed",
         "360 Drive, Lund",
         "24 Hour Mills, 2012 – 2014",
+        "Miller | Kvarn.com | Lund",
         "Miller, 5 Guys, Salem, OR",
         "Kvarn.example.com",
         "Miller, 2010 – 2015 Kings Road Bakery",

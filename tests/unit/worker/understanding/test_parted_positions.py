@@ -37,3 +37,15 @@ def test_only_in_english_and_only_the_first_stands_below_white_space() -> None:
     text = "Chef (2015 – 2019); Waiter (2012 – 2015)"
     assert len(_texts(text, language="de")) == 1
     assert [line.after_blank for line in with_positions_apart(read_lines(text))] == [True, False]
+
+
+def test_what_was_done_is_apart_from_three_headers_in_a_row() -> None:
+    told = ["Kvarn Mills — Baker. Made bread for the town.", "Red Lamp\tBar Manager. Served guests all year."]
+    third = "Dock Office - Clerk. Kept the books of the port."
+
+    assert _texts("\n".join(told)) == told
+    assert _texts("\n".join([*told, third]))[::2] == [
+        "Kvarn Mills — Baker",
+        "Red Lamp\tBar Manager",
+        "Dock Office - Clerk",
+    ]
