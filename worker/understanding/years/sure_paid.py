@@ -61,8 +61,8 @@ WEIGHTS = {
     "heading of unpaid work": -1.65,
     "others: posts": -1.16,
 }
-# How unlikely a position has to be paid work so that it is none, whatever its section says.
-_UNPAID = 0.1
+# How likely a position has to be paid work so that it is one, whatever its section says.
+_UNPAID = 0.3
 _RATHER_SURE = 0.9
 _MOST_ODDS = 4.0
 _MONTHS = 12
