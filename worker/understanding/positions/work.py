@@ -160,16 +160,20 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
     """Positions, with the employer above them where they name none."""
     roles: list[ReadRole] = []
     umbrella: Fields | None = None
+    is_first, heading = False, ""
     for entry, following in zip_longest(headed, headed[1:]):
         found = fields[id(entry)]
         is_above = following is not None and following.section in {"work", "group"}
         is_group = entry.section == "group" and is_above and not _is_position(found, following, fields)
         if is_group or _is_above(entry, found, following, fields):
+            is_first, heading = True, entry.heading
             umbrella = found if found.employer else with_plain_employer(replace(found, employer=found.title, title=""))
             if following is not None:
                 following.items[:0] = entry.items
             continue
         is_further = False
+        umbrella = umbrella if entry.heading == heading else None
+        is_only, is_first = is_first and _ends_there(entry, following), False
         if umbrella is not None and _is_one_title(entry, found, umbrella):
             found = replace(found, title=f"{found.title}, {found.employer}", employer=umbrella.employer)
         elif found.employer:
@@ -178,8 +182,15 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
             found = replace(found, employer=umbrella.employer, place=found.place or umbrella.place)
         elif roles and found.title and not is_own_account(found.title) and _inherits(roles, entry):
             found, is_further = replace(found, employer=roles[-1].fields.employer), True
+        if umbrella is not None and is_only and not found.start:
+            found = replace(found, start=umbrella.start, end=umbrella.end, dates=umbrella.dates)
         roles.append(ReadRole(entry=entry, fields=found, kind=_kind(entry, found), is_further=is_further))
     return roles
+
+
+def _ends_there(entry: Entry, following: Entry | None) -> bool:
+    """True for the last position below an employer."""
+    return following is None or following.section == "group" or following.heading != entry.heading
 
 
 def _with_months(roles: list[ReadRole]) -> list[ReadRole]:
@@ -219,8 +230,8 @@ def _is_within(below: Fields, above: Fields) -> bool:
 
 def _is_one_title(entry: Entry, found: Fields, umbrella: Fields) -> bool:
     """`Category Manager, MRO` below an employer and within its dates: what seemed an employer is part of the title."""
-    began, own = year_and_month(umbrella.start), year_and_month(found.start)
-    if began is None or own is None or own[0] < began[0] or employer_score(found.employer):
+    began, own = year_and_month(umbrella.start), year_and_month(found.start or umbrella.start)
+    if began is None or own is None or own[0] < began[0] or (employer_score(found.employer) and not umbrella.end):
         return False
     whole = f"{found.title}, {found.employer}"
     return bool(found.title and found.employer) and any(whole in line.flat for line in entry.header)

@@ -64,6 +64,65 @@ def test_dated_lines_that_were_taken_for_schools_are_positions_as_the_others_are
     assert found[1:3] == ["Baker, Solros Bakery Ltd, May 2012", "Plumber, Leeds Water Company, May 2009"]
 
 
+def test_a_row_that_begins_with_dates_is_a_position_though_some_have_one_year_and_more_lines() -> None:
+    below = (
+        "2019\tRed Lamp Inn Ltd\tBar Manager\tLeeds\n"
+        "2018\nSolros Bakery Ltd\nBaker\tLund\n"
+        "2014 – 2017\tLeeds Water Company\tPlumber\tLeeds\n"
+        "2013\tDock Office Ltd\tClerk\tHull"
+    )
+
+    found = _read(below, "work.role", "work.more", "work.role", "work.more", "work.more", "work.more")
+
+    assert found == [
+        "Bar Manager, Red Lamp Inn Ltd, 2019",
+        "Baker, Solros Bakery Ltd, 2018",
+        "Plumber, Leeds Water Company, 2014",
+        "Clerk, Dock Office Ltd, 2013",
+    ]
+
+
+_PROJECTS = (
+    "Red Lamp Inn Ltd, Leeds\t2015 – 2019\nBar Manager\n{heading}\nNew cellar\n"
+    "Solros Bakery Ltd, Lund\t2012 – 2015\nBaker\nMade bread\nLeeds Water Company, Leeds\t2009 – 2011\nPlumber"
+)
+
+
+@pytest.mark.parametrize(("heading", "label", "found"), [("Projects:", "proj", 3), ("Education", "edu", 1)])
+def test_projects_below_a_position_hide_none_that_is_set_as_it(heading: str, label: str, found: int) -> None:
+    below = [f"{label}.head", *[f"{label}.item"] * 6]
+
+    read = _read(_PROJECTS.format(heading=heading), "work.role", "work.more", *below)
+
+    whole = [
+        "Bar Manager, Red Lamp Inn Ltd, 2015",
+        "Baker, Solros Bakery Ltd, 2012",
+        "Plumber, Leeds Water Company, 2009",
+    ]
+    assert read == whole[:found]
+
+
+def test_an_employer_with_its_dates_stands_above_the_titles_in_its_time() -> None:
+    below = (
+        "KVARN MILLS, Lund\t2008 – 2016\n"
+        "Flour of rye, oats and wheat for some four hundred bakers in nine countries, and now a part of Oak\n"
+        "Software Engineer, Network Services (2013 – 2016)\n- Built gates\n"
+        "Software Manager, Kvarn Services (2008 – 2013)\n- Led five\n"
+        "SOLROS BAKERY, Lund\t2004 – 2008\nSoftware Engineer, Web Shop\n- Built a shop\nEarlier work\n"
+        "Web Designer, Red Lamp Inn Ltd"
+    )
+    header = ("work.role", "work.item")
+
+    found = _read(below, *header * 3, "work.role", "work.role", "work.item", "work.head", "work.role")
+
+    assert found == [
+        "Software Engineer, Network Services, KVARN MILLS, 2013",
+        "Software Manager, Kvarn Services, KVARN MILLS, 2008",
+        "Software Engineer, Web Shop, SOLROS BAKERY, 2004",
+        "Web Designer, Red Lamp Inn Ltd, None",
+    ]
+
+
 _AS_OTHERS = "Bar Manager\nRed Lamp Inn Ltd\nMay 2015 – June 2019\nServed guests\n"
 
 
