@@ -176,7 +176,7 @@ def _addresses(text: str, _dates: _Dates) -> Iterator[Aside]:
 
 
 def _own_site(text: str, _dates: _Dates) -> Iterator[Aside]:
-    """`Kestrel Robotics | Engineer | kestrelrobotics.io`: the site of what is named beside it, or a page of one."""
+    """`Kestrel Mills | Miller | kestrelmills.com`: the site of what is named beside it, or a page of one."""
     for part in _CELL.finditer(text):
         site = _SITE.fullmatch(part[0].strip())
         if site is None:

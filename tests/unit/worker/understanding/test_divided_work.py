@@ -106,20 +106,20 @@ def test_an_employer_with_its_dates_stands_above_the_titles_in_its_time() -> Non
     below = (
         "KVARN MILLS, Lund\t2008 – 2016\n"
         "Flour of rye, oats and wheat for some four hundred bakers in nine countries, and now a part of Oak\n"
-        "Software Engineer, Network Services (2013 – 2016)\n- Built gates\n"
-        "Software Manager, Kvarn Services (2008 – 2013)\n- Led five\n"
-        "SOLROS BAKERY, Lund\t2004 – 2008\nSoftware Engineer, Web Shop\n- Built a shop\nEarlier work\n"
-        "Web Designer, Red Lamp Inn Ltd"
+        "Head Baker, Catering Services (2013 – 2016)\n- Fed guests\n"
+        "Bakery Manager, Kvarn Services (2008 – 2013)\n- Led five\n"
+        "SOLROS BAKERY, Lund\t2004 – 2008\nBaker, Night Shift\n- Made bread\nEarlier work\n"
+        "Waiter, Red Lamp Inn Ltd"
     )
     header = ("work.role", "work.item")
 
     found = _read(below, *header * 3, "work.role", "work.role", "work.item", "work.head", "work.role")
 
     assert found == [
-        "Software Engineer, Network Services, KVARN MILLS, 2013",
-        "Software Manager, Kvarn Services, KVARN MILLS, 2008",
-        "Software Engineer, Web Shop, SOLROS BAKERY, 2004",
-        "Web Designer, Red Lamp Inn Ltd, None",
+        "Head Baker, Catering Services, KVARN MILLS, 2013",
+        "Bakery Manager, Kvarn Services, KVARN MILLS, 2008",
+        "Baker, Night Shift, SOLROS BAKERY, 2004",
+        "Waiter, Red Lamp Inn Ltd, None",
     ]
 
 
