@@ -60,6 +60,7 @@ def test_without_two_answers_deeds_are_short_prose_and_no_list() -> None:
         ),
         ("German lessons in the evening & woodwork", "Chef at Oak: German lessons in the evening and woodwork."),
         ("Order fish at the auction", None),
+        ("Support at six trials; coordinate vendors and keep their bills", None),
         ("Paris Texas", None),
         ("Stock control and", None),
         ("Led a team", None),

@@ -35,6 +35,9 @@ def bare_line(text: str, phrases: LeadIns) -> str | None:
         return None
     if not is_phrase(capitalised(written)) or has_verb_inside(written) or _is_deed(parts[0]):
         return None
+    # `…; coordinate vendors`: what somebody does, where all else is named.
+    if any(verb_form(part.split()[0]) is Form.BASE and _is_deed(capitalised(part)) for part in parts[1:]):
+        return None
     return "; ".join(_inside(part, phrases) for part in parts)
 
 
