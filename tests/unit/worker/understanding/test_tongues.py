@@ -261,9 +261,7 @@ async def test_a_german_file_once_confirmed_gives_the_resume_in_its_own_words() 
     confirmed = document.model_copy(
         update={"doubts": [doubt for doubt in document.doubts if doubt.about != LANGUAGE_PATH]}
     )
-    waiting, made = [
-        await tailor(context_of(each, read_posting(_POSTING), _POSTING)) for each in (document, confirmed)
-    ]
+    waiting, made = [await tailor(context_of(each, read_posting(_POSTING), _POSTING)) for each in (document, confirmed)]
 
     assert file.language == "de"
     assert waiting.profile.resume_data.roles == []
