@@ -5,6 +5,7 @@ import re
 
 from worker.reading.html import html_to_text, looks_like_html
 from worker.reading.normalise import normalise
+from worker.reading.run_on import with_lines_found
 
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-z][a-z0-9]*", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(?:div|h[1-6]|li|p|table|ul|ol)\b", re.IGNORECASE)
@@ -23,6 +24,12 @@ _WHOLE_PAGE = re.compile(r"<(?:html|body|script|style)\b", re.IGNORECASE)
 # Fields above a page, which are lines whatever the page is made of.
 _FIELDS = re.compile(r"\A\s{0,9}(?P<fence>-{3}|\+{3})\n(?:.{0,2000}\n){1,200}?(?P=fence)[ \t]{0,9}\n")
 
+# What a server runs before it sends a page: no reader ever sees it.
+_CODE = (("<?", "?>"), ("<%", "%>"), ("{%", "%}"))
+_DIRECTIVE = re.compile(
+    r"@(?:extends|include|section|endsection|yield|stop|show|push|endpush|layout|model)\b"
+    r"(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,600}\))?"
+)
 # Within a cell of a table in Markdown, more than one thing.
 _BREAK_IN_CELL = re.compile(r"\s{0,3}<br\s{0,3}/?>\s{0,3}", re.IGNORECASE)
 _ROW = re.compile(r"^[ ]{0,3}\|.*\|[ \t]*$", re.MULTILINE)
@@ -39,11 +46,25 @@ def clean_posting(text: str) -> str:
         if not _ESCAPED_TAG.search(text):
             break
         text = html.unescape(text)
+    text = without_code(text)
     fields = _FIELDS.match(text)
     above, page = (fields[0], text[fields.end() :]) if fields is not None else ("", text)
     text = html.unescape(above) + (_without_markup(page) if looks_like_html(page) else html.unescape(page))
-    lines = (_INNER_SPACES.sub(_gap, line).replace("\t", " ").rstrip() for line in normalise(text).split("\n"))
+    found = with_lines_found(normalise(text))
+    lines = (_INNER_SPACES.sub(_gap, line).replace("\t", " ").rstrip() for line in found.split("\n"))
     return normalise("\n".join(line for line in lines if not _EMPTY_BULLET.match(line)))
+
+
+def without_code(text: str) -> str:
+    """Without `<?php … ?>`, `<% … %>` and `{% … %}`; what has no end stays, but for a file's last piece of PHP."""
+    for opening, closing in _CODE:
+        kept, at = [], 0
+        while (begin := text.find(opening, at)) >= 0 and (end := text.find(closing, begin + 2)) >= 0:
+            kept.append(text[at:begin])
+            at = end + 2
+        text = "".join((*kept, text[at:]))
+    text = text.partition("<?php")[0]
+    return _DIRECTIVE.sub(" ", text) if looks_like_html(text) else text
 
 
 def _gap(match: re.Match[str]) -> str:
