@@ -5,8 +5,8 @@ In a paragraph of `Ability to …. Ability to …. Knowledge of …` a chain tak
 
 from collections.abc import Sequence
 
-from worker.understanding.postings.asking import SMALL_WORDS
 from worker.understanding.postings.model import NOT_ASKED
+from worker.understanding.postings.small_words import SMALL_WORDS
 from worker.understanding.postings.units import Unit
 
 _NEAR = 3  # units before and behind

@@ -13,15 +13,9 @@ from worker.understanding.postings.clauses import signs_of_demand
 from worker.understanding.postings.cues import purposes
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.sections import Topic, is_bare_heading
+from worker.understanding.postings.small_words import SMALL_WORDS
 from worker.understanding.postings.units import Unit
 
-# Words of grammar: with one of these at its side a word is told as a pair.
-SMALL_WORDS = frozenset(
-    """a an the you your we our us they he she it this that these those i if as at in on of for to from by with without
-    into under over and or but nor so is are was were be been being have has had do does did will would should could can
-    may might must shall need needs not no any some all each every both either who what when where which why how there
-    here then than also only just""".split()
-)
 _SAID: dict[tuple[str, Topic | None], str] = {
     ("h_req", Topic.REQUIRED): "required",
     ("h_nice", Topic.PREFERRED): "preferred",

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from worker.understanding.postings.asking import SMALL_WORDS, form_of, word_class
+from worker.understanding.postings.asking import form_of, word_class
 from worker.understanding.postings.clauses import predicates
 from worker.understanding.postings.joints import connectors, joints_of
 from worker.understanding.postings.leads import lead_of
+from worker.understanding.postings.small_words import SMALL_WORDS
 from worker.understanding.postings.units import Unit
 
 _TOKEN = re.compile(r"[\w&+#£$€%](?:[\w'’&+#%]|[./-](?=\w))*")

@@ -13,6 +13,7 @@ from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.laid_out import laid_out
 from worker.understanding.postings.nested import with_nested_told
 from worker.understanding.postings.orders import is_order
+from worker.understanding.postings.run_together import parts_of
 from worker.understanding.postings.sections import Topic, topic_of
 from worker.understanding.text.lines import Line, read_lines
 
@@ -20,20 +21,18 @@ _HEADING_WORDS = 8
 _EMOJI = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\u200d?)+\s*")
 _INLINE = re.compile(r"^(?P<heading>[^\W\d_][\w '’/&()-]{2,45}?)\s?[:：]\s+(?P<rest>\S.*)$")
 _MAX_INLINE_WORDS = 5
+# `Description: Moss Cloud is …`: what a sheet of fields calls its text is no word of its first sentence.
+_TEXT_OF_FIELDS = re.compile(
+    r"^(?:(?:job|role|position|post|full|short|vacancy) )?(?:description|summary|details|advert|body|text)\s?:\s{1,9}",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS_OF_TEXT = 12
 # In chat messages sentences begin with small letters.
 _SMALL_START = re.compile(
     r"(?<=[a-z]{3}[.!?]) (?=(?:they|we|you|it|it's|pay|the|i|if|so|no|please|must|also|and|there|he|she) )"
 )
 # `- [x] Rye`, `(ii) Rye`: boxes and small numbers are bullets.
 _BOX = re.compile(r"^\s{0,20}(?:[-*+] )?\s{0,4}(?:\[[ xX✓✔]?\]|☐|☑|\((?:i{1,3}|iv|vi{0,3}|ix|x)\))\s+(?=\S)")
-# Items that ran into one sentence: what demands begin with, behind a word in small letters.
-_RUN_TOGETHER = re.compile(
-    r"(?<=[a-z)\]+&*:]) (?=(?:Experienced?|Excellent|Able|Ability|Good|Strong|Knowledge|Minimum|Highl?y?"
-    r"|Proficien\w{1,4}|Must|Right|Willing\w{0,4}|Computer|Relevant|Proven|Demonstrable|Demonstrated|Previous|Confident|Flexible|Full"
-    r"|Understanding|Working|Degree|Educated|Valid|Fluent|Commit\w{3,6}|Passion\w{0,3}|Outstanding|Effective|Attention"
-    r"|Familiar\w{0,4}|Solid|Basic|Advanced|Great|Capable|Comfortable|Enthusias\w{2,4}|Well|Proactive) [a-z])"
-)
-_FEWEST_JOINTS = 2
 # What a glyph in front says of an item, as the heading that it stands for.
 _SAID_BY_GLYPH = {
     "✔": "Requirements",
@@ -245,19 +244,23 @@ def _units_of(line: Line, following: Line | None, number: int) -> Iterator[Unit]
             base, text=text.rstrip(":：").strip("*_# "), may_head=True, is_marked=is_marked, topic=topic_of(text)
         )
         return
+    field = _TEXT_OF_FIELDS.match(text)
+    if field is not None and len(text.split()) >= _FEWEST_WORDS_OF_TEXT:
+        base = replace(base, text=text[field.end() :], after_blank=True)
     yield from _sentences(base)
 
 
 def _sentences(unit: Unit) -> Iterator[Unit]:
     pieces = [piece for sentence in sentences(unit.text) for piece in _SMALL_START.split(sentence)]
-    for index, piece in enumerate(pieces):
-        own = replace(unit, text=piece, is_alone=len(pieces) == 1, after_blank=unit.after_blank and index == 0)
-        lead, *items = _RUN_TOGETHER.split(piece)
-        if len(items) < _FEWEST_JOINTS:
-            yield own
-            continue
-        yield replace(own, text=lead, is_alone=False)
-        yield from (replace(own, text=item, is_bullet=True, is_alone=True, after_blank=False) for item in items)
+    parts = [part for piece in pieces for part in parts_of(piece)]
+    for index, part in enumerate(parts):
+        yield replace(
+            unit,
+            text=part.text,
+            is_bullet=unit.is_bullet or part.is_item,
+            is_alone=len(parts) == 1 or part.is_item,
+            after_blank=unit.after_blank and index == 0,
+        )
 
 
 def _may_head(line: Line, following: Line | None) -> bool:
