@@ -14,12 +14,18 @@ Importance = Literal["required", "preferred"]
 _WISHED = (
     r"(?:an? )?(?:big |real |definite |strong |great |huge |added |distinct |clear )?(?:plus(?:es)?|advantage"
     r"|asset|bonus|benefit)"
-    r"|preferred|desirable|desired|advantageous|beneficial"
+    r"|preferred|preferable|desirable|desired|advantageous|beneficial|of benefit"
     r"|welcome|useful|helpful|handy|nice(?: to have)?|great|lovely|appreciated|good to have|of advantage"
     r"|favou?rable|well regarded|for preference"
 )
 _DEMANDED = (
     r"an? (?:absolute |definite )?must|required|essential|mandatory|needed|necessary|indispensable|expected|vital"
+)
+# So only behind a verb: `critical thinking` asks for that.
+_DEMANDED_BY_VERB = (
+    r"(?:equally )?(?:important|crucial|critical|imperative)"
+    r"|(?:an? |the )?(?:essential|important|integral|key|vital|crucial) (?:part|aspect|element)s?"
+    r" of (?:this|the|our) \w+"
 )
 # `Helps in the office as required`: no demand, but when it is done.
 _UNLESS = r"(?<!\bas )(?<!\bif )(?<!\bwhen )(?<!\bwhere )(?<!\bwhenever )"
@@ -34,7 +40,8 @@ _PREDICATE = re.compile(
     rf"|\b(?:is|are) unnecessary\b)"
     rf"|(?P<wished>(?:,? ?\b{_BE})? ?{_HOW}(?:{_WISHED})\b|\b(?:would|will) (?:help|be (?:good|great|nice"
     rf"|ideal|a plus))\b|\bit helps\b)"
-    rf"|(?P<demanded>(?:,? ?\b{_BE})? ?{_HOW}{_UNLESS}(?:{_DEMANDED})\b)",
+    rf"|(?P<demanded>(?:,? ?\b{_BE})? ?{_HOW}{_UNLESS}(?:{_DEMANDED})\b"
+    rf"|,? ?\b{_BE} ?{_HOW}(?:{_DEMANDED_BY_VERB})\b)",
     re.IGNORECASE,
 )
 _WISH_AHEAD = re.compile(
@@ -58,8 +65,8 @@ _LEAD = re.compile(
     r"(?:(?:the )?(?:ideal|right|successful|suitable) (?:candidate|person|applicant)s? (?:will |should |must"
     r" )?(?:have|has|bring|brings|hold|be|is|possess(?:es)?)"
     r"|(?:candidates?|applicants?|(?:only )?people|you|he or she|they|the person)(?:['’](?:ll|ve|re))? (?:also "
-    r"|already |will |would |should |must |can )*(?:need(?: to have| to be)?|have(?: to have)?|bring|hold|be"
-    r"|possess|are expected to have)"
+    r"|already |ideally |therefore |will |would |should |must |can )*(?:need(?: to have| to be)?|have(?: to have)?"
+    r"|bring|hold|be|possess|are expected to have)"
     r"|we(?:['’]d)? (?:would |will |also )*(?:expect|need|require|want|ask for|look for|are looking for|like to hear"
     r" from)(?: you to (?:bring|have)| that you (?:bring|have))?(?: (?:people|someone|somebody|a person|an?"
     r" \w+(?: \w+)?) (?:who(?: is| has| can)?|with))?"

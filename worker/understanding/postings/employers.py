@@ -302,7 +302,7 @@ def _is_plain_word(each: Candidate, page: Page) -> bool:
     is_vouched = any(mark in _VOUCHED or mark.startswith("from=") for mark in each.marks)
     if " " in each.text or is_vouched or each.text == each.text.lower():  # `4you` is written so everywhere
         return False
-    if verb_form(each.text) is Form.BASE:
+    if verb_form(each.text) in {Form.BASE, Form.THIRD_PERSON}:  # `Allocates work to pages.`
         return True
     word = re.compile(rf"(?<![\w@./-]){re.escape(each.text.lower())}(?![\w@/-]|\.\w)")
     return any(word.search(unit.text) for unit in page.units)

@@ -38,6 +38,14 @@ _MOST_TIMES = 2
 # What job boards write behind a title.
 _OF_BOARDS = frozenset("job jobs vacancy vacancies salary salaries duties".split())
 _SOUGHT = frozenset({"needed", "wanted", "required", "sought"})
+# Who is named plainly though other names are nearly as likely: `Company: Moss`, `Baker - Moss Village Bakery`.
+_PLAIN = (
+    frozenset({"label", "whole=True"}),
+    *(
+        frozenset({"words>=1", "E>=3", "P=False", "size=1", "next=$&end", f"beside title=True&{sign}"})
+        for sign in ("-", "|", "at", "@")
+    ),
+)
 # Of so many names the form is looked for.
 _LIKELIEST = 12
 
@@ -57,9 +65,14 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     of_titles = ranked("title", found, model)
     is_sure = _chance_of_best(of_titles) >= _SURE_TITLE
     title = _title(found, of_titles, page)
+    labelled = [each.text for each in found if each.marks >= {"labelled", "whole=True"}]
+    if not is_sure and len(labelled) == 1:  # what a label says, though another is nearly as likely
+        title, is_sure = labelled[0], True
     named = employers(page, title)
     name, chance = _employer(weighed_again(named, ranked("employer", named, model), page), page)
     is_named = name != NONE and chance >= SURE_EMPLOYER
+    if not is_named and (plain := _plainly_named(named)) is not None:
+        name, is_named = plain, True
     company = with_article(spelt_out(_whole_name(name, named), page.units), page.units) if is_named else None
     said = places(page, title, company)
     # A label says it, and so does what stands behind the employer's own name.
@@ -70,6 +83,14 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
         company=_as_spelled(company, page)[:MAX_NAME] if company else None,
         location=_as_place(location, said, page) if location else None,
     )
+
+
+def _plainly_named(named: Sequence[Candidate]) -> str | None:
+    """The one name that a label says, or else that stands behind the title with a word for employers in it."""
+    if any("none&client=True" in each.marks for each in named):
+        return None  # an agency names its own, or nobody
+    found = ([each.text for each in named if each.marks >= marks] for marks in _PLAIN)
+    return next((names[0] for names in found if len(names) == 1), None)
 
 
 def _as_place(location: str, said: Sequence[Candidate], page: Page) -> str:

@@ -16,7 +16,10 @@ _HAVE = (
     r"(?:have|has|possess(?:es)?|brings?|holds?|demonstrates?|shows?|offers?|needs?(?: to (?:have|be))?|requires?"
     r"|be(?: an?)?(?= )|is|are)"
 )
+_MATTERS = r"(?:essential|important|crucial|vital|imperative|necessary|desirable|preferred|preferable|required)"
+_YOU = r"(?: (?:you|they|the|applicants|candidates|person))"
 _LEADS = (
+    rf"\bit(?: is|['’]s|s)? (?:also )?{_MATTERS}(?: that| for)?{_YOU}{{0,2}}{_WILL}?(?: {_HAVE})?\s",
     rf"{_PEOPLE}{_WILL}{{0,3}} {_HAVE}[:;,]?\s",
     r"\b(?:requires?|calls for|asks for|demands)[:;]?\s(?!to\b)",
     rf"\bideal for {_PEOPLE} (?:with|who (?:is|has|have|are)?)\s?",
@@ -35,7 +38,7 @@ _FURTHEST = 140
 _PLAIN = re.compile(
     r"^(?:(?:the|an?|our) )?(?:ideal|successful|right|preferred|qualified|strong|best|suitable|selected|potential)"
     r" (?:\w+ )?(?:candidates?|applicants?|persons?|individuals?)\b.{0,25}?"
-    r"\b(?:have|has|possess(?:es)?|be|bring|is|are)\b"
+    r"\b(?:have|has|hold|possess(?:es)?|be|bring|demonstrate|show|need|is|are)s?\b"
     r"|^(?:applicants |candidates |you )?must (?:also )?(?:have|be|pass|hold|possess|complete)\b"
     r"|\bcontingent (?:up)?on\b|^subject to\b",
     re.IGNORECASE,
