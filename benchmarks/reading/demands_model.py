@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from benchmarks.reading.facts import Requirement
 from benchmarks.reading.labels import Labelled
 from benchmarks.reading.words import overlap, words
-from worker.reading.posting import clean_posting
+from worker.reading.web.pasted import clean_pasted
 from worker.understanding.postings.asking import asking_features
 from worker.understanding.postings.features import features_of, said_kinds
 from worker.understanding.postings.model import NOT_ASKED, PostingModel
@@ -75,7 +75,7 @@ def unbulleted(document: Labelled, draw: random.Random) -> Labelled | None:
 
 
 def _units(document: Labelled) -> list[Unit]:
-    return read_units(clean_posting(document.content.decode()))
+    return read_units(clean_pasted(document.content.decode()))
 
 
 def _features(units: Sequence[Unit], model: PostingModel) -> list[list[str]]:

@@ -100,8 +100,13 @@ class _Row:
     right: frozenset[tuple[int, int]]
 
 
-def extent_weights(reads: Sequence[Read], *, seed: int = 1, smallest: float = 0.03) -> dict[str, float]:
-    """Weights of marks, such that the right way to read each unit weighs most. Deterministic for its input and seed."""
+def extent_weights(
+    reads: Sequence[Read], beside: Sequence[Read] = (), *, seed: int = 1, smallest: float = 0.03
+) -> dict[str, float]:
+    """Weights of marks, such that the right way to read each unit weighs most. Deterministic for its input and seed.
+
+    `beside`: more units to learn from, of which no mark is kept that the others have not, for a mark may be a word.
+    """
     counts: dict[str, int] = {}
     told = [_marks(read.cut) for read in reads]
     for outside, spans in told:
@@ -109,6 +114,7 @@ def extent_weights(reads: Sequence[Read], *, seed: int = 1, smallest: float = 0.
             counts[mark] = counts.get(mark, 0) + 1
     names = sorted(mark for mark, count in counts.items() if count >= _FEWEST)
     number = {mark: index for index, mark in enumerate(names)}
+    every = [*zip(told, reads, strict=True), *((_marks(read.cut), read) for read in beside)]
     rows = [
         _Row(
             count=len(read.cut.pieces),
@@ -116,7 +122,7 @@ def extent_weights(reads: Sequence[Read], *, seed: int = 1, smallest: float = 0.
             spans={span: [number[mark] for mark in marks if mark in number] for span, marks in spans.items()},
             right=frozenset(read.right),
         )
-        for (outside, spans), read in zip(told, reads, strict=True)
+        for (outside, spans), read in every
     ]
     weights = _descended(rows, len(names), random.Random(f"extents {seed}"))
     return {name: round(weight, 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= smallest}

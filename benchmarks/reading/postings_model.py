@@ -6,6 +6,8 @@
     python -m benchmarks.reading.postings_model --leave-out  trains without each family of the grammar, measures on it
     python -m benchmarks.reading.postings_model --sets       trains without each set of the strangers', measures on it;
                                                              with --demands only what is asked for
+    python -m benchmarks.reading.postings_model --real DIR … the same, and learns from labelled postings in DIR as well:
+                                                             no word is kept that is not known from the others
 
 Everything follows from the seeds, the strangers' postings in the repository and the world's lists (those of
 `make reader-model`). What each line is for is learned from the grammar: nobody has labelled it elsewhere. What is asked
@@ -27,7 +29,7 @@ import pycrfsuite
 
 from benchmarks.reading import right
 from benchmarks.reading.cuts import written_cuts
-from benchmarks.reading.demands_model import asked_in, asking_of, bared, unbulleted
+from benchmarks.reading.demands_model import Asking, asked_in, asking_of, bared, unbulleted
 from benchmarks.reading.drawn_cuts import drawn_cuts
 from benchmarks.reading.drawn_sentences import drawn_sentences
 from benchmarks.reading.extents_model import Read, extent_weights, reads_of
@@ -44,7 +46,7 @@ from benchmarks.reading.redressed import Wardrobe, redressed
 from benchmarks.reading.stored_model import stored_chain, written_out
 from benchmarks.reading.training.world import World
 from benchmarks.reading.words import words
-from worker.reading.posting import clean_posting
+from worker.reading.web.pasted import clean_pasted
 from worker.understanding.postings.asking import asking_features, said_above
 from worker.understanding.postings.employers import employers
 from worker.understanding.postings.features import features_of, said_kinds
@@ -101,7 +103,7 @@ def examples(seed: int, count: int, families: tuple[PostingFamily, ...]) -> list
     draw = random.Random(f"hidden {seed}")
     found = []
     for document, sheet in make_postings(seed=seed, count=count, families=families, surrounded=_SURROUNDED):
-        units = read_units(clean_posting(document.content.decode()))
+        units = read_units(clean_pasted(document.content.decode()))
         kinds = aligned(units, sheet.parts)
         topics = [
             None if kind.startswith("h_") and draw.random() < _HIDDEN else unit.topic
@@ -127,7 +129,7 @@ def _untold(documents: Iterable[Labelled], counts_for: float = 1.0) -> list[Exam
     """Postings of which nobody has said what each unit is for."""
     found = []
     for document in documents:
-        units = read_units(clean_posting(document.content.decode()))
+        units = read_units(clean_pasted(document.content.decode()))
         found.append(
             Example(document=document, units=units, features=features_of(units), kinds=[], counts_for=counts_for)
         )
@@ -151,58 +153,84 @@ def aligned(units: Sequence[Unit], parts: Sequence[tuple[str, str]]) -> list[str
     return kinds
 
 
-def train(given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
-    """The model, as it is stored. `beside`: more postings from which title, employer and place are learned."""
+def train(given: list[Example], beside: Iterable[Labelled], real: Sequence[Labelled] = ()) -> dict[str, Any]:
+    """The model, as it is stored. `beside`: more postings from which title, employer and place are learned.
+
+    `real`: real people's, from which all but what each line is for is learned, and of which no word is kept.
+    """
     chain = _train([(each.features, each.kinds) for each in given], c1=0.05, c2=3.0, minfreq=3, iterations=150)
     stored: dict[str, Any] = {"purposes": stored_chain(chain, _SMALLEST), "asking": _NO_CHAIN, "extents": {}}
     stored["marks"] = {"title": {"bias": 0.0}, "employer": {"bias": 0.0}}
     own = list(beside)
-    return with_demands(with_header(stored, given, own), given, own)
+    return with_demands(with_header(stored, given, own, real), given, own, real)
 
 
-def with_demands(stored: dict[str, Any], given: Sequence[Example], beside: Sequence[Labelled]) -> dict[str, Any]:
+def with_demands(
+    stored: dict[str, Any], given: Sequence[Example], beside: Sequence[Labelled], real: Sequence[Labelled] = ()
+) -> dict[str, Any]:
     """The same with what is asked for learned anew: which units ask, and where in them a demand begins and ends."""
-    return with_extents(with_asking(stored, given, beside), given, beside)
+    return with_extents(with_asking(stored, given, beside, real), given, beside, real)
 
 
-def with_asking(stored: dict[str, Any], given: Sequence[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
+def with_asking(
+    stored: dict[str, Any], given: Sequence[Example], beside: Iterable[Labelled], real: Iterable[Labelled] = ()
+) -> dict[str, Any]:
     """The same with what is asked for learned anew."""
     model = model_of(json.dumps(stored))
     documents = [*beside, *(each.document for each in given[:_GRAMMAR_ASKING])]
-    rows = [asking_of(document, model) for document in documents]
     draw = random.Random(f"words {SEED}")
-    rows += [bared(document, model, _HIDDEN_WORDS, draw) for document in documents]
-    plain = (unbulleted(document, draw) for document in documents)
-    rows += [asking_of(document, model) for document in plain if document is not None]
+    rows = _asking(documents, model, draw)
+    known = {name for features, _ in rows for unit in features for name in unit}
+    of_real = _asking(list(real), model, draw)
+    rows += [([[name for name in unit if name in known] for unit in features], asked) for features, asked in of_real]
     chain = _train(rows, c1=0.1, c2=1.0, minfreq=2, iterations=120)
     return stored | {"asking": stored_chain(chain, _SMALLEST_ASKING)}
 
 
-def with_extents(stored: dict[str, Any], given: Sequence[Example], beside: Sequence[Labelled]) -> dict[str, Any]:
+def _asking(documents: Sequence[Labelled], model: PostingModel, draw: random.Random) -> list[Asking]:
+    """Postings as the chain is taught them: as they are, with the words of some units hidden, without bullets."""
+    rows = [asking_of(document, model) for document in documents]
+    rows += [bared(document, model, _HIDDEN_WORDS, draw) for document in documents]
+    plain = [unbulleted(document, draw) for document in documents]
+    return rows + [asking_of(document, model) for document in plain if document is not None]
+
+
+def with_extents(
+    stored: dict[str, Any], given: Sequence[Example], beside: Sequence[Labelled], real: Sequence[Labelled] = ()
+) -> dict[str, Any]:
     """The same with the extents of demands learned anew, in units that ask as a chain without their posting says."""
     reads: list[Read] = []
+    of_real: list[Read] = []
     for fold in range(_FOLDS_ASKING):
         others = [document for index, document in enumerate(beside) if index % _FOLDS_ASKING != fold]
-        model = model_of(json.dumps(with_asking(stored, given, others)))
-        for document in beside[fold::_FOLDS_ASKING]:
-            units = read_units(clean_posting(document.content.decode()))
-            kinds = model.kinds(features_of(units), said_kinds(units))
-            asked = model.asked(asking_features(units, kinds), said_above(units, kinds))
-            told_of = [told(unit, importance) for unit, importance in zip(units, asked, strict=True)]
-            reads += reads_of(units, told_of, document.label.facts.requirements or [])
+        real_others = [document for index, document in enumerate(real) if index % _FOLDS_ASKING != fold]
+        model = model_of(json.dumps(with_asking(stored, given, others, real_others)))
+        reads += [read for document in beside[fold::_FOLDS_ASKING] for read in _reads(document, model)]
+        of_real += [read for document in real[fold::_FOLDS_ASKING] for read in _reads(document, model)]
     for each in given[:_GRAMMAR_EXTENTS]:
         requirements = each.document.label.facts.requirements or []
         reads += reads_of(each.units, asked_in(each.units, requirements), requirements)
     taught = [*reads, *written_cuts(), *drawn_cuts(SEED), *drawn_sentences(SEED)]
-    return stored | {"extents": extent_weights(taught, seed=SEED)}
+    return stored | {"extents": extent_weights(taught, of_real, seed=SEED)}
 
 
-def with_header(stored: dict[str, Any], given: list[Example], beside: Iterable[Labelled]) -> dict[str, Any]:
+def _reads(document: Labelled, model: PostingModel) -> list[Read]:
+    """The units of a posting that ask, as the model says, with where demands begin and end in them."""
+    units = read_units(clean_pasted(document.content.decode()))
+    kinds = model.kinds(features_of(units), said_kinds(units))
+    asked = model.asked(asking_features(units, kinds), said_above(units, kinds))
+    told_of = [told(unit, importance) for unit, importance in zip(units, asked, strict=True)]
+    return reads_of(units, told_of, document.label.facts.requirements or [])
+
+
+def with_header(
+    stored: dict[str, Any], given: list[Example], beside: Iterable[Labelled], real: Sequence[Labelled] = ()
+) -> dict[str, Any]:
     """The same chain with title, employer and place learned anew."""
     tagged = model_of(json.dumps(stored))
     own = list(beside)
     every = [
-        *_untold(own),
+        *_untold([*own, *real]),
         *_untold(_with_other_names(own), _OF_REDRESSED),
         *(replace(each, counts_for=_OF_GRAMMAR) for each in given[:_GRAMMAR]),
     ]
@@ -317,7 +345,7 @@ def measure(documents: Iterable[Labelled], model: PostingModel) -> dict[str, flo
     """F1 by kind of fact, by the ruler."""
     totals: dict[str, Tally] = {}
     for document in documents:
-        read = facts_of_posting(read_posting(clean_posting(document.content.decode()), model))
+        read = facts_of_posting(read_posting(clean_pasted(document.content.decode()), model))
         for kind in KINDS:
             counted = kind.tally(read, document.label.facts) if kind.name.startswith("posting") else None
             if counted is not None:
@@ -368,8 +396,10 @@ def leave_sets_out(*, demands_only: bool) -> None:
 @click.option("--names", "names_only", is_flag=True, help="Learn titles and employers anew, and keep the rest.")
 @click.option("--demands", "demands_only", is_flag=True, help="Learn what is asked for anew, and keep the rest.")
 @click.option("--leave-out", "left_out", is_flag=True, help="Measure on families that the training has not.")
-def main(*, left_out: bool, by_set: bool, names_only: bool, demands_only: bool) -> None:
+@click.option("--real", "folders", type=Path, multiple=True, help="Learn from the postings of this folder as well.")
+def main(*, left_out: bool, by_set: bool, names_only: bool, demands_only: bool, folders: tuple[Path, ...]) -> None:
     """Train, and write the model."""
+    real = [document for folder in folders for document in read_folder(folder) if document.format != "pdf"]
     if left_out or by_set:
         if left_out:
             leave_out(_FOLDS)
@@ -380,10 +410,10 @@ def main(*, left_out: bool, by_set: bool, names_only: bool, demands_only: bool) 
     if names_only or demands_only:
         stored = json.loads(TABLE.read_text(encoding="utf-8"))
         made = examples(SEED, _GRAMMAR, (*FAMILIES, *ALL))
-        stored = with_header(stored, made, every) if names_only else stored
-        stored = with_demands(stored, made, every) if demands_only else stored
+        stored = with_header(stored, made, every, real) if names_only else stored
+        stored = with_demands(stored, made, every, real) if demands_only else stored
     else:
-        stored = train(examples(SEED, COUNT, (*FAMILIES, *ALL)), every)
+        stored = train(examples(SEED, COUNT, (*FAMILIES, *ALL)), every, real)
     TABLE.write_text(written_out(stored), encoding="utf-8")
     click.echo(f"{len(stored['purposes']['features'])} and {len(stored['asking']['features'])} features in {TABLE}")
 

@@ -24,6 +24,8 @@ from worker.runtime.request_context import on_behalf_of
 _TIMEOUT_S = 300.0
 # Enough to keep the children busy; more would wait for them, and their time would run.
 _AT_ONCE = 4
+# Postings that people paste; others are files.
+_TEXTS = frozenset({"txt", "md", "html", "htm", "json"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +66,17 @@ async def read_with(
     return list(await asyncio.gather(*map(read, documents)))
 
 
+async def _text_of(document: Labelled, engine: Engine) -> str:
+    """What stands in a file, as it does for a posting that is found at an address."""
+    return (await read_file(engine.texts, document.content, filename=document.label.document)).text
+
+
 async def _read(document: Labelled, engine: Engine) -> Reading:
     label = document.label
     if label.part == "posting":
-        cleaned = await clean_posting(engine.texts, document.content.decode("utf-8", "replace"))
+        is_text = document.format in _TEXTS
+        text = document.content.decode("utf-8", "replace") if is_text else await _text_of(document, engine)
+        cleaned = await clean_posting(engine.texts, text)
         posting = (await engine.read_posting(cleaned)).value
         return Reading(document=document, facts=facts_of_posting(posting), read=posting)
     file = await read_file(engine.texts, document.content, filename=label.document)

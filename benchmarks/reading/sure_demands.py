@@ -12,7 +12,7 @@ from benchmarks.reading.demands_model import asked_in
 from benchmarks.reading.labels import Labelled
 from benchmarks.reading.postings_model import written
 from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_tables
-from worker.reading.posting import clean_posting
+from worker.reading.web.pasted import clean_pasted
 from worker.understanding.postings.asking import asking_features, said_above
 from worker.understanding.postings.features import features_of, said_kinds
 from worker.understanding.postings.model import NOT_ASKED, posting_model
@@ -28,7 +28,7 @@ def read_of(document: Labelled, counts_for: float = 1.0) -> Iterator[Read]:
     if document.label.part != "posting" or true is None:
         return
     model = posting_model()
-    units = read_units(clean_posting(document.content.decode()))
+    units = read_units(clean_pasted(document.content.decode()))
     kinds = model.kinds(features_of(units), said_kinds(units))
     asked = model.asked(asking_features(units, kinds), said_above(units, kinds))
     right = [each != NOT_ASKED for each in asked_in(units, true)]

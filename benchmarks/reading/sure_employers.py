@@ -19,7 +19,7 @@ from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.postings_model import written
 from benchmarks.reading.right import same_employer
 from benchmarks.reading.sure_marks import folders_given
-from worker.reading.posting import clean_posting
+from worker.reading.web.pasted import clean_pasted
 from worker.understanding.postings.employers import employers
 from worker.understanding.postings.features import features_of, said_kinds
 from worker.understanding.postings.header import SURE_EMPLOYER, best_title, ranked
@@ -59,7 +59,7 @@ def names_of(document: Labelled, counts_for: float = 1.0) -> Iterator[Names]:
     if document.label.part != "posting" or true is None:
         return
     model = posting_model()
-    units = read_units(clean_posting(document.content.decode()))
+    units = read_units(clean_pasted(document.content.decode()))
     kinds = model.kinds(features_of(units), said_kinds(units))
     page = Page(units=units, kinds=kinds, votes=votes_of(units, kinds))
     found = employers(page, best_title(page, model))
