@@ -115,6 +115,7 @@ _BUT_TAUGHT = re.compile(
     r"|we[’']ll|not essential)\b[^.]{0,160}$",
     re.IGNORECASE,
 )
+_BARE = frozenset("great nice good useful helpful welcome handy lovely benefit".split())
 _SMALL = frozenset("a an the of in with and or for to at on is are be you your must have has as".split())
 _GOVERNING = frozenset({"with", "in", "of", "using"})
 _SHORT_DEMAND = 5
@@ -201,8 +202,14 @@ def leads_until(text: str) -> int:
 
 def predicates(text: str) -> list[tuple[int, int, str]]:
     """What is said of how much something matters: begin, end, and `wished`, `demanded` or `unneeded`."""
-    found = _PREDICATE.finditer(text[:_MOST_CHARACTERS])
+    found = (match for match in _PREDICATE.finditer(text[:_MOST_CHARACTERS]) if not _is_quality(match, text))
     return [(match.start(), match.end(), match.lastgroup or "") for match in found]
+
+
+def _is_quality(match: re.Match[str], text: str) -> bool:
+    """True in `Nice people skills`, where the word says how something is, not how much it matters."""
+    is_bare = match[0].strip(" ,").lower() in _BARE
+    return is_bare and bool(text[match.end() :].strip(" .!)"))
 
 
 def seeks_people(text: str) -> bool:
@@ -303,7 +310,7 @@ def _attaches(match: re.Match[str], text: str) -> bool:
     has_verb = re.match(rf"(?:{_BE}|it helps)\b", says) is not None
     rest = text[match.end() :].strip(" .!)")
     is_last = not rest or rest.lower().startswith(("but", "though", "although", "if", "(", "for this", "–", "-", "too"))
-    bare = says in {"great", "nice", "good", "useful", "helpful", "welcome", "handy", "lovely", "benefit"}
+    bare = says in _BARE
     return has_verb or (
         is_last and (not bare or says in {"welcome", "useful", "helpful"}) and bool(_content(text[: match.start()]))
     )

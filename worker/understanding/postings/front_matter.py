@@ -84,7 +84,9 @@ def with_front_matter_told(text: str) -> str:
         return text
     if sum(key[0].isupper() for key in keys) * 2 > len(keys):
         return text
-    return "\n".join([*_told(list(_fields(within))), "", *lines[end + 1 :]])
+    fields = list(_fields(within))
+    # What fields list stands behind the page: what is said there is no item of it.
+    return "\n".join([*_told(fields), "", *lines[end + 1 :], *_listed(fields)])
 
 
 def _fields(lines: Sequence[str]) -> Iterator[_Field]:
@@ -151,6 +153,9 @@ def _told(fields: Sequence[_Field]) -> Iterator[str]:
         yield "Location: Remote"
     yield ""
     yield from (each.value for each in fields if each.key in _PROSE and _is_said(each.value))
+
+
+def _listed(fields: Sequence[_Field]) -> Iterator[str]:
     for each in fields:
         if topic_of(each.key) not in _OF_LISTS or each.key in _LABEL_OF or each.key in _PROSE:
             continue

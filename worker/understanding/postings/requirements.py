@@ -15,6 +15,7 @@ from worker.understanding.postings.clauses import (
     clauses_of,
     is_plain_demand,
     leads_in,
+    predicates,
     says_nothing_alone,
     says_only_how_much,
     seeks_people,
@@ -107,7 +108,7 @@ def read_requirements(
         if (
             _says_something(text)
             and not says_only_how_much(text)
-            and not text.endswith(":")
+            and not text.endswith((":", "the following"))
             and not _OF_APPLYING.search(text)
             and _PART_OF_FORM.fullmatch(text) is None
         ):
@@ -128,8 +129,12 @@ def _demands(units: Sequence[Unit], asked: Sequence[str], extents: Mapping[str, 
         asking = [(unit, importance) for unit, importance in line if importance != NOT_ASKED]
         whole = _whole_item([unit for unit, _ in line]) if line[0][1] != NOT_ASKED else None
         for unit, importance in asking if whole is None else [(whole, line[0][1])]:
-            if not _OF_APPLYING.search(unit.text):
-                yield from demands_of(unit, importance, extents)
+            if _OF_APPLYING.search(unit.text):
+                continue
+            found = demands_of(unit, importance, extents)
+            # `Must be authorized to work in Sweden. No visa sponsorship.`
+            is_remark = whole is not None and len(found) == 1 and not predicates(whole.text[len(line[0][0].text) :])
+            yield from [replace(found[0], text=unit.text)] if is_remark else found
 
 
 def demands_of(unit: Unit, importance: str, extents: Mapping[str, float]) -> list[Demand]:
