@@ -22,6 +22,7 @@ from worker.understanding.doubts.sure_lists import with_sure_lists
 from worker.understanding.doubts.sure_positions import ask_about_misread
 from worker.understanding.doubts.sure_schools import ask_about_misread_schools
 from worker.understanding.learned.line_model import line_labels
+from worker.understanding.lists.certificate_entries import is_certificate
 from worker.understanding.lists.certificate_lists import with_certificates_apart
 from worker.understanding.lists.claims import make_claims
 from worker.understanding.lists.held_certificates import with_certificates_in_place
@@ -46,7 +47,7 @@ from worker.understanding.positions.several_periods import with_further_periods
 from worker.understanding.positions.undated_lists import with_undated_lists
 from worker.understanding.positions.work import ReadRole, add_roles
 from worker.understanding.prose import positions_told, read_prose
-from worker.understanding.schools.schooling import add_schooling, is_certificate
+from worker.understanding.schools.schooling import add_schooling
 from worker.understanding.schools.taught_courses import with_taught_courses
 from worker.understanding.sections.document_kind import kind_of
 from worker.understanding.sections.labelled_records import with_fields_together

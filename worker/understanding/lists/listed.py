@@ -16,9 +16,9 @@ from worker.understanding.collector import Collector, deed_kind
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.header_words import header_words
 from worker.understanding.learned.templates import read_headers
+from worker.understanding.lists.certificate_entries import add_certificate
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.positions.fields import Fields, fields_of
-from worker.understanding.schools.schooling import add_certificate
 from worker.understanding.sections.outline import Entry, Item
 from worker.understanding.text.inline_headings import without_heading
 from worker.understanding.text.lines import Line
@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SPOKEN_LABEL = re.compile(r"^(?:(?:spoken|foreign|human) )?languages?(?: spoken| skills)?\s*:\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-z)])\. +(?=[A-Z])")
 _LEVEL = re.compile(r"\s*[(\[]([^)\]]+)[)\]]|\s*[:–—-]\s*(.+)$|,?\s+(.+)$")
-_MAX_NAME = 4
+_MAX_NAME, _MAX_GIVEN = 4, 6
 _OF_FORMS = frozenset({"employer", "title", "dates", "duties", "private", "contact", "admin", "business"})
 # Skills that are labels in forms.
 _NAMED_AS_LABELS = frozenset({"github", "linkedin", "organization", "organisation", "web"})
@@ -221,12 +221,23 @@ def _issuers_told_apart(read: Sequence[Fields]) -> list[Fields]:
 def _parts_of(item: Item, section: str) -> list[tuple[Item, str]]:
     """The things that one line lists: `NIMS Level I, OSHA 10, Forklift`, `Red Dot 2019, ADC Bronze 2020`."""
     text = without_heading(item.text, section)
+    if section == "cert" and (given := _given_by_one(text)):
+        return [(item, piece) for piece in given]
     pieces = [piece for piece in _COMMAS.split(text) if piece]
     is_short = all(len(piece.split()) <= _MAX_NAME for piece in pieces)
     dates = date_spans(text)
     is_list = section != "pub" and len(pieces) > 1 and is_short and (not dates or len(dates) == len(pieces))
     said_once = is_list and (len(pieces) >= _MIN_LISTED or bool(dates) or ";" in text)
     return [(item, piece) for piece in pieces] if said_once else [(item, text)]
+
+
+def _given_by_one(text: str) -> list[str]:
+    """The certificates behind who gives them all: `LoafRank: Ovens (Basic), Mills (Basic)`."""
+    issuer, sign, rest = text.partition(": ")
+    pieces = [piece.strip() for piece in _COMMAS.split(rest) if piece.strip()]
+    is_short = all(len(piece.split()) <= _MAX_GIVEN and piece[0].isupper() for piece in pieces)
+    is_list = len(pieces) > 1 and is_short and len(issuer.split()) <= _MAX_NAME and not date_spans(text)
+    return pieces if sign and is_list and issuer[:1].isupper() else []
 
 
 def _lines_of(item: Item, text: str) -> list[Line]:

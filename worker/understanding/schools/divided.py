@@ -6,6 +6,7 @@ to divide the lines are read as well, and weighed by what each header then says 
 words.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -15,10 +16,12 @@ from core.language.tongues import ENGLISH, tongue
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.positions.fields import Fields
 from worker.understanding.schools.named_schools import may_be_school
+from worker.understanding.schools.parted_schools import names_minor
 from worker.understanding.schools.school_units import is_unit
 from worker.understanding.text.lines import Line
 from worker.understanding.words.kinds_of_words import names_degree, names_school
 
+_SIGNS = re.compile(r"\t|, | {2}|[|•·;]| [–—-] ")
 _MOST_LINES, _LONGEST = 20, 5
 # How many other ways are read, which costs as much as all else.
 _MOST_READ = 3
@@ -48,6 +51,7 @@ WEIGHTS = {
     "lengths": -0.8,
     "begins where not told": -0.4,
     "blank inside": -0.3,
+    "wholes beyond one": -1.5,
 }
 # How much another way has to be better.
 _AS_TOLD = 0.5
@@ -95,7 +99,15 @@ def _is_unit_behind(above: Line, line: Line) -> bool:
 
 def _of_fields(parts: Sequence[Sequence[Line]], read: Sequence[Fields]) -> dict[str, float]:
     """What speaks for and against what is read, by the names of `WEIGHTS`: counts of headers and lines."""
-    return {**Counter(map(_kinds, read)), "left over": sum(map(_left_over, parts, read))}
+    kinds = Counter[str]()
+    has_school = False
+    for part, fields in zip(parts, read, strict=True):
+        kind = _kinds(fields)
+        is_one = not names_minor(part[0].text) and all(names_minor(line.text) for line in part[1:])
+        is_further = has_school and kind == "+-" and is_one
+        kinds["+?" if is_further else kind] += 1
+        has_school = has_school or kind[1] == "+"
+    return {**kinds, "left over": sum(map(_left_over, parts, read))}
 
 
 def _of_lines(lines: Sequence[Line], told: Division, begins: Division) -> dict[str, float]:
@@ -105,6 +117,8 @@ def _of_lines(lines: Sequence[Line], told: Division, begins: Division) -> dict[s
     for name, is_named in (("schools", names_school), ("degrees", names_degree), ("dates", date_spans)):
         counts = (sum(bool(is_named(line.text)) for line in part) for part in parts)
         found[f"{name} beyond one"] = sum(max(0, count - 1) for count in counts)
+    wholes = (sum(map(_is_whole, part)) for part in parts)
+    found["wholes beyond one"] = sum(max(0, count - 1) for count in wholes)
     undated = sum(not any(date_spans(line.text) for line in part) for part in parts)
     found["undated beside dated"] = undated if undated < len(parts) else 0
     looks = [_look(part[0]) for part in parts]
@@ -113,6 +127,12 @@ def _of_lines(lines: Sequence[Line], told: Division, begins: Division) -> dict[s
     found["begins where not told"] = len({*begins} - {*told})
     found["blank inside"] = sum(lines[at].after_blank for at in {*range(1, len(lines))} - {*begins})
     return found
+
+
+def _is_whole(line: Line) -> bool:
+    """True for a degree and its school in one line, with a sign between them."""
+    parts = [(bool(names_degree(part)), bool(names_school(part))) for part in _SIGNS.split(line.text)]
+    return (True, False) in parts and (False, True) in parts
 
 
 def _kinds(fields: Fields) -> str:

@@ -135,6 +135,11 @@ def parted(entry: Entry) -> Iterator[Entry]:
     yield from others
 
 
+def is_detail(text: str) -> bool:
+    """True for a line of detail below a school: `Relevant Coursework: …`."""
+    return _DETAIL.match(text) is not None
+
+
 def is_subject(text: str) -> bool:
     """True for `GCSE Art – C`: one of several, and no schooling of its own below a school."""
     return _SUBJECT.fullmatch(text.strip(" .")) is not None
@@ -143,13 +148,13 @@ def is_subject(text: str) -> bool:
 def _without_details(header: Sequence[Line]) -> list[Line]:
     """The header without lines of detail and what goes on below them, up to the next school or degree."""
     found: list[Line] = []
-    is_detail = False
+    is_told = False
     for line in header:
-        if _DETAIL.match(line.text):
-            is_detail = True
+        if is_detail(line.text):
+            is_told = True
         elif names_school(line.flat.split(", ")[0]) or begins_degree(line.text):
-            is_detail = False
-        if not is_detail:
+            is_told = False
+        if not is_told:
             found.append(line)
     return found
 
@@ -158,7 +163,7 @@ def _with_one_degree(entry: Entry) -> tuple[Entry, list[Line]]:
     """A header of degrees, a line each, below one school or alone, with the first of them; and the others."""
     schools = [at for at, line in enumerate(entry.header) if names_school(line.flat)]
     degrees = [at for at, line in enumerate(entry.header) if begins_degree(line.text)]
-    if not schools and 1 < len(degrees) == len(entry.header) and all(_DEGREE.match(line.flat) for line in entry.header):
+    if not schools and 1 < len(degrees) == len(entry.header) and all(map(_is_plain_degree, entry.header)):
         return replace(entry, header=entry.header[:1]), list(entry.header[1:])
     is_above = len(schools) == 1 and len(degrees) > 1 and schools[0] < degrees[0]
     if not is_above or degrees[-1] - degrees[0] != len(degrees) - 1 or degrees[-1] != len(entry.header) - 1:
@@ -167,10 +172,21 @@ def _with_one_degree(entry: Entry) -> tuple[Entry, list[Line]]:
     return replace(entry, header=entry.header[: degrees[1]]), further
 
 
+def _is_plain_degree(line: Line) -> bool:
+    """True for a line that is a degree and its date: `BSc Biology (2019)`."""
+    return _DEGREE.match(without_dates(line.text).strip(" ()\t,;")) is not None
+
+
 def begins_degree(text: str) -> bool:
     """True for a short line that names a degree in its first words."""
     begins = " ".join(without_honours(text).split()[:_FIRST_WORDS])
     return len(text.split()) <= _MOST_DEGREE_WORDS and names_degree(begins) and not _NO_DEGREE.match(text)
+
+
+def _looks_as(line: Line, above: Line) -> bool:
+    """True for lines one below the other that are set alike."""
+    look, other = ((each.bold, each.is_bullet, round(each.indent), round(each.size, 1)) for each in (line, above))
+    return look == other and not line.after_blank
 
 
 def _without_certificates(entry: Entry) -> tuple[Entry, list[Entry]]:
@@ -178,11 +194,14 @@ def _without_certificates(entry: Entry) -> tuple[Entry, list[Entry]]:
     kept: list[Line] = []
     others: list[Entry] = []
     has_degree = any(names_degree(line.flat) for line in entry.header)
-    for line in entry.header:
+    for line, above in zip(entry.header, [entry.header[0], *entry.header], strict=False):
         text = line.flat
         is_own = has_degree or not is_taught(text, entry.heading)
-        if is_own and _CERTIFIED.search(text) and not (names_degree(text) or names_school(text)):
-            others.append(replace(entry, header=[line], items=[]))
+        is_none = names_degree(text) or names_school(text)
+        is_below = has_degree and bool(others) and others[-1].header[-1] is above
+        is_alike = is_below and _looks_as(line, above) and not date_spans(text)
+        if is_own and not is_none and (_CERTIFIED.search(text) or is_alike):
+            others.append(replace(entry, section="cert", header=[line], items=[]))
         elif others and len(others[-1].header) == 1 and not _WORD.search(without_dates(text)):
             others[-1].header.append(line)
         else:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from core.language.lexicon import is_town, title_score
-from core.language.standing import Status, status_of
 from core.language.tongues import ENGLISH, tongue
-from core.language.tongues.denials import is_turned, is_yet_to_come
 from worker.understanding.collector import Collector
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
+from worker.understanding.lists.certificate_entries import add_certificate, is_certificate, status_told
 from worker.understanding.passages import place_of
 from worker.understanding.positions.explained import Explained, Explainer, Header, either
 from worker.understanding.positions.fields import Fields
@@ -24,6 +23,7 @@ from worker.understanding.schools.divided import divided
 from worker.understanding.schools.glued_schools import told_apart
 from worker.understanding.schools.named_schools import may_be_school, with_lone_school, with_named_school, without_dates
 from worker.understanding.schools.parted_schools import (
+    begins_degree,
     names_minor,
     parted,
     whole_title,
@@ -32,8 +32,9 @@ from worker.understanding.schools.parted_schools import (
 )
 from worker.understanding.schools.school_units import with_unit, with_unit_behind
 from worker.understanding.schools.schools_by_words import with_degree_and_school
+from worker.understanding.schools.studied_beside import subject_in, with_cells_that_name, with_what_is_beside
 from worker.understanding.schools.subjects_beside import with_subject_below, with_subject_beside, with_subject_of_school
-from worker.understanding.schools.taught_courses import heads_certificates, is_taught
+from worker.understanding.schools.taught_courses import heads_both, heads_certificates, is_taught
 from worker.understanding.schools.wrapped_names import whole_degree, whole_school
 from worker.understanding.sections.outline import Entry
 from worker.understanding.text.inline_headings import without_heading
@@ -53,18 +54,6 @@ _HOW_WELL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
-# Where what is said beside a certificate's name begins.
-_BESIDE_NAME = re.compile(
-    r"\t|; |\b(?:valid|expir\w+|until|issued|renew\w*|obtained|passed|in progress|held|no\.|id:?|number)\b",
-    re.IGNORECASE,
-)
-_MOST_BESIDE = 40
-# Behind a dash, how high a certificate is; nobody who gives it.
-_RANK = re.compile(
-    r"(?:associate|professional|practitioner|expert|specialty|specialist|foundations?|fundamentals|essentials|core"
-    r"|intermediate|advanced|beginner|basic|(?:level|tier|part|class|grade) [\dIVX]{1,3})(?: level)?",
-    re.IGNORECASE,
-)
 _OF_STUDENTS = re.compile(
     r"\b(?:undergraduate|thesis|dissertation|coursework|students?(?:ships?)?|candidate|mentor|fellowship|scholarship"
     r"|(?:master|bachelor)(?:['’]?s)? (?:course|program(?:me)?)|postgraduate course|lectur\w+|supervis\w+"
@@ -77,9 +66,6 @@ _STUDIED = re.compile(
 )
 _OF_SCHOOL = re.compile(r"^(?:school|institution|university|college)(?: name)?: ", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:degree|qualification|course|program(?:me)?)(?: ?/ ?\w{1,12})?: ", re.IGNORECASE)
-_CURRENT = re.compile(r"[:：]\s*(?:current|valid|up to date|in date)\W*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:to|until|till|valid|expires?|expiry|renew\w*)\W*$", re.IGNORECASE)
-_LIMIT = re.compile(r"\b(?:expir\w+|valid|until)\b", re.IGNORECASE)
 
 
 def headers_of_schools(entries: Sequence[Entry]) -> list[Header]:
@@ -87,7 +73,7 @@ def headers_of_schools(entries: Sequence[Entry]) -> list[Header]:
     return [
         Header(lines=_without_heading(entry.header[:_MAX_HEADER_LINES]), group="school")
         for entry in entries
-        if entry.section == "edu"
+        if entry.section in {"edu", "cert"}
     ]
 
 
@@ -103,18 +89,63 @@ class ReadSchool:
     choices: Sequence[str] = ()
 
 
-def _read(entries: Sequence[Entry]) -> tuple[list[Entry], list[Header], Explained, list[Fields]]:
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """An entry with the lines of its header, what these say, what they may say as well, and how sure that is."""
+
+    entry: Entry
+    lines: Sequence[Line]
+    fields: Fields
+    other: Fields | None = None
+    share: float = 1.0
+
+
+def _read(entries: Sequence[Entry]) -> list[_Said]:
     """The entries, with their headers divided anew where that makes more sense, and what these say, whole, too."""
     explain = Explainer()
     headers = headers_of_schools(entries)
     read = explain(headers)
     said = _each_mended(entries, headers, read)
     anew = _divided_anew(entries, said, explain)
-    if len(anew) == len(entries) and all(one is other for one, other in zip(anew, entries, strict=True)):
-        return anew, headers, read, _with_others(anew, headers, said)
-    headers = headers_of_schools(anew)
-    read = explain(headers)
-    return anew, headers, read, _with_others(anew, headers, _each_mended(anew, headers, read))
+    if len(anew) != len(entries) or any(one is not other for one, other in zip(anew, entries, strict=True)):
+        headers = headers_of_schools(anew)
+        read = explain(headers)
+        said = _each_mended(anew, headers, read)
+    together = zip(anew, headers, _with_others(anew, headers, said), read.others, read.shares, strict=True)
+    return _joined(
+        [
+            _Said(entry=entry, lines=header.lines, fields=fields, other=other, share=share)
+            for entry, header, fields, other, share in together
+        ]
+    )
+
+
+def _joined(read: Sequence[_Said]) -> list[_Said]:
+    """A degree alone right below a school alone, or above it, as one entry, unless both are dated."""
+    found: list[_Said] = []
+    for each in read:
+        above = found[-1] if found else each
+        if above is each or not _are_halves(above, each):
+            found.append(each)
+            continue
+        dated = above.fields if above.fields.start else each.fields
+        title, school = above.fields.title or each.fields.title, above.fields.employer or each.fields.employer
+        found[-1] = _Said(
+            entry=replace(each.entry, header=[*above.entry.header, *each.entry.header]),
+            lines=[*above.lines, *each.lines],
+            fields=replace(dated, title=title, employer=school),
+            share=min(above.share, each.share),
+        )
+    return found
+
+
+def _are_halves(above: _Said, below: _Said) -> bool:
+    entry, one, other = above.entry, above.fields, below.fields
+    is_beside = _is_of_education(entry) and not entry.items and entry.heading == below.entry.heading
+    has_both = bool(one.title) != bool(one.employer) and bool(one.title) != bool(other.title)
+    title, school = one.title or other.title, one.employer or other.employer
+    is_dated_twice = bool(one.start and other.start)
+    return is_beside and has_both and not is_dated_twice and names_degree(title) and may_be_school(school)
 
 
 def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields], explain: Explainer) -> list[Entry]:
@@ -155,14 +186,13 @@ def _divided(entries: Sequence[Entry], read: Sequence[Fields], explain: Explaine
 
 def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, ReadSchool]:
     """An entry for each degree or school; what was read of them by their keys."""
-    entries, headers, read, mended = _read([part for entry in with_schools_above(entries) for part in parted(entry)])
-    is_headed = any(_is_of_education(entry) for entry in entries)
+    read = _read([part for entry in with_schools_above(entries) for part in parted(entry)])
+    is_headed = any(_is_of_education(each.entry) for each in read)
     above: Entry | None = None
     school = ""
     said: dict[str, ReadSchool] = {}
-    together = zip(entries, headers, mended, read.others, read.shares, strict=True)
-    for entry, each, found, other, share in together:
-        header, fields = each.lines, found
+    for each in read:
+        entry, header, fields = each.entry, each.lines, each.fields
         if fields.employer and not fields.title and names_school(fields.employer):
             fields = replace(fields, title=_studied(entry))
         is_at_school = may_be_school(fields.employer)
@@ -174,12 +204,13 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
         if not any(_WORD.search(line.text) for line in header):
             continue
         is_whole = bool(fields.title and fields.employer)
-        is_listed = bool(fields.title) and heads_certificates(entry.heading) and not names_degree(text)
+        is_named = bool(fields.title) and _heads_certificates(entry.heading, fields) and not names_degree(text)
+        is_listed = is_named or entry.section == "cert"
         if is_listed or (is_certificate(text) and not (is_whole and is_taught(text, entry.heading))):
             add_certificate(text, fields, entry.header, collector)
             continue
         place = place_of(entry.header)
-        is_elsewhere = is_headed and not _is_of_education(entry) and not _is_degree(fields.title)
+        is_elsewhere = is_headed and not _is_of_education(entry) and not _is_plainly_degree(fields.title, entry.heading)
         is_one = _is_schooling(fields) or (_is_of_education(entry) and _is_course(fields, text))
         if is_elsewhere or not is_one:
             collector.add("education", text, place=place)
@@ -190,15 +221,15 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
             issuer=fields.employer or None,
             start=fields.start if fields.end else None,
             end=fields.end or fields.start,
-            status=_status(text),
+            status=status_told(text),
             text=text,
             evidence_key=collector.add("education", text, place=place),
             place=place,
         )
         if entry_key is None:
             continue
-        choices = either(fields, _plain(other, header)) if other is not None else []
-        said[entry_key] = ReadSchool(entry=entry, fields=fields, share=share, choices=choices)
+        choices = either(fields, _plain(each.other, header)) if each.other is not None else []
+        said[entry_key] = ReadSchool(entry=entry, fields=fields, share=each.share, choices=choices)
     return said
 
 
@@ -224,8 +255,9 @@ def _mended(found: Fields, other: Fields | None, header: Sequence[Line], heading
     fields = schooling_in_row(fields, header)
     if not _heads_education(heading):
         return fields
-    fields = _with_studied_there(with_lone_school(fields, header), other, header)
-    return with_subject_of_school(fields, header)
+    fields = with_cells_that_name(with_lone_school(fields, header), header)
+    fields = _with_studied_there(fields, other, header)
+    return with_what_is_beside(with_subject_of_school(fields, header), header)
 
 
 def _with_studied_there(fields: Fields, other: Fields | None, header: Sequence[Line]) -> Fields:
@@ -251,12 +283,25 @@ def _studied(entry: Entry) -> str:
     labelled = _STUDIED.match(text)
     told = labelled[1] if labelled is not None else untold(text)
     is_one = told != text and len(told.split()) <= _MOST_STUDIED and not names_no_subject(told)
-    return told if is_one else ""
+    if is_one:
+        return told
+    return subject_in(text) if text and _is_of_education(entry) else ""
 
 
 def _is_degree(title: str) -> bool:
     """True for a degree, under whatever heading; False for a thesis, and for who studies."""
     return names_degree(title) and _OF_STUDENTS.search(title) is None
+
+
+def _heads_certificates(heading: str, fields: Fields) -> bool:
+    """True for a heading of certificates, and for one of them and of schools above what was given by no school."""
+    return heads_certificates(heading) or (heads_both(heading) and not names_school(fields.employer))
+
+
+def _is_plainly_degree(title: str, heading: str) -> bool:
+    """True for a degree below a heading of something else: no person with letters behind the name, no sentence."""
+    is_degree = _is_degree(title) and begins_degree(title) and title[:1].isupper()
+    return is_degree and max(phrase_chances(text)["N"] for text in (title, heading)) < _RATHER
 
 
 def _is_of_education(entry: Entry) -> bool:
@@ -298,13 +343,6 @@ def _is_elsewhere(part: str, *, is_inside: bool) -> bool:
     return is_short or is_town(part) or chances["P"] + chances["S"] >= _LIKELY
 
 
-def _status(text: str) -> Status | None:
-    """Whether it is held; where words of another language than English may say that it is not, that it is unclear."""
-    if not is_turned(text):
-        return status_of(text)
-    return "expected" if is_yet_to_come(text) else "unclear"
-
-
 def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     """A degree without grades, at a school with its campus."""
     title = without_grades(_LABEL.sub("", fields.title))
@@ -329,51 +367,6 @@ def _is_schooling(fields: Fields) -> bool:
     names_any = names_degree(title) or names_school(title) or names_school(fields.employer) or _is_trade(fields)
     is_degree = bool(title) and phrase_chances(title)["G"] >= _LIKELY
     return names_any or is_degree or (bool(fields.employer) and phrase_chances(fields.employer)["S"] >= _LIKELY)
-
-
-def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector: Collector) -> None:
-    """A certificate or licence."""
-    place = place_of(lines)
-    key = collector.add("certification", text, place=place)
-    if key is None:
-        return
-    if _RANK.fullmatch(fields.employer):
-        fields = replace(fields, employer="")
-    is_limit = _LIMIT.search(text) is not None
-    collector.add_entry(
-        "certification",
-        _whole_certificate(fields, text),
-        issuer=fields.employer or None,
-        start=None if is_limit else fields.start,
-        end=None if is_limit else fields.end,
-        expires=(fields.end or fields.start) if is_limit else None,
-        status=_status(text),
-        text=text,
-        evidence_key=key,
-        place=place,
-    )
-
-
-def _whole_certificate(fields: Fields, text: str) -> str:
-    """The certificate's name, with the words beside it that nothing else was said of: `AWS Architect – Associate`."""
-    if not fields.title or fields.title not in text:
-        return fields.title or text
-    others = [fields.employer, fields.place or "", fields.start or "", fields.end or ""]
-    rest = text
-    for other in sorted(filter(None, others), key=len, reverse=True):
-        rest = rest.replace(other, "\t", 1)
-    parts = [part for part in _BESIDE_NAME.split(rest) if fields.title in part]
-    whole = parts[0].strip(" ,;:.–—-/|•·(") if parts else fields.title
-    return whole if len(whole) <= len(fields.title) + _MOST_BESIDE else fields.title
-
-
-def is_certificate(text: str) -> bool:
-    """True for what is valid for a time, or named a certificate, and is no degree: `Crane ticket, to 03/2028`."""
-    if names_degree(text):
-        return False
-    spans = date_spans(text)
-    is_limited = len(spans) == 1 and not spans[0].is_range and _UNTIL.search(text[: spans[0].first]) is not None
-    return bool(_CURRENT.search(text)) or is_limited or (names_certificate(text) and not names_school(text))
 
 
 def _without_heading(header: Sequence[Line]) -> list[Line]:

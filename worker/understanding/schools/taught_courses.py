@@ -17,6 +17,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _OF_SCHOOLS = re.compile(r"educat|academ|qualif|degree|school|stud(?:y|ies)|credential|background", re.IGNORECASE)
+_CERTIFICATIONS = re.compile(r"\b(?:certificat(?:e|ion)s?|licen[cs]\w*)\b", re.IGNORECASE)
 # A degree, which is schooling under whatever heading; `BS 7671` is a standard, `MS Teams` a program.
 DEGREE = re.compile(
     r"(?:(?i:(?:bachelor|master|associate|doctor)(?:['’]?s)? (?:of|in|degree))"
@@ -41,6 +42,11 @@ def heads_certificates(heading: str) -> bool:
     """True for the heading of certificates that names neither education nor qualifications beside them."""
     is_of_certificates = names_certificate(heading) and section_words(heading) not in {"", "=education"}
     return is_of_certificates and _OF_SCHOOLS.search(heading) is None
+
+
+def heads_both(heading: str) -> bool:
+    """True for a heading of schools and certificates: `Education & Certifications`."""
+    return _CERTIFICATIONS.search(heading) is not None and _OF_SCHOOLS.search(heading) is not None
 
 
 def with_taught_courses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:

@@ -63,6 +63,11 @@ def test_lines_are_divided_where_a_degree_and_a_school_come_again() -> None:
     assert _divided(texts, (0, 2, 5)) == (0, 3)
 
 
+def test_lines_that_each_name_a_degree_and_its_school_are_apart() -> None:
+    texts = ("Oven Reports\tLoaf House", "MSc Botany\tHull University, Rye Branch", "BSc Geology\tHull University")
+    assert 2 in _divided(texts, (0,))
+
+
 def test_whole_headers_are_left_as_they_are() -> None:
     texts = ("BSc Biology, Ridge University, 2012", "MSc Geology, Hull University, 2014")
     assert _divided(texts, (0, 1)) == (0, 1)
