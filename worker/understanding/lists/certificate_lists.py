@@ -4,7 +4,9 @@ The model of lines goes by looks. A list without bullets looks like certificates
 did for a club looks like a list of what they hold.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from core.language.deeds import Reading, read_deed
 from core.language.tongues import ENGLISH, tongue
@@ -28,6 +30,8 @@ _INDENTED, _SAME, _NO_GAP = 0.3, 0.2, 0.3
 # Of the longest line beside it: a line as long may go on below.
 _FULL = 0.8
 _MOST_WORDS = 9
+# What parts a certificate from who gives it.
+_PARTING = (re.compile(r"\t"), re.compile(r" [–—-]{1,2} "), re.compile(r" \| "), re.compile(r"^[^:]{2,40}: "))
 
 
 def with_certificates_apart(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -42,6 +46,7 @@ def with_certificates_apart(lines: Sequence[Line], labels: Sequence[str]) -> lis
             _tell_deeds(lines, found, section)
             continue
         _go_on(lines, found, section)
+        _part_alike(lines, found, section)
         _list(lines, found, section)
     return found
 
@@ -92,6 +97,18 @@ def _go_on(lines: Sequence[Line], labels: list[str], section: Sequence[int]) -> 
                 bullet = None
 
 
+def _part_alike(lines: Sequence[Line], labels: list[str], section: Sequence[int]) -> None:
+    """Where lines have the same sign in them (`Ovens I – Loaf House`), each is one."""
+    for sign in _PARTING:
+        alike = [index for index in section if sign.search(lines[index].text)]
+        if len(alike) < _LEAST_ITEMS or 2 * len(alike) <= len(section):
+            continue
+        for above, index in pairwise(alike):
+            is_next = above == index - 1 and lines[above].is_bullet == lines[index].is_bullet
+            if labels[index] == _MORE and is_next:
+                labels[index] = _ITEM
+
+
 def _list(lines: Sequence[Line], labels: list[str], section: list[int]) -> None:
     """Where most short lines are certificates for themselves, those set as they are, are too; also further below."""
     after = section[-1] + 1
@@ -109,7 +126,8 @@ def _list(lines: Sequence[Line], labels: list[str], section: list[int]) -> None:
     for index in more:
         above = lines[index - 1].flat
         is_whole = len(above) < _FULL * longest and not is_open_ended(above)
-        is_other = bool(date_spans(lines[index].flat)) or names_prize(lines[index].flat)
+        line = lines[index]
+        is_other = bool(date_spans(line.flat)) or names_prize(line.flat)
         if _goes_with(lines, index) and is_whole and not is_other:
             labels[index] = _ITEM
 

@@ -27,7 +27,9 @@ def with_certificates_in_place(lines: Sequence[Line], labels: Sequence[str]) -> 
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         section, _, kind = label.partition(".")
         if kind == "head":
-            column = (line.page, line.column) if heads_certificates(line.flat) else None
+            # What stands in another cell of it heads a column: `Certifications`, a tab and `Expires`.
+            is_one = heads_certificates(line.flat) or heads_certificates(line.cells[0])
+            column = (line.page, line.column) if is_one else None
             found[index] = "cert.head" if column else label
             others = _OTHERS - {"award"} if _OF_PRIZES.search(line.flat) else _OTHERS
         elif (
@@ -39,5 +41,6 @@ def with_certificates_in_place(lines: Sequence[Line], labels: Sequence[str]) -> 
             column = None
         elif section != "cert" or kind == "label":
             is_first = found[index - 1] == "cert.head"
-            found[index] = "cert.more" if kind in _GOES_ON and not is_first and label != "name" else "cert.item"
+            goes_on = kind in _GOES_ON or label == "edu.item"
+            found[index] = "cert.more" if goes_on and not is_first and label != "name" else "cert.item"
     return found

@@ -1,8 +1,11 @@
 """Lines among certificates: deeds, what hangs below a bullet, plain lists."""
 
 from tests.fakes.files import file_of
+from worker.understanding.collector import Collector
 from worker.understanding.lists.certificate_lists import with_certificates_apart
+from worker.understanding.lists.listed import add_things
 from worker.understanding.resume import read_resume
+from worker.understanding.sections.outline import Item
 from worker.understanding.text.lines import Line
 
 WIDE = Line(text="Rolled dough for the whole of the town and its villages, day by day, for years", number=9)
@@ -89,3 +92,16 @@ def test_how_high_a_certificate_is_belongs_to_its_name() -> None:
 
     assert read[:2] == [("Crumb Certified Baker - Associate", None), ("Crumb Certified Miller - Professional", None)]
     assert read[2][1] == "Crust Ltd"
+
+
+def test_lines_with_the_same_sign_are_one_each() -> None:
+    lines = lines_of("Ovens I – Loaf House", "Ovens II – Loaf House", "Mills – Crumb Academy")
+    assert with_certificates_apart(lines, ["cert.item", "cert.more", "cert.more"]) == ["cert.item"] * 3
+    plain = lines_of("Ovens I", "Loaf House – 2012", "Mills")
+    assert with_certificates_apart(plain, ["cert.item", "cert.more", "cert.item"])[1] == "cert.more"
+
+
+def test_certificates_behind_who_gives_them() -> None:
+    collector, text = Collector(), "LoafRank: Rye (Basic), Spelt (Basic), First Oven Path"
+    add_things([Item(section="cert", kind="item", text=text, lines=lines_of(text))], "cert", collector)
+    assert [entry.title for entry in collector.entries] == ["Rye (Basic)", "Spelt (Basic)", "First Oven Path"]

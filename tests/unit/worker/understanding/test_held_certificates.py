@@ -20,6 +20,7 @@ def placed(heading: str, *, columns: tuple[int, ...] = (0,) * 7, degree: str = "
 
 def test_what_stands_below_a_heading_of_certificates_is_one() -> None:
     assert placed("Professional Certifications") == HELD
+    assert placed("Certifications\tExpires") == HELD
 
 
 @pytest.mark.parametrize("heading", ["Education", "Education and Certifications", "Experience"])
