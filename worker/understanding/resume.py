@@ -59,6 +59,7 @@ from worker.understanding.sections.regrouping import regrouped
 from worker.understanding.sections.repeated_style import with_repeated_headers
 from worker.understanding.sections.told_lines import with_told_lines
 from worker.understanding.text.column_names import without_column_names
+from worker.understanding.text.column_tables import with_named_columns
 from worker.understanding.text.columns import split_columns
 from worker.understanding.text.inline_headings import without_heading
 from worker.understanding.text.lines import Line, drawn_lines
@@ -78,7 +79,8 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    ordered = with_dates_in_rows(with_whole_dates(without_column_names(without_figures(drawn_lines(drawn)))))
+    named = without_column_names(with_named_columns(without_figures(drawn_lines(drawn))))
+    ordered = with_dates_in_rows(with_whole_dates(named))
     return with_positions_apart(with_fields_together(with_short_years(ordered)))
 
 

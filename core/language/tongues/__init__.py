@@ -38,6 +38,7 @@ class Words:
     deeds: frozenset[str]
     deed_endings: tuple[str, ...]
     connecting: frozenset[str]
+    columns: frozenset[str]
     small: Mapping[str, str]
     heading_words: Mapping[str, str]
     labels: Mapping[str, str]
@@ -80,6 +81,11 @@ def knows_marks() -> bool:
     return _READING.get() not in _WITHOUT_MARKS
 
 
+def is_less_known() -> bool:
+    """True in languages of which less is known than of English and German: `HELD` in `understanding/languages`."""
+    return _READING.get() not in {ENGLISH, *_WITHOUT_MARKS}
+
+
 def foreign_words() -> Words | None:
     """The words of the language that is being read; None for English."""
     language = _READING.get()
@@ -103,6 +109,7 @@ def words_of(language: str) -> Words:
         deeds=_set(data, "deeds"),
         deed_endings=_endings(data, "deed_endings"),
         connecting=_set(data, "connecting"),
+        columns=frozenset(_words(data.get("columns", ""))),
         small=data["small"],
         heading_words=data["heading_words"],
         labels=data["labels"],

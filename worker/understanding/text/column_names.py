@@ -2,7 +2,8 @@
 
 import re
 
-from core.language.tongues import tongue
+from core.language.tongues import foreign_words, is_less_known, tongue
+from worker.understanding.languages import foreign_section
 from worker.understanding.text.lines import Line
 
 # What tables of positions, schools and certificates call their columns. Names of sections are not among them: two
@@ -27,7 +28,10 @@ _GERMAN = _NAMES | frozenset(
     " veranstalter anbieter träger aussteller details bemerkung bemerkungen inhalt inhalte kenntnisse niveau"
     " sprache technologie technologien".split()
 )
-_SMALL = frozenset("and or of for the in at with a on & / - und oder der des die".split())
+_SMALL = frozenset(
+    "and or of for the in at with a on & / - und oder der des die y o u de del la el por con et ou du le les d l à e"
+    " do da di dei delle il lo en het".split()
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE = 0.5
 _MOST_WORDS = 8
@@ -46,12 +50,17 @@ def names_columns(line: Line) -> bool:
     if len(cells) < _LEAST_CELLS or any(map(str.isdigit, line.flat)):
         return False
     if len(cells) == _LEAST_CELLS:  # `Name of organisation`, and beside it `Liffey University`
-        return all(_is_name(cell, share=1.0) for cell in cells)
+        return all(_is_name(cell, share=1.0) for cell in cells) and not any(map(_names_section, cells))
     return 2 * sum(_is_name(cell, share=_LEAST_SHARE) for cell in cells) > len(cells)
+
+
+def _names_section(cell: str) -> bool:
+    return is_less_known() and foreign_section(cell, tongue())[:1] == "="
 
 
 def _is_name(cell: str, *, share: float) -> bool:
     words = [word for word in map(str.lower, _WORD.findall(cell)) if word not in _SMALL]
     names = _GERMAN if tongue() == "de" else _NAMES
-    known = sum(word in names for word in words)
+    foreign = foreign_words() if is_less_known() else None
+    known = sum(word in names or (foreign is not None and word in foreign.columns) for word in words)
     return bool(words) and len(words) <= _MOST_WORDS and ":" not in cell and known >= share * len(words)
