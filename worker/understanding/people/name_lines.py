@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from core.language.lexicon import looks_like_name, title_score
+from core.language.tongues import is_less_known
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.people.contact import as_name, bare_name, pieces_of
 from worker.understanding.people.no_names import is_no_name
@@ -90,16 +91,36 @@ def _is_worded(words: Sequence[str]) -> bool:
 
 
 def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    """The names; of one word in large letters, with the word set like it right above or below it: `ADA` on `COLE`."""
+    """The names; of one word in large letters, with the word set like it right above or below it: `ADA` on `COLE`.
+
+    In other languages many have two family names, and `ANA MARÍA SOLER` goes on below with `VIDAL`.
+    """
     name = names[0] if len(names) == 1 else None
     if name is None or not _is_half(name):
-        return list(names)
+        return _with_second_line(names, lines)
     for line in lines:
         is_beside = abs(line.number - name.number) == 1 and (line.page, line.column) == (name.page, name.column)
         is_alike = (line.size, line.bold) == (name.size, name.bold)
         if is_beside and is_alike and _is_half(line) and as_name(f"{line.flat} {name.flat}") is not None:
             return sorted((line, name), key=lambda each: each.number)
     return [name]
+
+
+def _with_second_line(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    first = names[0] if names and is_less_known() else None
+    is_named = first is not None and DOCUMENT_TITLE.match(first.flat) is None
+    if first is None or not is_named or first.size < _LARGER or not 1 < len(first.flat.split()) < max(_NAME_WORDS):
+        return list(names)
+    below = next((line for line in lines if line.number == first.number + 1), None)
+    if below is None or (below.size, below.bold, below.page) != (first.size, first.bold, first.page):
+        return list(names)
+    words = below.flat.split()
+    is_name = len(words) < max(_NAME_WORDS) - 1 and all(_NAME_WORD.fullmatch(word) for word in words)
+    is_other = section_words(below.flat) or title_score(below.flat) or DOCUMENT_TITLE.match(below.flat)
+    if not is_name or is_other:
+        return list(names)
+    rest = [line for line in names[1:] if line.number != below.number]
+    return [replace(first, text=f"{first.flat} {below.flat}"), *rest]
 
 
 def _is_half(line: Line) -> bool:
@@ -145,6 +166,15 @@ def rather_large(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     is_name = 0 < len(words) <= max(_NAME_WORDS) and all(_NAME_WORD.fullmatch(word) for word in words)
     is_other = is_name and (section_words(found[0].flat)[:1] == "=" or DOCUMENT_TITLE.match(found[0].flat) is not None)
     return found if is_name and not is_other and not title_score(found[0].flat) else list(names)
+
+
+def largest_first(names: Sequence[Line]) -> list[Line]:
+    """The names; where one that looks like a name is far larger than what stands before it, that first."""
+    large = [line for line in names if as_name(line.flat) is not None and line.size >= _LARGEST]
+    is_small = (
+        bool(names) and is_less_known() and all(line.size * _LARGER < each.size for each in large for line in names[:1])
+    )
+    return [*large, *(line for line in names if line not in large)] if large and is_small else list(names)
 
 
 def _may_be_name(line: Line) -> bool:

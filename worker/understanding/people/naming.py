@@ -11,6 +11,7 @@ from worker.understanding.people.name_lines import (
     headed_name,
     labelled_name,
     large_name,
+    largest_first,
     rather_large,
     spelt_out,
     whole_name,
@@ -30,6 +31,7 @@ def place_name(outline: Outline, lines: Sequence[Line], labels: Sequence[str]) -
     top = lines[:NEAR_TOP]
     labelled = labelled_name(top)
     names = [labelled] if labelled is not None else outline.names
+    names = largest_first(names)
     names = rather_large(spelt_out(whole_name(without_headings(names, lines), top), lines), lines[:_FIRST])
     outline.names = without_no_names(names)
     for line in names:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from core.language.lexicon import looks_like_name, title_score
 from core.record.models import Person
 from worker.understanding.learned.line_features import section_words
+from worker.understanding.people.addresses_elsewhere import is_whole_street, reaches_in_tongue, with_towns_below
 from worker.understanding.people.contact import as_name, bare_name, credentials_of, has_credentials, pieces_of
 from worker.understanding.people.form_fields import is_printed
 from worker.understanding.people.no_names import is_no_name
@@ -27,6 +28,7 @@ from worker.understanding.words.addresses import (
     with_towns,
     without_remark,
 )
+from worker.understanding.words.field_labels import without_label
 
 _MAX_CONTACTS = 8
 # In lines of its text, and in sizes of the body's.
@@ -37,7 +39,7 @@ _MOST_INITIALS = 3
 _PROFESSION = re.compile(
     r"^(?:profession|occupation|job title|current position|desired position)\s*[:：]\s*", re.IGNORECASE
 )
-_BEFORE_TITLE = re.compile(r",\s|\s?::?\s")
+_BEFORE_TITLE = re.compile(r",\s|\s?::?\s|(?<=\w)[–-]\s")
 _SENTENCE = re.compile(r"[.!?]$")
 _WHERE = re.compile(r"^(?:from|based in|located in|living in|lives in|currently in)\s+(?=[A-Z])", re.IGNORECASE)
 # A link that goes on in the line below, and what it goes on with.
@@ -77,7 +79,8 @@ def read_person(outline: Outline) -> Top:
         reader.read_tagline(line)
     for line in _whole_addresses(outline.contacts):
         reader.read_contact(line)
-    person = Person(name=reader.name, headline=reader.headline, contact=with_towns(reader.contact)[:_MAX_CONTACTS])
+    contact = with_towns_below(with_towns(reader.contact))[:_MAX_CONTACTS]
+    person = Person(name=reader.name, headline=reader.headline, contact=contact)
     return Top(person=person, credentials=reader.credentials, rest=reader.rest, others=reader.others)
 
 
@@ -207,6 +210,10 @@ class _Reader:
 
     def _add(self, piece: str) -> bool:
         """False for what is too long to be an address, and no known kind of one."""
+        told = reaches_in_tongue(piece)
+        if told is not None and not told:
+            return True
+        piece = told or piece
         known = as_contact(piece)
         cleaned = _WHERE.sub("", without_remark(known or LABEL.sub("", piece)).strip(" ,|[]"))
         if only_names(cleaned):
@@ -229,9 +236,10 @@ def _is_title(piece: str) -> bool:
 
 def _said(line: Line) -> list[str]:
     """The pieces of a line, without the name of a section beside them (`PERSONAL INFORMATION    Elena Marković`)."""
+    whole = without_label(line.flat)[1] if is_whole_street(without_label(line.flat)[1]) else ""
     return [
         piece
-        for piece in pieces_of(line.text)
+        for piece in ([whole] if whole else pieces_of(line.text))
         if section_words(piece)[:1] != "=" and not (DOCUMENT_TITLE.fullmatch(piece) or is_printed(piece))
     ]
 

@@ -50,7 +50,7 @@ LABEL = re.compile(
     rf"^(?:{LABELS})\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)", re.IGNORECASE
 )
 DOCUMENT_TITLE = re.compile(
-    r"^(?:curriculum vitae|curr[ií]culum(?: vit(?:ae|æ))?|hoja de vida|lebenslauf|tabellarischer lebenslauf"
+    r"^(?:curriculum[ -]vitae|curr[ií]culum(?: vit(?:ae|æ))?|hoja de vida|lebenslauf|tabellarischer lebenslauf"
     r"|cv|c\.\s?v\.?|r[ée]sum[ée]|personal data sheet|application (?:for employment|form)"
     r"|(?:job|employment) application|bio-?data)(?!\w)(?:\s*(?:of|for|:|[–—-])\s*)?",
     re.IGNORECASE,
@@ -94,7 +94,11 @@ _NAMING = frozenset(
     "e m t p c h w tel telephone phone mobile cell cel home fax mail email mailto linkedin github gitlab bitbucket"
     " twitter website web site portfolio blog profile url link links resume cv electronic online contact at or and"
     " number telegram whatsapp skype primary preferred address work office daytime evening direct personal site my"
-    " location orcid ph signal messages".split()
+    " location orcid ph signal messages"
+    " celular celulares teléfono teléfonos telefono telefonos móvil movil correo correos electrónico electronico"
+    " dirección domicilio contacto telefone telefones telemóvel telemovel fone endereço cep contato portable courriel"
+    " téléphone tél indirizzo cellulare recapiti recapito naam e-mailadres telefoon telefoonnummer mobiel emailadres"
+    " mailadres".split()
 )
 
 
