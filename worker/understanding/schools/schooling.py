@@ -35,6 +35,7 @@ from worker.understanding.schools.schools_by_words import with_degree_and_school
 from worker.understanding.schools.studied_beside import subject_in, with_cells_that_name, with_what_is_beside
 from worker.understanding.schools.subjects_beside import with_subject_below, with_subject_beside, with_subject_of_school
 from worker.understanding.schools.taught_courses import heads_both, heads_certificates, is_taught
+from worker.understanding.schools.whole_schools import with_whole_school
 from worker.understanding.schools.wrapped_names import whole_degree, whole_school
 from worker.understanding.sections.outline import Entry
 from worker.understanding.text.inline_headings import without_heading
@@ -349,6 +350,7 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     school = _OF_SCHOOL.sub("", fields.employer)
     found = replace(fields, title="" if names_no_subject(title) else title, employer=school)
     named = with_degree_and_school(school_told_by_words(told_apart(found)), header)
+    named = with_whole_school(named, header)
     named = replace(named, title=whole_degree(named.title, header), employer=whole_school(named.employer, header))
     named = with_subject_below(with_subject_beside(with_named_school(named, header), header), header)
     return with_unit_behind(with_campus(with_unit(with_campus(named, header), header), header), header)
