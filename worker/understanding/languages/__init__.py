@@ -29,6 +29,9 @@ _BEFORE = {
     "it": frozenset("mio mia miei mie altro altra altri altre principale principali ulteriori".split()),
     "nl": frozenset("mijn andere overige relevante".split()),
 }
+# `Stage` alone heads positions; `Stage de recherche en biologie` is one.
+_INTERNSHIPS = frozenset("stage practicas practica pasantia pasantias estagio tirocinio".split())
+_MOST_OF_INTERNSHIPS = 2
 _SIGNS = re.compile(r"(?:(?<!\s)\s+)?[&/+|,]\s*")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -69,6 +72,8 @@ def foreign_section(text: str, language: str) -> str:
         return ""  # `Berufserfahrung & Bildung`: which of both each entry is, shows in the entry
     # The noun of a heading ends it in German and Dutch (`Berufliche Erfahrung`), and begins it elsewhere.
     noun = words[-1 if language in _NOUN_LAST else 0] if words else ""
+    if noun in _INTERNSHIPS and len(words) > _MOST_OF_INTERNSHIPS:
+        return ""
     known = {without_accents(word): part for word, part in words_of(language).heading_words.items()}
     begun = (known[each] for each in known if each[-1] == "*" and noun.startswith(each[:-1]))
     part = known.get(noun) or next(begun, "")

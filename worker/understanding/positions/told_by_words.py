@@ -11,11 +11,13 @@ from functools import cache
 from itertools import pairwise
 
 from core.language.lexicon import employer_score, is_place, title_score
-from core.language.tongues import ENGLISH, tongue, words_of
+from core.language.tongues import ENGLISH, knows_marks, tongue, words_of
 from core.language.verbs import verb_form
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.spans import is_legal_form
+from worker.understanding.positions.cut_names import with_cut_names
 from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.named_inside import with_employer_inside
 from worker.understanding.positions.own_account import with_own_title
 from worker.understanding.text.lines import Line
 from worker.understanding.words.kinds_of_words import names_degree, names_school
@@ -43,9 +45,10 @@ _AROUND = {
 
 def told_by_words(found: Fields, header: Sequence[Line]) -> Fields:
     """The fields of a position with title and employer where their words say that they belong."""
-    named = _exchanged(_with_broken_employer(_with_named_employer(found), header), header)
+    inside = with_employer_inside(_with_named_employer(found), header)
+    named = _exchanged(_with_broken_employer(inside, header), header)
     whole = _with_bare_employer(_without_house_as_title(named))
-    return with_own_title(_with_unit_of_house(_with_other_form(whole, header)))
+    return with_own_title(with_cut_names(_with_unit_of_house(_with_other_form(whole, header)), header))
 
 
 def tells_no_work(title: str) -> bool:
@@ -172,6 +175,9 @@ def _exchanged(found: Fields, header: Sequence[Line]) -> Fields:
     if not (found.title and found.employer):
         return found
     is_title = title_score(found.employer) > 1 and employer_score(found.employer) <= employer_score(found.title)
+    # `Vendedora de la tienda`: a house in what begins with a title is where it was done.
+    first = found.employer.split()[0]
+    is_title = is_title or (knows_marks() and title_score(found.employer) > 1 and title_score(first) > 1)
     if is_title and not title_score(found.title):
         return replace(found, title=found.employer, employer=found.title)
     return _whole_title(found, header)

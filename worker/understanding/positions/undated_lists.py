@@ -1,4 +1,4 @@
-"""Positions in one list, a line each and without dates: `Test Analyst at Pinemoor Systems`. English.
+"""Positions in one list, a line each and without dates: `Test Analyst at Pinemoor Systems`. Not German.
 
 People name what they did long ago so, below their other positions. Three such lines in a row, most of which name an
 employer that is one by its words, are no deeds. They are said without dates, and no years are counted for them.
@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from core.language.lexicon import employer_score, title_score
-from core.language.tongues import ENGLISH, tongue
+from core.language.tongues import ENGLISH, knows_marks, tongue
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
 from worker.understanding.text.lines import Line
 
 _TWO = re.compile(r"([^,\t]{3,60}?)(?:\s+at\s+|,\s+|\s+[–—|@-]\s+|\t+)(\S[^\t]{1,60})")
+# Some set a colon there, where sentences are not weighed: `Cajera: Molina Seguros`.
+_TWO_ELSEWHERE = re.compile(r"([^,\t]{3,60}?)(?:\s+(?:chez|bij|presso)\s+|[,:]\s+|\s+[–—|@-]\s?|\t+)(\S[^\t]{1,60})")
 _OF_POSITIONS = re.compile(r"\b(?:roles|posts|titles|employers)\b", re.IGNORECASE)
 _MOST_WORDS = 12
 _LEAST_LINES = 3
@@ -26,7 +28,7 @@ _MOST, _LIKELY = 2 / 3, 0.5
 def with_undated_lists(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with each line of such a list as a position."""
     found = list(labels)
-    if tongue() != ENGLISH:
+    if not knows_marks():
         return found
     named = [
         _employer(line) if label.startswith("work.") and not label.endswith(".head") else ""
@@ -49,7 +51,7 @@ def _is_of_others(above: Sequence[Line]) -> bool:
 
 def _employer(line: Line) -> str:
     """What stands behind a title in a line that has nothing else; nothing where it is no such line."""
-    parts = _TWO.fullmatch(line.flat.rstrip(" ."))
+    parts = (_TWO if tongue() == ENGLISH else _TWO_ELSEWHERE).fullmatch(line.flat.rstrip(" ."))
     if parts is None or len(line.flat.split()) > _MOST_WORDS or date_spans(line.text) or not parts[2][0].isupper():
         return ""
     is_title = title_score(parts[1]) > 0 and phrase_chances(parts[1])["T"] > _LIKELY

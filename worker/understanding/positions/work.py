@@ -27,6 +27,7 @@ from worker.understanding.positions.plausible import plausible
 from worker.understanding.positions.titles_below import titles_below, without_title
 from worker.understanding.positions.told_by_words import tells_no_work, told_by_words
 from worker.understanding.positions.undated import undated
+from worker.understanding.positions.wrapped_employers import with_whole_first_line
 from worker.understanding.sections.outline import UNPAID, Entry, Item
 from worker.understanding.sections.told_lines import without_duties_label
 from worker.understanding.text.inline_headings import without_heading
@@ -246,7 +247,7 @@ def _kind(entry: Entry, fields: Fields) -> RoleKind:
 
 def header_of(entry: Entry, *, is_below: bool = False) -> Header:
     """What is weighed of an entry's header. `is_below` an employer of several."""
-    kept = entry.header[: 2 * _MAX_HEADER_LINES]
+    kept = with_whole_first_line(entry.header[: 2 * _MAX_HEADER_LINES])
     named = without_heading(kept[0].text, entry.section)
     apart = without_asides([replace(kept[0], text=named) if named != kept[0].text else kept[0], *kept[1:]])
     is_group = entry.section == "group"

@@ -10,10 +10,11 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from core.language.lexicon import employer_score, title_score
-from core.language.tongues import ENGLISH, tongue
+from core.language.tongues import ENGLISH, is_less_known, tongue
 from core.language.verbs import verb_form
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.line_features import section_words
+from worker.understanding.sections import headers_elsewhere
 from worker.understanding.sections.outline import UNPAID
 from worker.understanding.sections.table_rows import with_rows_apart
 from worker.understanding.text.inline_headings import inline_section
@@ -26,9 +27,7 @@ _HEADS = {"work.role": "work.more", "vol.role": "vol.more", "club.role": "club.m
 _SECTIONS = {head.split(".")[0]: (head, more) for head, more in _HEADS.items()}
 _UNPAID_HEADINGS = frozenset({"voluntary", "clubs"})
 _MAX_LINES = 5
-# Of a title that stands alone above labelled fields.
-_MOST_TITLE_WORDS = 8
-_FEW_HEADINGS = 2
+_FEW_HEADINGS, _STRONG = 2, 2
 _PROJECT = "proj.entry"
 _SCHOOLS = {"edu.entry": "work.role", "edu.more": "work.more"}
 _UNPAID_WORD = re.compile(
@@ -55,13 +54,14 @@ _AS_WORK = {"head": "work.head", "entry": "work.role", "item": "work.item", "con
 
 def regrouped(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with headers begun where they begin."""
-    labels = labels if tongue() == ENGLISH else _as_called(lines, labels)
+    labels = labels if tongue() == ENGLISH else _as_called(lines, headers_elsewhere.with_internships(lines, labels))
     found = _as_headed(lines, _work_where_headed(lines, _work_unless_named(lines, labels)))
     found = _without_bulleted_deeds(lines, _with_degrees_below(lines, found))
     found = found if tongue() == ENGLISH else _without_foreign_deeds(lines, found)
     found = _paid_unless_headed(lines, found)
     found = found if tongue() == ENGLISH else _as_headed(lines, found)
     found = with_rows_apart(lines, _with_labelled_fields(lines, _smoothed(lines, found)))
+    found = headers_elsewhere.with_titles_above(lines, found)
     for first, after in _runs(found):
         section = found[first].split(".")[0]
         head, more = _SECTIONS[section]
@@ -111,9 +111,12 @@ def _as_headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     looks = _looks_of_headings(lines, roles)
     # What stands below a heading that nobody knows is no paid work where another one names it.
     unknown = "proj" if any(section_words(line.flat) == "=experience" for line in lines) else ""
+    least = min((float(str(look[0])) for look in looks), default=0.0)
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label.endswith(".head"):
-            section = "" if _look(line) in roles else _unpaid_below(line)
+            # `Logros` in smaller letters, among the lines of a position, says what comes next there.
+            is_label = is_less_known() and not section and not line.is_marked_heading and line.size < least
+            section = "" if is_label or _look(line) in roles else _unpaid_below(line)
         elif _look(line) in looks and not line.is_bullet:
             section = _unpaid_below(line) or ("" if section_words(line.flat) else unknown)
         elif section and label.startswith("work."):
@@ -153,11 +156,15 @@ def _look(line: Line) -> tuple[object, ...]:
 
 
 def _is_schooling(lines: Sequence[Line], labels: Sequence[str], index: int) -> bool:
-    """True where the entry that a line belongs to names a degree, or has no dates."""
+    """True where the entry that a line belongs to names a degree, or has neither dates nor a title."""
     first = next((at for at in range(index, -1, -1) if labels[at] == "edu.entry"), index)
     after = next((at for at in range(index + 1, len(labels)) if labels[at] != "edu.more"), len(labels))
     texts = [line.flat for line in lines[first:after]]
-    return any(names_degree(text) and not title_score(text) for text in texts) or not any(map(_is_dated, texts))
+    if any(names_degree(text) and not title_score(text) for text in texts):
+        return True
+    # `Docente de Biología` without dates: in other languages a title's noun says it.
+    is_titled = is_less_known() and any(title_score(text) > _STRONG for text in texts)
+    return not is_titled and not any(map(_is_dated, texts))
 
 
 def _work_unless_named(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -270,27 +277,20 @@ def _with_labelled_fields(lines: Sequence[Line], labels: Sequence[str]) -> list[
         while after < len(lines) and fields[after] in _FIELDS:
             after += 1
         kinds = {fields[at] for at in range(index, after)}
-        if len(kinds & {"employer", "title", "dates"}) > 1 and not any(
-            found[at].startswith("edu.") for at in range(index, after)
-        ):
+        is_of_work = is_less_known() and {"employer", "title"} <= kinds
+        is_of_school = not is_of_work and any(found[at].startswith("edu.") for at in range(index, after))
+        if len(kinds & {"employer", "title", "dates"}) > 1 and not is_of_school:
             section = next(
                 (found[at].split(".")[0] for at in range(index, after) if found[at].split(".")[0] in _SECTIONS), "work"
             )
             head, more = _SECTIONS[section if section != "edu" else "work"]
-            first = index - 1 if "title" not in kinds and _is_title_above(lines, found, index) else index
+            first = (
+                index - 1 if "title" not in kinds and headers_elsewhere.is_title_above(lines, found, index) else index
+            )
             for at in range(first, after):
                 found[at] = head if at == first else more
         index = max(after, index + 1)
     return found
-
-
-def _is_title_above(lines: Sequence[Line], labels: Sequence[str], index: int) -> bool:
-    """`Auxiliar de archivo:` above labelled fields that have no title; in other languages than English."""
-    if tongue() == ENGLISH or index == 0 or not labels[index - 1].startswith("work."):
-        return False
-    above = lines[index - 1].flat
-    is_short = above.endswith(":") and len(above.split()) <= _MOST_TITLE_WORDS
-    return is_short and not labels[index - 1].endswith(".head") and field_of(above) is None
 
 
 def _runs(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -317,7 +317,7 @@ def _begins(lines: Sequence[Line], labels: Sequence[str], head: str) -> set[int]
     dated = _dated(lines)
     found: set[int] | None = None
     if not dated:
-        found = _schools(lines) if head == "edu.entry" else None
+        found = _schools(lines) if head == "edu.entry" else headers_elsewhere.in_turns(lines)
     elif len(dated) == 1 and len(lines) <= _MAX_LINES:
         found = {0}
     elif not _one_each(dated, given, len(lines)):
