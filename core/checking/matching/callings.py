@@ -6,6 +6,7 @@ Who leads people so called knows the work, and answers in part.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from client_sdk.models import Requirement
@@ -60,6 +61,7 @@ class Called:
     line: Witness | None = None
 
 
+@lru_cache(maxsize=2_000)
 def calling_asked(text: str) -> str | None:
     """`glazier` of `Proven track record as a glazier`; None where nobody of a calling is asked for."""
     match = _AS.search(text) or _BE.search(text)

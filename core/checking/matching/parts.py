@@ -63,10 +63,17 @@ class Part:
     line: Witness | None = None
 
 
-def cores_of(text: str, parsed: ParsedRequirement) -> Iterator[Part]:
+def cores_of(text: str, parsed: ParsedRequirement) -> tuple[Part, ...]:
     """The requirement without its level, paper or surroundings, each where it names such; none of a degree."""
-    if not _may_be_parted(text, parsed):
-        return
+    return _cores(text) if _may_be_parted(text, parsed) else ()
+
+
+@lru_cache(maxsize=2_000)
+def _cores(text: str) -> tuple[Part, ...]:
+    return tuple(_without_one(text))
+
+
+def _without_one(text: str) -> Iterator[Part]:
     without: list[tuple[re.Pattern[str], Lacking]] = [(_LEVEL, "level"), (_PAPER, "paper")]
     for pattern, lacking in without:
         rest = pattern.sub(" ", text).strip()
@@ -81,7 +88,12 @@ def cores_of(text: str, parsed: ParsedRequirement) -> Iterator[Part]:
 def _may_be_parted(text: str, parsed: ParsedRequirement) -> bool:
     asked = parsed.qualification
     is_ranked = asked is not None and (asked.is_school or asked.rank > TRADE)
-    return not (is_ranked or asks_registration(text) or _NO_PART.search(text))
+    return not is_ranked and _is_of_parts(text)
+
+
+@lru_cache(maxsize=2_000)
+def _is_of_parts(text: str) -> bool:
+    return not asks_registration(text) and _NO_PART.search(text) is None
 
 
 def _tells(text: str) -> bool:
@@ -128,7 +140,7 @@ def _items(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(item for item in found if 0 < len(item) <= _LONGEST_ITEM)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_000)
 def _spans(text: str) -> tuple[list[Word], dict[tuple[str, ...], tuple[int, int]]]:
     """The words of a requirement, and every run of them, by its stems, with where it stands."""
     asked = [piece for word in words(text) for piece in parts(word)]

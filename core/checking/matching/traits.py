@@ -54,7 +54,7 @@ def _traits() -> tuple[Trait, ...]:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2_000)
 def traits_asked(text: str) -> tuple[Trait, ...]:
     """The traits that a requirement names, where it asks for nothing but traits; none where it asks for more."""
     found = tuple(trait for trait in _traits() if trait.asked.search(text))
