@@ -17,7 +17,7 @@ from core.record.models import Role
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.opening import own_words
-from worker.engines.offline.compose.papers import ASKS_DEGREE, Papers, is_paper, skill_inside
+from worker.engines.offline.compose.papers import ASKS_DEGREE, Papers, is_paper, may_go_on, skill_inside
 from worker.engines.offline.compose.positions import (
     as_at,
     as_position,
@@ -96,6 +96,7 @@ class HeldAnswers:
                 is_paper(witness)
                 and is_of_kind
                 and witness not in self.papers.told
+                and not may_go_on(witness.evidence.text, self.index)
                 and (entry := self.papers.entry_of(witness))
             ):
                 yield Answer(qualifications([entry])[0], papers=(witness,))

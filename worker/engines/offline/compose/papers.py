@@ -334,12 +334,12 @@ def _is_held(witness: Witness, index: EvidenceIndex) -> bool:
     if evidence.kind in {"certification", "education"}:
         first = bare.split(";", maxsplit=1)[0]
         is_one_line = len(first) <= _LONGEST_LINE and not any(mark in first for mark in ":!?")
-        return witness.status == "held" and is_one_line and not _may_go_on(evidence.text, index)
+        return witness.status == "held" and is_one_line and not may_go_on(evidence.text, index)
     is_named = evidence.kind in _DEEDS and witness.role is None and names_certificate(evidence.text)
     return is_named and is_nameable(witness) and told(witness, index) is None
 
 
-def _may_go_on(text: str, index: EvidenceIndex) -> bool:
+def may_go_on(text: str, index: EvidenceIndex) -> bool:
     """True for `BSc, 2023–2026` in 2026: nobody knows whether it has ended."""
     spans = _SPAN.findall(text)
     return any(int(end) == index.today.year for end in spans)
