@@ -74,7 +74,7 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _ASKS_TO_LEAD = re.compile(
-    r"\b(?:supervis|lead|manag|mentor|coach)ing (?:[a-z]+ ){0,2}?(?:porters|staff|people|teams?|workers|nurses"
+    r"\b(?P<verb>supervis|lead|manag|mentor|coach)ing (?:[a-z]+ ){0,2}?(?:porters|staff|people|teams?|workers|nurses"
     r"|volunteers|apprentices|trainees|crews?|cleaners|drivers|engineers|operatives|assistants|chefs|waiters)\b",
     re.IGNORECASE,
 )
@@ -337,13 +337,23 @@ def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_ti
     things = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT and not is_manner(group)]
     titles = [each.role.title for each in chosen if each.role is not None]
     is_noun = len(things) == 1 and not is_listed and is_only_named(things[0], [each.text for each in said], titles)
-    # `Washed pots beside two kitchen porters`, where they are to be supervised
-    is_led_by_none = _ASKS_TO_LEAD.search(text) is not None and not any(
-        leads_people(each.evidence.text) or (each.role is not None and _LEADS.search(each.role.title))
+    is_led_by_none = _is_led_by_none(text, chosen)
+    is_less = is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted or is_noun
+    return is_less or is_led_by_none
+
+
+def _is_led_by_none(text: str, chosen: Sequence[Witness]) -> bool:
+    """`Washed pots beside two kitchen porters`, where porters are to be supervised: nobody was."""
+    asked = _ASKS_TO_LEAD.search(text)
+    if asked is None or not chosen:
+        return False
+    verb = asked["verb"].lower()
+    return not any(
+        leads_people(each.evidence.text)
+        or verb in each.evidence.text.lower()
+        or (each.role is not None and _LEADS.search(each.role.title))
         for each in chosen
     )
-    is_less = is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted or is_noun
-    return is_less or (bool(chosen) and is_led_by_none)
 
 
 def _shows(parsed: ParsedRequirement, witness: Witness) -> bool:

@@ -130,7 +130,9 @@ def marks_of(
         marks = {name: float(is_so) for name, is_so in _own(role).items()}
         beside = (*headers[max(at - _NEAR, 0) : at], *headers[at + 1 : at + 1 + _NEAR])
         employer = role.fields.employer.lower()
-        marks["employer in another header"] = float(bool(employer) and any(employer in each for each in beside))
+        # A position held twice has one header for both.
+        is_elsewhere = any(employer in each for each in beside if each != headers[at])
+        marks["employer in another header"] = float(bool(employer) and is_elsewhere)
         marks["hardly paid work"] = 1 - role.paid
         marks |= {name: float(name in otherwise.get(key, ())) for name in CHANGES}
         marks["in question"] = float(key in asked or bool(_choices(role)))

@@ -20,7 +20,8 @@ from worker.engines.offline.compose.nominal import has_verb_inside, is_deed_like
 
 _AND = re.compile(r"(?<=[\w,)]) & (?=\w)")
 _OF_SELF = re.compile(r"\b(?:I|my|me|we|our|us)\b")
-_NAMES = re.compile(r"(?:[A-Z][\w’'&.-]*[ ,/]*)+$")
+_NAME = re.compile(r"[A-Z][\w’'&.-]*")
+_BETWEEN_NAMES = re.compile(r"[ ,/]+")
 _SMALL = re.compile(r"(?:of|for|with|in|on|at|to|by|from|and|or)$")
 _AMOUNT = re.compile(r"(?:up to|over|about|nearly|more than|some) ", re.IGNORECASE)
 _LONGEST = 24
@@ -31,7 +32,7 @@ def bare_line(text: str, phrases: LeadIns) -> str | None:
     """`Fish section, 70 covers.` → `fish section, 70 covers`; None for sentences, deeds, names and what is cut."""
     written = _AND.sub(" and ", between_marks(without_mark(text))).strip().rstrip(".;, ").replace(". ", "; ")
     parts = written.split("; ")
-    if len(written.split()) > _LONGEST or _OF_SELF.search(written) or _NAMES.fullmatch(written):
+    if len(written.split()) > _LONGEST or _OF_SELF.search(written) or _is_names(written):
         return None
     if not is_phrase(capitalised(written)) or has_verb_inside(written) or _is_deed(parts[0]):
         return None
@@ -39,6 +40,11 @@ def bare_line(text: str, phrases: LeadIns) -> str | None:
     if any(verb_form(part.split()[0]) is Form.BASE and _is_deed(capitalised(part)) for part in parts[1:]):
         return None
     return "; ".join(_inside(part, phrases) for part in parts)
+
+
+def _is_names(text: str) -> bool:
+    """Whether all of it is names, or words written as such."""
+    return all(map(_NAME.fullmatch, _BETWEEN_NAMES.split(text.rstrip(" ,/"))))
 
 
 def untold_part(text: str, said: str) -> str:
