@@ -11,7 +11,7 @@ from uuid import UUID
 from api.errors import NotFound, RateLimited, Unavailable, ValidationFailed
 from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate
 from client_sdk.models import ProfileCheck
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.confined.children import ChildGone, Children, TextEnded
 from core.confined.wire import Limits
 from core.exporting.files import Sources

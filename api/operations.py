@@ -7,8 +7,8 @@ from uuid import UUID
 
 from client_sdk.exporting import ExportFormat, ExportPaper, ExportPart, ExportTemplate
 from client_sdk.models import ProfileCheck, ResumeBullet, ResumeData, ResumeRole, TalkingPoints
-from core.checking.draft import ProfileDraft
 from core.checking.editing import check_edited
+from core.checking.letters.draft import ProfileDraft
 from core.confined.child import Operations, Refusal, operation
 from core.exporting.export import NoExport, export
 from core.exporting.files import Sources

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.record.context import TailoringContext
 from worker.engines.base import Engine
 from worker.engines.offline.gate import Gated

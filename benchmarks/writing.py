@@ -12,7 +12,7 @@ from benchmarks.figures import Figure, Report
 from benchmarks.honesty.records import Case, load_folder
 from benchmarks.reading.score import wilson
 from client_sdk.models import ResumeData, TalkingPoints
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.record.context import TailoringContext
 from tests.fakes.close_writer import close_answer
 from tests.fakes.in_process import InProcess

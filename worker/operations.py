@@ -1,6 +1,6 @@
 """What children can be asked to do with a stranger's text. The fork server loads this, and what it imports."""
 
-from core.checking.narrowing import narrow
+from core.checking.evidence.narrowing import narrow
 from core.confined.child import Operations, Refusal, operation
 from core.record.readings import ExtractedDocument, Posting
 from worker.engines.offline import writing

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 from zipfile import ZipFile
 
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.record.build import DocumentReading, build
 from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.readings import ExtractedDocument, Posting

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from api.errors import ValidationFailed
 from api.tailored_profiles.requests import EditedPoints, EditedResume, ProfileChanges
 from client_sdk.models import FieldError
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 
 FIELDS = ("talking_points", "narrative", "resume_data")
 MAX_PATHS = 100

@@ -18,7 +18,7 @@ from benchmarks.reading.reader import Reading, read_with
 from benchmarks.reading.tables import scored
 from client_sdk import __version__
 from client_sdk.models import Evaluation
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.record.inputs import RecordInputs, StoredReading
 from core.record.reader import READER_VERSION
 from core.record.readings import ExtractedDocument

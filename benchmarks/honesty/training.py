@@ -3,7 +3,7 @@
 From the statements of `strangers/` and of `rewrites/` (ours): all sentences in which nothing is wrong but what may be
 another way of saying it. The true ones are read with fewer synonyms, too: the lists know the words of these authors,
 and the next one has others. Printed is how each author's statements fare when nothing was learned from that author,
-by the doubt that is let pass; with `--write`, `core/checking/adding.json` comes from all.
+by the doubt that is let pass; with `--write`, `core/checking/sentences/adding.json` comes from all.
 """
 
 import hashlib
@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from inspect import getsource
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -23,12 +22,13 @@ from benchmarks.honesty.curve import curve
 from benchmarks.honesty.judging import Judged, is_field, judge_all
 from benchmarks.honesty.loglinear import Learning
 from benchmarks.honesty.records import Case, load_file
-from core.checking import adding, aligned, beside, displacing
-from core.checking.beside import Beside, half_done
-from core.checking.facts import Fact
-from core.checking.sources import Sources
-from core.checking.synonyms import forgetting
+from benchmarks.reading.training.stamp import source_of
+from core.checking.evidence.facts import Fact
+from core.checking.evidence.sources import Sources
+from core.checking.sentences import adding, aligned, beside, displacing
+from core.checking.sentences.beside import Beside, half_done
 from core.checking.verdicts import Fault
+from core.checking.words.synonyms import forgetting
 
 OUT = Path(adding.__file__).with_name("adding.json")
 FOLDER = Path(__file__).with_name("strangers")
@@ -155,7 +155,7 @@ def made_of() -> str:
     found = hashlib.sha256(repr((_LEARNING, _LESSONS, _OF_PARAPHRASE, adding.FEATURES)).encode())
     for path in (*(FOLDER / f"{name}.jsonl" for names in AUTHORS.values() for name in names), OURS):
         found.update(path.read_bytes())
-    for part in map(getsource, _SOURCES):
+    for part in map(source_of, _SOURCES):
         found.update(part.encode())
     return found.hexdigest()
 

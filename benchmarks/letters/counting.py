@@ -9,8 +9,8 @@ from benchmarks.letters import demands, faults
 from benchmarks.letters.demands import body_of
 from benchmarks.letters.truth import Truth
 from benchmarks.letters.writing import Written
-from core.checking.draft import BESIDE
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.letters.draft import BESIDE
 from core.language.terms import shown
 from worker.engines.offline.compose.positions import company_of, spoken_title
 from worker.engines.offline.compose.strengths import is_language

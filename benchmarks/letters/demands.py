@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from benchmarks.letters.writing import Written
-from core.checking.framing import is_about_posting
-from core.checking.labels import Labels, is_heading
+from core.checking.evidence.sources import Sources
+from core.checking.letters.framing import is_about_posting
+from core.checking.letters.labels import Labels, is_heading
 from core.checking.matching.questions import question_of
-from core.checking.segments import segments
-from core.checking.sources import Sources
+from core.checking.words.segments import segments
 from core.language.point_lines import blocks, point_mark
 from core.language.sentences import sentences
 from core.language.terms import shown

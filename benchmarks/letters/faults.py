@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from benchmarks.letters.demands import body_of
 from benchmarks.letters.writing import Written
-from core.checking.evidence import EvidenceIndex
-from core.checking.lacking import read_lacking
-from core.checking.relevance import Relevance
-from core.checking.whole_lines import torn, whole_part
-from core.checking.wholeness import fault_of
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.whole_lines import torn, whole_part
+from core.checking.evidence.wholeness import fault_of
+from core.checking.letters.lacking import read_lacking
 from core.language.dates import year_and_month
 from core.language.point_lines import blocks
 from core.language.sentences import sentences

@@ -3,8 +3,8 @@
 Whole are the facts of `benchmarks/honesty/strangers`, true sentences about them, and lines of the strangers' résumés
 that were typed as text with a mark before each. Torn are the same, cut at random, or with their neighbour glued to
 them: there is no end of them, and nobody has to write them. Printed is how often whole lines are taken for torn ones,
-and torn ones found, when nothing was learned from their authors; with `--write`, `core/checking/wholeness.json` is
-learned from all of them.
+and torn ones found, when nothing was learned from their authors; with `--write`,
+`core/checking/evidence/wholeness.json` is learned from all of them.
 """
 
 import hashlib
@@ -20,8 +20,18 @@ from pathlib import Path
 import click
 
 from benchmarks.reading.labels import SUFFIX, read_label
-from core.checking import wholeness
-from core.checking.wholeness import JOINED_FROM, NO_BEGINNING, NO_END, Token, chance, ends, features, inside, tokens_of
+from core.checking.evidence import wholeness
+from core.checking.evidence.wholeness import (
+    JOINED_FROM,
+    NO_BEGINNING,
+    NO_END,
+    Token,
+    chance,
+    ends,
+    features,
+    inside,
+    tokens_of,
+)
 
 OUT = Path(wholeness.__file__).with_name("wholeness.json")
 _ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from benchmarks.letters.truth import Truth
 from client_sdk.models import Evaluation
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.record.build import DocumentReading, build
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.context import context_of as beside

@@ -6,7 +6,7 @@ from datetime import date
 
 from benchmarks.figures import Figure, Report
 from benchmarks.matching.records import Ask, Case, Half, cases
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
 

@@ -4,8 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from benchmarks.reading.facts import Certification, Education, Facts, Language, Requirement, Role
-from core.checking.evidence import EvidenceIndex
-from core.checking.experience import years_of_experience
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.experience import years_of_experience
 from core.record.build import DocumentReading, build
 from core.record.context import TargetOpportunity, context_of
 from core.record.readings import ExtractedDocument, ExtractedRole, Posting

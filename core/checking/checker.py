@@ -9,16 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from core.checking.answering import judge_strength
-from core.checking.draft import ProfileDraft
-from core.checking.fields import FieldChecker
-from core.checking.heads import Head
-from core.checking.labels import Label, Labels, is_heading
-from core.checking.no_text import no_text_in
-from core.checking.own_reason import reason_told
-from core.checking.sentence import Given, SentenceChecker
-from core.checking.sources import Sources
-from core.checking.statements import Statement, sentences_at, statements_of
+from core.checking.evidence.sources import Sources
+from core.checking.fields.fields import FieldChecker
+from core.checking.fields.heads import Head
+from core.checking.letters.answering import judge_strength
+from core.checking.letters.draft import ProfileDraft
+from core.checking.letters.labels import Label, Labels, is_heading
+from core.checking.letters.no_text import no_text_in
+from core.checking.letters.own_reason import reason_told
+from core.checking.letters.statements import Statement, sentences_at, statements_of
+from core.checking.sentences.sentence import Given, SentenceChecker
 from core.checking.verdicts import FRAME, TYPED, Fault, Judgement, Mode, judged
 from core.language.detection import language_of
 from core.record.context import TailoringContext

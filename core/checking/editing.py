@@ -6,11 +6,11 @@ from datetime import date
 
 from client_sdk.models import ProfileCheck
 from core.checking.checker import Checked
-from core.checking.draft import ProfileDraft
 from core.checking.evaluation import check, citations, evaluate
-from core.checking.evidence import EvidenceIndex
-from core.checking.relevance import Relevance
-from core.checking.statements import statements_of
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import ProfileDraft
+from core.checking.letters.statements import statements_of
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 

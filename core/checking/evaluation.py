@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from client_sdk.models import Citation, Evaluation, EvaluationIssue
-from core.checking.applying import how_to_apply
 from core.checking.checker import Checked, Checker
-from core.checking.crediting import DEEDS
-from core.checking.distance import way_to_the_post
-from core.checking.draft import ProfileDraft, asked_only
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.going_on import is_outdated
-from core.checking.held_back import why_held_back, why_no_letter
-from core.checking.lacking import read_lacking
+from core.checking.deeds.crediting import DEEDS
+from core.checking.evidence.distance import way_to_the_post
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.whole_lines import torn
+from core.checking.letters.applying import how_to_apply
+from core.checking.letters.draft import ProfileDraft, asked_only
+from core.checking.letters.held_back import why_held_back, why_no_letter
+from core.checking.letters.lacking import read_lacking
+from core.checking.letters.motives import ASK_WHY, is_why_asked
+from core.checking.letters.own_reason import reason_told, why_untold
+from core.checking.letters.reason_says import what_harms
+from core.checking.letters.settled import needs_no_experience, settled
 from core.checking.matching.callings import post_held
 from core.checking.matching.denials import denied
 from core.checking.matching.parsed_requirement import REQUIRED_WEIGHT
@@ -21,13 +26,8 @@ from core.checking.matching.questions import is_for_author
 from core.checking.matching.registers import asks_registration
 from core.checking.matching.requirements import assess
 from core.checking.matching.tongues import tongues_asked
-from core.checking.motives import ASK_WHY, is_why_asked
-from core.checking.own_reason import reason_told, why_untold
-from core.checking.reason_says import what_harms
-from core.checking.relevance import Relevance
-from core.checking.settled import needs_no_experience, settled
+from core.checking.sentences.going_on import is_outdated
 from core.checking.verdicts import Mode
-from core.checking.whole_lines import torn
 from core.language.phrasing import listed
 from core.language.sentences import sentences
 from core.language.terms import shown, terms

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from client_sdk.models import Evaluation, EvaluationIssue, Gap, ResumeBullet, TalkingPoint, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Person, Role
 from core.record.readings import ExtractedDocument, ExtractedEvidence, ExtractedRole

@@ -8,7 +8,7 @@ from itertools import cycle
 from pathlib import Path
 
 from client_sdk.models import Evaluation
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.record.build import DocumentReading, build
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.merging import deduplicated

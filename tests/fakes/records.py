@@ -5,7 +5,7 @@ from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from client_sdk.models import Requirement
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.language.polarity import polarity_of
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, EvidenceKind, Person, Role

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from client_sdk.models import Evaluation, Requirement, ResumeBullet, TalkingPoint, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEvidence, ExtractedRole, Posting

@@ -10,15 +10,15 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.models import Requirement, ResumeData, TalkingPoints
-from core.checking import trade
-from core.checking.counting import pairs_of
-from core.checking.draft import ProfileDraft
+from core.checking.evidence import trade
+from core.checking.evidence.narrowing import narrow
+from core.checking.letters.draft import ProfileDraft
 from core.checking.matching import parsed_requirement
 from core.checking.matching.questions import question_of
-from core.checking.narrowing import narrow
-from core.checking.quantities import quantities
-from core.checking.segments import segments
-from core.checking.words import concepts, said_words
+from core.checking.sentences.counting import pairs_of
+from core.checking.words.quantities import quantities
+from core.checking.words.segments import segments
+from core.checking.words.words import concepts, said_words
 from core.language.polarity import read_polarity
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Claim, Evidence, Person, Role

@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from core.checking.forms import key_of
-from core.checking.word_classes import UNKNOWN, word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import UNKNOWN, word_class
 from core.language.lexicon import employer_score, is_place, is_town, title_score
 from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form

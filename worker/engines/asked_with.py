@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from client_sdk.models import Gap
-from core.checking.draft import WITH_APPLICATION
+from core.checking.letters.draft import WITH_APPLICATION
 from core.language.negation import denied_spans
 from core.language.sentences import sentences
 

@@ -1,9 +1,9 @@
 """What is asked beside the requirements, among the gaps of any engine: the reason, and what goes with a letter."""
 
 from client_sdk.models import WHY_THIS_POST, Gap, TalkingPoints
-from core.checking.draft import asked_only, without_why
-from core.checking.evidence import EvidenceIndex
-from core.checking.motives import is_why_asked
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.letters.draft import asked_only, without_why
+from core.checking.letters.motives import is_why_asked
 from worker.engines.asked_with import asked_with
 
 _ONLY_YOU_KNOW = (

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from client_sdk.models import ResumeBullet, ResumeData, ResumeRole
-from core.checking.draft import ResumeSummary
-from core.checking.fields import is_dissertation
+from core.checking.fields.fields import is_dissertation
+from core.checking.letters.draft import ResumeSummary
 from core.language.scraps import is_scrap
 from core.record.chronology import newest_first
 from core.record.context import TailoringContext

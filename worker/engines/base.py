@@ -7,7 +7,7 @@ returns (`TalkingPoints`, `ResumeBullet`, `Evaluation`, …) is the wire model i
 from typing import Protocol
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting

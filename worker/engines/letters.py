@@ -2,10 +2,10 @@
 
 import re
 
-from core.checking.forms import key_of
+from core.checking.evidence.trade import trade_word
 from core.checking.matching.tongues import LANGUAGES
-from core.checking.trade import trade_word
-from core.checking.word_classes import UNKNOWN, word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import UNKNOWN, word_class
 from core.language.casing import recased
 from core.language.lexicon import is_place, title_score
 from core.language.phrasing import lowered

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.trade import without_learners
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
@@ -44,7 +45,6 @@ from core.checking.matching.witnesses import (
     names_team,
     soft_match,
 )
-from core.checking.trade import without_learners
 from core.language.counts import NUMBER_WORDS
 from core.language.doers import doer_of
 from core.language.people import leads_people

@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Literal
 
 from client_sdk.models import Requirement
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.trade import ANY_TRADE, called_as, likeness, own_title, telling_words, without_learners
 from core.checking.matching.named_in_titles import asks_for_the_trade
 from core.checking.matching.parsed_requirement import parse_requirement
-from core.checking.roots import root_of
-from core.checking.trade import ANY_TRADE, called_as, likeness, own_title, telling_words, without_learners
+from core.checking.words.roots import root_of
 from core.language.lexicon import word_kinds
 from core.record.models import Role
 

@@ -8,7 +8,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 
 _NO = (
     r"(?:do(?:es)? not|don['’]?t|cannot|can['’]?t|can not|never|unable to|not able to|am not|['’]m not|won['’]t"

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.evidence.evidence import NOT_HELD, EvidenceIndex, Witness
 from core.checking.matching.firmness import is_unfirm
 from core.language.lexicon import is_place
 from core.language.words import words

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from core.checking.entries import entries
-from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.evidence.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.evidence.trade import trade_word
+from core.checking.fields.entries import entries
 from core.checking.matching.degrees import BACHELOR, MASTER
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group, read_groups
@@ -21,7 +22,6 @@ from core.checking.matching.qualifications import (
 )
 from core.checking.matching.tongues import LANGUAGES
 from core.checking.matching.witnesses import group_match
-from core.checking.trade import trade_word
 from core.language.terms import GENERIC_WEIGHT, shown
 from core.language.vocabulary import vocabulary
 from core.record.models import Role

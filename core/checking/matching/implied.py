@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.trade import DEEDS, without_interns
 from core.checking.matching.groups import Group
 from core.checking.matching.kinds_of_work import roles_at
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.rarity import is_manner, meaning_of
-from core.checking.roots import forms_of, root_of
-from core.checking.trade import DEEDS, without_interns
+from core.checking.words.roots import forms_of, root_of
 from core.language.terms import GENERIC_WEIGHT
 from core.language.words import parts, words
 from core.record.models import Role

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
-from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.evidence.evidence import NOT_HELD, EvidenceIndex, Witness
 from core.checking.matching.degrees import BACHELOR
 from core.checking.matching.qualifications import rank_of
 from core.language.dates import find_dates, year_and_month

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment
 from core.checking.matching.kinds_of_things import Asked, beside, things_asked
 from core.checking.matching.ladders import papers_held

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.forms import key_of
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment
 from core.checking.matching.products import lines_with
 from core.checking.matching.tally import STRONG_FROM
-from core.checking.word_classes import UNKNOWN, word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import UNKNOWN, word_class
 from core.language.terms import GENERIC_WEIGHT
 from core.language.vocabulary import vocabulary
 from core.language.words import stem

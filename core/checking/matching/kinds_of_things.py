@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group

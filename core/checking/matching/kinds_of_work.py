@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.trade import without_learners
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner
-from core.checking.trade import without_learners
 from core.language.doers import doer_of
 from core.language.terms import GENERIC_WEIGHT
 from core.record.models import Role

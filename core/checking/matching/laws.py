@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from core.checking.evidence import Witness
+from core.checking.evidence.evidence import Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.witnesses import group_match
 from core.language.terms import PLAIN_WEIGHT

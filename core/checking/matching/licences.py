@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from core.checking.distance import countries_of_post, home_countries
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.distance import countries_of_post, home_countries
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.language.countries import countries_named, letters_of_place
 
 _ASKED = re.compile(

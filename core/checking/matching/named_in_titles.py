@@ -3,11 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.trade import (
+    ANY_TRADE,
+    DEEDS,
+    is_in_trade,
+    own_title,
+    title_fit,
+    trade_word,
+    without_learners,
+)
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner, is_plain
-from core.checking.roots import root_of
-from core.checking.trade import ANY_TRADE, DEEDS, is_in_trade, own_title, title_fit, trade_word, without_learners
+from core.checking.words.roots import root_of
 from core.language.lexicon import word_kinds
 from core.language.terms import GENERIC_WEIGHT
 from core.language.words import Word, parts, words

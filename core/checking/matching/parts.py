@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group, read_groups
 from core.checking.matching.parsed_requirement import ParsedRequirement

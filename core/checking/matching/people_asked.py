@@ -2,7 +2,7 @@
 
 import re
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.language.counts import COUNT, count_of
 from core.language.people import leads_people
 

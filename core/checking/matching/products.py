@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.firmness import is_unfirm
 
 _PARTS = {

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_manner

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from core.checking.matching.degrees import BACHELOR, DIPLOMA, MASTER, degree_level, degree_ranks
-from core.checking.roots import root_of
+from core.checking.words.roots import root_of
 from core.language.words import parts, words
 
 _ANY_DEGREE = re.compile(

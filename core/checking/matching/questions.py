@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, cast
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.witnesses import group_match
 from core.language.countries import countries_named

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.witnesses import SINGLE_SOFT

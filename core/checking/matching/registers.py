@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from core.checking.evidence import NOT_HELD, EvidenceIndex, Witness
+from core.checking.evidence.evidence import NOT_HELD, EvidenceIndex, Witness
 from core.checking.matching.firmness import is_unfirm
-from core.checking.roots import root_of
+from core.checking.words.roots import root_of
 from core.language.lexicon import is_place, word_kinds
 from core.language.words import words
 from core.record.models import Role

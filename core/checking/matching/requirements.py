@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from client_sdk.models import Requirement
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment, assess_parsed
 from core.checking.matching.callings import of_calling
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_common, is_manner
 from core.checking.matching.role_fit import title_match

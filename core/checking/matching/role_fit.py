@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from core.checking.abbreviations import spelt_in
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.trade import ANY_TRADE, is_in_trade, own_title, without_learners
 from core.checking.matching.groups import Group
 from core.checking.matching.kinds_of_work import shares_of_kinds
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.rarity import meaning_of
 from core.checking.matching.senses import in_sense
 from core.checking.matching.witnesses import FRAGMENT, WHOLE_FROM, best_match
-from core.checking.trade import ANY_TRADE, is_in_trade, own_title, without_learners
+from core.checking.words.abbreviations import spelt_in
 from core.language.terms import FAMILY, GENERIC_WEIGHT, Term, families, shown
 from core.language.vocabulary import stems
 from core.language.words import stem

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from core.checking.matching.groups import Group
 from core.checking.matching.rarity import is_common, is_manner, is_plain
-from core.checking.roots import forms_of, root_of
+from core.checking.words.roots import forms_of, root_of
 from core.language.counts import NUMBER_WORDS
 from core.language.terms import GENERIC_WEIGHT
 from core.language.verbs import Form, verb_form

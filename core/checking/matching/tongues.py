@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 
 LANGUAGES = frozenset(
     "afrikaans albanian arabic armenian basque bengali bulgarian cantonese catalan croatian czech danish dutch english"  # noqa: SIM905

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from core.checking.evidence import LEADERSHIP, Witness
+from core.checking.evidence.evidence import LEADERSHIP, Witness
 from core.checking.matching.groups import Group
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.language.people import leads_people, people_counts

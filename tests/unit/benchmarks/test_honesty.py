@@ -12,7 +12,7 @@ from benchmarks.honesty.__main__ import main
 from benchmarks.honesty.judging import is_field, judge_all
 from benchmarks.honesty.ledger import table
 from benchmarks.honesty.records import FormError, load_folder
-from core.checking.adding import FEATURES
+from core.checking.sentences.adding import FEATURES
 
 README = Path(measuring.__file__).parent / "README.md"
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.context import TailoringContext
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting

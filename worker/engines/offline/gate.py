@@ -20,12 +20,12 @@ from client_sdk.models import (
     WireModel,
 )
 from core.checking.checker import Checked, Checker
-from core.checking.draft import BESIDE, ProfileDraft, ResumeSummary, without_why
-from core.checking.entries import is_made_of
 from core.checking.evaluation import citations
-from core.checking.evidence import EvidenceIndex
-from core.checking.labels import is_heading
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.fields.entries import is_made_of
+from core.checking.letters.draft import BESIDE, ProfileDraft, ResumeSummary, without_why
+from core.checking.letters.labels import is_heading
 from core.language.point_lines import point_mark
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext

@@ -4,11 +4,11 @@ from datetime import date
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
 from core.checking.checker import Checker
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary, asked_only
 from core.checking.evaluation import evaluate as evaluate_draft
-from core.checking.evidence import EvidenceIndex
-from core.checking.held_back import why_no_letter
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary, asked_only
+from core.checking.letters.held_back import why_no_letter
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from core.record.models import Role

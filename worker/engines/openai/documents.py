@@ -1,7 +1,7 @@
 """Answers about documents, held against the document: evidence must be the user's own words."""
 
 from client_sdk.models import Requirement
-from core.checking.quoting import QuotedText
+from core.checking.evidence.quoting import QuotedText
 from core.language.dates import is_present
 from core.language.detection import language_of
 from core.language.polarity import polarity_of, read_polarity

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from core.checking.checker import Checked, Checker
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.checking.verdicts import Code
 from core.language.sentences import sentences
 from core.record.bounds import bounded_context

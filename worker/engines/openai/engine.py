@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import structlog
 
 from client_sdk.models import Evaluation, ResumeBullet, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
-from core.checking.held_back import why_held_back
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.held_back import why_held_back
 from core.record.context import TailoringContext, without_withheld
 from core.record.models import Role
 from core.record.readings import ExtractedDocument, Posting

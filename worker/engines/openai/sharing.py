@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from client_sdk.models import Citation, TalkingPoints
-from core.checking.draft import ProfileDraft, asked_only
+from core.checking.letters.draft import ProfileDraft, asked_only
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from core.record.models import Role

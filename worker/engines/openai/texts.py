@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from client_sdk.models import Citation, Gap, ResumeBullet, ResumeData, ResumeRole, TalkingPoint, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.own_reason import reason_told
 from core.checking.matching.questions import ONLY_YOU, question_of
-from core.checking.own_reason import reason_told
 from core.language.sentences import ended
 from core.record.models import Role
 from worker.engines.letters import salutation, signature

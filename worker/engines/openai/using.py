@@ -12,11 +12,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 from pydantic import ValidationError
 
 from client_sdk.models import Evaluation, EvaluationIssue, ResumeBullet, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
 from core.checking.evaluation import evaluate as evaluate_draft
-from core.checking.evidence import EvidenceIndex
-from core.checking.no_text import no_text_in
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.no_text import no_text_in
 from core.record.bounds import bounded_context
 from core.record.context import TailoringContext
 from core.record.models import Role

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from core.checking.no_text import no_text_in
+from core.checking.letters.no_text import no_text_in
 
 # The same that `prompts/writing.md` names.
 _BANNED = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from core.checking.narrowing import Narrowed, is_wide
+from core.checking.evidence.narrowing import Narrowed, is_wide
 from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.fingerprint import RecordFingerprint, fingerprint
 from core.record.inputs import record_of

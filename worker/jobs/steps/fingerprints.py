@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import Field
 
 from client_sdk.models import TalkingPoints, WireModel
-from core.checking.draft import asked_only
+from core.checking.letters.draft import asked_only
 from core.record.context import TailoringContext
 from core.record.fingerprint import RecordFingerprint
 from core.record.models import Role

@@ -17,8 +17,8 @@ from client_sdk.models import (
     ResumeBullet,
     TalkingPoints,
 )
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary, asked_only
-from core.checking.held_back import why_held_back
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary, asked_only
+from core.checking.letters.held_back import why_held_back
 from core.record.context import TailoringContext
 from core.record.fingerprint import RecordFingerprint
 from core.record.models import Role

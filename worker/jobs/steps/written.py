@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from client_sdk.models import Citation, ResumeBullet, ResumeData, ResumeRole, TalkingPoints
-from core.checking.draft import Letter, ProfileDraft, ResumeSummary
+from core.checking.letters.draft import Letter, ProfileDraft, ResumeSummary
 from core.record.models import Role
 from worker.jobs.steps.fingerprints import Part
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.abbreviations import shortened, spelt_in, stands_for, with_states, written_out
+from core.checking.words.abbreviations import shortened, spelt_in, stands_for, with_states, written_out
 
 
 @pytest.mark.parametrize(

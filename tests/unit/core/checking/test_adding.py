@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.checking.adding import (
+from core.checking.evidence.facts import Fact
+from core.checking.sentences.adding import (
     COMPARED,
     FEATURES,
     WEIGHED,
@@ -12,12 +13,11 @@ from core.checking.adding import (
     is_weighed,
     likeliest_addition,
 )
-from core.checking.beside import OF_SENTENCE, OF_WORD, Beside
-from core.checking.facts import Fact
-from core.checking.forms import key_of
-from core.checking.sentence import MOST_DOUBT
+from core.checking.sentences.beside import OF_SENTENCE, OF_WORD, Beside
+from core.checking.sentences.sentence import MOST_DOUBT
 from core.checking.verdicts import Code, Compared, Fault
-from core.checking.word_classes import UNKNOWN, word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import UNKNOWN, word_class
 from tests.fakes.records import TODAY, index_of
 
 # Weights that doubt nothing, so that only the rules are left.

@@ -6,16 +6,16 @@ from uuid import uuid4
 
 import pytest
 
-from core.checking.agency import agency_faults, step_of
 from core.checking.checker import Checker
-from core.checking.facts import Fact
-from core.checking.forms import key_of
-from core.checking.heads import Head
-from core.checking.quantities import rates_of
-from core.checking.reasons import is_reason_added
-from core.checking.scope import scope_faults
-from core.checking.shares import shares
-from core.checking.tellings import tellings
+from core.checking.deeds.agency import agency_faults, step_of
+from core.checking.deeds.tellings import tellings
+from core.checking.evidence.facts import Fact
+from core.checking.fields.heads import Head
+from core.checking.sentences.reasons import is_reason_added
+from core.checking.sentences.scope import scope_faults
+from core.checking.words.forms import key_of
+from core.checking.words.quantities import rates_of
+from core.checking.words.shares import shares
 from core.record.models import Evidence, Role
 from tests.fakes.records import TODAY, index_of
 from tests.unit.core.checking.test_denied_and_dated import checker
@@ -27,7 +27,7 @@ def _facts(*texts: str) -> list[Fact]:
 
 
 def test_no_verb_stands_at_two_steps() -> None:
-    steps = tomllib.loads(resources.files("core.checking").joinpath("agency.toml").read_text(encoding="utf-8"))
+    steps = tomllib.loads(resources.files("core.checking.deeds").joinpath("agency.toml").read_text(encoding="utf-8"))
     del steps["titles_led"]
     keys = [key for words in steps.values() for key in set(map(key_of, words.split()))]
     assert sorted(keys) == sorted(set(keys))

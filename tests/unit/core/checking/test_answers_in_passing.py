@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.requirements import assess
 from core.record.models import EvidenceKind
 from tests.fakes.records import applicant, index_of, role

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.degrees import degree_level
 from core.checking.matching.qualifications import rank_of
 from core.checking.matching.requirements import assess

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.requirements import assess
 from core.record.models import Evidence, EvidenceKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.applying import how_to_apply
+from core.checking.letters.applying import how_to_apply
 
 _MORE = (
     "Envelopes to be marked “A”. Shortlisting may apply. A panel may be set up from which future vacancies could be"

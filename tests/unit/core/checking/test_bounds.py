@@ -3,8 +3,8 @@
 import pytest
 
 from core.checking.checker import Checker
-from core.checking.quoting import QuotedText
-from core.checking.sentence import LONGEST_SENTENCE
+from core.checking.evidence.quoting import QuotedText
+from core.checking.sentences.sentence import LONGEST_SENTENCE
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, index_of, role
 

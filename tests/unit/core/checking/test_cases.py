@@ -10,11 +10,11 @@ import pytest
 
 from client_sdk.models import EvaluationIssue, ResumeRole
 from core.checking.checker import Checker
-from core.checking.draft import ProfileDraft
 from core.checking.evaluation import evaluate
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import ProfileDraft
 from core.checking.matching.requirements import assess
-from core.checking.relevance import Relevance
 from core.record.context import TailoringContext
 from core.record.readings import Posting
 from tests.fakes.files import file_of

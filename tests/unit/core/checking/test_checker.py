@@ -3,7 +3,7 @@
 import pytest
 
 from core.checking.checker import Checker
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.verdicts import Mode
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, index_of, role

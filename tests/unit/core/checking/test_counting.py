@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.checking.counting import figure_faults, often_faults, pairs_of
-from core.checking.facts import Fact
-from core.checking.sources import Sources
+from core.checking.evidence.facts import Fact
+from core.checking.evidence.sources import Sources
+from core.checking.sentences.counting import figure_faults, often_faults, pairs_of
 from tests.fakes.records import TODAY, index_of, role
 
 

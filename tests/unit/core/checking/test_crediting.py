@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.checking.crediting import calls_itself, doer_faults, says_alone, told_alone, told_of_others
-from core.checking.facts import Fact
+from core.checking.deeds.crediting import calls_itself, doer_faults, says_alone, told_alone, told_of_others
+from core.checking.evidence.facts import Fact
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, index_of
 

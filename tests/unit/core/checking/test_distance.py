@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.checking.distance import is_asked_abroad, way_to_the_post
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.distance import is_asked_abroad, way_to_the_post
+from core.checking.evidence.evidence import EvidenceIndex
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, index_of, role
 

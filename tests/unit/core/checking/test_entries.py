@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.checking.entries import entries, is_harmless, is_made_of, is_named_only, is_told_item, limiting_words
+from core.checking.fields.entries import entries, is_harmless, is_made_of, is_named_only, is_told_item, limiting_words
 
 TODAY = date(2026, 11, 28)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.checking.entries import Entry
+from core.checking.fields.entries import Entry
 
 
 @pytest.mark.parametrize("text", ["", "–", ", : (", "..."])

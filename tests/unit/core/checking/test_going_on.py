@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.going_on import is_out_of_time
+from core.checking.sentences.going_on import is_out_of_time
 from tests.fakes.records import applicant, role
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching import implied, ladders
 from core.checking.matching.implied import is_one_trade, trades_of
 from core.checking.matching.requirements import assess

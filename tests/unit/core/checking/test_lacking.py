@@ -3,7 +3,7 @@
 import pytest
 
 from core.checking.checker import Checker
-from core.checking.lacking import is_lacking, read_lacking
+from core.checking.letters.lacking import is_lacking, read_lacking
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 

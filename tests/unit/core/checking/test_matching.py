@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 
 from client_sdk.models import Requirement
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.qualifications import asked_in, rank_of
 from core.checking.matching.questions import question_of
 from core.checking.matching.requirements import assess
-from core.checking.roots import forms_of, root_of
+from core.checking.words.roots import forms_of, root_of
 from core.language.words import stem
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, EvidenceKind, Role

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from client_sdk.models import Requirement
-from core.checking.narrowing import MAX_CHARACTERS, MAX_FACTS, MAX_ROLES, is_wide, narrow
+from core.checking.evidence.narrowing import MAX_CHARACTERS, MAX_FACTS, MAX_ROLES, is_wide, narrow
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Claim, Evidence, Role
 from tests.fakes.profiles import ROOT

@@ -6,9 +6,9 @@ from typing import cast
 
 import pytest
 
-from core.checking.facts import Fact
-from core.checking.numbered import numbered_faults
-from core.checking.shorthand import spelt_out
+from core.checking.evidence.facts import Fact
+from core.checking.sentences.numbered import numbered_faults
+from core.checking.words.shorthand import spelt_out
 
 
 @pytest.mark.parametrize(

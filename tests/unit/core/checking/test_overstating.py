@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.checking.facts import Fact
-from core.checking.overstating import overstated, parts_of
+from core.checking.evidence.facts import Fact
+from core.checking.sentences.overstating import overstated, parts_of
 from tests.fakes.records import TODAY, index_of
 
 

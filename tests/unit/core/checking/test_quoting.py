@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.quoting import QuotedText
+from core.checking.evidence.quoting import QuotedText
 
 TEXT = """Nina Kerr
 Depot Manager, Saltway Haulage   March 2020 – Present

@@ -4,10 +4,10 @@ import pytest
 
 from client_sdk.models import Gap, ResumeData, TalkingPoint, TalkingPoints
 from core.checking.checker import Checked
-from core.checking.draft import ProfileDraft
 from core.checking.evaluation import check, evaluate
-from core.checking.evidence import EvidenceIndex
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import ProfileDraft
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role, stable_id
 from worker.engines.offline.gate import gate

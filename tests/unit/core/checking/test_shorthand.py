@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.shorthand import spelt_out
+from core.checking.words.shorthand import spelt_out
 
 
 @pytest.mark.parametrize(

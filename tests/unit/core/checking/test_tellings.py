@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.checking.claiming import compared
-from core.checking.tellings import tellings
+from core.checking.deeds.tellings import tellings
+from core.checking.sentences.claiming import compared
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 from core.checking.checker import Checker
-from core.checking.experience import is_at_odds_with_dates, years_in_trade
+from core.checking.evidence.experience import is_at_odds_with_dates, years_in_trade
+from core.checking.evidence.trade import title_fit, trade_roles
 from core.checking.matching.requirements import assess
-from core.checking.trade import title_fit, trade_roles
 from tests.fakes.records import TODAY, applicant, role
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 
 from benchmarks.letters import wholeness as learning
-from core.checking import wholeness
-from core.checking.evidence import EvidenceIndex
-from core.checking.whole_lines import torn, whole_part
-from core.checking.wholeness import fault_of, has_substance, is_run_together, is_whole
+from core.checking.evidence import wholeness
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.whole_lines import torn, whole_part
+from core.checking.evidence.wholeness import fault_of, has_substance, is_run_together, is_whole
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, Role
 

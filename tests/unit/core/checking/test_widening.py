@@ -4,10 +4,10 @@ from uuid import uuid4
 
 import pytest
 
-from core.checking.clause_words import words_in
-from core.checking.contrasts import contrasts
-from core.checking.extents import parts
-from core.checking.sides import weighed_undenied
+from core.checking.deeds.clause_words import words_in
+from core.checking.deeds.contrasts import contrasts
+from core.checking.sentences.extents import parts
+from core.checking.sentences.sides import weighed_undenied
 from core.checking.verdicts import Fault
 from core.language.polarity import polarity_of
 from core.record.models import Evidence, Role

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.honesty.wordnet import LEAST, Wordnet, read_wordnet, table
-from core.checking.forms import key_of
-from core.checking.synonyms import raising_words, says
-from core.checking.word_lists import word_lists
+from core.checking.words.forms import key_of
+from core.checking.words.synonyms import raising_words, says
+from core.checking.words.word_lists import word_lists
 
 _LARGEST_BYTES = 400_000
 
 
 def test_the_table_holds_keys_and_no_claims_and_keeps_its_licence() -> None:
-    text = resources.files("core.checking").joinpath("wordnet.txt").read_text(encoding="utf-8")
+    text = resources.files("core.checking.words.words").joinpath("wordnet.txt").read_text(encoding="utf-8")
     rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
     put_in = {other for _, *others in rows for other in others}
 

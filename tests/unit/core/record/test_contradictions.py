@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from client_sdk.record import Record
-from core.checking.evidence import EvidenceIndex
-from core.checking.whole_lines import whole_part
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.whole_lines import whole_part
 from core.record.build import admit, build
 from core.record.context import TargetOpportunity, context_of, without_withheld
 from core.record.fingerprint import fingerprint

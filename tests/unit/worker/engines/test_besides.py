@@ -3,9 +3,9 @@
 import pytest
 
 from client_sdk.models import Gap, ResumeData, TalkingPoints
-from core.checking.draft import BESIDE, ProfileDraft, asked_only
-from core.checking.evidence import EvidenceIndex
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import BESIDE, ProfileDraft, asked_only
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline import writing

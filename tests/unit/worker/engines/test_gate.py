@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 
 from client_sdk.models import ResumeBullet, ResumeData, ResumeRole, TalkingPoint, TalkingPoints
-from core.checking.draft import ProfileDraft
 from core.checking.evaluation import check, evaluate
-from core.checking.evidence import EvidenceIndex
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import ProfileDraft
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Evidence, EvidenceKind, Person
 from tests.fakes.profiles import PAIRS, Tailored, tailored

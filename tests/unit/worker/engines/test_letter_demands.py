@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.checking.evidence import EvidenceIndex
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
 from core.record.models import EvidenceKind
 from tests.fakes.records import applicant, role
 from worker.engines.offline.compose.credentials import qualifications

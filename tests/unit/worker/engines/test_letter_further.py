@@ -3,8 +3,8 @@
 import pytest
 
 from core.checking.checker import Checker
-from core.checking.evidence import EvidenceIndex
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.labels import without_duties, without_heading, without_labels
 from worker.engines.letters import post_title

@@ -3,10 +3,10 @@
 import pytest
 
 from core.checking.checker import Checker
-from core.checking.draft import ProfileDraft
 from core.checking.evaluation import evaluate
-from core.checking.evidence import EvidenceIndex
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import ProfileDraft
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.assembly import assemble_resume

@@ -6,10 +6,10 @@ import pytest
 
 from client_sdk.models import ResumeData, TalkingPoints
 from core.checking.checker import Checker
-from core.checking.draft import ProfileDraft
-from core.checking.evidence import EvidenceIndex
-from core.checking.labels import ANSWERS
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import ProfileDraft
+from core.checking.letters.labels import ANSWERS
 from core.language.point_lines import Block, blocks
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role

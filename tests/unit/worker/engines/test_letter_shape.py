@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.checking.evidence import EvidenceIndex
-from core.checking.reason_says import parted
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.reason_says import parted
 from core.record.context import TargetOpportunity
 from tests.fakes.records import applicant, role
 from worker.engines.offline.compose.letter import write_letter

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from client_sdk.models import Requirement
-from core.checking.draft import ResumeSummary
-from core.checking.experience import years_of_experience
+from core.checking.evidence.experience import years_of_experience
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import ResumeSummary
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.matching.requirements import assess
 from core.checking.matching.role_fit import fitting_roles_of
-from core.checking.relevance import Relevance
 from core.record.models import EvidenceKind, Role
 from tests.fakes.records import TODAY, index_of, role
 from worker.engines.assembly import assemble_resume

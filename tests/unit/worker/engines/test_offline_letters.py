@@ -13,7 +13,7 @@ from benchmarks.honesty.records import case_of
 from benchmarks.letters.counting import count
 from benchmarks.letters.writing import TODAY, Written, context_of, contexts, write
 from core.checking.checker import Checker
-from core.checking.lacking import read_lacking
+from core.checking.letters.lacking import read_lacking
 from core.language.sentences import sentences
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.models import Person

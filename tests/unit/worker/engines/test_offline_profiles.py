@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 
 from client_sdk.models import Requirement, ResumeBullet, TalkingPoint
-from core.checking.draft import asked_only
-from core.checking.evidence import EvidenceIndex
-from core.checking.lacking import read_lacking
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import asked_only
+from core.checking.letters.lacking import read_lacking
 from core.language.point_lines import point_mark
 from core.language.polarity import Polarity
 from core.language.sentences import sentences

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from client_sdk.models import TalkingPoint
-from core.checking.draft import BESIDE
-from core.checking.framing import is_about_posting
-from core.checking.lacking import read_lacking
+from core.checking.letters.draft import BESIDE
+from core.checking.letters.framing import is_about_posting
+from core.checking.letters.lacking import read_lacking
 from core.language.action_nouns import VERB_OF
 from core.language.dates import year_and_month
 from core.language.point_lines import point_mark

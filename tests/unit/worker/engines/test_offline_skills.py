@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checking.relevance import Relevance
+from core.checking.evidence.relevance import Relevance
 from core.language.terms import mentions
 from core.record.models import EvidenceKind
 from tests.fakes.records import applicant

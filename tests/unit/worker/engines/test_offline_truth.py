@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.checking.evaluation import check
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from tests.fakes.profiles import EACH_RESUME, tailored
 from tests.fakes.records import TODAY
 

@@ -3,12 +3,12 @@
 import pytest
 
 from client_sdk.models import WHY_THIS_POST, Citation, Requirement, ResumeData, TalkingPoints
-from core.checking.draft import WITH_APPLICATION, ProfileDraft, without_why
 from core.checking.evaluation import evaluate
-from core.checking.evidence import EvidenceIndex
-from core.checking.own_reason import MOST_WORDS
-from core.checking.relevance import Relevance
-from core.checking.settled import SETTLED
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.draft import WITH_APPLICATION, ProfileDraft, without_why
+from core.checking.letters.own_reason import MOST_WORDS
+from core.checking.letters.settled import SETTLED
 from core.record.context import TailoringContext
 from tests.fakes.profiles import data_engineer_context
 from tests.fakes.records import TODAY, applicant, role

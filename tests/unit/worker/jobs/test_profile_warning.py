@@ -1,7 +1,7 @@
 """What a job says at its end of the profile that it wrote."""
 
 from client_sdk.models import Evaluation, ResumeData, TalkingPoints
-from core.checking.draft import ProfileDraft
+from core.checking.letters.draft import ProfileDraft
 from core.record.context import TailoringContext, TargetOpportunity
 from core.record.fingerprint import RecordFingerprint
 from tests.fakes.profiles import data_engineer_context, engine

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from client_sdk.record import Record
-from core.checking.held_back import why_held_back
+from core.checking.letters.held_back import why_held_back
 from core.record.build import DocumentReading, admit, build
 from core.record.context import TailoringContext, TargetOpportunity, context_of
 from core.record.corrections import Change, Correction

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from client_sdk.record import Record
-from core.checking.evidence import EvidenceIndex
-from core.checking.experience import years_of_experience
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.experience import years_of_experience
 from core.record.build import build
 from core.record.context import TargetOpportunity, context_of
 from core.record.fingerprint import fingerprint

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.labels import PAPERS, SKILLS, TOOLS
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.letters.labels import PAPERS, SKILLS, TOOLS
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.tongues import tongues_asked
 from core.language.lexicon import title_score

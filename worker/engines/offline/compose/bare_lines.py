@@ -5,11 +5,11 @@ No verb is lent to it and nothing is left out: what somebody's work was there is
 
 import re
 
-from core.checking import framing
-from core.checking.forms import key_of
+from core.checking.evidence.whole_lines import between_marks, without_mark
+from core.checking.letters import framing
 from core.checking.matching.tongues import LANGUAGES
-from core.checking.whole_lines import between_marks, without_mark
-from core.checking.word_classes import UNKNOWN, word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import UNKNOWN, word_class
 from core.language.counts import NUMBER_WORDS
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import sentences

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
-from core.checking.answering import judge_strength
 from core.checking.checker import Checker
-from core.checking.draft import BESIDE
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.whole_lines import whole_part
+from core.checking.letters.answering import judge_strength
+from core.checking.letters.draft import BESIDE
 from core.checking.matching.questions import ONLY_YOU
-from core.checking.relevance import Relevance
-from core.checking.told_language import foreign_language
-from core.checking.whole_lines import whole_part
+from core.checking.words.told_language import foreign_language
 from core.language.sentences import ended
 from worker.engines.offline.compose.bridging import nearest
 from worker.engines.offline.compose.choosing import tellable

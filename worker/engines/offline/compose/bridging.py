@@ -7,7 +7,7 @@ It is said that the deed is near, and not that it answers what is asked for.
 
 import re
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.kinds_of_work import lines_near
 from core.language.counts import NUMBER_WORDS
 from core.language.terms import terms

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from core.checking.evidence import EvidenceIndex
-from core.checking.trade import title_fit
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.trade import title_fit
 from core.record.models import Role
 from core.record.occupations import is_break
 from worker.engines.offline.compose.leading import AS_BEGINNER

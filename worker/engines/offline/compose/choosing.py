@@ -3,10 +3,10 @@
 import re
 
 from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.going_on import is_out_of_time
-from core.checking.relevance import Relevance
-from core.checking.wholeness import substance
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.wholeness import substance
+from core.checking.sentences.going_on import is_out_of_time
 from core.record.occupations import is_break, is_named
 from worker.engines.offline.compose.weighing import STRONG_FROM, Weight, strength
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.language.casing import recased
 from core.language.lexicon import is_town
 from core.language.phrasing import article

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.checking.evidence import Witness
+from core.checking.evidence.evidence import Witness
 from core.language.casing import recased
 from core.language.dates import find_dates, is_present
 from core.language.lexicon import is_place, is_town

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.language.dates import year_and_month
 from core.language.phrasing import capitalised
 from core.language.sentences import sentences

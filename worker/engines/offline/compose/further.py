@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.relevance import Relevance
 from core.language.dates import is_present
 from core.language.doers import is_person
 from core.language.lexicon import title_score

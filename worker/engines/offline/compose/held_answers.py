@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.kinds_of_products import stand_ins
 from core.checking.matching.questions import house_answers

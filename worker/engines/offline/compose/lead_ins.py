@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.groups import read_groups
 from core.checking.matching.witnesses import best_match

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex
-from core.checking.trade import DEEDS, deeds_fit, title_fit, trade_roles
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.trade import DEEDS, deeds_fit, title_fit, trade_roles
 from core.language.dates import month_span, year_and_month
 from core.language.lexicon import title_score
 from core.record.models import Role

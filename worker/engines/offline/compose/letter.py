@@ -14,17 +14,17 @@ from uuid import UUID
 
 from client_sdk.models import TalkingPoints
 from core.checking.checker import Checker
-from core.checking.evidence import EvidenceIndex
-from core.checking.framing import is_empty
-from core.checking.held_back import why_no_letter
-from core.checking.labels import ANSWERS
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.trade import trade_roles
+from core.checking.evidence.whole_lines import whole_part
+from core.checking.letters.framing import is_empty
+from core.checking.letters.held_back import why_no_letter
+from core.checking.letters.labels import ANSWERS
+from core.checking.letters.reason_says import parted
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
-from core.checking.reason_says import parted
-from core.checking.relevance import Relevance
-from core.checking.trade import trade_roles
-from core.checking.whole_lines import whole_part
-from core.checking.words import said_words
+from core.checking.words.words import said_words
 from core.language.phrasing import lowered
 from core.record.models import Role
 from worker.engines.letters import salutation, signature

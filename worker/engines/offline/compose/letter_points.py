@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.whole_lines import between_marks
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.whole_lines import between_marks
 from core.language.phrasing import capitalised
 from core.language.sentences import ended, sentences
 from core.language.verbs import Form, base_of, verb_form

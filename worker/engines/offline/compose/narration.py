@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.whole_lines import between_marks, without_mark
-from core.checking.wholeness import has_substance
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.whole_lines import between_marks, without_mark
+from core.checking.evidence.wholeness import has_substance
 from core.language.deeds import is_surely_deed
 from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences

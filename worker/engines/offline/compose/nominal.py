@@ -6,8 +6,8 @@
 
 import re
 
-from core.checking.forms import key_of
-from core.checking.word_classes import word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import word_class
 from core.language.counts import NUMBER_WORDS
 from core.language.dates import find_dates
 from core.language.deeds import is_never_noun

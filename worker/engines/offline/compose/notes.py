@@ -2,9 +2,10 @@
 
 import re
 
-from core.checking.distance import is_asked_abroad
-from core.checking.evidence import EvidenceIndex
-from core.checking.lacking import is_lacking
+from core.checking.evidence.distance import is_asked_abroad
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.letters.lacking import is_lacking
+from core.checking.letters.settled import SETTLED, settled
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.degrees import degree_level, degree_name
@@ -15,7 +16,6 @@ from core.checking.matching.questions import ONLY_YOU, is_for_author, question_o
 from core.checking.matching.registers import asks_registration
 from core.checking.matching.tongues import tongues_asked
 from core.checking.matching.traits import long_stays
-from core.checking.settled import SETTLED, settled
 from core.language.counts import counted
 from core.language.lexicon import is_place
 from core.language.phrasing import article, listed, lowered

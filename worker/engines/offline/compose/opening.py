@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from client_sdk.models import TalkingPoints
-from core.checking.crediting import DEEDS
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.experience import IN_THIS_FIELD
-from core.checking.forms import key_of
-from core.checking.motives import is_for_one_post, motive
-from core.checking.own_reason import reason_told
-from core.checking.relevance import Relevance
-from core.checking.word_classes import word_class
+from core.checking.deeds.crediting import DEEDS
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.experience import IN_THIS_FIELD
+from core.checking.evidence.relevance import Relevance
+from core.checking.letters.motives import is_for_one_post, motive
+from core.checking.letters.own_reason import reason_told
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import word_class
 from core.language.counts import NUMBER_WORDS
 from core.language.dates import is_present
 from core.language.phrasing import article, capitalised, lowered

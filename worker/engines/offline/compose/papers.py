@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.forms import key_of
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.trade import trade_roles
 from core.checking.matching.degrees import degree_level
-from core.checking.relevance import Relevance
-from core.checking.trade import trade_roles
-from core.checking.word_classes import UNKNOWN, word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import UNKNOWN, word_class
 from core.language.phrasing import listed, lowered
 from core.language.scraps import is_scrap
 from core.language.skill_lists import split_skills

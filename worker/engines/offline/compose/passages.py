@@ -11,8 +11,8 @@ from functools import cached_property
 from uuid import UUID
 
 from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.relevance import Relevance
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.relevance import Relevance
 from core.language.sentences import sentences
 from core.record.models import Role
 from core.record.occupations import is_voluntary

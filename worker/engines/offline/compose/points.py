@@ -1,13 +1,13 @@
 """Assessments → talking points and gaps."""
 
 from client_sdk.models import Gap, TalkingPoint, TalkingPoints
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.whole_lines import whole_part
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.kinds_of_products import stand_ins
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.requirements import assess
-from core.checking.told_language import foreign_language
-from core.checking.whole_lines import whole_part
+from core.checking.words.told_language import foreign_language
 from core.language.phrasing import listed, lowered
 from core.language.sentences import ended
 from core.language.skill_lists import split_skills

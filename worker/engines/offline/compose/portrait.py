@@ -3,10 +3,10 @@
 import re
 
 from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.experience import IN_THIS_FIELD, is_at_odds_with_dates
-from core.checking.motives import is_for_one_post
-from core.checking.trade import trade_roles
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.experience import IN_THIS_FIELD, is_at_odds_with_dates
+from core.checking.evidence.trade import trade_roles
+from core.checking.letters.motives import is_for_one_post
 from core.language.casing import recased
 from core.language.lexicon import title_score
 from core.language.phrasing import article, capitalised, lowered

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.checking.wholeness import is_run_together
+from core.checking.evidence.wholeness import is_run_together
 from core.language.casing import recased
 from core.language.counts import NUMBER_WORDS
 from core.language.lexicon import employer_score, is_place, is_town, title_score

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from core.checking import framing
-from core.checking.evidence import Witness
-from core.checking.forms import key_of
-from core.checking.words import said_words
+from core.checking.evidence.evidence import Witness
+from core.checking.letters import framing
+from core.checking.words.forms import key_of
+from core.checking.words.words import said_words
 from core.language.phrasing import capitalised, listed
 from core.language.terms import PLAIN_WEIGHT, terms
 from worker.engines.offline.compose.lead_ins import is_answered

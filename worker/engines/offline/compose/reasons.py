@@ -1,6 +1,6 @@
 """Why this person applies here: they know the employer."""
 
-from core.checking.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex
 from core.record.identity import employer_key
 from core.record.models import Role
 from core.record.occupations import is_break

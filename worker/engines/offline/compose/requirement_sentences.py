@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from core.checking.forms import key_of
 from core.checking.matching.requirement_text import bare_requirement
-from core.checking.word_classes import word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import word_class
 from core.language.deeds import Reading, read_deed
 from core.language.lexicon import title_score
 from core.language.phrasing import article, lowered

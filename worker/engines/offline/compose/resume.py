@@ -6,13 +6,13 @@ from uuid import UUID
 
 from client_sdk.models import ResumeBullet, TalkingPoints
 from core.checking.checker import Checker
-from core.checking.draft import ResumeSummary
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.motives import is_for_one_post
-from core.checking.relevance import Relevance
-from core.checking.told_language import foreign_language
-from core.checking.whole_lines import whole_part, without_mark
-from core.checking.wholeness import fault_of, has_substance, substance
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.whole_lines import whole_part, without_mark
+from core.checking.evidence.wholeness import fault_of, has_substance, substance
+from core.checking.letters.draft import ResumeSummary
+from core.checking.letters.motives import is_for_one_post
+from core.checking.words.told_language import foreign_language
 from core.language.casing import recased
 from core.language.lexicon import is_place
 from core.language.phrasing import capitalised, listed

@@ -3,9 +3,9 @@
 import re
 from itertools import chain
 
-from core.checking.evidence import NOT_HELD, EvidenceIndex
+from core.checking.evidence.evidence import NOT_HELD, EvidenceIndex
+from core.checking.evidence.relevance import Relevance
 from core.checking.matching.tongues import LANGUAGES
-from core.checking.relevance import Relevance
 from core.language.form_labels import is_form_label
 from core.language.lexicon import is_place
 from core.language.polarity import polarity_of

@@ -2,7 +2,7 @@
 
 import re
 
-from core.checking.evidence import EvidenceIndex, Witness
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.language.skill_lists import is_level
 
 _LONGEST_LINE = 110

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.checking.evidence import Witness
-from core.checking.forms import key_of
+from core.checking.evidence.evidence import Witness
 from core.checking.matching.groups import read_groups
 from core.checking.matching.requirement_text import bare_requirement
 from core.checking.matching.witnesses import best_match
-from core.checking.word_classes import word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import word_class
 from core.language.deeds import Reading, read_deed
 from core.language.parallels import inflected
 from core.language.phrasing import lowered

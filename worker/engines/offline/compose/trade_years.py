@@ -4,10 +4,10 @@ import re
 from collections import Counter
 
 from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex
-from core.checking.experience import IN_THIS_FIELD, years_in_trade
+from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.experience import IN_THIS_FIELD, years_in_trade
+from core.checking.evidence.trade import WIDE, deeds_fit, title_fit, trade_roles
 from core.checking.matching.implied import is_one_trade
-from core.checking.trade import WIDE, deeds_fit, title_fit, trade_roles
 from core.language.lexicon import word_kinds
 from core.language.terms import SPECIFIC_WEIGHT, terms
 from core.language.vocabulary import vocabulary

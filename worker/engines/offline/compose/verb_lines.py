@@ -2,8 +2,8 @@
 
 import re
 
-from core.checking.forms import key_of
-from core.checking.word_classes import word_class
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import word_class
 from core.language.deeds import is_never_noun
 from core.language.lexicon import title_score
 from core.language.sentences import ended

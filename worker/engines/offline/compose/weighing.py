@@ -3,10 +3,10 @@
 import re
 
 from client_sdk.models import TalkingPoints
-from core.checking.evidence import EvidenceIndex, Witness
-from core.checking.relevance import Relevance
-from core.checking.settled import drawn_by
-from core.checking.trade import trade_roles
+from core.checking.evidence.evidence import EvidenceIndex, Witness
+from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.trade import trade_roles
+from core.checking.letters.settled import drawn_by
 from core.language.counts import NUMBER_WORDS
 from core.language.doers import Doer, doer_of
 from core.language.people import leads_people

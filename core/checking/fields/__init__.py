@@ -1,0 +1,1 @@
+"""Structured fields held against the record: titles, employers, dates, skills, degrees, certificates."""

@@ -1,0 +1,1 @@
+"""What stands in a profile besides claims: greetings, reasons, labels, remarks to the author."""

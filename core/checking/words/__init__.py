@@ -1,0 +1,1 @@
+"""What words are: their forms, synonyms, kinds, short forms, and the figures and units in a text."""
