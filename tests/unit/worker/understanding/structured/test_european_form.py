@@ -9,7 +9,7 @@ from tests.unit.worker.reading.word_samples import cell, item, para, table, word
 from tests.unit.worker.understanding.structured_samples import read
 from worker.understanding.structured import read_structured
 
-CASE = Path(__file__).parents[3] / "data" / "documents" / "r05_european_form.txt"
+CASE = Path(__file__).parents[4] / "data" / "documents" / "r05_european_form.txt"
 NEW = """Elena Marković
 Date of birth: 01/01/1990 | Nationality: Slovenian | Gender: Female
 Phone number: (+386) 1 555 0142 (Mobile) | Email address: elena.markovic@example.org

@@ -14,7 +14,7 @@ _LARGEST_BYTES = 400_000
 
 
 def test_the_table_holds_keys_and_no_claims_and_keeps_its_licence() -> None:
-    text = resources.files("core.checking.words.words").joinpath("wordnet.txt").read_text(encoding="utf-8")
+    text = resources.files("core.checking.words").joinpath("wordnet.txt").read_text(encoding="utf-8")
     rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
     put_in = {other for _, *others in rows for other in others}
 
