@@ -15,7 +15,6 @@ from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_table
 from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
-from worker.understanding.doubts.rereading import read_otherwise
 from worker.understanding.doubts.sure_positions import SURE, WEIGHTS, marks_of
 from worker.understanding.people.mails import without_mail
 from worker.understanding.positions.work import ReadRole
@@ -30,10 +29,9 @@ def read_of(document: Labelled) -> Iterator[Read]:
     with written_in(file.language):
         lines, _ = without_mail(lines_of_resume(file))
         collector = Collector()
-        read = positions_of(lines)
-        paid = add_positions(lines, read, collector)
+        paid = add_positions(lines, positions_of(lines), collector)
         asked = {doubt.about.partition("/")[0] for doubt in collector.doubts}
-        marks = marks_of(paid, asked, read_otherwise(lines, read, paid, positions_of))
+        marks = marks_of(paid, asked)
     left = [role for role in true if role.kind == "work"]
     for key, role in paid.items():
         found = next((each for each in left if same_role(_said(role), each)), None)

@@ -16,7 +16,6 @@ from worker.understanding.dates.whole_dates import with_whole_dates
 from worker.understanding.doubts.coverage import coverage
 from worker.understanding.doubts.one_question import ask_once
 from worker.understanding.doubts.reporting import NO_RESUME, with_report
-from worker.understanding.doubts.rereading import read_otherwise
 from worker.understanding.doubts.sure_certificates import with_sure_certificates
 from worker.understanding.doubts.sure_lists import with_sure_lists
 from worker.understanding.doubts.sure_positions import ask_about_misread
@@ -138,9 +137,8 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     _add_summary(outline, top, collector, tells_roles=not roles)
     if not roles:
         _add_told_work(outline, collector)
-    paid = add_positions(lines, read, collector)
+    ask_about_misread(add_positions(lines, read, collector), collector)
     if has_lists:
-        ask_about_misread(paid, collector, lambda: read_otherwise(lines, read, paid, positions_of))
         _add_lists(outline, collector)
         _add_credentials(top.credentials, collector)
     ask_once(collector)

@@ -5,16 +5,12 @@ other has one, its employer is that of the one above, its title has a colon in i
 """
 
 import math
-import re
-from collections.abc import Callable, Collection, Mapping
-from types import MappingProxyType
+from collections.abc import Collection, Mapping
 
-from core.language.date_words import alternation, date_words
 from core.language.lexicon import title_score
 from core.language.tongues import ENGLISH, tongue
 from core.record.readings import POSITIONS_PATH
 from worker.understanding.collector import Collector
-from worker.understanding.doubts.rereading import CHANGES
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
 from worker.understanding.positions.explained import either
@@ -26,61 +22,42 @@ SURE = 0.6
 # Where so many and more than half are asked about, one question asks for all: no letter is made of them.
 MANY = 3
 RIGHT = "My positions are right"
-# Found by likelihood on what was read of real people's résumés, before it was mended for most of them, and rounded:
+# Found by likelihood on what was read of real people's résumés, before it was mended for any of them, and rounded:
 # `python -m benchmarks.reading.sure_positions --folder DIR …` finds them anew. `in question`: something else is asked
-# of it, or another reading is about as likely. `others: …` is a share of the other positions, 0 to 1, and `hardly paid
-# work` how unlikely that is. `otherwise …`: read again under a change that leaves its meaning (`rereading`).
+# of it, or another reading is about as likely. `others: …` is a share of the other positions, 0 to 1.
 WEIGHTS = {
-    "always": 2.31,
-    "in question": -0.51,
-    "reading not quite sure": -0.43,
-    "reading not sure": -0.39,
-    "no title": -0.41,
-    "title of title words": 0.53,
-    "title with a colon": -0.75,
-    "no employer": -0.69,
-    "employer like none": -0.30,
-    "employer of another header": -0.58,
-    "employer in another header": -0.72,
-    "place": 0.39,
-    "no end": -0.56,
-    "dates of a season": -2.93,
-    "much left over": -0.46,
-    "heading of something else": -0.37,
-    "hardly paid work": -2.75,
-    "otherwise with employers exchanged": -1.62,
-    "otherwise with signs as commas": -1.43,
-    "others: place or none": -0.56,
-    "others: reading not sure": -0.57,
+    "always": 2.42,
+    "in question": -0.94,
+    "reading not quite sure": -0.80,
+    "reading not sure": -0.72,
+    "no title": -0.75,
+    "title of title words": 0.99,
+    "title with a colon": -1.39,
+    "no employer": -1.28,
+    "employer like none": -0.56,
+    "employer of another header": -1.07,
+    "place": 0.72,
+    "no end": -1.03,
+    "much left over": -0.86,
+    "heading of something else": -0.69,
+    "others: place or none": -1.03,
+    "others: reading not sure": -1.06,
 }
 _QUITE_SURE, _RATHER_SURE, _NOT_SURE = 0.98, 0.9, 0.7
 _LIKE_AN_EMPLOYER = 0.5
 _COVERED = 0.85
-# How many positions on each side of one may name its employer, too.
-_NEAR = 40
-_SEASON = re.compile(rf"\b(?:{alternation(date_words(ENGLISH).seasons)})\b", re.IGNORECASE)
 _OF_WORK = frozenset({"work", "either", "none", "unknown"})
-_WORST = dict.fromkeys(CHANGES, 1.0)
-# For each position, by its key, the changes under which it is read otherwise.
-Otherwise = Mapping[str, Collection[str]]
-NOTHING: Otherwise = MappingProxyType({})
 
 
-def ask_about_misread(
-    paid: Mapping[str, ReadRole], collector: Collector, reread: Callable[[], Otherwise] = dict
-) -> None:
+def ask_about_misread(paid: Mapping[str, ReadRole], collector: Collector) -> None:
     """A question for each position that is not likely enough to be right, unless something is asked of it already.
 
-    One for all of them where these are most. `paid` are the positions as they are said, by their keys; `reread` says
-    which are read otherwise under which changes, and is asked where that may make one of them unsure.
+    One for all of them where these are most. `paid` are the positions as they are said, by their keys.
     """
     if tongue() != ENGLISH:
         return
     asked = {doubt.about.partition("/")[0] for doubt in collector.doubts}
-    found = marks_of(paid, asked)
-    if any(key not in asked and chance(marks) >= SURE > chance(marks | _WORST) for key, marks in found.items()):
-        found = marks_of(paid, asked, reread())
-    unsure = {key for key, marks in found.items() if key in asked or chance(marks) < SURE}
+    unsure = {key for key, marks in marks_of(paid, asked).items() if key in asked or chance(marks) < SURE}
     if len(unsure) >= MANY and 2 * len(unsure) > len(paid):
         collector.doubts = [doubt for doubt in collector.doubts if doubt.about not in unsure]
         question = (
@@ -113,28 +90,17 @@ def chance(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -
     return 1 / (1 + math.exp(-math.fsum(weights[name] * value for name, value in marks.items())))
 
 
-def marks_of(
-    paid: Mapping[str, ReadRole], asked: Collection[str], otherwise: Otherwise = NOTHING
-) -> dict[str, dict[str, float]]:
+def marks_of(paid: Mapping[str, ReadRole], asked: Collection[str]) -> dict[str, dict[str, float]]:
     """What speaks for and against each position, by the names of `WEIGHTS`.
 
-    `asked` are the keys of those that something is asked of; `otherwise` says of each under which changes it is read
-    otherwise (`rereading`).
+    `asked` are the keys of those that something is asked of.
     """
     with_place = sum(role.fields.place is not None for role in paid.values())
     unsure = sum(role.share < _RATHER_SURE for role in paid.values())
     others = max(len(paid) - 1, 1)
-    headers = [" ".join(line.flat for line in role.entry.header).lower() for role in paid.values()]
     found = {}
-    for at, (key, role) in enumerate(paid.items()):
+    for key, role in paid.items():
         marks = {name: float(is_so) for name, is_so in _own(role).items()}
-        beside = (*headers[max(at - _NEAR, 0) : at], *headers[at + 1 : at + 1 + _NEAR])
-        employer = role.fields.employer.lower()
-        # A position held twice has one header for both.
-        is_elsewhere = any(employer in each for each in beside if each != headers[at])
-        marks["employer in another header"] = float(bool(employer) and is_elsewhere)
-        marks["hardly paid work"] = 1 - role.paid
-        marks |= {name: float(name in otherwise.get(key, ())) for name in CHANGES}
         marks["in question"] = float(key in asked or bool(_choices(role)))
         marks["others: place or none"] = (with_place if role.fields.place is None else len(paid) - with_place) / others
         marks["others: reading not sure"] = (unsure - (role.share < _RATHER_SURE)) / others
@@ -158,7 +124,6 @@ def _own(role: ReadRole) -> dict[str, bool]:
         "employer of another header": bool(fields.employer) and fields.employer.lower() not in header.lower(),
         "place": fields.place is not None,
         "no end": not fields.end,
-        "dates of a season": _SEASON.search(fields.dates) is not None,
         "much left over": sum(map(len, said)) < _COVERED * weighed,
         "heading of something else": group_of_heading(role.entry.heading) not in _OF_WORK,
     }
