@@ -31,9 +31,7 @@ from worker.engines.offline.compose.strengths import is_language, is_tool, looks
 from worker.engines.offline.compose.tongues import spoken_languages
 
 _MOST_SKILLS = 4
-_MOST_NAMED = 5
 _MOST_WORDS_OF_NAME = 8
-# Words and a hand that one has from one's work, and no work.
 # `MS Excel` is Excel.
 _VENDOR = re.compile(r"^(?:ms|microsoft|adobe|google) ")
 _OF_TERMS = re.compile(r"\b(?:knowledge|understanding|terms|terminology|vocabulary|knife)\b", re.IGNORECASE)

@@ -65,7 +65,6 @@ _BROUGHT = re.compile(
 # `Ends meetings early`
 _ON_DOING = re.compile(r"(?:what|how|that|the|an?|my|our|all|every|people|to|it)\b")
 _COUNTED = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[1:])})\b|\bI (?:have been|am) registered\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What a form or a list leaves in a line.
 _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
 _FIGURE = re.compile(r"\d")
