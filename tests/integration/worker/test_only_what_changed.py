@@ -42,6 +42,7 @@ ROLES = {
         "Kept the diary of the mayor",
         "Printed leaflets for two elections",
         "Watered the plants of the hall",
+        "Carried parcels to the post",
     ],
 }
 SKILLS = "Python, SQL, Baking"
@@ -49,7 +50,7 @@ IN_THE_SUMMARY = "Baked 300 loaves of bread a day for twelve cafés"
 IN_THE_LETTER = "Counted the stock of 40 mills"
 IN_AN_ANSWER = "Wrote SQL reports for nine village shops"
 IN_ITS_ROLE_ONLY = "Answered the telephone on Mondays"
-IN_A_LAST_ROLE_ONLY = "Watered the plants of the hall"
+IN_A_LAST_ROLE_ONLY = "Carried parcels to the post"
 
 
 def resume() -> ExtractedDocument:
