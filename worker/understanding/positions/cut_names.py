@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from core.language.lexicon import employer_score, title_score
 from core.language.tongues import foreign_words, is_less_known
-from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.fields import Fields, continued
 from worker.understanding.text.lines import Line
 
 _FORM = re.compile(
@@ -51,9 +51,4 @@ def _without_deed(found: Fields) -> Fields:
 
 
 def _with_legal_form(found: Fields, header: Sequence[Line]) -> Fields:
-    for line in header if found.employer else ():
-        at = line.flat.find(found.employer)
-        form = _FORM.match(line.flat, at + len(found.employer)) if at >= 0 else None
-        if form is not None:
-            return replace(found, employer=found.employer + form[0])
-    return found
+    return replace(found, employer=continued(found.employer, [line.flat for line in header], _FORM))

@@ -48,6 +48,16 @@ class Fields:
     unit: str = ""
 
 
+def continued(name: str, texts: Sequence[str], rest: re.Pattern[str]) -> str:
+    """The name with what `rest` finds right behind it in the first of its header's lines that has both."""
+    for text in texts if name else ():
+        at = text.find(name)
+        found = rest.match(text, at + len(name)) if at >= 0 else None
+        if found is not None:
+            return name + found[0]
+    return name
+
+
 def fields_of(texts: Sequence[str], words: HeaderWords, labels: Sequence[str]) -> Fields:
     """The fields of a header whose lines are `texts`."""
     labels = _with_notes(words.tokens, labels)

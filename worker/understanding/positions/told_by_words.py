@@ -16,7 +16,7 @@ from core.language.verbs import verb_form
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.spans import is_legal_form
 from worker.understanding.positions.cut_names import with_cut_names
-from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.fields import Fields, continued
 from worker.understanding.positions.named_inside import with_employer_inside
 from worker.understanding.positions.own_account import with_own_title
 from worker.understanding.text.lines import Line
@@ -60,12 +60,7 @@ def tells_no_work(title: str) -> bool:
 
 def _with_other_form(found: Fields, header: Sequence[Line]) -> Fields:
     """`Lagerhelfer/in`: the ending of women is part of a title where the header has it."""
-    for line in header if found.title else ():
-        at = line.flat.find(found.title)
-        form = _OTHER_FORM.match(line.flat, at + len(found.title)) if at >= 0 else None
-        if form is not None:
-            return replace(found, title=found.title + form[0])
-    return found
+    return replace(found, title=continued(found.title, [line.flat for line in header], _OTHER_FORM))
 
 
 def _with_unit_of_house(found: Fields) -> Fields:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from core.language.lexicon import is_place
 from core.language.tongues import is_less_known, tongue, words_of
 from worker.understanding.dates.loose_dates import date_spans
-from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.fields import Fields, continued
 from worker.understanding.text.lines import Line
 from worker.understanding.words.kinds_of_words import names_degree, names_school
 
@@ -63,12 +63,7 @@ def _is_short(text: str) -> bool:
 
 
 def _with_quoted(found: Fields, header: Sequence[Line]) -> Fields:
-    for line in header if found.employer else ():
-        at = line.flat.find(found.employer)
-        name = _QUOTED.match(line.flat, at + len(found.employer)) if at >= 0 else None
-        if name is not None:
-            return replace(found, employer=found.employer + name[0])
-    return found
+    return replace(found, employer=continued(found.employer, [line.flat for line in header], _QUOTED))
 
 
 def _with_short_name(found: Fields, header: Sequence[Line]) -> Fields:
