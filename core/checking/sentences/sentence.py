@@ -34,6 +34,7 @@ from core.checking.sentences.dating import date_faults, judge_roles
 from core.checking.sentences.elsewhere import done_elsewhere
 from core.checking.sentences.limits import limit_faults
 from core.checking.sentences.overstating import overstated
+from core.checking.sentences.placing import Places
 from core.checking.sentences.reasons import is_reason_added
 from core.checking.sentences.restating import restates, told_alike
 from core.checking.sentences.sides import weighed_undenied
@@ -45,17 +46,12 @@ from core.checking.verdicts import CONTRADICTING, FRAME, Fault, Judgement, Mode,
 from core.checking.words.abbreviations import spelt_in
 from core.checking.words.quantities import quantities
 from core.checking.words.same_figures import differs
-from core.checking.words.segments import clauses, content_of, is_career, is_list, segments
+from core.checking.words.segments import clauses, content_of, is_career, is_list, joined_segments
 from core.checking.words.shorthand import spelt_out
 from core.checking.words.synonyms import same_unit
 from core.checking.words.words import concepts, said_words
 from core.language.verbs import verb_form
 
-_SAME_ROLE = re.compile(
-    r"^(?:In (?:the same|this|that) (?:role|position|job)|Also in (?:that|this) (?:role|position)|There\b"
-    r"|In that (?:role|time))",
-    re.IGNORECASE,
-)
 _SUPERVISED = re.compile(
     r"\bunder (?:[\w'’-]{1,20} ){0,2}(?:supervision|guidance|direction|leadership)\W{0,3}$", re.IGNORECASE
 )
@@ -107,6 +103,7 @@ class SentenceChecker:
     def __init__(self, sources: Sources, mode: Mode) -> None:
         self._sources = sources
         self._titles = Titles(sources)
+        self._places = Places(sources, self._titles)
         self._mode = mode
         self._judged: dict[tuple[str, Given], tuple[Judgement, Head | None]] = {}
 
@@ -152,12 +149,18 @@ class SentenceChecker:
         faults: list[Fault] = []
         facts: list[Fact] = []
         before = given.before
-        for segment in segments(text):
+        named: list[Head] = []
+        behind = ""
+        for segment, is_there in joined_segments(text):
             if framing.is_about_posting(segment):  # `You ask for SQL; at Acme I wrote …`
                 faults += self._judge_posting(segment).faults
                 continue
             is_letter = framing.is_letter(text) or framing.is_letter(segment)
-            found, before = self._judge_segment(segment, given, before, is_letter=is_letter)
+            named = self._places.named(segment) or (
+                self._places.named_before(named, behind, before) if is_there else []
+            )
+            behind = segment
+            found, before = self._judge_segment(segment, given, before, named, is_letter=is_letter)
             faults += found.faults
             facts += found.facts
         faults = self._not_restated(text, faults, facts, given)
@@ -178,7 +181,11 @@ class SentenceChecker:
         roles = {fact.evidence.role_id for fact in facts} | {head.role.id for head in named}
         roles |= {given.role.role.id} if given.role is not None else set()
         cited = [self._sources.by_id[each] for each in given.cites]
-        is_placed = given.role is not None or len(named) == 1 or (not named and bool(self._titles.heads_in(text)))
+        is_placed = (
+            given.role is not None
+            or len({head.role.company for head in named}) == 1
+            or (not named and bool(self._titles.heads_in(text)))
+        )
         elsewhere = done_elsewhere(text, faults, cited, roles) if is_placed else []
         if elsewhere:
             return judged(elsewhere, ids)
@@ -220,9 +227,9 @@ class SentenceChecker:
         return judged(faults, ()) if faults else FRAME
 
     def _judge_segment(
-        self, text: str, given: Given, before: Head | None, *, is_letter: bool
+        self, text: str, given: Given, before: Head | None, named: Sequence[Head], *, is_letter: bool
     ) -> tuple[_Found, Head | None]:
-        heads, is_placed = self._heads(text, given, before)
+        heads, is_placed = self._places.heads(text, given.role, given.cites, before, named)
         best: _Found | None = None
         for head in heads:
             found = self._in_role(text, head, given, is_placed=is_placed, is_letter=is_letter)
@@ -247,28 +254,6 @@ class SentenceChecker:
             return [self._sources.by_id[cited] for cited in given.cites]
         keys = frozenset(word.key for word in said_words(text) if not framing.is_empty(word))
         return self._sources.likely(keys)[:_MOST_CANDIDATES]
-
-    def _heads(self, text: str, given: Given, before: Head | None) -> tuple[list[Head | None], bool]:
-        """The roles in which the segment may be true (None: of no role), and whether it says so itself."""
-        if given.role is not None:
-            return [given.role], True
-        named = self._sources.heads_of_reader if framing.FOR_READER.search(text) else self._sources.named_in(text)
-        if named:
-            return list(named), True
-        if _SAME_ROLE.match(text) and before is not None:
-            return [before], True
-        titled = self._titles.heads_in(text)
-        if titled:
-            return list(titled), True
-        return self._heads_of(given.cites), False
-
-    def _heads_of(self, cites: tuple[UUID, ...]) -> list[Head | None]:
-        """The roles that what is cited is of; all where some of it is of none, or nothing is cited."""
-        roles = {self._sources.by_id[cited].evidence.role_id for cited in cites}
-        everywhere: list[Head | None] = [None, *self._sources.heads.values()]
-        if not roles or None in roles:
-            return everywhere
-        return [head for head in everywhere if head is not None and head.role.id in roles] or everywhere
 
     def _in_role(self, text: str, head: Head | None, given: Given, *, is_placed: bool, is_letter: bool) -> _Found:
         facts = self._facts(text, head, given, is_placed=is_placed)

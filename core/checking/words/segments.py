@@ -60,8 +60,13 @@ _DO = {"do": Form.BASE, "did": Form.PAST}
 
 def segments(text: str) -> list[str]:
     """The parts of a sentence that may speak of different roles."""
-    found: list[str] = []
-    begin = 0
+    return [piece for piece, _ in joined_segments(text)]
+
+
+def joined_segments(text: str) -> list[tuple[str, bool]]:
+    """The parts of a sentence, and whether each begins with `where`: it tells of the place that is named before it."""
+    found: list[tuple[str, bool]] = []
+    begin, is_there = 0, False
     for match in _SEGMENT.finditer(text):
         # `my team of five and I`: what has no verb is no statement by itself.
         # Of a long one the end is looked at, so that a text with many joints is read in time that grows with it.
@@ -75,10 +80,10 @@ def segments(text: str) -> list[str]:
         if behind is not piece and not _has_verb(behind.split()) and not _IS.search(behind):
             continue
         if _has_verb(piece.split()) or _IS.search(piece) or framing.is_about_posting(piece):
-            found.append(text[begin : match.start()].strip(" ,;"))
-            begin = match.end()
-    found.append(text[begin:].strip(" ,;"))
-    return [piece for piece in found if piece]
+            found.append((text[begin : match.start()].strip(" ,;"), is_there))
+            begin, is_there = match.end(), match[0].strip(" ,") == "where"
+    found.append((text[begin:].strip(" ,;"), is_there))
+    return [(piece, there) for piece, there in found if piece]
 
 
 def clauses(text: str) -> Iterator[str]:
