@@ -8,7 +8,9 @@ from typing import Literal, TypeVar
 from core.checking.evidence.evidence import NOT_HELD, EvidenceIndex, Witness
 from core.checking.matching.degrees import BACHELOR
 from core.checking.matching.qualifications import rank_of
+from core.checking.matching.traits import is_told, tells_of_a_thing
 from core.language.dates import find_dates, year_and_month
+from core.language.doers import doer_of
 from core.record.models import Role
 
 T = TypeVar("T")
@@ -76,7 +78,13 @@ def attendance(text: str, index: EvidenceIndex) -> Witness | None:
     """For `reliable` a line such as `no sick day in two years`."""
     if not _RELIABLE.search(text):
         return None
-    return next((each for each in index.of_kind(*_DEEDS, "summary") if _ATTENDED.search(each.evidence.text)), None)
+    lines = index.of_kind(*_DEEDS, "summary")
+    return next((each for each in lines if _ATTENDED.search(each.evidence.text) and _is_of_self(each)), None)
+
+
+def _is_of_self(line: Witness) -> bool:
+    """False for `Investigated why trains were never late`."""
+    return doer_of(line.evidence.text) in {"own", "shared"} and not tells_of_a_thing(line.evidence.text)
 
 
 def done_then(text: str, witness: Witness) -> Literal["partial"] | None:
@@ -84,7 +92,8 @@ def done_then(text: str, witness: Witness) -> Literal["partial"] | None:
     if witness.evidence.kind not in _DEEDS or witness.evidence.polarity != "does" or not witness.shown:
         return None
     said = witness.evidence.text
-    return "partial" if any(asked.search(text) and done.search(said) for asked, done in _TIMES) else None
+    is_done = any(asked.search(text) and is_told(done, said) for asked, done in _TIMES)
+    return "partial" if is_done and not tells_of_a_thing(said) else None
 
 
 def least_age_asked(text: str) -> int | None:

@@ -35,6 +35,20 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 _LONG_STAY = 96
+# Whose line begins so, tells of what was looked into, or of a thing that was made: `Investigated why trains were late`.
+_OF_A_THING = re.compile(
+    r"^\W*(?:investigat|research|stud(?:y|ied)\b|programm|report(?:ed|s|ing)?\b(?! (?:directly )?to\b)"
+    r"|(?:built|buil(?:d|ds|ding)|wrote|writ(?:e|es|ing)|creat\w+|develop\w*|design\w*|made|launch\w*|sold|market\w*)"
+    r" (?:an? |the |our )?(?:[\w-]+ ){0,2}?(?:apps?|software|systems?|servers?|(?:web)?sites?|tools?|models?"
+    r"|dashboards?|platforms?|campaigns?|reports?|films?|courses?|guides?|vessels?|tickets?)\b)",
+    re.IGNORECASE,
+)
+# Before what shows a trait, in its clause: `Never worked alone`, `no night shifts`.
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|nor|neither|hardly|rarely|avoid\w*|refus\w+|(?:did|do|could|can)n['’]t)\b"
+    r"(?: [\w'’-]{1,20}){0,3}\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,13 +82,24 @@ def traits_asked(text: str) -> tuple[Trait, ...]:
 def shown_by_deeds(text: str, index: EvidenceIndex) -> tuple[Witness, ...]:
     """Up to one line for each trait that is asked for; empty where no deed shows any of them."""
     lines = [line for line in index.of_kind(*_DEEDS) if _is_own(line)] if (asked := traits_asked(text)) else []
-    found = (next((line for line in lines if trait.done.search(line.evidence.text)), None) for trait in asked)
+    found = (next((line for line in lines if is_told(trait.done, line.evidence.text)), None) for trait in asked)
     return tuple(dict.fromkeys(line for line in found if line is not None))
+
+
+def tells_of_a_thing(text: str) -> bool:
+    """True for a line of what was made or looked into: nothing that is told there shows its writer's nature."""
+    return _OF_A_THING.match(text) is not None
+
+
+def is_told(done: re.Pattern[str], text: str) -> bool:
+    """True where a line tells of such a deed and does not deny it: not `no night shifts`."""
+    return any(_DENIED.search(text, 0, match.start()) is None for match in done.finditer(text))
 
 
 def _is_own(line: Witness) -> bool:
     said = line.evidence
-    return said.polarity == "does" and doer_of(said.text) in {"own", "shared"} and not is_unfirm(said)
+    is_done = said.polarity == "does" and doer_of(said.text) in {"own", "shared"} and not is_unfirm(said)
+    return is_done and not tells_of_a_thing(said.text)
 
 
 def long_stays(text: str, index: EvidenceIndex) -> Sequence[Role]:

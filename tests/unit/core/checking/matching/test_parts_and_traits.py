@@ -46,6 +46,9 @@ def test_a_part_that_is_there_answers_in_part(need: str, kind: EvidenceKind, tex
         ("Honest and trustworthy", "Held the keys and took the day's takings to the bank", "partial"),
         ("Attentive to detail", "Sprayed and detailed cars", None),
         ("Reliable", "Tested the reliability of relays", "asked"),
+        ("Punctual and reliable", "Investigated why the trams were never late", "asked"),
+        ("Able to work alone", "Built a stand-alone server", "asked"),
+        ("Early riser", "Sat no early shifts", "asked"),
     ],
 )
 def test_deeds_show_traits_and_words_do_not(need: str, text: str, strength: str | None) -> None:
@@ -54,7 +57,10 @@ def test_deeds_show_traits_and_words_do_not(need: str, text: str, strength: str 
 
 @pytest.mark.parametrize(
     ("need", "strength"),
-    [("A seasoned kitchen porter", "strong"), ("Proven track record as a hall porter", "partial")],
+    [
+        ("A seasoned kitchen porter", "strong"),
+        ("Proven track record as a hall porter", "partial"),
+    ],
 )
 def test_who_was_called_so_answers_a_demand_for_one(need: str, strength: str) -> None:
     assert assess(applicant([(PORTER, [])], asks=[need]))[0].strength == strength
