@@ -9,6 +9,7 @@ from uuid import UUID
 
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.evidence.trade import without_learners
+from core.checking.matching.answering_less import ASKS_PAPER, answers_less
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
@@ -26,16 +27,15 @@ from core.checking.matching.named_in_titles import (
     told_of_self,
     untitled,
 )
-from core.checking.matching.other_things import is_another
 from core.checking.matching.parsed_requirement import ParsedRequirement
 from core.checking.matching.parts import Part
 from core.checking.matching.people_asked import as_many, led_others
 from core.checking.matching.products import of_part
-from core.checking.matching.rarity import is_manner, meaning_of
+from core.checking.matching.rarity import meaning_of
 from core.checking.matching.requirement_text import with_noun
 from core.checking.matching.resting import asks_more, rests_on_one_word, says_only_how_well
 from core.checking.matching.role_fit import fitting_roles_of, title_match
-from core.checking.matching.senses import in_sense, is_only_named
+from core.checking.matching.senses import in_sense
 from core.checking.matching.tally import ANSWERED_FROM, STRONG_FROM, Tally
 from core.checking.matching.witnesses import (
     MAX_WITNESSES,
@@ -45,42 +45,23 @@ from core.checking.matching.witnesses import (
     names_team,
     soft_match,
 )
-from core.language.counts import NUMBER_WORDS
-from core.language.doers import doer_of
-from core.language.people import leads_people
 from core.language.terms import GENERIC_WEIGHT, Term
 from core.record.models import Role
 
 PARTIAL_FROM = 0.34
 _YEARS_WEIGHT = 1.5
-_LISTS = frozenset({"skill", "language", "education", "certification"})
-# A short name in capitals with the words that say which of its kind: `SAP Business One`.
-_NAME = re.compile(r"\b[A-Z]{2,6}(?: [A-Z][a-z]{2,})+\b")
-_COUNTS = re.compile(rf"\b(?:\d+|{'|'.join(NUMBER_WORDS[1:])})\b", re.IGNORECASE)
-_ASKS_PAPER = re.compile(
-    r"\b(?:certifications?|certificates?|certified|accreditation|licen[cs]e|tickets?|card)\b", re.IGNORECASE
-)
 _ASKS_KNOWLEDGE = re.compile(
     r"(?:(?:an?|some|the|sound|good|working|basic|solid|strong|thorough|little|bit of|detailed|excellent) )*"
     r"(?:knowledge|understanding|familiarity|grasp|command|little|some|bit)\b",
     re.IGNORECASE,
 )
 _NAMED_FROM = 0.75
-# What a line of a list says by its words weighs less than a deed.
-_OF_LISTS = 0.7
 _HOW_MUCH = re.compile(
     r"an?|little|some|sound|good|working|basic|solid|strong|thorough|bit|detailed|excellent|current|valid|full|clean"
     r"|certificates?|tickets?|licen[cs]es?|cards?",
     re.IGNORECASE,
 )
-_ASKS_TO_LEAD = re.compile(
-    r"\b(?P<verb>supervis|lead|manag|mentor|coach)ing (?:[a-z]+ ){0,2}?(?:porters|staff|people|teams?|workers|nurses"
-    r"|volunteers|apprentices|trainees|crews?|cleaners|drivers|engineers|operatives|assistants|chefs|waiters)\b",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(r"\b(?:manager|head|lead|leader|supervisor|foreman|director|matron|captain|chief)\b", re.IGNORECASE)
 _ANY_PAPER = re.compile(r"certificat\w+|tickets?|licen[cs]es?|cards?|accreditation", re.IGNORECASE)
-_NOT_OWN = frozenset({"others", "helped"})
 
 Strength = Literal["strong", "partial"]
 
@@ -153,7 +134,7 @@ def _with_lines(found: Assessment, lines: Sequence[Witness]) -> Assessment:
 def _named_in_list(found: Assessment, index: EvidenceIndex) -> Assessment:
     """A paper asked for by its name, and what is to be known a little or well: the line that has it comes first."""
     text = found.parsed.requirement.text
-    asks_paper, asks_knowledge = _ASKS_PAPER.search(text), _ASKS_KNOWLEDGE.match(text)
+    asks_paper, asks_knowledge = ASKS_PAPER.search(text), _ASKS_KNOWLEDGE.match(text)
     groups = [
         group
         for group in found.parsed.groups
@@ -288,7 +269,7 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     is_title_alone = bool(of_kind) and parsed.months is None
     if not parsed.soft_skills and says_only_how_well(parsed.groups, shares):
         strength = None
-    is_weak = strength == "strong" and _answers_less(parsed, chosen, is_title_alone=is_title_alone)
+    is_weak = strength == "strong" and answers_less(parsed, chosen, is_title_alone=is_title_alone)
     return Assessment(
         parsed=parsed,
         strength="partial" if is_weak else strength,
@@ -311,51 +292,6 @@ def _add_manners(tally: Tally, parsed: ParsedRequirement, index: EvidenceIndex, 
     tally.shows_manners = is_of_work or not parsed.soft_skills or is_shown
 
 
-def _answers_less(parsed: ParsedRequirement, chosen: Sequence[Witness], *, is_title_alone: bool) -> bool:
-    """True where what answers by its words does not answer all of it."""
-    text = parsed.requirement.text
-    is_other_name = not all(_is_named(name, chosen) for name in _NAME.findall(text))
-    is_other_name = is_other_name or is_another(text, parsed.groups, [each.evidence.text for each in chosen])
-    is_elsewhere = any(group.is_place and best_match(group, list(chosen)) < ANSWERED_FROM for group in parsed.groups)
-    # `Assisted while the seniors ran the audit`; `Cut the AWS bill`, where a certification is asked for
-    said = [each.evidence for each in chosen]
-    is_of_others = bool(said) and all(doer_of(each.text) in _NOT_OWN or is_unfirm(each) for each in said)
-    # A skill is no paper, unless it says so: `Food service`, where the certificate is asked for.
-    is_listed = any(
-        each.evidence.kind in _LISTS and (each.evidence.kind != "skill" or _ASKS_PAPER.search(each.evidence.text))
-        for each in chosen
-    )
-    is_no_paper = bool(chosen) and not is_listed and _ASKS_PAPER.search(text) is not None
-    # `Private pilot licence`, where a remote pilot's is asked for
-    telling = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT and not group.is_place]
-    is_no_paper = is_no_paper or (
-        _ASKS_PAPER.search(text) is not None
-        and any(best_match(group, list(chosen)) < ANSWERED_FROM * _OF_LISTS for group in telling)
-    )
-    # `Line management of two people`: a title counts nobody
-    is_uncounted = is_title_alone and _COUNTS.search(text) is not None
-    things = [group for group in parsed.groups if group.weight > GENERIC_WEIGHT and not is_manner(group)]
-    titles = [each.role.title for each in chosen if each.role is not None]
-    is_noun = len(things) == 1 and not is_listed and is_only_named(things[0], [each.text for each in said], titles)
-    is_led_by_none = _is_led_by_none(text, chosen)
-    is_less = is_other_name or is_elsewhere or is_of_others or is_no_paper or is_uncounted or is_noun
-    return is_less or is_led_by_none
-
-
-def _is_led_by_none(text: str, chosen: Sequence[Witness]) -> bool:
-    """`Washed pots beside two kitchen porters`, where porters are to be supervised: nobody was."""
-    asked = _ASKS_TO_LEAD.search(text)
-    if asked is None or not chosen:
-        return False
-    verb = asked["verb"].lower()
-    return not any(
-        leads_people(each.evidence.text)
-        or verb in each.evidence.text.lower()
-        or (each.role is not None and _LEADS.search(each.role.title))
-        for each in chosen
-    )
-
-
 def _shows(parsed: ParsedRequirement, witness: Witness) -> bool:
     """True for a line that itself shows something of what is asked for."""
     return any(witness.shows(skill) for skill in parsed.soft_skills) or any(
@@ -375,13 +311,6 @@ def _answered(
     told = [witness.evidence.text for witness in chosen]
     told += [witness.role.title for witness in chosen if witness.role is not None] + [role.title for role in fitting]
     return in_sense(parsed.groups, found, parsed.requirement.text, told)
-
-
-def _is_named(name: str, chosen: Sequence[Witness]) -> bool:
-    """False for `SAP Business One` where only SAP is named: the words of a name belong together."""
-    first, *rest = name.split()
-    texts = [witness.evidence.text for witness in chosen if first in witness.evidence.text]
-    return not texts or any(all(word.lower() in text.lower() for word in rest) for text in texts)
 
 
 def _missing(tally: Tally, text: str) -> list[str]:

@@ -39,7 +39,9 @@ _BELOW = re.compile(
 _ABOVE = re.compile(r"\b(?:head|senior|lead|chief|principal|director|manager)\b", re.IGNORECASE)
 _LEADING = (
     r"\b(?:led|leads?|leading|manag(?:ed?|es|ing)|supervis(?:ed?|es|ing)|ran|runs?|running|train(?:ed|s|ing)?"
-    r"|in charge of|head(?:ed|s|ing)?|responsible for)\b[^.;:]{0,40}?"
+    r"|in charge of|head(?:ed|s|ing)?|responsible for)\b"
+    # not `ran the phones for plumbers`
+    r"(?:(?!\b(?:for|with|to|from|by|beside|alongside|about|between|against)\b)[^.;:]){0,40}?"
 )
 _NEAR, _PAIR = 0.6, 2
 # How much of the week, and for how long: no part of what somebody is.
@@ -121,14 +123,31 @@ def of_calling(text: str, months: int | None, index: EvidenceIndex) -> Called | 
     return Called(strength="partial", roles=(), months=None, line=line) if line is not None and months is None else None
 
 
+def is_other_calling(text: str, roles: Sequence[Role]) -> bool:
+    """True where titles have a word of the calling that is asked for, and none is it: a `Teacher Recruiter`."""
+    wanted = calling_asked(text)
+    if wanted is None or not roles or any(_is_it(wanted, role.title) for role in roles):
+        return False
+    asked = set(map(root_of, called_as(wanted)))
+    return all(asked & set(map(root_of, called_as(own_title(role.title)))) for role in roles)
+
+
 def _is_it(wanted: str, held: str) -> bool:
     """True where a title has every word of it, is called so at its end, and is no rank below it."""
     there, asked = called_as(own_title(held)), called_as(wanted)
     is_named = bool(asked) and set(map(root_of, asked)) <= set(map(root_of, there))
     is_called = is_named and (root_of(asked[-1]) == root_of(there[-1]) or bool(set(asked) - ANY_TRADE))
+    is_called = is_called and not _is_for_them(asked[-1], there)
     is_below = _BELOW.search(held) is not None and _BELOW.search(wanted) is None
     ranks = {match[0].lower() for match in _ABOVE.finditer(wanted)}
     return is_called and not is_below and ranks <= {match[0].lower() for match in _ABOVE.finditer(held)}
+
+
+def _is_for_them(calling: str, held: Sequence[str]) -> bool:
+    """True for a `Nurse Recruiter`: what somebody is stands behind whom it is done for."""
+    roots = [root_of(word) for word in held]
+    behind = held[roots.index(root_of(calling)) + 1 :] if root_of(calling) in roots else ()
+    return any("title" in word_kinds(word) for word in behind)
 
 
 def _untold(wanted: str, roles: Sequence[Role]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from client_sdk.models import Requirement
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment, assess_parsed
-from core.checking.matching.callings import of_calling
+from core.checking.matching.callings import is_other_calling, of_calling
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
 from core.checking.matching.denials import denied
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive, may_drive_for_hire
@@ -242,6 +242,8 @@ def _assess_clause(
 
 def _of_calling(clause: str, found: Assessment, index: EvidenceIndex) -> Assessment:
     """`A seasoned press secretary` is answered by who was one, whatever the lines say."""
+    if found.strength == "strong" and not found.witnesses and is_other_calling(clause, found.fitting_roles):
+        return replace(found, strength="partial", score=PARTIAL_FROM)
     if found.strength == "strong" or (called := of_calling(clause, found.parsed.months, index)) is None:
         return found
     if found.strength is not None and called.strength == "partial":

@@ -66,6 +66,16 @@ def test_who_was_called_so_answers_a_demand_for_one(need: str, strength: str) ->
     assert assess(applicant([(PORTER, [])], asks=[need]))[0].strength == strength
 
 
+def test_whom_a_post_is_for_is_not_what_it_is() -> None:
+    recruiter, manager = role("Teacher Recruiter", "Elm", "2014", "2024"), role("Site Manager", "Elm", "2014", "2024")
+    need = ["Experience as a teacher"]
+    assert assess(applicant([(recruiter, [])], asks=need))[0].strength == "partial"
+    assert post_held(applicant([(recruiter, [])], title="Teacher", asks=["Reliable"])) is None
+    assert (
+        post_held(applicant([(manager, ["Ran the phones for plumbers"])], title="Plumber", asks=["Reliable"])) is None
+    )
+
+
 def test_who_held_the_very_post_or_leads_those_who_do_answers_one_demand_more() -> None:
     traits = ["Reliable", "Steel toe boots"]
     assert post_held(applicant([(PORTER, [])], title="Kitchen Porter", asks=traits)) == "strong"
