@@ -24,6 +24,23 @@ _NAME = re.compile(r"[A-Z][\w’'&.-]*")
 _BETWEEN_NAMES = re.compile(r"[ ,/]+")
 _SMALL = re.compile(r"(?:of|for|with|in|on|at|to|by|from|and|or)$")
 _AMOUNT = re.compile(r"(?:up to|over|about|nearly|more than|some) ", re.IGNORECASE)
+# No work of theirs: how to reach somebody, what is private or to come, what another was, another language, a picture.
+_CONTACT = (
+    r"@|https?:|www\.|(?:\d[ ()./-]?){9}|\b\d{1,4} (?:[A-Z][a-z]+ ){1,2}(?:Road|Street|Lane|Avenue|Close|Drive)\b"
+)
+_PRIVATE = (
+    r"\b(?:divorced|widowed|single (?:mother|father|parent)|(?:sick|sickness|parental) leave|unpaid leave"
+    r"|maternity leave(?! cover)|aged? \d\d|born (?:in|on)|salary|wages? of|bankruptcy|pregnan\w+)\b|^married\b"
+)
+_TO_COME = r"\b(?:from|starting|due|expected|planned for) next\b|\bhopefully\b|\bsoon$|\b(?:upcoming|intended|hoping)\b"
+_OF_ANOTHER = (
+    r"^(?:the |my |our )?(?:boss|(?:line )?manager|supervisor|owner|foreman|colleagues?|head [a-z]+) "
+    r"(?:in charge|responsible|of the|over|with|led|ran)\b"
+)
+# `Los Angeles`, `MIT`
+_FOREIGN = r"(?-i:\b(?:und|mit|für|avec|los|las|para|della|voor|het)\b|\bet(?! al\b)\b|(?<=[a-z] )y(?= [a-z]))"
+_PICTURE = r"[\u2600-\u27bf\U0001f000-\U0001faff]"
+_NO_WORK = re.compile(f"{_CONTACT}|{_PRIVATE}|{_TO_COME}|{_OF_ANOTHER}|{_FOREIGN}|{_PICTURE}", re.IGNORECASE)
 _LONGEST = 24
 _OFTEN, _SAID = 4, 0.5
 
@@ -32,7 +49,7 @@ def bare_line(text: str, phrases: LeadIns) -> str | None:
     """`Fish section, 70 covers.` → `fish section, 70 covers`; None for sentences, deeds, names and what is cut."""
     written = _AND.sub(" and ", between_marks(without_mark(text))).strip().rstrip(".;, ").replace(". ", "; ")
     parts = written.split("; ")
-    if len(written.split()) > _LONGEST or _OF_SELF.search(written) or _is_names(written):
+    if len(written.split()) > _LONGEST or _OF_SELF.search(written) or _is_names(written) or _NO_WORK.search(written):
         return None
     if not is_phrase(capitalised(written)) or has_verb_inside(written) or _is_deed(parts[0]):
         return None
