@@ -200,6 +200,12 @@ def leads_until(text: str) -> int:
     return lead.end() if lead is not None else 0
 
 
+def importance_at_end(text: str) -> Importance | None:
+    """What `German B2 (preferred)` says in brackets of itself; None where nothing is said there, or not how much."""
+    bracket = _BRACKET.search(text) if len(text) <= _MOST_CHARACTERS else None
+    return _of_predicate(_PREDICATE.fullmatch(bracket["inside"].strip())) if bracket is not None else None
+
+
 def predicates(text: str) -> list[tuple[int, int, str]]:
     """What is said of how much something matters: begin, end, and `wished`, `demanded` or `unneeded`."""
     found = (match for match in _PREDICATE.finditer(text[:_MOST_CHARACTERS]) if not _is_quality(match, text))

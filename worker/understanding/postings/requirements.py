@@ -13,6 +13,7 @@ from worker.understanding.postings.clauses import (
     Importance,
     bared,
     clauses_of,
+    importance_at_end,
     is_plain_demand,
     leads_in,
     predicates,
@@ -155,7 +156,9 @@ def demands_of(unit: Unit, importance: str, extents: Mapping[str, float]) -> lis
             parts = [_Placed(begin=begin, end=end, importance=held[0].importance)]
         for part, clause in zip(parts, held, strict=False):
             if part.importance is not None:
-                found.append(Demand(text=_worded(text, part, clause, is_item=is_item), importance=part.importance))
+                worded = _worded(text, part, clause, is_item=is_item)
+                # `A licence (required) / German (preferred)`: what is said last is said of the last alone.
+                found.append(Demand(text=worded, importance=importance_at_end(worded) or part.importance))
     return found
 
 

@@ -5,6 +5,7 @@ is asked for, a sentence far from it mostly tells of something else. Marks are w
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from worker.understanding.doubts.sure_positions import chance
 from worker.understanding.postings.asking import heads_of, said_above
@@ -82,7 +83,7 @@ def marks_of(units: Sequence[Unit], kinds: Sequence[str], asked: Sequence[str]) 
         if asks[index] and is_headed[index] and (unit.is_bullet or unit.is_alone)
     ]
     shares = dict(_shares(units, heads, asks))
-    sure = {*_whole_lists(units, kinds, heads, asks), *_sentences_below(units, kinds, heads)}
+    sure = {*_whole_lists(units, kinds, heads, asks), *_sentences_below(units, kinds, heads, asks)}
     found = {}
     for index, unit in enumerate(units):
         is_said = bool(signs_of_demand(unit.text)) or lead_of(unit.text) > 0
@@ -154,12 +155,17 @@ def _whole_lists(
             yield from group
 
 
-def _sentences_below(units: Sequence[Unit], kinds: Sequence[str], heads: Sequence[int | None]) -> Iterator[int]:
-    """Sentences of which several stand in a line, below a heading that says that it asks."""
-    for index, (unit, head) in enumerate(zip(units, heads, strict=True)):
-        is_said = head is not None and kinds[head] in _HEADS and units[head].topic in _OF_DEMANDS
-        if is_said and not unit.is_bullet and not unit.is_alone:
-            yield index
+def _sentences_below(
+    units: Sequence[Unit], kinds: Sequence[str], heads: Sequence[int | None], asks: Sequence[bool]
+) -> Iterator[int]:
+    """Sentences of which several stand in a line, below a heading that says that it asks, or of which all ask."""
+    for line, group in groupby(range(len(units)), key=lambda at: units[at].line):
+        told = [at for at in group if not (units[at].is_bullet or units[at].is_alone)]
+        head = heads[told[0]] if told else None
+        if head is None or kinds[head] not in _HEADS:
+            continue
+        is_whole = units[head].line >= line - 1 and len(told) >= _WHOLE and all(asks[at] for at in told)
+        yield from (at for at in told if is_whole or units[head].topic in _OF_DEMANDS)
 
 
 def _lists(units: Sequence[Unit], heads: Sequence[int | None]) -> Iterator[list[int]]:

@@ -6,6 +6,7 @@ from worker.understanding.postings.alike_demands import with_alike
 from worker.understanding.postings.clauses import is_plain_demand
 from worker.understanding.postings.joints import connectors, joints_of
 from worker.understanding.postings.leads import asks_plainly, lead_of
+from worker.understanding.postings.posting import read_posting
 from worker.understanding.postings.units import Unit
 
 
@@ -45,3 +46,18 @@ def test_parts_of_a_list_are_told_by_their_length_and_what_they_hang_on() -> Non
     assert connectors(words) == [(2, 5)]
     marks = joints_of(words, ["^", *" " * 6], [(0, 2), (2, 5), (5, 7)], 0, "prose")
     assert "many=2&also" in marks[2]
+
+
+def test_what_an_item_says_of_itself_in_brackets_counts_for_it_alone() -> None:
+    posting = read_posting(
+        "Bell Ringer\n\nProfile: two years in a tower (required) / Latin B2 (preferred) / a steady hand (essential)\n"
+    )
+    assert [each.importance for each in posting.requirements] == ["required", "preferred", "required"]
+
+
+def test_one_word_is_a_demand_where_all_of_its_line_are() -> None:
+    posting = read_posting(
+        "Hilltop Practice: Receptionist\n\nWhat do I need?\nGood written English. Experience of a front desk. Tact.\n\n"
+        "What is the pay?\n£12 an hour.\n"
+    )
+    assert "Tact" in [each.text for each in posting.requirements]
