@@ -13,6 +13,7 @@ from core.checking.letters.labels import ANSWERS
 from core.language.point_lines import Block, blocks
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
+from worker.engines.offline.compose.deed_lines import deed_sentence
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.letter_points import own_line, without_self
 from worker.engines.offline.compose.points import make_points
@@ -247,3 +248,30 @@ def test_a_label_says_no_figure_and_no_part_that_is_not_there(label: str, asked:
     assert _faults(index, f"- {label}: Counted stock every Friday.")
     index = applicant(WORK, title="Matron", asks=["Counting stock"])
     assert not _faults(index, "- Counting stock: Counted stock every Friday.")
+
+
+def test_behind_the_persons_own_reason_the_first_position_names_its_house_anew() -> None:
+    before = role("Commis Chef", "Elm Hospital", "2012", "2018")
+    index = applicant([WORK[0], (before, ["Starters and staff meals"])], title="Matron")
+    target = index.context.opportunity.model_copy(update={"why": "I like wards at night."})
+    letter = _letter(EvidenceIndex(index.context.model_copy(update={"opportunity": target}), today=index.today))
+
+    assert "I like wards at night." in letter
+    assert "there" not in letter.partition("at night.")[2].partition("Elm Hospital")[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Rebuilt the storage plan; passed inspection in May", "I rebuilt the storage plan; passed inspection in May."),
+        ("Rebuilt the plan; trained six cooks", "I rebuilt the plan, and I trained six cooks."),
+        (
+            "Responsible for property worth $61M, no losses",
+            "I was responsible for property worth $61M, with no losses.",
+        ),
+    ],
+)
+def test_who_did_it_is_said_where_it_is_sure_and_a_result_is_not_cut_off(line: str, said: str) -> None:
+    index = applicant([(role("Chef", "Oak", "2012", "2018"), [line])], title="Chef")
+
+    assert deed_sentence(index.witnesses[0], index) == said

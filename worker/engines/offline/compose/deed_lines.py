@@ -155,7 +155,13 @@ def with_pairs(said: Sequence[str], is_fine: Callable[[str], bool]) -> list[str]
 
 def _pair(first: str, second: str) -> str | None:
     deed, other = _PLAIN.search(first), _PLAIN.fullmatch(second)
-    if deed is None or other is None or len(deed[0].split()) + len(other[0].split()) > _MOST_PAIRED:
+    # `I rebuilt the plan, and I passed inspection` has two deeds already.
+    if (
+        deed is None
+        or first[: deed.start()].endswith("and ")
+        or other is None
+        or len(deed[0].split()) + len(other[0].split()) > _MOST_PAIRED
+    ):
         return None
     forms = [verb_form(each["verb"]) for each in (deed, other)]
     is_same = None not in forms and (forms[0] is Form.PAST) is (forms[1] is Form.PAST)

@@ -224,6 +224,7 @@ class _Writer:
             is_change=self._is_change,
             before=before,
             used=used,
+            is_parted=bool(parted(self.index.context.opportunity)[0]),
         )
 
     def _held(self, papers: Papers, said: str, answered: Sequence[Answered]) -> str:

@@ -15,7 +15,7 @@ from core.language.voice import first_person
 from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.nominal import is_described, told_as_result, told_as_thing
 from worker.engines.offline.compose.offices import told_as_office
-from worker.engines.offline.compose.smoothing import smoothed
+from worker.engines.offline.compose.smoothing import came_of_it, is_by_itself, smoothed
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
 
 _BEGINS_CLAUSE = re.compile(
@@ -119,8 +119,12 @@ def _both(parts: Sequence[str], *, is_current: bool | None) -> str | None:
         beside = smoothed(f"{first[:-1]}; {parts[1].rstrip('.')}.")
         is_noun = verb_form(parts[1].split()[0]) is None or _MOVED.search(parts[1]) is not None
         is_aside = is_noun and not (parts[1][:1].isupper() or "→" in parts[1] or _tells_of_a_thing(parts[1]))
+        if came_of_it(parts[1]) and not (is_aside and ";" not in beside):
+            return None if _ends_open(parts[1]) or "→" in parts[1] else beside
         # What is a sentence of its own and cannot be told stays in the résumé.
         return beside if is_aside and ";" not in beside else smoothed(first)
+    if is_by_itself(parts[1]):
+        return smoothed(f"{first[:-1]}; {parts[1].rstrip('.')}.")
     plain, other = smoothed(first), smoothed(second)
     return f"{plain} {capitalised(other)}" if ", and " in plain else f"{plain[:-1]}, and {other}"
 

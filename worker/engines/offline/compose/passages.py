@@ -68,6 +68,8 @@ class Passages:
     is_change: bool
     before: Sequence[UUID]
     used: set[UUID]
+    is_parted: bool = False
+    """Whether the person's own reason stands behind the opening, so that nothing before it is `there` or `that`."""
     is_opened: bool = False
     """Whether the opening named the first position."""
 
@@ -92,7 +94,8 @@ class Passages:
             so_far = [*first, *(each for passage in others for each in passage)]
             if len(" ".join(so_far).split()) > _MOST_WORDS:
                 break
-            passage = self._passage(role, " ".join([said, *so_far]))
+            is_anew = self.is_parted and not so_far
+            passage = self._passage(role, " ".join([said, *so_far]), is_anew=is_anew)
             if role is self.first:
                 first = passage
             elif passage:
@@ -204,16 +207,20 @@ class Passages:
                 told += [line] if is_whole else []  # what else it says is told behind it
         return (text, told) if parts else None
 
-    def _passage(self, role: Role, before: str) -> list[str]:
-        """Sentences of one position, each behind those `before` it as the checker supports it."""
+    def _passage(self, role: Role, before: str, *, is_anew: bool) -> list[str]:
+        """Sentences of one position, each behind those `before` it as the checker supports it.
+
+        The first of them names the house where `is_anew`.
+        """
         lines, current = self._lines_of(role), spoken_of(self.index, before) or (self.first if self.is_opened else None)
+        opened = None if is_anew else current
         is_named = is_named_in(role, before) or (self.is_opened and role is self.first)
-        said = [] if is_named else self._introduced(role, lines, before, current)
+        said = [] if is_named else self._introduced(role, lines, before, opened)
         most = _OF_FIRST if role is self.first else _OF_OTHER
         if self.is_change:
             most = _OF_FIRST_ELSEWHERE if role is self.first else _OF_OTHER_ELSEWHERE
         for line in lines:
-            place = role if said else current
+            place = role if said else opened
             sentence = self._placed(line, before, place) if line.evidence.id not in self.used else None
             if sentence is not None and len(said) < most and self._fits(before, " ".join([*said, sentence])):
                 said.append(sentence)

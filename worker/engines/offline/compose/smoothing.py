@@ -22,6 +22,16 @@ _SIZED = re.compile(
     r"(?P<size>(?:about |over )?[$€£₹R]? ?\d"
     r"(?:(?! (?:to|from|up|down|under|below|above|over|less|more)\b)[^,;()]){0,30})\.$"
 )
+# What a plan, a shop or a team does itself: `Rebuilt the plan; passed inspection`.
+_BY_ITSELF = re.compile(
+    r"(?:passed|failed|won|opened|closed|ran|held|met|earned|received|reached|became|survived|lasted|scored|gained"
+    r"|attracted|drew|served|sold|finished|ended|worked|started|began)\b"
+)
+# What came of a deed: none of something, a share, a limit, or from here to there.
+_CAME_OF_IT = re.compile(
+    r"^(?:no|zero|nil|never|not (?:one|a single)|without) "
+    r"|\b(?:under|below|above|within) (?:[a-z]+ )?[$€£]?\d|\d ?(?:%|percent\b|per cent\b)|\bfrom \S+ to \S"
+)
 # Behind a semicolon: what became of it, with a verb of its own.
 _RESULT = re.compile(
     r"; (?P<rest>(?!and |but )(?:[\w%’'-]+ ){1,6}?"
@@ -76,6 +86,8 @@ def smoothed(sentence: str) -> str:
     words = rest.split(maxsplit=1)
     if first.startswith("I ") and words[1:] and words[0].istitle() and verb_form(words[0]) is Form.PAST:
         return f"{first}, and I {words[0].lower()} {words[1]}"  # `; Introduced voice picking`
+    if is_by_itself(rest):
+        return text
     is_deed = bool(words[1:]) and words[0].islower() and read_deed(words[0], f" {words[1]}") is Reading.DEED
     if first.startswith("I ") and is_deed and _goes_with(first.split()[1], words[0]):
         return f"{first}, and {'I ' if ' and ' in first or ',' in first else ''}{rest}"
@@ -85,9 +97,21 @@ def smoothed(sentence: str) -> str:
     return text
 
 
+def is_by_itself(part: str) -> bool:
+    """True for `passed inspection`, of which nobody says whether the writer did it or what they made."""
+    return _BY_ITSELF.match(part) is not None
+
+
+def came_of_it(part: str) -> bool:
+    """True for `no losses`, `reject rate under 1 percent`: a result, which is told with its deed or not at all."""
+    return _CAME_OF_IT.search(part) is not None
+
+
 def _without_loose(match: re.Match[str]) -> str:
     """The deed alone; how much of it there is stands behind it in brackets."""
     rest = match[0][match.end("deed") - match.start() + 2 :].rstrip(".")
+    if came_of_it(rest):
+        return f"{match['deed']}, with {rest}." if rest.startswith("no ") else match[0]
     return f"{match['deed']} ({rest})." if _SIZE.fullmatch(rest) else f"{match['deed']}."
 
 
@@ -103,7 +127,7 @@ def _without_list(text: str) -> str:
     is_list = all(verb_form(part.split()[0]) is None and not _DONE_TO.match(part) for part in parts) and (
         parts[1:] or re.search(r"\d", parts[0])
     )
-    if not is_list:
+    if not is_list or came_of_it(match["rest"]):
         return text
     # `I lead a desk of five, 11,000 patients`: how much of it there is stands in brackets, other figures in the résumé.
     is_size = not parts[1:] and _SIZE.fullmatch(parts[0]) is not None
@@ -121,7 +145,7 @@ def _with_and(text: str) -> str:
     match = _LAST_DEED.match(text)
     if match is None or verb_form(match["verb"]) is not Form.PAST or verb_form(text.split()[1]) is not Form.PAST:
         return text
-    if re.search(r"\b(?:that|which|who)\b", match["first"]):
+    if re.search(r"\b(?:that|which|who)\b", match["first"]) or is_by_itself(match["verb"]):
         return text
     is_plain = "," not in match["first"] and " and " not in match["first"]
     return f"{match['first']}{' and ' if is_plain else ', and '}{match['verb']} {match['rest']}"
