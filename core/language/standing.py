@@ -61,7 +61,7 @@ _UNTIL = re.compile(
 )
 _EXPECTED = re.compile(
     r"\b(?:expected|anticipated|expecting|graduating|to (?:graduate|be (?:completed|awarded|conferred))"
-    r"|due (?:in )?(?=\w* ?\d)"
+    r"|(?<!validation )(?<!certification )(?<!renewal )(?<!refresher )due (?:in )?(?=\w* ?\d)"
     r"|in progress|ongoing|pursuing|(?:currently|presently|now) (?:study|enrol|pursu|complet|work|taking|undertak)\w*+"
     r"|(?:ph\.? ?d|doctoral|degree|master['’]?s|bachelor['’]?s|mba|msc|bsc|diploma) (?:candidate|student)"
     r"|candidate for|undergraduate student|current student"

@@ -15,9 +15,14 @@ from core.checking.words.abbreviations import shortened
 from core.checking.words.entry_words import PIECE_END, SMALL, WORD, added_keys, entry_keys, levelled, lists
 from core.checking.words.forms import key_of
 from core.checking.words.words import concepts
+from core.language.dates import year_and_month
 from core.language.standing import level_of, level_rank, names_certificate, status_of
 from core.language.verbs import Form, verb_form
 
+# When what is held has to be renewed, which is ahead.
+_RENEWAL_DUE = re.compile(
+    r"(?:re-?validation|re-?certification|renewal) (?:is )?due (?:in )?(?P<when>(?:[a-z]+ )?20\d\d)", re.IGNORECASE
+)
 _ENTRY_END = re.compile(r";\s|(?<=[a-zà-ÿ)\d])\.\s(?=[A-Z])|\s[|•]\s")
 # `Part 1 passed, Part 2 failed`: two entries, where the second has a name and says how it stands.
 _NAMED_AGAIN = re.compile(r",\s(?=[A-Z][\w-]{1,20} (?:\d|[A-Z]|I))")
@@ -156,7 +161,10 @@ def is_made_of(text: str, line: str) -> bool:
 
 
 def is_harmless(piece: str, *, today: date) -> bool:
-    """True for an institution, a place, a date, a grade: what may be left out of an entry."""
+    """True for an institution, a place, a date, a grade: what may be left out of an entry; `renewal due May 2028`."""
+    if (renewal := _RENEWAL_DUE.fullmatch(piece)) is not None:
+        due = year_and_month(renewal["when"])
+        return due is not None and (due[0], due[1] or 12) >= (today.year, today.month)
     if status_of(piece, today=today) != "held" or _is_ahead(piece, today):
         return False
     words = WORD.findall(piece)

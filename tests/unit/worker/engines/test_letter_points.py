@@ -275,3 +275,23 @@ def test_who_did_it_is_said_where_it_is_sure_and_a_result_is_not_cut_off(line: s
     index = applicant([(role("Chef", "Oak", "2012", "2018"), [line])], title="Chef")
 
     assert deed_sentence(index.witnesses[0], index) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper", "asks", "said"),
+    [
+        ("skill", "Licences: Crane Licence, LOLER", "valid crawler & crane licence", "I hold a Crane Licence."),
+        (
+            "certification",
+            "Registered Midwife, NMC, revalidation due March 2027",
+            "Current practising certificate from the Midwifery Council",
+            "I am a Registered Midwife (NMC).",
+        ),
+    ],
+)
+def test_a_paper_that_answers_a_must_in_part_is_named_at_once(
+    kind: EvidenceKind, paper: str, asks: str, said: str
+) -> None:
+    opening = _letter(applicant(WORK[:1], title="Ward Sister", asks=[asks], says=[(kind, paper)])).split("\n\n")[1]
+
+    assert said in opening

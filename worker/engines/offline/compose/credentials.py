@@ -29,7 +29,7 @@ _SHOUTED_WORD = 6
 _MAX_CHARACTERS = 110
 _EXPIRY = re.compile(
     r"(?:,\s*|(?<!\s)\s+)?\(?(?:exp|expires|expiry|to \d\d? [A-Z][a-z]+ 20\d\d|valid (?:until|till|to|through|thru)"
-    r"|license no|licence no|renewed|since|no\.)\b.*",
+    r"|license no|licence no|renewed|renewal|re-?validation|re-?certification|since|no\.)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _STANDING = re.compile(

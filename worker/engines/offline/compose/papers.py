@@ -1,7 +1,7 @@
 """The paragraph of a letter that names what its writer holds, speaks and works with."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from client_sdk.models import TalkingPoints
@@ -35,6 +35,7 @@ _MOST_OWN = 4
 _HARDLY_ANYTHING = 170
 _MOST_PAPERS = 3
 _MOST_ANSWERS = 3
+_MOST_NEAR = 2
 _LONGEST_OWN = 4
 _LONGEST_LINE = 110
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
@@ -46,6 +47,12 @@ ASKS_DEGREE = re.compile(
 _ASKS_PAPER = re.compile(
     rf"{ASKS_DEGREE.pattern}|licen[cs]e|regist|certif|charter|permit|accredit|ticket|\bcards?\b|\bpin\b"
     r"|(?-i:\b[A-Z]{2,6}\b)",
+    re.IGNORECASE,
+)
+# What law or a body asks of whoever does the work.
+_LICENCE = re.compile(r"\b(?:licen[cs]e[sd]?|regist\w+|certificat\w+|permit|accredit\w+|ticket)\b", re.IGNORECASE)
+_LICENCES = re.compile(
+    r"(?:certificat(?:e|ion)s?|licen[cs]es?|tickets?|licen[cs]es (?:and|&) certificat(?:e|ion)s)\s?: (?P<first>.+)",
     re.IGNORECASE,
 )
 # Words of any degree or licence, which say nothing of its subject.
@@ -146,8 +153,36 @@ class Papers:
             if len(entries) < _MOST_ANSWERS:
                 entries.append(entry)
                 self.told.append(held)
-        said = " ".join(qualifications(entries))
-        return [f"As you ask, {said}"] if said and self.is_fine(f"As you ask, {said}") else [said] if said else []
+        said, near = " ".join(qualifications(entries)), self._near(required)
+        asked = [f"As you ask, {said}"] if said and self.is_fine(f"As you ask, {said}") else [said] if said else []
+        return [*asked, *near]
+
+    def _near(self, required: Collection[str]) -> list[str]:
+        """`I am a Registered Midwife (NMC).`: what answers a must in part is named, too, and not as what was asked."""
+        entries: list[tuple[EvidenceKind, str]] = []
+        for point in self.points.items:
+            if point.strength != "partial" or point.requirement not in required:
+                continue
+            if not _LICENCE.search(point.requirement):
+                continue
+            for key in point.evidence_ids:
+                witness = self.index.by_id.get(key)
+                held = self._licence(witness) if witness is not None and witness not in self.told else None
+                if witness is not None and held is not None and len(entries) < _MOST_NEAR:
+                    entries.append(held)
+                    self.told.append(witness)
+        return qualifications(entries)
+
+    def _licence(self, witness: Witness) -> tuple[EvidenceKind, str] | None:
+        """The certificate, or the licence that stands first below such a label in a list: `Licences: crane ticket`."""
+        if witness.evidence.kind == "certification":
+            return self.entry_of(witness) if _is_held(witness, self.index) else None
+        labelled = _LICENCES.match(witness.evidence.text) if witness.evidence.kind == "skill" else None
+        if labelled is None or witness.evidence.polarity != "does":
+            return None
+        first = re.split(r"[,;]", labelled["first"])[0].strip(" .")
+        said = qualifications([("certification", first)]) if names_certificate(first) else []
+        return ("certification", first) if said and all(map(self.is_fine, said)) else None
 
     def sentences(self, said: str, *, is_short: bool) -> list[str]:
         """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`.
