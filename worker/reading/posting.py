@@ -27,7 +27,7 @@ _FIELDS = re.compile(r"\A\s{0,9}(?P<fence>-{3}|\+{3})\n(?:.{0,2000}\n){1,200}?(?
 # What a server runs before it sends a page: no reader ever sees it.
 _CODE = (("<?", "?>"), ("<%", "%>"), ("{%", "%}"))
 _DIRECTIVE = re.compile(
-    r"@(?:extends|include|section|endsection|yield|stop|show|push|endpush|layout|model)\b"
+    r"(?<![\w.-])@(?:extends|include|section|endsection|yield|stop|show|push|endpush|layout|model)\b"
     r"(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,600}\))?"
 )
 # Within a cell of a table in Markdown, more than one thing.
@@ -63,8 +63,8 @@ def without_code(text: str) -> str:
             kept.append(text[at:begin])
             at = end + 2
         text = "".join((*kept, text[at:]))
-    text = text.partition("<?php")[0]
-    return _DIRECTIVE.sub(" ", text) if looks_like_html(text) else text
+    # In a plain text `<?php` is what somebody writes of.
+    return _DIRECTIVE.sub(" ", text.partition("<?php")[0]) if looks_like_html(text) else text
 
 
 def _gap(match: re.Match[str]) -> str:

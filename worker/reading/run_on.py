@@ -5,7 +5,7 @@ A blank that a program lost behind a stop (`…industry.Face to face`) is put ba
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 # A shorter line is what somebody wrote on it.
 _LONG = 240
@@ -15,13 +15,15 @@ _GAP = re.compile(r"(?<=\S) {2,9}(?=\S)")
 _BULLET = re.compile(r"(?<=\S)\s{1,9}[•·▪●◦‣*–-]\s{1,9}(?=\S)")
 _NUMBER = re.compile(r"(?<=\S)\s{1,9}\(?(?P<number>\d{1,2})[.)]\s{1,9}(?=[A-Z])")
 _ENDS = (".", "!", "?")
+_CLOSING = "\"”’')]*_ "
 _HEADED = (":", "：")
 _LIKELY = 0.5
 # What stands on a line of its own after all: a capital behind a small letter.
 _BOUNDARY = re.compile(r"(?<=[a-z0-9)%*.;,]) (?=[A-Z][a-z]{2,20}\b)|(?<=:) (?=\S)")
 _MOST_HEADING, _MOST_HEADINGS = 90, 3
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{2}[.!?]) (?=[A-Z])")
-_LOST_BLANK = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{1,14} [a-z])")
+# `Node.Js and`, `Moss.Com is` are names.
+_LOST_BLANK = re.compile(r"(?<=[a-z]{3}[.!?])(?!(?:Com|Net|Org|Io|Js|Ai|Co|Uk|Eu) )(?=[A-Z][a-z]{1,14} [a-z])")
 _MOST_CHARACTERS = 20_000
 
 
@@ -36,8 +38,8 @@ def _parted(line: str) -> Iterator[str]:
         return
     line = _LOST_BLANK.sub(" ", line)
     gaps = [match.span() for match in _GAP.finditer(line)]
-    loose = [begin for begin, _ in gaps if not line.endswith(_ENDS, 0, begin)]
-    if len(loose) < _FEWEST or len(loose) < _LIKELY * len(gaps):
+    loose = [(begin, end) for begin, end in gaps if not line[:begin].rstrip(_CLOSING).endswith(_ENDS)]
+    if len(loose) < _FEWEST or len(loose) < _LIKELY * len(gaps) or _is_set_wide(line, loose):
         gaps = _marked(line)
     if not gaps:
         yield line
@@ -52,6 +54,12 @@ def _parted(line: str) -> Iterator[str]:
             continue
         head, *more = _SENTENCE_END.split(lines[0], maxsplit=1)
         yield from (f"• {head}", *more, *lines[1:])
+
+
+def _is_set_wide(line: str, gaps: Sequence[tuple[int, int]]) -> bool:
+    """True where most gaps stand between small letters: a program set both edges straight, and no item begins there."""
+    within = sum(line[begin - 1].islower() and line[end].islower() for begin, end in gaps)
+    return within > _LIKELY * len(gaps) and not any(line.endswith(_HEADED, 0, begin) for begin, _ in gaps)
 
 
 def _marked(line: str) -> list[tuple[int, int]]:

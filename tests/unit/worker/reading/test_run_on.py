@@ -29,6 +29,9 @@ def test_places_of_lost_bullets_part_a_paragraph(run_on: str, lines: str) -> Non
     [
         "We bake bread.  We sell it.  " * 20,  # two blanks behind each sentence
         f"{_PROSE} We open Monday  Friday.",
+        f"{_PROSE}You need:  “a steady hand.”  Two years (of rye).  Patience.  *Spelt!*",  # behind closing marks, too
+        f"{_PROSE}The bread  is baked at  night and sold  by day in  the town.",  # both edges set straight
+        f"{_PROSE}We write our shop in Node.Js and like it.",
         "Rye  Wheat  Spelt",
     ],
 )
@@ -44,6 +47,23 @@ def test_what_a_server_runs_is_no_text() -> None:
     page = '<%@ Page Title="Rye" %><?php $a->b("c"); ?>\n@section(\'rye\')<p>We bake.</p>@include("foot")<?php'
 
     assert clean_posting(page) == "We bake."
+
+
+def test_what_only_looks_like_code_is_text() -> None:
+    assert clean_posting("You know what <?php means.") == "You know what <?php means."
+    assert clean_posting("<p>Write to ada@section.example</p>") == "Write to ada@section.example"
+
+
+def test_a_pasted_page_is_whose_it_says_and_no_network_s_or_law_s() -> None:
+    page = (
+        "<html><head><title>Careers | Sarn Mills</title></head><body><img alt='LinkedIn logo'>"
+        "<main><h2>Night Baker</h2>"
+        f"<p>{_PROSE}</p><p>(c) Clean hands</p><p>We care for copyright law</p></main>"
+        "<footer><img alt='Best Place of Work logo'></footer></body></html>"
+    )
+    lines = [line for line in clean_pasted(page).split("\n") if line]
+
+    assert lines == ["Sarn Mills", "Night Baker", _PROSE.strip(), "(c) Clean hands", "We care for copyright law"]
 
 
 def test_a_pasted_page_is_read_without_its_menus_and_says_whose_it_is() -> None:
