@@ -93,7 +93,8 @@ def employers(page: Page, title: str | None) -> list[Candidate]:
     last = page.lines[-1].order if page.lines else 0
     for line in page.lines:
         label = label_of(line.unit.text)
-        if label is None or label.kind in {"title", "employer"}:
+        is_named = label is None or label.kind in {"title", "employer"}
+        if is_named and id(line.unit) not in page.of_referees:
             _add_pieces(found, line, page, title, title_order=title_order, from_end=last - line.order)
     _add_inside(found, page)
     _add_subjects(found, page)
@@ -106,6 +107,11 @@ def employers(page: Page, title: str | None) -> list[Candidate]:
     _add_ranks(every, page)
     _add_inner(every, page)
     return [*every, Candidate(text=NONE, marks=_marks_of_none(every, page, has_client=has_client))]
+
+
+def is_part_of_house(name: str) -> bool:
+    """True for `Bakery Department`, which employs nobody itself."""
+    return _BODY.search(name) is not None
 
 
 def _order_of(page: Page, title: str | None) -> int:
@@ -206,7 +212,7 @@ def _add_inside(found: Candidates, page: Page) -> None:
     marks: dict[str, set[str]] = {}
     times: Counter[str] = Counter()
     for unit, kind in zip(page.units, page.kinds, strict=True):
-        if unit.is_alone and unit.may_head and not unit.is_bullet:
+        if id(unit) in page.of_referees or (unit.is_alone and unit.may_head and not unit.is_bullet):
             continue
         for name, beside in _names_in(unit.text):
             times[name] += 1

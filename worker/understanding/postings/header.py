@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import exp
 
 from core.language.lexicon import employer_score, is_place
-from worker.understanding.postings.employers import employers
+from worker.understanding.postings.employers import employers, is_part_of_house
 from worker.understanding.postings.forms import employers_form, is_name, spelt_out, with_article
 from worker.understanding.postings.mentions import base_of
 from worker.understanding.postings.model import PostingModel, Weighed
@@ -46,6 +46,8 @@ _PLAIN = (
         for sign in ("-", "|", "at", "@")
     ),
 )
+# `Company: Confidential`
+_UNTOLD = frozenset("confidential undisclosed anonymous private various unknown yes none tbc n/a".split())
 # Of so many names the form is looked for.
 _LIKELIEST = 12
 
@@ -89,7 +91,8 @@ def _plainly_named(named: Sequence[Candidate]) -> str | None:
     """The one name that a label says, or else that stands behind the title with a word for employers in it."""
     if any("none&client=True" in each.marks for each in named):
         return None  # an agency names its own, or nobody
-    found = ([each.text for each in named if each.marks >= marks] for marks in _PLAIN)
+    may_be = [each for each in named if each.text.lower() not in _UNTOLD and not is_part_of_house(each.text)]
+    found = ([each.text for each in may_be if each.marks >= marks] for marks in _PLAIN)
     return next((names[0] for names in found if len(names) == 1), None)
 
 

@@ -28,6 +28,9 @@ _HIRING = re.compile(
     r"(?:an? )?(?P<title>.{3,80}?)[.!]?$"
 )
 _COLON = re.compile(r"^(?P<company>[A-ZÀ-Þ0-9][^:]{1,60}): (?P<title>.{3,90})$")
+_REFEREES = re.compile(
+    r"\W{0,4}(?:referees?|references|reference \d)(?: (?:\d|one|two|details))?\W{0,3}", re.IGNORECASE
+)
 _WEB = re.compile(r"(?:https?://|www\.)\S{3,300}")
 _SHORT_HOST = 3
 _TITLE_EMPLOYER_PLACE = 3
@@ -125,6 +128,16 @@ class Page:
             if label is not None:
                 found[label.kind] = f"{found.get(label.kind, '')}\n{label.value.lower()}"
         return found
+
+    @cached_property
+    def of_referees(self) -> frozenset[int]:
+        """By identity, the lines of a form that ask for referees: who employs these seeks nobody here."""
+        found: set[int] = set()
+        is_below = False
+        for unit in self.units:
+            is_below = _REFEREES.fullmatch(unit.text) is not None or (is_below and unit.topic is None)
+            found |= {id(unit)} if is_below else set()
+        return frozenset(found)
 
     @cached_property
     def story(self) -> list[str]:

@@ -174,3 +174,17 @@ def test_in_a_table_of_labels_no_label_is_a_title() -> None:
     rows = "SALARY: $20,000\nLOCATION: Leeds\nBADGE NUMBER: 17\nDEPARTMENT: Parks\nTEAM CODE: B\n"
     assert rows_of_labels(rows.splitlines()) == {2, 4}
     assert read_posting(f"JOB DETAILS\n\n{rows}\nYou cut hedges and mend paths.\n").title is None
+
+
+@pytest.mark.parametrize(
+    ("top", "below"),
+    [
+        ("Night Baker", "Company: Confidential"),
+        ("Night Baker - Bakery Department", ""),
+        ("Night Baker", "References\nName: Jo Harrow\nEmployer: Alder Foods Ltd"),
+    ],
+)
+def test_nobody_is_named_by_a_word_for_nobody_a_part_of_a_house_or_a_referee_s_employer(top: str, below: str) -> None:
+    text = f"{top}\n\nWe are looking for somebody in Vale.\nYou must hold a driving licence.\n\n{below}"
+
+    assert read_posting(text).company is None
