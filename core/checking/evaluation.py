@@ -11,6 +11,7 @@ from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.evidence.relevance import Relevance
 from core.checking.evidence.whole_lines import torn
 from core.checking.letters.applying import how_to_apply
+from core.checking.letters.denied_in_reason import denied_in_reason
 from core.checking.letters.draft import ProfileDraft, asked_only
 from core.checking.letters.held_back import why_held_back, why_no_letter
 from core.checking.letters.lacking import read_lacking
@@ -190,7 +191,8 @@ def _gap_issues(index: EvidenceIndex, profile: ProfileDraft) -> Iterator[Evaluat
             yield EvaluationIssue(severity="info", text=text, code="requirement_question", quote=requirement.text)
         elif strength is None:
             severity = "warning" if requirement.importance == "required" else "info"
-            text = f"Not shown ({requirement.importance}): {_quoted(requirement.text)}"
+            how = "Not had, as your answer says" if denied_in_reason(requirement.text, target) else "Not shown"
+            text = f"{how} ({requirement.importance}): {_quoted(requirement.text)}"
             yield EvaluationIssue(severity=severity, text=text, code="requirement_missing", quote=requirement.text)
         elif strength == "partial" and requirement.importance == "required":
             text = f"Shown only in part: {_quoted(requirement.text)}"
@@ -264,8 +266,13 @@ def _hopeless(profile: ProfileDraft, index: EvidenceIndex) -> str | None:
     unless = "a letter will hardly succeed, unless you have"
     if musts and not is_free and answered.isdisjoint(musts) and post_held(index) is None:
         is_one = len(musts) == 1
+        is_denied = any(denied_in_reason(text, index.context.opportunity) for text in musts)
         none = "do not answer what" if is_one else f"answer none of the {len(musts)} things that"
         them = "it and add it" if is_one else "them and add them"
+        if is_denied:
+            say = "it" if is_one else "one of them"
+            own = f"and your answer to why you want this post says that you do not have {say}"
+            return f"Your documents {none} this posting requires, {own}: a letter will hardly succeed."
         why = "" if reason_told(index.context.opportunity) else ", or say why you apply all the same"
         return f"Your documents {none} this posting requires: {unless} {them}{why}."
     if barred is None:

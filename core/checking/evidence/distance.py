@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from core.checking.evidence.evidence import EvidenceIndex
-from core.checking.letters.reason_says import says_may_work, says_the_way
+from core.checking.letters.reason_says import says_may_work, says_move, says_the_way
 from core.checking.matching.questions import may_work_in
 from core.language.casing import recased
 from core.language.countries import countries_named, countries_of_phone, countries_of_place, towns_of
@@ -57,13 +57,23 @@ def way_to_the_post(index: EvidenceIndex) -> str | None:
         where = f"in {recased(place)}" if is_sure else "in another country"
         own = "place you in another country" if is_sure else "do not place you there"
         return f"The post is {where}, and your documents {own}. Say {', and '.join(said)}."
-    if not place or is_said or not _own_places(index):
-        return None
+    return None if there and here and is_said else _to_another_town(place, index, is_known=bool(there or here))
+
+
+def _to_another_town(place: str, index: EvidenceIndex, *, is_known: bool) -> str | None:
+    """What to say of a post in a town that the documents do not name; `is_known` is one of the two countries."""
     own = " ".join(chain(_own_places(index), (role.location or "" for role in index.context.roles))).lower()
     towns = towns_of(place)
     names = (word.lower() for town in towns for word in _NAME.findall(town))
-    if not towns or any(re.search(rf"\b{re.escape(name)}\b", own) for name in names):
+    is_named = any(re.search(rf"\b{re.escape(name)}\b", own) for name in names)
+    if not towns or not _own_places(index) or is_named:
         return None
+    target = index.context.opportunity
+    if says_the_way(target):
+        # That they move settles no permit; where neither country is known, most stay in theirs.
+        is_open = is_known and says_move(target) and not says_may_work(target)
+        where = f"If {recased(place)} is in another country"
+        return f"You say that you would move. {where}, say that you may work there, too." if is_open else None
     return (
         f"The post is in {recased(place)}, and your documents name another place. Say whether you would move or travel."
     )

@@ -73,6 +73,11 @@ def says_the_way(target: TargetOpportunity) -> bool:
     )
 
 
+def says_move(target: TargetOpportunity) -> bool:
+    """True where the reason speaks of moving: that is no permit to work there."""
+    return _MOVES.search(_text(target)) is not None
+
+
 def parted(target: TargetOpportunity) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sentences of the reason with which a letter opens, and those with which it closes.
 

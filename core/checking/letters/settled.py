@@ -1,14 +1,29 @@
 """What the answer to `Why this post?` settles of what is asked for: what only the person can say, and how they are."""
 
 import re
+from collections.abc import Sequence
 
 from core.checking.letters.own_reason import reason_told
 from core.checking.letters.reason_says import MAY_WORK, says_may_work, says_the_way
-from core.checking.matching.questions import question_of
+from core.checking.matching.clauses import conjuncts_of
+from core.checking.matching.questions import is_for_author, may_be_learned, question_of
+from core.checking.matching.tongues import tongues_asked
 from core.language.terms import PLAIN_WEIGHT, shown, terms
 from core.record.context import TargetOpportunity
 
 SETTLED = "Your answer to why you want this post says it."
+SETTLED_IN_PART = "Your answer to why you want this post says a part of this. Say the rest, too, if it is so."
+# `I come with my own car`, `I have started Welsh`: what is theirs, by their word.
+_HAS = re.compile(
+    r"\bI(?:['’]ve)?\b(?! (?:want|would like|wish|hope|plan|need|am looking|used)\b).*"
+    r"\b(?:have|hold|own|got|drive|come with|bring|passed|speak|started|learning|study\w*|fluent|know)\b",
+    re.IGNORECASE,
+)
+_LEARNS = re.compile(
+    r"\b(?:lessons?|learn\w*|start\w*|begun|stud\w+|class(?:es)?|course|theory|tests?|will|soon|next|towards?)\b",
+    re.IGNORECASE,
+)
+_OR_LEARN = re.compile(r",? or (?:be |an? |the )?(?:will\w*|wish|about|prepared|ready)\b.*", re.IGNORECASE)
 # What papers show, nobody's word settles.
 _DOCUMENTED = re.compile(
     r"\b(?:experience\w*|licen[cs]e\w*|degree|diploma|certificat\w+|qualif\w+|knowledge|regist\w+|skills?|fluen\w+"
@@ -60,6 +75,10 @@ def settled(text: str, target: TargetOpportunity) -> bool:
     if matter == "permit":
         of_permit = [part for part in said if MAY_WORK.search(part)]
         return says_may_work(target) and not any(_NEEDS.search(part) or _NO.search(part) for part in of_permit)
+    if matter in {None, "things"} and (is_for_author(text) or may_be_learned(text) or tongues_asked(text) is not None):
+        parts, telling = _own_parts(text), _of_own(text, said)
+        if parts and all(_says_own(part, telling) for part in parts):
+            return True
     if matter in {"age", "record", "body"} or _DOCUMENTED.search(text):
         return False
     if matter is None and _OF_PERSON.match(text) is None:
@@ -68,6 +87,28 @@ def settled(text: str, target: TargetOpportunity) -> bool:
     if matter == "place" and _LIVES.search(text) and says_the_way(target) and moves:
         return True
     return any(_says(part, text) for part in said)
+
+
+def settled_in_part(text: str, target: TargetOpportunity) -> bool:
+    """True for `Own car and full licence` where the answer tells of the car alone."""
+    telling = _of_own(text, _clauses_told(target))
+    return is_for_author(text) and any(_says_own(part, telling) for part in _own_parts(text))
+
+
+def _of_own(text: str, said: Sequence[str]) -> list[str]:
+    """The clauses that say what their writer has; of what is only begun where a requirement lets one learn it."""
+    has = [each for each in said if _HAS.search(each) and not _NO.search(each) and not _NEEDS.search(each)]
+    return [each for each in has if may_be_learned(text) or not _LEARNS.search(each)]
+
+
+def _own_parts(text: str) -> list[str]:
+    return [part for each in conjuncts_of(_OR_LEARN.sub("", text)) if (part := each.strip(" .;,"))]
+
+
+def _says_own(part: str, telling: Sequence[str]) -> bool:
+    """True where a clause of what somebody has tells of all of a part."""
+    asked = {term.key for term in terms(_PUTS.sub(" ", part)) if term.weight >= PLAIN_WEIGHT}
+    return bool(asked) and not _NO.search(part) and any(asked <= shown(each).keys() for each in telling)
 
 
 def drawn_by(target: TargetOpportunity) -> frozenset[str]:

@@ -6,6 +6,7 @@ from client_sdk.models import WHY_THIS_POST, Citation, Requirement, ResumeData, 
 from core.checking.evaluation import evaluate
 from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.evidence.relevance import Relevance
+from core.checking.letters.denied_in_reason import denied_in_reason
 from core.checking.letters.draft import WITH_APPLICATION, ProfileDraft, without_why
 from core.checking.letters.own_reason import MOST_WORDS
 from core.checking.letters.settled import SETTLED
@@ -173,6 +174,10 @@ def test_who_names_the_post_is_not_told_that_any_would_do(why: str, is_any: bool
         ("Comfortable working alone at night", "I am tired of working alone at night.", False),
         ("Late evening experience", "One late evening is no bother.", False),
         ("Strong colour work", "I want to do colour work.", False),
+        ("Own car", "I would come with my own car.", True),
+        ("Own car and full driving licence", "I would come with my own car.", False),
+        ("Full driving licence", "I am learning to drive and I have no licence.", False),
+        ("Welsh, or the will to learn", "I have started Welsh in the evening.", True),
     ],
 )
 def test_what_the_reason_settles_is_not_missing(demand: str, why: str, *, is_settled: bool) -> None:
@@ -187,6 +192,19 @@ def test_what_the_reason_settles_is_not_missing(demand: str, why: str, *, is_set
     )
     assert [gap.note == SETTLED for gap in points.gaps if gap.requirement == demand] == [is_settled]
     assert any(issue.quote == demand for issue in evaluation.issues) is not is_settled
+
+
+@pytest.mark.parametrize(
+    ("demand", "why", "is_denied"),
+    [
+        ("PhD in soil science", "I like hedges. I don't have a PhD, but I like soil.", True),
+        ("Full C+E licence, held for two years", "I know I have not held the licence for two years.", True),
+        ("PhD in soil science", "I don't want a PhD.", False),
+        ("No convictions", "I have no convictions.", False),
+    ],
+)
+def test_what_the_reason_denies_is_said_to_be_denied(demand: str, why: str, *, is_denied: bool) -> None:
+    assert (denied_in_reason(demand, asked(why).opportunity) is not None) is is_denied
 
 
 def test_nothing_else_is_borne_by_a_reason() -> None:

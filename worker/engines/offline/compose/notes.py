@@ -4,8 +4,9 @@ import re
 
 from core.checking.evidence.distance import is_asked_abroad
 from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.letters.denied_in_reason import denied_in_reason
 from core.checking.letters.lacking import is_lacking
-from core.checking.letters.settled import SETTLED, settled
+from core.checking.letters.settled import SETTLED, SETTLED_IN_PART, settled, settled_in_part
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.clauses import conjuncts_of
 from core.checking.matching.degrees import degree_level, degree_name
@@ -115,6 +116,8 @@ def note_of_gap(gap: Assessment, index: EvidenceIndex) -> str:
     parsed, text = gap.parsed, gap.parsed.requirement.text
     if gap.denial is not None:
         return f"Your documents say: {ended(denial_in(text, gap.denial))}"
+    if (denied := denied_in_reason(text, index.context.opportunity)) is not None:
+        return f"Your answer to why you want this post says that you do not have this: “{denied}”."
     if (asked := _note_of_question(gap, text, index)) is not None:
         return asked
     # `GCSE English` is no matter of how well somebody speaks it.
@@ -130,6 +133,8 @@ def _note_of_question(gap: Assessment, text: str, index: EvidenceIndex) -> str |
     """Of what only the person can say, whether they have said it; None for all else."""
     if settled(text, index.context.opportunity):
         return SETTLED
+    if settled_in_part(text, index.context.opportunity):
+        return SETTLED_IN_PART
     if gap.is_question and question_of(text) == "permit" and is_asked_abroad(text, index):
         return _FROM_ABROAD
     if not (gap.is_question or is_for_author(text)):

@@ -105,6 +105,8 @@ def test_another_country_is_warned_of_where_the_place_was_not_read(posting: str,
     ("why", "place", "contact", "asked"),
     [
         ("We move in September.", "Slough", ["Leeds LS1"], None),
+        ("We move in September.", "Slough", ["Charleston, WV"], "in another country, say that you may work there, too"),
+        ("We move in September.", "London, UK", ["Leeds, UK"], None),
         ("I have longed for Slough.", "Slough", ["Leeds LS1"], None),
         ("It is time to move into buying.", "Slough", ["Leeds LS1"], "whether you would move or travel"),
         ("I want to be near my aunt.", "Denver, CO", ["Leeds LS1, UK"], "Say that you may work there."),
