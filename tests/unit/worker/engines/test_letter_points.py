@@ -295,3 +295,13 @@ def test_a_paper_that_answers_a_must_in_part_is_named_at_once(
     opening = _letter(applicant(WORK[:1], title="Ward Sister", asks=[asks], says=[(kind, paper)])).split("\n\n")[1]
 
     assert said in opening
+
+
+def test_of_a_line_of_many_deeds_the_strongest_are_told() -> None:
+    line = (
+        "Lead a 24-bed ward and its 31 nurses; Halved falls with harm between 2021 and 2023; Chair the council every"
+        " other Thursday; Introduced swallow screening within hours of admission; Duty manager, one weekend in six"
+    )
+    letter = _letter(applicant([(WARD, [line])], title="Matron"))
+
+    assert "I lead a 24-bed ward and its 31 nurses, and I halved falls with harm between 2021 and 2023" in letter

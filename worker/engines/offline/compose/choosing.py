@@ -25,7 +25,7 @@ TRIVIA = re.compile(
     r"(?:board|court|parliament|minister|council)s?\b)",
     re.IGNORECASE,
 )
-_LONGEST = 34
+_LONGEST, _FEW_PARTS = 34, 2
 _SUBSTANCE = 3
 # What belongs to no position stands behind what does.
 _LOOSE = 2.0
@@ -57,12 +57,15 @@ def _is_tellable(line: Witness) -> bool:
     text, role = line.evidence.text, line.role
     is_placed = role is None or (is_named(role) and not is_break(role))
     says_something = substance(text) >= _SUBSTANCE or any(map(str.isdigit, text))
-    is_short = len(text.split()) <= _LONGEST
+    # Of a list of deeds in one line its strongest parts are told.
+    parts = text.split("; ")
+    parts = [part for part in parts if not TRIVIA.search(part)] if len(parts) > _FEW_PARTS else [text]
+    is_short = any(len(part.split()) <= _LONGEST for part in parts)
     return (
         is_deed(line)
         and is_placed
         and says_something
         and is_short
         and not is_out_of_time(line)
-        and not TRIVIA.search(text)
+        and not all(map(TRIVIA.search, parts))
     )

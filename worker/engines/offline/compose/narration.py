@@ -12,11 +12,13 @@ from core.language.phrasing import capitalised, lowered
 from core.language.sentences import ended, sentences
 from core.language.verbs import Form, verb_form
 from core.language.voice import first_person
+from worker.engines.offline.compose.choosing import TRIVIA
 from worker.engines.offline.compose.cut import is_cut
 from worker.engines.offline.compose.nominal import is_described, told_as_result, told_as_thing
 from worker.engines.offline.compose.offices import told_as_office
 from worker.engines.offline.compose.smoothing import came_of_it, is_by_itself, smoothed
 from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
+from worker.engines.offline.compose.weighing import strength
 
 _BEGINS_CLAUSE = re.compile(
     r"^(?:I|I['’]\w+|My|We|Our|In|At|As|When|While|After|During|With|From|On|Since|Before|By|Every|Each|Over|For|Until"
@@ -25,7 +27,7 @@ _BEGINS_CLAUSE = re.compile(
 _MOVED = re.compile(r"\b(?:down|up) (?:by|from|to) ")
 _MAX_TOLD = 320
 _MAX_SENTENCES = 2
-_LEAST_WORDS = 3
+_LEAST_WORDS, _MOST_OF_PARTS = 3, 34
 _PARTS = ("first", "second")
 _OBJECT = re.compile(r"[$€£]?\d|(?:the|an?|all)$")
 # `Hired four of them`: whom, stands in another line.
@@ -85,10 +87,13 @@ def _said(piece: str, *, is_current: bool | None) -> str | None:
     parts = [part for part in piece.split("; ") if not _GRADED.match(part)]
     piece = "; ".join(parts)
     if len(parts) > len(_PARTS):
-        # A list of deeds in one line: the first two that can be told.
+        # A list of deeds in one line: the two strongest that can be told, each whole by itself.
         whole = [part for part in parts if len(part.split()) >= _LEAST_WORDS]
         told_ones = [part for part in whole if _one(capitalised(part), is_current=is_current) is not None]
-        parts = told_ones[: len(_PARTS)]
+        worth = [part for part in told_ones if not TRIVIA.search(part)] or told_ones
+        strong = sorted(worth, key=lambda part: -strength(part))[: len(_PARTS)]
+        strong = strong if len(" ".join(strong).split()) <= _MOST_OF_PARTS else strong[:1]
+        parts = [part for part in told_ones if part in strong]
         piece = "; ".join(parts)
     if not piece:
         return None

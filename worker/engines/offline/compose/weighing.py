@@ -34,7 +34,7 @@ _OFFICE = re.compile(
 _RESULT = re.compile(
     r"[$€£₹]\s?\d|\bR ?\d[\d.,]{0,9}(?: \d{3}){0,3}(?:[ ,]\d{3}\b| ?(?:[kKmM]|bn|million)\b)"
     r"|\d ?(?:%|percent\b|per cent\b)|\bfrom (?:about )?[\d.,%]+ (?:[a-z]+ )?to (?:about )?\d"
-    r"|\b(?:halved|doubled|tripled|quadrupled)\b|\bby (?:a|one|two) (?:half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"|\b(?i:halved|doubled|tripled|quadrupled)\b|\bby (?:a|one|two) (?:half|thirds?|quarters?|fifths?|tenths?)\b"
 )
 # Hundreds, thousands and millions: what was large; not the number of a standard, a type or a room.
 _MANY = re.compile(
