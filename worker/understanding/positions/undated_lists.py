@@ -15,9 +15,11 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
 from worker.understanding.text.lines import Line
 
-_TWO = re.compile(r"([^,\t]{3,60}?)(?:\s+at\s+|,\s+|\s+[–—|@-]\s+|\t+)(\S[^\t]{1,60})")
+_TWO = re.compile(r"([^,\t]{3,60}?)(?:\s{1,9}at\s{1,9}|,\s{1,9}|\s{1,9}[–—|@-]\s{1,9}|\t{1,9})(\S[^\t]{1,60})")
 # Some set a colon there, where sentences are not weighed: `Cajera: Molina Seguros`.
-_TWO_ELSEWHERE = re.compile(r"([^,\t]{3,60}?)(?:\s+(?:chez|bij|presso)\s+|[,:]\s+|\s+[–—|@-]\s?|\t+)(\S[^\t]{1,60})")
+_TWO_ELSEWHERE = re.compile(
+    r"([^,\t]{3,60}?)(?:\s{1,9}(?:chez|bij|presso)\s{1,9}|[,:]\s{1,9}|\s{1,9}[–—|@-]\s?|\t{1,9})(\S[^\t]{1,60})"
+)
 _OF_POSITIONS = re.compile(r"\b(?:roles|posts|titles|employers)\b", re.IGNORECASE)
 _MOST_WORDS = 12
 _LEAST_LINES = 3
