@@ -30,7 +30,7 @@ _PARTING = re.compile(
 _OF_ANOTHER = re.compile(
     r"(?!(?:the|an?|all|our|up|out|in|on)\b)\b[a-z]{3,} (?:in|on|into|onto) (?:the |an? )?$", re.IGNORECASE
 )
-_TAKEN_OFF = re.compile(r"\s+(?:off|away|apart|aside)\b", re.IGNORECASE)
+_TAKEN_OFF = re.compile(r"\s{1,4}(?:off|away|apart|aside)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:the|our|by|for|with|to) (?:\w+ )?$", re.IGNORECASE)
 _BEGINS_CLAUSE = re.compile(r"(?:^|[,;:&/•·|.(]|\b(?:and|or|to|can|could|will|I|then|we|did|who)) *$", re.IGNORECASE)
 # Words that also count: `minutes`, `feet`.
