@@ -15,7 +15,7 @@ SETTLED = "Your answer to why you want this post says it."
 SETTLED_IN_PART = "Your answer to why you want this post says a part of this. Say the rest, too, if it is so."
 # `I come with my own car`, `I have started Welsh`: what is theirs, by their word.
 _HAS = re.compile(
-    r"\bI(?:['’]ve)?\b(?! (?:want|would like|wish|hope|plan|need|am looking|used)\b).*"
+    r"\bI(?:['’]ve)?\b(?! (?:want|would like|wish|hope|plan|need|am looking|used)\b).{0,200}"
     r"\b(?:have|hold|own|got|drive|come with|bring|passed|speak|started|learning|study\w*|fluent|know)\b",
     re.IGNORECASE,
 )

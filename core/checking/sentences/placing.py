@@ -20,7 +20,7 @@ _SAME_ROLE = re.compile(
 # `While there I baked`, `I baked there`; not `there were`.
 _THERE = re.compile(
     r"(?:\b(?:while|whilst|(?:time|years?|months?|weeks?|days)(?: working)?|is|was) there\b(?! (?:is|are|was|were)\b)"
-    r"|\w[^.;]{3,} there[.,]?$)",
+    r"|\w[^.;]{3,40} there[.,]?$)",
     re.IGNORECASE,
 )
 # What stands before `where I …` and names no place itself: `That is where I baked`.

@@ -25,7 +25,8 @@ _RESULT = re.compile(r"[^.]{3,60} (?:went|rose|fell|grew) (?:up |down )?(?:from|
 _ROOT = 3
 # `I wrote the guide.`, also behind its place: one verb, no list, no second clause.
 _PLAIN = re.compile(
-    r"I (?!am\b|was\b|have\b|had\b)(?P<verb>[a-z]+) (?:(?!and\b|or\b|which\b|where\b|so\b)[^\s,;:.()]{1,40}(?: |(?=\.))){1,40}\.$"
+    r"I (?!am\b|was\b|have\b|had\b)(?P<verb>[a-z]+) "
+    r"(?:(?!and\b|or\b|which\b|where\b|so\b)[^\s,;:.()]{1,40}(?: |(?=\.))){1,40}\.$"
 )
 _MOST_PAIRED = 24
 
