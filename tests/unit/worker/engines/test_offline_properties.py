@@ -122,6 +122,12 @@ def _labelled(line: str) -> tuple[str, str]:
     return (label, body) if colon and point_mark(line) else ("", line)
 
 
+# Where the post is, the posting says; nothing else of it stands in such a close.
+_MEETS = re.compile(
+    r"I would be (?:glad|happy) to meet you in [^,.]+ and to (?:talk|hear more) about the (?:work|role)\.$"
+)
+
+
 def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
@@ -152,7 +158,7 @@ def assert_grounded(result: Tailored) -> None:
     assert _stems(greeting) <= of_posting | FRAME_STEMS
     for text in (profile.narrative.removeprefix(greeting), profile.resume_data.summary):
         said = [
-            (piece, of_posting if is_about_posting(sentence) or is_label else known)
+            (piece, of_posting if is_about_posting(sentence) or is_label or _MEETS.match(sentence) else known)
             for line in text.split("\n")
             for label, body in [_labelled(line)]
             for sentence, is_label in [(label, True), *((each, False) for each in _without_lacks(body))]
