@@ -19,7 +19,7 @@ import json
 import random
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,18 +34,17 @@ from benchmarks.reading.drawn_cuts import drawn_cuts
 from benchmarks.reading.drawn_sentences import drawn_sentences
 from benchmarks.reading.extents_model import Read, extent_weights, reads_of
 from benchmarks.reading.grammar.postings.corpus import make_postings
-from benchmarks.reading.grammar.postings.families import FAMILIES, PostingFamily
+from benchmarks.reading.grammar.postings.families import FAMILIES
 from benchmarks.reading.grammar.postings.sketches import SKETCHED
 from benchmarks.reading.kinds import KINDS
 from benchmarks.reading.labels import Labelled, read_folder
 from benchmarks.reading.matching import Tally
-from benchmarks.reading.measuring import CASES, SEEN, STRANGERS
+from benchmarks.reading.postings_examples import Example, examples, untold, written
 from benchmarks.reading.predicted import facts_of_posting
 from benchmarks.reading.ranking import Ranked, ranking_weights
 from benchmarks.reading.redressed import Wardrobe, redressed
 from benchmarks.reading.stored_model import stored_chain, written_out
 from benchmarks.reading.training.world import World
-from benchmarks.reading.words import words
 from worker.reading.web.pasted import clean_pasted
 from worker.understanding.postings.asking import asking_features, said_above
 from worker.understanding.postings.employers import employers
@@ -57,20 +56,15 @@ from worker.understanding.postings.places import places
 from worker.understanding.postings.posting import read_posting
 from worker.understanding.postings.requirements import told
 from worker.understanding.postings.titles import titles
-from worker.understanding.postings.units import Unit, read_units
+from worker.understanding.postings.units import read_units
 from worker.understanding.postings.witnesses import votes_of
 
 TABLE = Path("worker/understanding/postings/model.json")
 SEED, COUNT = 3, 2300
 _HELD_OUT = 12
 _FOLDS = 4
-# The share of postings that stand among menus, addresses and forms, and say their names again.
-_SURROUNDED = 0.5
 ALL = (*FAMILIES, *SKETCHED)
-# How often the words of a heading are hidden in training: so that the model also learns to do without.
-_HIDDEN = 0.25
 _SMALLEST = 0.04
-_SETS = ("postings", "fourth/postings", "fifth/postings", "sixth/postings")
 # How many postings with other names are made of each of the strangers', how much each of them counts beside those that
 # strangers wrote themselves, and how many of the grammar's there are, and how much these count.
 _REDRESSED, _OF_REDRESSED = 2, 0.4
@@ -85,72 +79,6 @@ _FOLDS_ASKING = 3
 # Who employs and where is said in more ways than strangers have: their weights keep nearer to zero.
 _GENTLY = 0.08
 _NO_CHAIN: dict[str, Any] = {"labels": [], "features": {}, "transitions": []}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Example:
-    """A posting as units, features of these, what each unit is for, and how much it counts where names are learned."""
-
-    document: Labelled
-    units: list[Unit]
-    features: list[list[str]]
-    kinds: list[str]
-    counts_for: float = 1.0
-
-
-def examples(seed: int, count: int, families: tuple[PostingFamily, ...]) -> list[Example]:
-    """Postings of the grammar, with the words of some headings hidden."""
-    draw = random.Random(f"hidden {seed}")
-    found = []
-    for document, sheet in make_postings(seed=seed, count=count, families=families, surrounded=_SURROUNDED):
-        units = read_units(clean_pasted(document.content.decode()))
-        kinds = aligned(units, sheet.parts)
-        topics = [
-            None if kind.startswith("h_") and draw.random() < _HIDDEN else unit.topic
-            for unit, kind in zip(units, kinds, strict=True)
-        ]
-        found.append(Example(document=document, units=units, features=features_of(units, topics), kinds=kinds))
-    return found
-
-
-def written() -> dict[str, list[Labelled]]:
-    """Postings that people wrote: the strangers' by the letter of their set, and those by hand."""
-    found: dict[str, list[Labelled]] = {}
-    for part in _SETS:
-        for document in read_folder(STRANGERS / part):
-            found.setdefault(document.name[0], []).append(document)
-    found["by hand"] = [
-        each for folder in (CASES, SEEN) for each in read_folder(folder) if each.label.part == "posting"
-    ]
-    return found
-
-
-def _untold(documents: Iterable[Labelled], counts_for: float = 1.0) -> list[Example]:
-    """Postings of which nobody has said what each unit is for."""
-    found = []
-    for document in documents:
-        units = read_units(clean_pasted(document.content.decode()))
-        found.append(
-            Example(document=document, units=units, features=features_of(units), kinds=[], counts_for=counts_for)
-        )
-    return found
-
-
-def aligned(units: Sequence[Unit], parts: Sequence[tuple[str, str]]) -> list[str]:
-    """What each unit is for: that of the part with which it shares most words, near the one before."""
-    bags = [set(words(text)) for text, _ in parts]
-    kinds: list[str] = []
-    at = 0
-    for unit in units:
-        own = set(words(unit.text))
-        shared = [
-            (len(own & bag) / max(1, min(len(own), len(bag))) - 0.01 * abs(index - at) + 0.1 * (bag == own), -index)
-            for index, bag in enumerate(bags)
-            if own & bag
-        ]
-        at = -max(shared)[1] if shared else at
-        kinds.append(parts[at][1] if shared else "about")
-    return kinds
 
 
 def train(given: list[Example], beside: Iterable[Labelled], real: Sequence[Labelled] = ()) -> dict[str, Any]:
@@ -230,8 +158,8 @@ def with_header(
     tagged = model_of(json.dumps(stored))
     own = list(beside)
     every = [
-        *_untold([*own, *real]),
-        *_untold(_with_other_names(own), _OF_REDRESSED),
+        *untold([*own, *real]),
+        *untold(_with_other_names(own), _OF_REDRESSED),
         *(replace(each, counts_for=_OF_GRAMMAR) for each in given[:_GRAMMAR]),
     ]
     return stored | {"marks": _names(every, tagged)}

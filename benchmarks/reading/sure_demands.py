@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from benchmarks.reading.demands_model import asked_in
 from benchmarks.reading.labels import Labelled
-from benchmarks.reading.postings_model import written
+from benchmarks.reading.postings_examples import written
 from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_tables
 from worker.reading.web.pasted import clean_pasted
 from worker.understanding.postings.asking import asking_features, said_above

@@ -16,7 +16,7 @@ from rich.console import Console
 from benchmarks.figures import Figure, Report
 from benchmarks.honesty.loglinear import solved
 from benchmarks.reading.labels import Labelled, read_folder
-from benchmarks.reading.postings_model import written
+from benchmarks.reading.postings_examples import written
 from benchmarks.reading.right import same_employer
 from benchmarks.reading.sure_marks import folders_given
 from worker.reading.web.pasted import clean_pasted

@@ -32,9 +32,11 @@ def run_editor(file: Path) -> None:
     try:
         with _interrupts_left_to_the_editor():
             ended = subprocess.run([*command, str(file)], check=False).returncode  # noqa: S603 - the user's own
-    except FileNotFoundError:
-        raise EditorFailed(f"{name}, but there is no such program. {_HOW}") from None
     except OSError as error:
+        # A folder of $PATH that may not be looked into says "Permission denied" of programs that are nowhere.
+        is_bare = Path(command[0]).name == command[0]
+        if isinstance(error, FileNotFoundError) or (is_bare and shutil.which(command[0]) is None):
+            raise EditorFailed(f"{name}, but there is no such program. {_HOW}") from None
         raise EditorFailed(f"{name}, which cannot be run: {error.strerror or error}. {_HOW}") from None
     if ended in _INTERRUPTED:
         raise EditorFailed("The editor was interrupted.")

@@ -64,6 +64,15 @@ def test_an_editor_that_cannot_be_started_is_named(server_with_record: FaultServ
     assert list(sheets.iterdir()) == []
 
 
+def test_a_path_that_may_not_be_run_hides_no_missing_editor(server_with_record: FaultServer, tmp_path: Path) -> None:
+    """`Permission denied` is what the system says then, of a program that is nowhere."""
+    (tmp_path / "no-such-editor").mkdir()
+
+    result = run(server_with_record, "record", "edit", EDITOR="no-such-editor", PATH=str(tmp_path))
+
+    assert NOT_STARTED["no-such-editor"] in result.stderr
+
+
 def test_without_any_editor_it_is_said_how_to_name_one(
     server_with_record: FaultServer, tmp_path: Path, sheets: Path
 ) -> None:
