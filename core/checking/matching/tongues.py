@@ -64,7 +64,7 @@ _TOGETHER = (
     (7, re.compile(r"native or bilingual", re.IGNORECASE)),
     (
         5,
-        re.compile(r"full professional|business[- ]fluent|near[- ]native|fluen\w+ in business", re.IGNORECASE),
+        re.compile(r"full professional|business[- ]fluent|near[- ]native|fluen\w{1,4} in business", re.IGNORECASE),
     ),
     (4, re.compile(r"professional working|good working", re.IGNORECASE)),
     (3, re.compile(r"limited working", re.IGNORECASE)),
