@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from core.language.vocabulary import vocabulary
-from core.language.words import parts, words
+from core.language.words import Word, parts, words
+
+# What is no deed though its stem is: `Supported initiatives`, the introduction of a product.
+_NO_DEED = ("tion", "tions", "sion", "sions", "ive", "ives", "al", "als", "or", "ors", "ment", "ments")
+# What a thing does is no deed of who made it: `a program that organized incidents`.
+_OF_THINGS = frozenset({"that", "which"})
+_OWN = "own"
+_BEHIND_OWN = frozenset({"and", "as", "at", "during", "for", "from", "in", "on", "over", "while", "with", "when"})
 
 
 @lru_cache(maxsize=5_000)
@@ -12,16 +19,37 @@ def soft_skills_shown(text: str) -> frozenset[str]:
     """Names of the soft skills of which `text` holds a phrase."""
     whole = list(words(text))
     pieces = [piece for word in whole for piece in parts(word)]
-    stems = ([word.stem for word in whole], [piece.stem for piece in pieces])
-    return frozenset(name for sequence in stems for name in _names(sequence))
+    return frozenset(name for sequence in (whole, pieces) for name in _names(sequence))
 
 
-def _names(stems: Sequence[str]) -> Iterator[str]:
-    phrases = _phrases()
+def _names(said: Sequence[Word]) -> Iterator[str]:
+    phrases, deeds = _phrases(), _deeds()
+    stems = [word.stem for word in said]
     longest = max(map(len, phrases))
     for start in range(len(stems)):
         for length in range(1, longest + 1):
-            yield from phrases.get(tuple(stems[start : start + length]), ())
+            phrase = tuple(stems[start : start + length])
+            if phrase not in phrases or (phrase[-1] == _OWN and _goes_on(said, start + length)):
+                continue
+            if phrase not in deeds or _is_done(said, start):
+                yield from phrases[phrase]
+
+
+def _goes_on(said: Sequence[Word], at: int) -> bool:
+    """True for `on my own experience`: not for `on my own, …` or `on my own at night`."""
+    beside = at < len(said) and said[at].start == said[at - 1].end + 1
+    return beside and said[at].surface.lower() not in _BEHIND_OWN
+
+
+def _is_done(said: Sequence[Word], at: int) -> bool:
+    before = said[at - 1].surface.lower() if at else ""
+    return not said[at].surface.lower().endswith(_NO_DEED) and before not in _OF_THINGS
+
+
+@cache
+def _deeds() -> frozenset[tuple[str, ...]]:
+    """The phrases that are one verb."""
+    return frozenset[tuple[str, ...]]().union(*(skill.deeds for skill in vocabulary().soft_skills))
 
 
 @cache

@@ -14,6 +14,8 @@ GENERIC_WEIGHT = 0.35
 IMPLIED = 0.85
 FAMILY = 0.7
 GO = "golang"
+# `Machine learning` tells nothing of learning, nor of machines.
+_LEARNING = ("machine_learning", frozenset({"learn", "machin"}))
 _BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)")
 
 
@@ -53,6 +55,10 @@ def _shown(text: str) -> tuple[tuple[str, float], ...]:
         for index in range(len(sequence)):
             for key in _names_at(sequence, index, known):
                 found[key] = 1.0
+    name, its_words = _LEARNING
+    if name in found:
+        apart = {term.key for term in terms(text)}
+        found = {key: share for key, share in found.items() if key not in its_words or key in apart}
     for key in list(found):
         for implied in known.implies.get(key, ()):
             found.setdefault(implied, IMPLIED)

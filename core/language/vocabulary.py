@@ -20,6 +20,8 @@ class SoftSkill:
     label: str
     asks: re.Pattern[str]
     shows: frozenset[tuple[str, ...]]
+    deeds: frozenset[tuple[str, ...]]
+    """Those that are one verb in the past, where no noun of the stem is listed: others show nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +98,14 @@ def _families(families: dict[str, list[str]], phrases: dict[tuple[str, ...], str
 
 
 def _soft_skill(name: str, entry: dict[str, Any]) -> SoftSkill:
+    verbs = {phrase for phrase in entry["shows"] if phrase.isalpha() and phrase.endswith("ed")}
     return SoftSkill(
         name=name,
         label=entry["label"],
         # `CalmView` is a name
         asks=re.compile(rf"(?:{'|'.join(entry['asks'])})(?-i:(?![a-z]*[A-Z][a-z]))\w*", re.IGNORECASE),
-        shows=frozenset(stems(phrase) for phrase in entry["shows"]),
+        shows=frozenset(map(stems, entry["shows"])),
+        deeds=frozenset(map(stems, verbs)) - frozenset(map(stems, set(entry["shows"]) - verbs)),
     )
 
 

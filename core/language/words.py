@@ -18,6 +18,9 @@ _APART = {
     for stem, forms in {
         "accountancy": ("accountant", "accountants", "accounting", "accountancy"),
         "authority": ("authority", "authorities"),
+        "authorize": tuple(
+            f"authori{letter}{end}" for letter in "sz" for end in ("e", "es", "ed", "ing", "ation", "ations")
+        ),
         "excellent": ("excellent", "excellence", "excellently", "excels", "excelled", "excelling"),
         "experiment": ("experiment", "experiments", "experimental", "experimented", "experimenting", "experimentation"),
         "express": ("expressed", "expressing", "expression"),
@@ -26,8 +29,10 @@ _APART = {
         "marketing": ("marketing", "marketer", "marketers", "marketed"),
         "organic": ("organic", "organically"),
         "policy": ("policy", "policies"),
+        "productivity": ("productive", "productively", "productivity"),
         "publication": ("publication", "publications"),
         "reaction": ("reacts", "reacted", "reaction", "reacting"),
+        "resolute": ("resolute", "resolutely"),
         "rusty": ("rusty", "rusting", "rusted"),
         "scale": ("scale", "scales", "scaling", "scaled"),
         "sparked": ("sparked", "sparking"),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item, reaches_nobody, without_torn_end
+from core.language.schooling import is_of_schooling
 from core.record.identity import label_key, name_words
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEntry, ExtractedEvidence
 
@@ -189,7 +190,9 @@ def _is_none(line: ExtractedEvidence, kind: Kind, *, is_english: bool) -> bool:
     One of skills may be a sentence about them, and a grade is told of a degree.
     """
     fault = fault_of(kind, mended_item(line.text), is_english=is_english)
-    return fault not in {None, "grade"} and kind != "skill"
+    # Papers, plays and projects in a section of education, or taken into it.
+    is_elsewhere = kind == "education" and is_english and not is_of_schooling(line.text)
+    return is_elsewhere or (fault not in {None, "grade"} and kind != "skill")
 
 
 def _claims(document: ExtractedDocument, sifted: _Sifted, keys: set[str], *, is_english: bool) -> list[ExtractedClaim]:

@@ -39,7 +39,7 @@ _STILL_HELD = re.compile(r",?\s\(?(?:still|currently) (?:valid|current|in date|h
 _ALSO_WORDS = frozenset(
     {"word", "excel", "outlook", "access", "teams", "slack", "zoom", "sage", "project", "publisher"}
 )
-_ITEMS = frozenset({"skill", "certification", "education"})
+_ITEMS = frozenset({"skill", "certification"})
 # What a line is for by itself, whatever its words.
 _OF_KINDS = {
     "publication": frozenset({"publication", "publish", "paper", "journal", "articl"}),

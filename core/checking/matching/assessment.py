@@ -33,7 +33,7 @@ from core.checking.matching.people_asked import as_many, led_others
 from core.checking.matching.products import of_part
 from core.checking.matching.rarity import meaning_of
 from core.checking.matching.requirement_text import with_noun
-from core.checking.matching.resting import asks_more, rests_on_one_word, says_only_how_well
+from core.checking.matching.resting import asks_one_thing, rests_on_one_word, says_only_how_well
 from core.checking.matching.role_fit import fitting_roles_of, title_match
 from core.checking.matching.senses import in_sense
 from core.checking.matching.tally import ANSWERED_FROM, STRONG_FROM, Tally
@@ -112,9 +112,16 @@ def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter
 def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
     """By words; where these answer less than all of it, by the kinds of work that positions are of, too."""
     by_words = _named_in_list(_assess_by(parsed, index, uses, by_kind=False), index)
-    if by_words.strength == "strong" or not kinds_asked(parsed.requirement.text):
+    is_sure = by_words.strength == "strong" and parsed.months is None
+    if is_sure or not kinds_asked(parsed.requirement.text):
         return _beside_words(by_words, index)
     by_kind = _assess_by(parsed, index, uses, by_kind=True)
+    # `Two years of office cleaning`: an analyst of corporate codes has none of them, whatever words they share.
+    is_everyday = bool(parsed.groups) and parsed.groups[-1].weight <= GENERIC_WEIGHT
+    has_roles = bool(roles_of_kinds(parsed.requirement.text, parsed.groups, index))
+    if parsed.months is not None and is_everyday and not has_roles:
+        by_words = replace(by_words, strength="partial" if by_words.strength else None)
+        by_kind = replace(by_kind, strength="partial" if by_kind.strength else None)
     found = by_kind if _rank(by_kind) > _rank(by_words) else by_words
     lines = lines_of_kinds(parsed.requirement.text, parsed.groups, index) if parsed.months is None else []
     return _beside_words(_with_lines(found, lines) if lines else found, index)
@@ -265,7 +272,7 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     strength = _strength(parsed, tally, months, chosen) if chosen or fitting else None
     is_thin = not (by_kind and fitting) and rests_on_one_word(parsed.groups, shares, index)
     if is_thin and not parsed.soft_skills:
-        strength = None if asks_more(parsed.groups) else ("partial" if strength else None)
+        strength = "partial" if strength and asks_one_thing(parsed.groups, parsed.requirement.text) else None
     is_title_alone = bool(of_kind) and parsed.months is None
     if not parsed.soft_skills and says_only_how_well(parsed.groups, shares):
         strength = None

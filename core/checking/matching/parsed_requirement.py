@@ -55,6 +55,12 @@ _ANY_FIELD = re.compile(
 )
 # `Palaeography likewise`: what was said of the requirement before holds for this one.
 _AS_BEFORE = re.compile(r"(?:,?(?<!\s)\s+(?:likewise|too|as well|also|even better|ditto))+\W*$", re.IGNORECASE)
+# How much it matters, and that it has to be shown: neither is what is asked for.
+_HOW_MUCH = re.compile(
+    r"\b(?:is|are) (?:critical|crucial|key|vital|paramount|a must)\b"
+    r"|\bdocumented (?=(?:skills?|experience|history|success|evidence|ability)\b)",
+    re.IGNORECASE,
+)
 _SOFT_WEIGHT = 1.5
 _MONTHS_OF_YEAR = 12
 REQUIRED_WEIGHT = 2.0
@@ -97,7 +103,7 @@ def parse_requirement(requirement: Requirement) -> ParsedRequirement:
 @lru_cache(maxsize=256)
 def _parsed(asked: str) -> ParsedRequirement:
     """Kept for as many requirements as a posting has: a letter asks for each a hundred times."""
-    text = asked
+    text = _HOW_MUCH.sub(lambda match: " " * len(match[0]), asked)
     count, months, text = _time_asked(_AS_BEFORE.sub("", text))
     if months is not None:
         text = _ANY_FIELD.sub(lambda match: " " * len(match[0]), text)

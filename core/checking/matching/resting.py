@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.groups import Group
+from core.checking.matching.kinds_of_work import kinds_asked
 from core.checking.matching.rarity import is_common, is_manner
 from core.checking.matching.role_fit import title_match
 from core.checking.matching.tally import ANSWERED_FROM
@@ -23,6 +24,8 @@ def rests_on_one_word(groups: Sequence[Group], shares: Sequence[float], index: E
     is_all = all(group in answered for group in groups if group.weight > GENERIC_WEIGHT)
     if answered and not is_all and all(group.surface.lower() in _RANKS for group in answered):
         return True  # `Senior first aid` is not shown by a `Senior Geologist`, `Deputy head` by one of each
+    if len(answered) == 1 == len(groups) and answered[0].weight <= GENERIC_WEIGHT:
+        return not _is_called(answered[0], index)
     if len(answered) != 1 or not is_common(answered[0]):
         return False
     if "title" in word_kinds(answered[0].surface.lower()):
@@ -35,10 +38,19 @@ def rests_on_one_word(groups: Sequence[Group], shares: Sequence[float], index: E
     return not (is_borne or len(showing) > 1)
 
 
-def asks_more(groups: Sequence[Group]) -> bool:
-    """True where more than one thing is asked for."""
-    telling = [group for group in groups if group.weight > GENERIC_WEIGHT and not group.is_place]
-    return sum(not is_manner(group) for group in telling) > 1
+def _is_called(group: Group, index: EvidenceIndex) -> bool:
+    """True where a title or a skill is called so: deeds say nothing of `maintaining a positive`."""
+    listed = index.of_kind("skill", "certification")
+    return any(group_match(group, each, related=False) >= ANSWERED_FROM for each in listed) or any(
+        title_match(group, role, index) >= ANSWERED_FROM for role in index.work
+    )
+
+
+def asks_one_thing(groups: Sequence[Group], text: str) -> bool:
+    """True where no more than one thing is asked for, and a thing at all: not `maintaining a positive`."""
+    telling = [group for group in groups if group.weight > GENERIC_WEIGHT]
+    is_named = bool(telling) or bool(kinds_asked(text))
+    return is_named and sum(not is_manner(group) for group in telling if not group.is_place) <= 1
 
 
 def says_only_how_well(groups: Sequence[Group], shares: Sequence[float]) -> bool:

@@ -19,6 +19,8 @@ from core.language.words import stem
 from core.record.models import Role
 
 _ROLE_FITS_FROM = 0.5
+# Years of manners alone (`two years in customer service`): one line of many is not what somebody was there for.
+_LINES_OF_MANNER = 2
 _OF_SOMEBODY = re.compile(r"['’]s?\b|s['’]")
 
 
@@ -40,7 +42,8 @@ def _fits(parsed: ParsedRequirement, role: Role, index: EvidenceIndex, *, by_kin
         return _fits_any_words(parsed, role, index)
     if not telling:
         done = index.of_role(role)
-        return all(any(witness.shows(skill) for witness in done) for skill in parsed.soft_skills)
+        least = min(_LINES_OF_MANNER, len(done))
+        return all(sum(witness.shows(skill) for witness in done) >= max(least, 1) for skill in parsed.soft_skills)
     if parsed.is_position:
         return any(_position_match(group, role) >= WHOLE_FROM for group in parsed.groups)
     witnesses = index.of_role(role)

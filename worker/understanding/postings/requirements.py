@@ -28,6 +28,7 @@ from worker.understanding.postings.cues import has_cue
 from worker.understanding.postings.extents import cut, segments
 from worker.understanding.postings.leads import asks_plainly
 from worker.understanding.postings.model import NOT_ASKED
+from worker.understanding.postings.unasked import is_unasked
 from worker.understanding.postings.units import Unit
 
 MAX_CHARACTERS = 300
@@ -111,6 +112,7 @@ def read_requirements(
             and not says_only_how_much(text)
             and not text.endswith((":", "the following"))
             and not _OF_APPLYING.search(text)
+            and not is_unasked(text)
             and _PART_OF_FORM.fullmatch(text) is None
         ):
             by_text.setdefault(

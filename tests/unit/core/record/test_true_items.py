@@ -106,3 +106,15 @@ def test_what_a_model_claims_is_held_to_the_same() -> None:
 def test_a_document_without_such_items_stays_as_it_is() -> None:
     read = _document(_listed("Brewing", "C++"), contact=["jane@tarn.example"])
     assert with_true_items(read, language="en") is read
+
+
+def test_a_line_of_a_section_of_education_that_tells_of_none_is_unplaced() -> None:
+    read = _document()
+    told = [
+        ExtractedEvidence(key=text, kind="education", text=text)
+        for text in ("Geography (Level 4)", "Alder, P. & Moss, J. (2020) Tides of the north")
+    ]
+    document = with_true_items(read.model_copy(update={"evidence": [*read.evidence, *told]}), language="en")
+
+    assert [line.text for line in document.evidence if line.kind == "education"] == ["Geography (Level 4)"]
+    assert document.report.lines_unplaced == ["Alder, P. & Moss, J. (2020) Tides of the north"]

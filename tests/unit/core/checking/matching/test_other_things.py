@@ -227,3 +227,36 @@ def test_what_a_form_asks_for_is_no_work_of_its_writer() -> None:
         assess(index_of([("education", text)], asks=["experience of organising volunteers or a rota"]))[0].strength
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("need", "kind", "line"),
+    [
+        ("Self-starter", "responsibility", "Supported community initiatives in the village hall"),
+        ("Able to work independently", "responsibility", "Draw on my own varied career"),
+        ("Able to multi-task", "responsibility", "Coordinated the stall holders"),
+        ("Time management skills", "responsibility", "Coordinated with the planners of two towns"),
+        ("maintaining a positive", "responsibility", "Built and maintained the pumps. Maintained the boats"),
+        ("Job knowledge/technical knowledge", "education", "Engineering, Technical Writing, 2012"),
+        ("Experience reviewing prior authorizations", "responsibility", "Authored and reviewed procedures"),
+        ("Knowledge of adult learning", "skill", "Machine learning, adult salmon tagging"),
+        ("Productivity", "responsibility", "Production of ten short films"),
+        ("Documented skill as a photographer", "responsibility", "Documented the standard work"),
+        ("Associate degree in communications or related field", "education", "Diploma in Information Technology, 2019"),
+        ("2 years of office cleaning", "responsibility", "Standardised office codes in clean tables"),
+    ],
+)
+def test_what_shares_a_word_or_a_manner_is_no_whole_answer(need: str, kind: EvidenceKind, line: str) -> None:
+    assert _strength(need, kind, line) != "strong"
+
+
+@pytest.mark.parametrize(
+    ("need", "line"),
+    [
+        ("Self-starter", "Founded the night market. Launched a second one from scratch"),
+        ("Able to multi-task", "Ran multiple projects at once. Juggled two kitchens simultaneously"),
+        ("Time management skills", "Finished the move weeks early. Met each deadline on time"),
+    ],
+)
+def test_its_own_deeds_show_a_manner(need: str, line: str) -> None:
+    assert _strength(need, "responsibility", line) is not None

@@ -7,6 +7,7 @@ from worker.understanding.postings.clauses import is_plain_demand
 from worker.understanding.postings.joints import connectors, joints_of
 from worker.understanding.postings.leads import asks_plainly, lead_of
 from worker.understanding.postings.posting import read_posting
+from worker.understanding.postings.unasked import is_unasked
 from worker.understanding.postings.units import Unit
 
 
@@ -61,3 +62,23 @@ def test_one_word_is_a_demand_where_all_of_its_line_are() -> None:
         "What is the pay?\n£12 an hour.\n"
     )
     assert "Tact" in [each.text for each in posting.requirements]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("Conviction of any crime involving arson;", True),
+        ("A history of addiction to alcohol", True),
+        ("The term “Conviction” implies a plea of guilty", True),
+        ("The following are the minimum standards an individual must meet", True),
+        ("representative of the knowledge, skills, and/or abilities", True),
+        ("Quarterly bonus", True),
+        ("heading--black--large", True),
+        ("No prior revocation of a licence", False),
+        ("A clean criminal record", False),
+        ("Experience of bonus schemes for sailors", False),
+        ("A history degree", False),
+    ],
+)
+def test_what_stands_among_demands_and_asks_for_nothing(text: str, *, is_none: bool) -> None:
+    assert is_unasked(text) is is_none
