@@ -120,6 +120,10 @@ _BARE_SITE = re.compile(
 )
 _TWO_MAILS = re.compile(r"[^\s@]{0,64}@[^\s@]{0,80}@\S{0,200}|@[^\s@.]{1,80}\.\S{1,200}|//\S{0,200}")
 # Not that of inches.
+# Somebody else's words at the top of a page, with their name: `“Coming together is a beginning.” – Henry Ford`.
+_MOTTO = re.compile(
+    r"[\"“'‘][^\"“”]{10,400}[\"”'’]\s?[–—~-]{0,3}\s?(?:by )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}\W{0,3}"
+)
 _HALF_QUOTE = re.compile(r'(?<!\d)"')
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # What one says before the last items of a list.
@@ -165,6 +169,11 @@ def without_torn_end(name: str) -> str:
     while words and words[-1] in _ENDS_TORN:
         words.pop()
     return " ".join(words)
+
+
+def is_motto(text: str) -> bool:
+    """True for a quotation with the name of whoever said it: nothing that its reader says of themself."""
+    return _MOTTO.fullmatch(text.strip()) is not None
 
 
 def is_torn_quote(item: str) -> bool:

@@ -12,6 +12,8 @@ _ABBREVIATIONS = frozenset(
 # Behind a firm's name a sentence may begin all the same: `… at Kvarn Ltd. I cooked …`.
 _FIRMS = re.compile(r"(?<![\w.])(?:co|corp|inc|llc|ltd|pty)\.$", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:I|We|My|Our|Then|There|Later|Since|From) [a-z\d]")
+# … unless all before it only says where: `At Kvarn Ltd. I cooked …` is one sentence.
+_ONLY_WHERE = re.compile(r"(?:At|With|For|From|Within|Under|During|Since|Through|In)\b(?: [^\s.;]+){0,7}\.$")
 _LONGEST_WORD = 32  # all that is looked at before a full stop: texts may have ten thousand of them
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
 # `mixed models in R. Taught …`: no initial of a name.
@@ -24,7 +26,9 @@ def sentences(text: str) -> list[str]:
     start = 0
     for match in _BOUNDARY.finditer(text):
         before = text[max(start, match.start() - _LONGEST_WORD) : match.start()]
-        if not _ends_in_abbreviation(before) or (_FIRMS.search(before) and _BEGINS.match(text, match.end())):
+        is_end_of_firm = _FIRMS.search(before) is not None and _BEGINS.match(text, match.end()) is not None
+        is_end_of_firm = is_end_of_firm and _ONLY_WHERE.fullmatch(text, start, match.start()) is None
+        if not _ends_in_abbreviation(before) or is_end_of_firm:
             found.append(text[start : match.end()].strip())
             start = match.end()
     found.append(text[start:].strip())

@@ -9,7 +9,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item, reaches_nobody, without_torn_end
+from core.language.item_shapes import (
+    Kind,
+    fault_of,
+    is_motto,
+    is_torn_quote,
+    mended_item,
+    reaches_nobody,
+    without_torn_end,
+)
 from core.language.schooling import is_of_schooling
 from core.record.identity import label_key, name_words
 from core.record.readings import ExtractedClaim, ExtractedDocument, ExtractedEntry, ExtractedEvidence
@@ -167,6 +175,8 @@ def _evidence(
         kind = _KINDS.get(line.kind)
         if line.key in sifted.whole:
             kept.append(line)
+        elif line.kind == "summary" and is_motto(line.text):
+            gone.append(line)
         elif line.key in lost and not held[line.key] and kind is not None:
             is_told = line.kind in _TOLD_OF_ONESELF and _OF_ONESELF.match(line.text) is not None
             # That somebody does not drive is known by nothing else.

@@ -58,6 +58,7 @@ _AS_BEFORE = re.compile(r"(?:,?(?<!\s)\s+(?:likewise|too|as well|also|even bette
 # How much it matters, and that it has to be shown: neither is what is asked for.
 _HOW_MUCH = re.compile(
     r"\b(?:is|are) (?:critical|crucial|key|vital|paramount|a must)\b"
+    r"|\b(?:(?:strong|keen|clear|sharp|real|relentless) )?focus(?:ed)? on\b"
     r"|\bdocumented (?=(?:skills?|experience|history|success|evidence|ability)\b)",
     re.IGNORECASE,
 )

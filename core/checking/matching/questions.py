@@ -54,6 +54,7 @@ _OWN_RECORD = re.compile(
     r"|\b(?:DBS|PVG|CRB|Garda)[- ](?:check|clear|vett)ed\b",
     re.IGNORECASE,
 )
+_OF_REFEREES = re.compile(r"\brefer(?:ence|ee)s?\b[^.;]{0,40}\b(?:available|request)", re.IGNORECASE)
 _SHOWN_FROM = 0.6
 _ABOVE_PAPERS = frozenset({"age", "permit", "record"})
 # A permit that one has to get first.
@@ -139,7 +140,7 @@ def answers(matter: Matter, asked: Sequence[Group], witness: Witness) -> Literal
         return "partial"
     # `61 convictions` of a constable are not their own, nor are checks on new staff; what they held is.
     is_of_others = matter == "record" and witness.evidence.kind in _DEEDS and _OWN_RECORD.search(text) is None
-    if is_of_others or not _patterns()[matter].search(text):
+    if is_of_others or not _patterns()[matter].search(text) or _OF_REFEREES.search(text):
         return None
     named = (group for group in asked if group.weight >= PLAIN_WEIGHT)
     telling = [group for group in named if group.surface.lower() not in _CALLED.get(matter, frozenset())]

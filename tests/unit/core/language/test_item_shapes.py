@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.language.item_shapes import Kind, fault_of, is_torn_quote, mended_item, reaches_nobody
+from core.language.item_shapes import Kind, fault_of, is_motto, is_torn_quote, mended_item, reaches_nobody
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,16 @@ def test_small_words_are_held_against_english_alone() -> None:
 )  # fmt: skip
 def test_a_line_that_reaches_nobody_is_no_contact(line: str, is_none: bool) -> None:
     assert reaches_nobody(line) is is_none
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("“Still waters run deep enough to swim.” – Olga Moss", True),
+        ('"Who rows, arrives late and dry." -Peter Alder.', True),
+        ("“Golden Oar” winner for Tarn Rowing", False),
+        ("Known as “the quiet one” at Reed College", False),
+    ],
+)
+def test_the_words_of_somebody_else(text: str, *, is_one: bool) -> None:
+    assert is_motto(text) is is_one

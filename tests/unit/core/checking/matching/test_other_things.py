@@ -243,6 +243,8 @@ def test_what_a_form_asks_for_is_no_work_of_its_writer() -> None:
         ("Productivity", "responsibility", "Production of ten short films"),
         ("Documented skill as a photographer", "responsibility", "Documented the standard work"),
         ("Associate degree in communications or related field", "education", "Diploma in Information Technology, 2019"),
+        ("Strong focus on delivering a great client experience", "responsibility", "Focused on the tides of two ports"),
+        ("Available at weekends", "responsibility", "References available upon request"),
         ("2 years of office cleaning", "responsibility", "Standardised office codes in clean tables"),
     ],
 )
