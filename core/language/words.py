@@ -21,6 +21,7 @@ _APART = {
         "authorize": tuple(
             f"authori{letter}{end}" for letter in "sz" for end in ("e", "es", "ed", "ing", "ation", "ations")
         ),
+        "busy": ("busy", "busier", "busiest"),
         "excellent": ("excellent", "excellence", "excellently", "excels", "excelled", "excelling"),
         "experiment": ("experiment", "experiments", "experimental", "experimented", "experimenting", "experimentation"),
         "express": ("expressed", "expressing", "expression"),

@@ -90,7 +90,7 @@ _EQUAL = re.compile(
 )
 _RELATED = re.compile(
     r"\b(?:closely )?(?:related|relevant|similar|cognate|comparable|allied|associated) (?:\w+ )?(?:fields?"
-    r"|subjects?|disciplines?|areas?|courses?|degree)?"
+    r"|subjects?|disciplines?|areas?|courses?|sciences?|degree)?"
     r"|\bor (?:any )?related\b",
     re.IGNORECASE,
 )

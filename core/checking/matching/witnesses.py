@@ -77,9 +77,17 @@ def best_match(group: Group, witnesses: list[Witness], *, related: bool = True) 
 
 def group_match(group: Group, witness: Witness, *, related: bool = True) -> float:
     """0 to 1: how well one witness answers the group."""
-    named = max(_alternative_match(alternative, witness, related=related) for alternative in group.alternatives)
+    named = max(
+        _alternative_match(each, witness, related=related) * (FRAGMENT if _is_bare(each, group) else 1.0)
+        for each in group.alternatives
+    )
     stands_in = any(all(witness.shown.get(term.key) == 1.0 for term in found) for found in group.similar)
     return max(named, SIMILAR if stands_in else 0.0)
+
+
+def _is_bare(alternative: tuple[Term, ...], group: Group) -> bool:
+    """True for `project` of `project or sales coordination`: an everyday word that its neighbours make one thing of."""
+    return group.weight > GENERIC_WEIGHT and all(term.weight <= GENERIC_WEIGHT for term in alternative)
 
 
 def _alternative_match(alternative: tuple[Term, ...], witness: Witness, *, related: bool) -> float:
