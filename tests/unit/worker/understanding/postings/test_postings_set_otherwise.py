@@ -51,6 +51,58 @@ def test_fields_say_what_is_asked_for_in_every_form() -> None:
     assert dict(_asked(text)).keys() == {"Two years at an oven", "Rye", "Wheat"}
 
 
+_PAGE_OF_FIELDS = """---
+layout: jobs
+business_name: Oak Ltd
+job-location: 7 Mill Road, Leeds
+title: "Night Baker (closed)"
+description_md: >-
+  Oak Ltd is looking for a
+  baker.
+
+
+  Bread is made at four.
+qualifications: "Two years at an oven\\r\\nA steady hand"
+how_to_apply: >-
+  Write to Ann Moss, who answers
+  every letter.
+---"""
+
+
+def test_fields_may_be_the_whole_page() -> None:
+    text = clean_posting(_PAGE_OF_FIELDS)
+    told = with_front_matter_told(text)
+
+    assert "Oak Ltd is looking for a baker.\n\nBread is made at four." in told
+    assert "# Qualifications\n- Two years at an oven\n- A steady hand" in told
+    assert (read_posting(text).title, read_posting(text).company) == ("Night Baker", "Oak Ltd")
+    assert [text for text, _ in _asked(_PAGE_OF_FIELDS)] == ["Two years at an oven", "A steady hand"]
+
+
+def test_fields_within_a_list_of_positions_are_told_where_there_is_no_other_text() -> None:
+    position = "  - title: Night Baker\n    description: >-\n      Oak Ltd bakes\n      bread.\n    slug: x\n"
+    told = with_front_matter_told(f"---\nname: Leeds\npositions:\n{position}---")
+
+    assert "## Night Baker\n\nOak Ltd bakes bread." in told
+
+
+def test_fields_without_rules_are_fields_where_a_generator_has_such() -> None:
+    told = with_front_matter_told(
+        "title: Night Baker [closed]\ndate: 2021-02-15\nimage: oven.png\n\nOak Ltd bakes bread."
+    )
+
+    assert told.split("\n")[0] == "# Night Baker"
+    assert "oven.png" not in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [("city: Leeds\nstate: ME", "Leeds, ME"), ("location:\n  city: Leeds", "Leeds"), ("remote: true", "Remote")],
+)
+def test_a_place_may_be_in_several_fields(fields: str, place: str) -> None:
+    assert f"\nLocation: {place}\n" in with_front_matter_told(f"---\ntitle: Baker\n{fields}\n---\nWe bake.\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [
