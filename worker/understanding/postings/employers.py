@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from core.language.lexicon import employer_score, is_place
 from core.language.verbs import Form, verb_form
+from worker.understanding.postings.forms import SEAT
 from worker.understanding.postings.hosts import marks_of_hosts
 from worker.understanding.postings.labels import label_of
 from worker.understanding.postings.mentions import STRONG
@@ -48,11 +49,6 @@ _BODY = re.compile(
     r"|building|road|street|avenue|lane|estate|plant|depot|site)$",
     re.IGNORECASE,
 )
-_SEAT = re.compile(
-    r"\b(?:university|council|borough|city of|county|hospitals?|trust|college|school|academy|museum|library|board"
-    r"|authority|district|association|foundation|society|church|practice|surgery|clinic|department of|ministry)\b",
-    re.IGNORECASE,
-)
 _POSSESSIVE = re.compile(r"['’]s(?: |$)")
 # An agency that does not name whom it recruits for. Clients, and what runs on them, have many.
 _CLIENT = re.compile(
@@ -75,6 +71,8 @@ _SAYS = frozenset({"verb", "is", "are", "was", "has", "have"})
 _OF_EMPLOYERS = frozenset({"at", "@", "is hiring", "is looking for", "is recruiting"})
 # An address goes on behind a name: `University of Arden Private Bag 7`.
 _ADDRESSED = re.compile(r" (?:Private Bag|P\.? ?O\.? ?Box|Human Resources|HR Department|\d)\b.{0,80}$")
+# `Moss, Inc. in Leeds, ME`: where it is, behind a legal form, is no part of it.
+_BEHIND_LEGAL = re.compile(r"(?<=[\w.])\s(?:in|of|at|from)\s[A-ZÀ-Þ].{0,60}$")
 _MOST_NAME_PIECES, _MOST_INSIDE = 3, 70
 _VOUCHED = frozenset({"by=domain", "by=about", "by=join", "label"})
 _SMALL = frozenset({"the", "of", "and", "for"})
@@ -156,7 +154,7 @@ def _add_articles(found: Candidates, page: Page) -> None:
         if each.text.startswith("The ") or "label" in each.marks or not units:
             continue
         is_inside = any(not text.startswith(longer) for text in units)
-        is_seat = _SEAT.search(each.text) is not None
+        is_seat = SEAT.search(each.text) is not None
         found.add(longer, {*each.marks, f"the&inside={is_inside}", f"the&seat={is_seat}"})
         each.marks.add(f"without the&inside={is_inside}&{is_seat}")
 
@@ -226,7 +224,8 @@ def _add_subjects(found: Candidates, page: Page) -> None:
         subject = subject_of(unit.text) if kind not in ASKING else None
         if subject is not None and topic_of(subject[0]) is None:
             marks = {"inside", "inside&False", f"inside&{kind}", "by=is", "by=subject", "before=edge"}
-            found.add(subject[0], marks | {f"behind={_word_class(subject[1])}"})
+            name = _BEHIND_LEGAL.sub("", subject[0])
+            found.add(name if is_legal(name) else subject[0], marks | {f"behind={_word_class(subject[1])}"})
 
 
 def _names_in(text: str) -> Iterator[tuple[str, set[str]]]:
@@ -268,7 +267,7 @@ def _word_class(word: str | None) -> str:
 def _looks(name: str, page: Page, title: str | None, *, has_client: bool) -> set[str]:
     own = strength_of(name)
     times = min(page.lowered.count(name.lower()), 4)
-    is_body, is_seat = _BODY.search(name) is not None, _SEAT.search(name) is not None
+    is_body, is_seat = _BODY.search(name) is not None, SEAT.search(name) is not None
     in_labels = "".join(kind[0] for kind, value in sorted(page.labelled.items()) if name.lower() in value)
     ordered = (
         ("E", own.employer), ("P", own.place), ("N", own.person), ("O", own.other), ("T", own.as_title),

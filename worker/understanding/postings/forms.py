@@ -17,6 +17,12 @@ _OWNED = re.compile(r"(?P<owner>[^'’]{2,60})['’]s?\s\S")
 # What goes on behind a name and is part of it, as the letters in brackets tell: `, Marsh Bay (USMB)`.
 _GOES_ON = re.compile(rf"(?P<rest>,? (?:in |of |at )?{NAME}) \([“\"]?(?P<short>[A-Z]{{2,8}})[”\"]?[),;]")
 _ARTICLE = re.compile(r"^[Tt]he ")
+# What a public or a common body is called, which there are many of.
+SEAT = re.compile(
+    r"\b(?:university|council|borough|city of|county|hospitals?|trust|college|school|academy|museum|library|board"
+    r"|authority|district|association|foundation|society|church|practice|surgery|clinic|department of|ministry)\b",
+    re.IGNORECASE,
+)
 # So many times as often as with what is behind it a name stands without.
 _OFTENER = 2
 # Units from the top in which a text says who it is.
@@ -54,9 +60,15 @@ def _shorter(name: str, names: Sequence[str], page: Page) -> str:
         alone = len(other.units) - len(own.units)
         is_owner = owned is not None and base == base_of(owned["owner"]) and other.free > 0 and not is_school
         is_oftener = alone >= _OFTENER * max(1, len(own.units)) and bool(STRONG & other.frames.keys())
-        if not is_legal(name) and (is_owner or is_oftener):
+        if not is_legal(name) and (is_owner or (is_oftener and not _is_headed(name, page))):
             return each
     return name
+
+
+def _is_headed(name: str, page: Page) -> bool:
+    """True for `Moss Threads` of a line `Moss Threads`, or one that ends with `at Moss Threads`: a header's form."""
+    ends = re.compile(rf"(?:^[\W_]{{0,4}}|\sat ){re.escape(name)}[\W_]{{0,4}}$")
+    return any(unit.is_alone and not unit.is_bullet and ends.search(unit.text) is not None for unit in page.units)
 
 
 def _opening(name: str, names: Sequence[str], page: Page) -> str:
@@ -122,10 +134,21 @@ def with_article(name: str, units: Sequence[Unit]) -> str:
     bare = _ARTICLE.sub("", name)
     texts = [unit.text for unit in units]
     is_lone = any(text.strip(" *#") == f"The {bare}" for text in texts)
+    # What an office or a council is called has none, however often a sentence begins with it.
+    is_common = name == bare and (SEAT.search(bare) is not None or occupation_score(bare) > 0)
+    if not is_common and _mostly_has_article(bare, texts):
+        return f"The {bare}"
     if is_lone or any(f" The {bare}" in text for text in texts):
-        return f"The {bare}" if name != bare else name
+        return name
     # `- Gym membership` speaks of no house: one word is a name where a sentence has it so inside.
     before = r"(?<!\w)(?<!\b[Tt]he )(?<!\bTHE )" if " " in bare else r"\b(?!the )[a-z]{1,20},? "
     alone = re.compile(rf"{before}{re.escape(bare)}(?!\w)")
     has_none = any(f" the {bare}" in text or alone.search(text) is not None for text in texts)
     return bare if has_none else name
+
+
+def _mostly_has_article(bare: str, texts: Sequence[str]) -> bool:
+    """True where a text says `The Moss` twice or more, and hardly ever `the Moss` or `Moss`."""
+    said = [match for text in texts for match in re.finditer(rf"(?<![\w@./-]){re.escape(bare)}(?![\w@])", text)]
+    great = sum(match.string[: match.start()].endswith("The ") for match in said)
+    return great >= _OFTENER and great >= _OFTENER * (len(said) - great)

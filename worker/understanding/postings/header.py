@@ -35,6 +35,7 @@ _SHARPER = 2.0
 _LIKELY = 3
 # A line that says more than a title is so many times as long at most; a marked heading may be longer.
 _MOST_TIMES = 2
+_TAIL = re.compile(r"\s[–—-]\s(?P<place>[A-ZÀ-Þ][^–—-]{1,40})$")
 # What job boards write behind a title.
 _OF_BOARDS = frozenset("job jobs vacancy vacancies salary salaries duties".split())
 _SOUGHT = frozenset({"needed", "wanted", "required", "sought"})
@@ -66,10 +67,10 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     found = titles(page)
     of_titles = ranked("title", found, model)
     is_sure = _chance_of_best(of_titles) >= _SURE_TITLE
-    title = _title(found, of_titles, page)
+    title = _without_place(_title(found, of_titles, page), page)
     labelled = [each.text for each in found if each.marks >= {"labelled", "whole=True"}]
     if not is_sure and len(labelled) == 1:  # what a label says, though another is nearly as likely
-        title, is_sure = labelled[0], True
+        title, is_sure = _without_place(labelled[0], page), True
     named = employers(page, title)
     name, chance = _employer(weighed_again(named, ranked("employer", named, model), page), page)
     is_named = name != NONE and chance >= SURE_EMPLOYER
@@ -80,6 +81,7 @@ def read_header(page: Page, model: PostingModel) -> PostingHeader:
     # A label says it, and so does what stands behind the employer's own name.
     sure = [each for mark in ("label", BEHIND_EMPLOYER) for each in said if mark in each.marks]
     location = sure[0].text if sure else _likeliest(ranked("place", said, model), _SURE_PLACE)
+    title = _without_place(title, page, location)
     return PostingHeader(
         title=_as_title(title) if title and is_sure else None,
         company=_as_spelled(company, page)[:MAX_NAME] if company else None,
@@ -98,7 +100,9 @@ def _plainly_named(named: Sequence[Candidate]) -> str | None:
 
 def _as_place(location: str, said: Sequence[Candidate], page: Page) -> str:
     found = next(each for each in said if each.text == location)
-    return town_of(as_told(found, page.units))[:MAX_NAME]
+    told = as_told(found, page.units)
+    # What a label says is told as it stands, with its street.
+    return (told if {"label", "label below"} & found.marks else town_of(told))[:MAX_NAME]
 
 
 def best_title(page: Page, model: PostingModel) -> str | None:
@@ -155,6 +159,17 @@ def _is_no_part(rest: str, page: Page) -> bool:
     return is_meta or own.place > _LIKELY
 
 
+def _without_place(title: str | None, page: Page, location: str | None = None) -> str | None:
+    """`Chef Manager` for `Chef Manager - Sarn`, where the text or a list knows the town, or it is the post's place."""
+    tail = _TAIL.search(title or "")
+    if title is None or tail is None or strength_of(title[: tail.start()]).as_title < TITLE_HEAD:
+        return title
+    town = tail["place"].strip()
+    said = {*page.labelled.get("place", "").split("\n"), (location or "").lower(), *page.towns}
+    is_town = is_place(town) or town.lower() in said
+    return title[: tail.start()] if is_town else title
+
+
 def _says_more(text: str, title: str, times: int) -> bool:
     return set(title.lower().split()) < set(text.lower().split()) and len(text.split()) <= times * len(title.split())
 
@@ -177,7 +192,7 @@ def _employer(weighed: Mapping[str, float], page: Page) -> tuple[str, float]:
 def _whole_name(name: str, named: Sequence[Candidate]) -> str:
     """The name with its legal form, or as a header has it, where only its beginning was chosen."""
     for each in named:
-        begins = each.text.lower().startswith(f"{name.lower()} ")
+        begins = each.text.lower().startswith((f"{name.lower()} ", f"{name.lower()}, "))
         is_headed = any(mark.startswith("from=") for mark in each.marks) and employer_score(each.text) > 0
         if (
             begins

@@ -154,7 +154,7 @@ class Page:
     def towns(self) -> frozenset[str]:
         """Names that a sentence says something is in, and words that an employer's name begins or ends with."""
         said = {
-            match["place"].split(",")[0].lower()
+            match["place"].split(",")[0].rstrip(".").lower()
             for unit, kind in zip(self.units, self.kinds, strict=True)
             if kind not in {*ASKING, "duty"} and not unit.may_head
             for match in IN_TOWN.finditer(unit.text)

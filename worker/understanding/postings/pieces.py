@@ -40,7 +40,7 @@ _FRAME = re.compile(
     r")\b\s*[:!–-]?\s*)+(?:an? )?"
     r"|(?:(?<!\s)\s+)(?:wanted|needed|required|req['’]d|sought|vacancy|vacancies|position available|opening"
     r"|(?<!odd )(?<!of )jobs|job (?:advert(?:isement)?|posting|description|opening)"
-    r"|position description|job (?:requirements|duties|responsibilities|specification|summary|profile|details)"
+    r"|(?-i:JD)|position description|job (?:requirements|duties|responsibilities|specification|summary|profile|details)"
     r"|(?<=[a-z] )(?-i:Position|Vacancy|Opening|Opportunity))\W*$",
     re.IGNORECASE,
 )

@@ -57,7 +57,9 @@ _ASKS_WHERE = re.compile(
 _ANSWER_ENDS = re.compile(r"[;.(]| [–—-] ")
 _CODE = re.compile(r" [A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?$")
 _HOUSE = re.compile(r"^\d[\w/-]* \S[^,]*, (?:(?:Suite|Unit|Floor|Room|Level) [^,]*, )?(?P<town>[A-ZÀ-Þ].*)$")
-_JOINING = frozenset({"of", "the", "on", "upon", "de", "la", "&", "and", "or", "near"})
+_JOINING = frozenset(
+    "of the on upon de la & and or near es al el le les los las di da do du des van der den sur am".split()
+)
 _LETTERS = 3
 _MOST_WORDS = 8
 
@@ -85,7 +87,8 @@ def add_told(found: Candidates, page: Page, marks: set[str], *, is_said: bool) -
     for above, unit in pairwise(page.units):
         if above.may_head and _ASKS_WHERE.match(above.text.strip(" :*_?")):
             answer = _ANSWER_ENDS.split(unit.text)[0].strip(" ,*_")
-            if answer and is_written_as_name(answer) and len(answer.split()) <= _MOST_WORDS and not unit.is_marked:
+            is_named = is_written_as_name(answer) or (answer[:1].isdigit() and ", " in answer)
+            if answer and is_named and len(answer.split()) <= _MOST_WORDS and not unit.is_marked:
                 found.add(answer, marks)
     for unit, kind in zip(page.units, page.kinds, strict=True):
         if kind in {"req", "nice", "not"} and unit.is_bullet:

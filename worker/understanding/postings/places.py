@@ -21,7 +21,7 @@ from worker.understanding.postings.page import (
     same,
     with_signs,
 )
-from worker.understanding.postings.pieces import TITLE_HEAD, UNNAMED, Piece, is_of_page, kind_of, pieces_of
+from worker.understanding.postings.pieces import TITLE_HEAD, UNNAMED, Piece, is_legal, is_of_page, kind_of, pieces_of
 from worker.understanding.postings.place_prose import add_of_employer, add_told, is_written_as_name
 from worker.understanding.postings.sections import topic_of
 from worker.understanding.postings.strength import steps, strength_of
@@ -39,6 +39,12 @@ _NO_PLACE = re.compile(
 )
 # A code, or one that has lost its town.
 _CODE = re.compile(r"^[A-Z]{2}[ -]\w{0,5}\d{1,5}$")
+# How one works and not where; numbers of telephones.
+_NOWHERE = re.compile(
+    r"(?:on[- ]?site|hybrid|in[- ]person|in[- ]office|(?:various|multiple)(?: locations)?|flexible|tb[ac]|n/?a)$"
+    r"|[\d+()/ .-]{7,}$",
+    re.IGNORECASE,
+)
 # Subjects, which stand behind `in` as towns do.
 _SUBJECT = re.compile(r"(?:ology|onomy|ography|istry|ics)$")
 _CALLED = re.compile(r"\s{0,2}[:：]|\s#?\d")
@@ -253,7 +259,7 @@ def _may_be_place(found: Candidate, page: Page) -> bool:
     What a label says, or what is known for a place, may always be one.
     """
     text = found.text
-    if _CODE.match(text) or text.rstrip().endswith("?"):  # `What will I do?`
+    if _CODE.match(text) or _NOWHERE.match(text) or text.rstrip().endswith("?"):  # `What will I do?`
         return False
     if {"label", "label below", BEHIND_EMPLOYER} & found.marks:
         return True
@@ -296,9 +302,12 @@ def _is_word(text: str, page: Page) -> bool:
 
 
 def _holds(found: Candidate, employer: str | None) -> bool:
-    """True for a longer form of the employer's name, unless a label says that it is the place."""
-    is_longer = employer is not None and " " in employer and found.text.lower().startswith(f"{employer.lower()}, ")
-    return is_longer and not {"label", "label below"} & found.marks
+    """True for a longer form of the employer's name, and for it without its legal form, unless a label says it."""
+    if employer is None or {"label", "label below"} & found.marks:
+        return False
+    text, name = found.text.lower(), employer.lower()
+    is_longer = " " in employer and text.startswith(f"{name}, ")
+    return is_longer or (is_legal(employer) and text == name.rsplit(" ", 1)[0].rstrip(","))
 
 
 def _named_place(piece: Piece, label: Labelled | None, number: int) -> str | None:
@@ -325,7 +334,7 @@ def _add_piece(
         found.add(behind, {"behind a name", f"behind a name&{same(name, employer)}"})
         if same(name, employer) or employer_score(name):
             return
-    if same(text, title) or same(text, employer) or (named is None and label_of(piece.text) is not None):
+    if same(text, title) or (named is None and (same(text, employer) or label_of(piece.text) is not None)):
         return
     marks = {
         f"beside employer={employer is not None and employer in line.unit.text}",

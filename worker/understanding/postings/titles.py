@@ -72,7 +72,7 @@ _TERMS = re.compile(
     r"|[$£€]\d[\d.,]{0,9}k?(?: ?/ ?\w{1,6})?)){1,4}$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:an?|the|become an?|we need an?) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the|(?:be|become|we need) an?) ", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(?:The|This|Our) )?(?P<title>[A-ZÀ-Þ][\w'’&/-]{1,25}(?: [\w'’&/+-]{1,25}){0,6})")
 # `The Night Baker is a full-time position`
 _IS_POST = re.compile(
@@ -86,6 +86,8 @@ _STOP = re.compile(
     r"|has|have|runs?|leads?)\b|, | [(–—-]|(?=\())",
     re.IGNORECASE,
 )
+# What a server was to fill in.
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%")
 _WORD = re.compile(r"[^\W_]+(?:['’/&.-][^\W_]+)*")
 # `Engineer II` ends behind its level.
 _LEVEL = re.compile(r"\s(?:I{1,3}|IV|V)\b")
@@ -115,7 +117,7 @@ def titles(page: Page) -> list[Candidate]:
         if spoken < _MOST_SPOKEN and not (unit.line in items and kind in ASKING):
             where = {f"said&{kind}", f"said&line={_step(unit.line)}"}
             spoken += _add_sought(found, unit.text, where, is_alone=unit.is_alone and unit.may_head)
-    every = [each for each in found.all() if not is_of_page(each.text)]
+    every = [each for each in found.all() if not is_of_page(each.text) and _TEMPLATE.search(each.text) is None]
     for each in every:
         each.marks |= _looks(each.text, page)
     return [*_compared(every), Candidate(text=NONE, marks=_marks_of_none(every))]

@@ -187,8 +187,9 @@ def test_below_a_heading_a_whole_list_and_sentences_are_asked_for(part: str, ask
         ("# Clerk\n\nOak Ltd wants a clerk.\n\n## Location\n\nYou can work from home\n", None),
         ("Clerk\nOak Ltd | Remote (UK) | Full time\n\nYou file.\n", "Remote (UK)"),
         ("# Clerk\n\nOak Ltd wants a clerk.\nInformal enquiries: Ms Nora Geraghty, Director\n", None),
-        ("Clerk\nOak Ltd\nLocation: 7 Mill Road, Leeds\n\nYou file.\n", "Leeds"),
-        ("Clerk\nOak Ltd\nLocation: 7 Mill Road, Suite 4, Leeds\n\nYou file.\n", "Leeds"),
+        ("Clerk\nOak Ltd\nLocation: 7 Mill Road, Leeds\n\nYou file.\n", "7 Mill Road, Leeds"),
+        ("Clerk\nOak Ltd\nLocation: On-site\n\nYou file.\n", None),
+        ("Clerk\n\nLocation: Oak School\n\nOak School seeks a clerk. Oak School is a school.\n", "Oak School"),
         ("Clerk\nOak Ltd\nLocation: Dr Mabel House, Leeds\n\nYou file.\n", "Dr Mabel House, Leeds"),
         ('---\ntitle: Clerk\nlocation: [Leeds, "York, UK"]\n---\n\nYou file.\n', "Leeds, York, UK"),
     ],
@@ -203,6 +204,9 @@ def test_where_one_works(text: str, place: str | None) -> None:
         ("Bricklayers needed - Norwich", "Bricklayers"),
         ("Forklift Driver - Nights", "Forklift Driver - Nights"),
         ("Sales Executive - Automotive", "Sales Executive - Automotive"),
+        ("Night Porter - Norwich", "Night Porter"),
+        ("Bricklayer JD", "Bricklayer"),
+        ("Be a Bricklayer", "Bricklayer"),
     ],
 )
 def test_the_first_line_is_the_title_without_what_seeks_people(line: str, title: str) -> None:
