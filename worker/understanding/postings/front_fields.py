@@ -22,7 +22,7 @@ _LIST = re.compile(r"\[(?P<inside>.*)\]$")
 _PART = re.compile(r"\s{0,9}(\"[^\"]*\"|'[^']*'|[^,]+)")
 _NAMED = re.compile(r"\{(?:.{0,200}?,)?\s{0,3}[\"']?name[\"']?\s{0,3}[:=](?P<name>[^,}]{1,200})")
 _BLOCK = re.compile(r"(?P<how>[|>])[+-]?\d?[+-]?$")
-_BULLET = re.compile(r"\s*(?:[*•+-]|\d{1,2}[.)])\s")
+_BULLET = re.compile(r"\s{0,40}(?:[*•+-]|\d{1,2}[.)])\s")
 _ESCAPED = re.compile(r"\\(?:r\\n|[rnt\"\\/ ])")
 _UNESCAPED = {"\\t": " ", '\\"': '"', "\\\\": "\\", "\\/": "/", "\\ ": " "}
 _PARTS = re.compile(r"[^a-z]+")
