@@ -1,7 +1,5 @@
 """The text of a posting → what it is, and what it asks for."""
 
-import re
-
 from core.record.readings import Posting
 from worker.understanding.postings.alike_demands import with_alike
 from worker.understanding.postings.asking import asking_features, said_above
@@ -14,9 +12,6 @@ from worker.understanding.postings.sure_demands import without_unsure
 from worker.understanding.postings.units import read_units
 from worker.understanding.postings.witnesses import votes_of
 
-# `Be a lifeguard!`, as a page calls out: the post is what one is to be.
-_CALL = re.compile(r"(?:be|become) (?:an? |our (?:next )?)(?=\w)", re.IGNORECASE)
-
 
 def read_posting(text: str, model: PostingModel | None = None) -> Posting:
     """Title, company, location and requirements. Never raises; what the posting does not say stays None."""
@@ -28,7 +23,7 @@ def read_posting(text: str, model: PostingModel | None = None) -> Posting:
     page = Page(units=units, kinds=kinds, votes=votes_of(units, kinds))
     header = read_header(page, model)
     return Posting(
-        title=_CALL.sub("", header.title, count=1) if header.title and _CALL.match(header.title) else header.title,
+        title=header.title,
         company=header.company,
         location=header.location,
         requirements=read_requirements(units, kinds, asked, model.extents),

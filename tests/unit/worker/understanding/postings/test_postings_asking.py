@@ -82,9 +82,3 @@ def test_one_word_is_a_demand_where_all_of_its_line_are() -> None:
 )
 def test_what_stands_among_demands_and_asks_for_nothing(text: str, *, is_none: bool) -> None:
     assert is_unasked(text) is is_none
-
-
-def test_a_page_that_calls_out_names_the_post() -> None:
-    assert (
-        read_posting("Be a lifeguard\n\nRequirements\n- A lifeguard certificate\n- Swims well\n").title == "lifeguard"
-    )
