@@ -24,7 +24,7 @@ _OPENED = re.compile(
     r"^( {0,3}<[a-z][^<>\n]{0,300}\bmarkdown=[^<>\n]{0,300}>)[ \t]{0,9}$", re.IGNORECASE | re.MULTILINE
 )
 # Kramdown, Pandoc: `Term`, and below it `:   what it means`.
-_DEFINED = re.compile(r"^( {0,3}):[ \t]{1,4}(?=\S)", re.MULTILINE)
+_DEFINED = re.compile(r"^( {0,3}):[ \t]{1,9}(?=\S)", re.MULTILINE)
 _GAP = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
 _COLUMN = "\u00a0" * 4
 # A parser of links looks for the end of each; with more of them than any résumé has, they are only signs.

@@ -2,21 +2,23 @@
 
 import html
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from worker.reading.markup.dialects import latex_commands as known
+from worker.reading.markup.dialects.latex_conditions import ARGUMENTS, CONDITIONS, chosen
+from worker.reading.markup.dialects.latex_drawing import SIZES
+from worker.reading.markup.dialects.latex_reading import COMMAND, Defined, Reading, Spent
 from worker.reading.markup.dialects.latex_source import (
     DEFINITION,
     MOST_ARGUMENTS,
     Macro,
     Source,
+    environments_of,
+    is_setting,
     macros_of,
     without_hidden,
 )
-from worker.reading.markup.dialects.page import Page, check_size
-from worker.reading.markup.tex import sign_of, without_tex
+from worker.reading.markup.tex import sign_of
 
 # Where the text begins: on a line of its own, or behind other commands, not in a sentence about them.
 BEGINS = re.compile(r"(?:^|[}\]])[ \t]{0,20}\\begin\{document\}", re.MULTILINE)
@@ -27,18 +29,26 @@ SIGNS = re.compile(
 HEADING = re.compile(r"\\(?:(?:sub)?section\*?\{|cvsection\*?[\[{]|begin\{(?:itemize|rSection|cventries|tabular))")
 LEAST_SIGNS, LEAST_HEADINGS = 8, 2
 
-_LEAST_READ = 24
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*(?=\S))?")
-_COMMAND = re.compile(r"\\(?:([a-zA-Z@]+)\*?|([\s\S]))")
-_PLAIN = re.compile(r"[^\\{}$&~\n`'-]+")
-_TYPED = re.compile(r"---?|``|''")
-_DRAWN = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "'": "’", "~": " ", "\n": " "}
-_NUMBER = re.compile(r"#(\d)")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-_LETTER = re.compile(r"[ \t]?(?:\{\\?([^\W\d_])\}|\\([ij])(?![a-zA-Z])[ \t]?|([^\W\d_]))")
-_EXTRA = re.compile(r"^[ \t]*(?:\[[^\[\]\n]{0,20}\])?")
 _ICON = re.compile(r"fa[A-Z]\w*|fa|icon\w*|[a-z]*symbol|Letter|Telefon|Mobilefone|aiOrcid|faicon")
-_DEEPEST = 24
+_ITEM = re.compile(r"(?:[a-z]*item(?:no)?(?:bullet)?|[a-zA-Z]*Item)")
+_RULE = re.compile(r"\\(?:hrule|titlerule|rule|hrulefill|uppercase|MakeUppercase)(?![a-zA-Z])")
+_ADDRESS = re.compile(r"\s*(?:https?:|mailto:|tel:|www\.)\S*\s*")
+_NO_BULLETS = re.compile(r"label\s*=\s*(?:\{\s*\}|,|$)")
+# A gap that parts columns.
+_WIDE = re.compile(
+    r"\s*(?:(?:\d*\.?\d+)?\\|\d{2,}\.?\d*\s*[a-z]|[2-9]\.?\d*\s*(?:em|cm|in)|1\.?\d*\s*(?:cm|in)|0?\.[5-9]\d*\s*in)"
+)
+_LISTS = known.BEGINS_LIST | known.ENDS_LIST | {"item"}
+_NAMED = frozenset({"href", "cvname", "firstname", "familyname", "lastname"})
+_SPACES = frozenset({"hspace", "hskip", "kern", "mkern", "vskip", "fontsize", "kill", "cvgap"})
+_IN_LINE = "a box in a line"
+_PLAIN_BOXES = frozenset({"document", "spacing", "small", "footnotesize"})
+_LONGEST_LINE = 1000
+_LONGEST_HEADING = 50
+_LEAST_SIZE = 13
+_BOXES = frozenset({"minipage", "multicols", "adjustwidth", "paracol", "list", "spacing", "column", "wrapfigure"})
+_LINE_ENDS = re.compile(r"\\\\|\\(?:item|newline|par|begin|includegraphics)(?![a-zA-Z])|\n[ \t]*\n")
 
 
 def latex(text: str) -> str:
@@ -48,7 +58,7 @@ def latex(text: str) -> str:
         OversizedDocument: its commands make too much of it.
     """
     text = without_hidden(_COMMENT.sub(r"\1", text))
-    reader = _Reader(macros_of(text))
+    reader = _Reader(Defined(macros=macros_of(text), environments=environments_of(text)))
     if begins := BEGINS.search(text):
         reader.fields(text[: begins.start() + 1])
         text = text[begins.end() :].partition(r"\end{document}")[0]
@@ -56,39 +66,16 @@ def latex(text: str) -> str:
     return reader.finished()
 
 
-@dataclass(slots=True)
-class _Spent:
-    """How many characters were read, those of arguments and commands each time anew, and how deep in them one is.
-
-    Each reading counts for some, however short: a command may be made of nothing but two of itself.
-    """
-
-    characters: int = 0
-    depth: int = 0
-
-
-class _Reader:
-    def __init__(self, macros: dict[str, Macro], spent: _Spent | None = None) -> None:
-        self._page = Page(lambda said: said)
-        self._macros = macros
-        self._spent = spent or _Spent()
-        self._line: list[str] = []
-        self._tags: list[str] = []
-        self._groups: list[int] = []
-        self._depth = 0
-        self._tables = 0
-        self._is_item = False
+class _Reader(Reading):
+    def __init__(self, defined: Defined, spent: Spent | None = None) -> None:
+        super().__init__(defined, spent)
         self._first_name = ""
-
-    def finished(self) -> str:
-        """All that was drawn."""
-        self._end_line()
-        return self._page.markup()
+        self._expanded: set[str] = set()
 
     def fields(self, head: str) -> None:
         """What the lines before the document say of its author."""
         source = Source(head)
-        for command in _COMMAND.finditer(head):
+        for command in COMMAND.finditer(head):
             name = command[1] or ""
             if head[max(command.start() - 12, 0) : command.start()].endswith(("command{", "command*{", "def")):
                 continue
@@ -116,120 +103,62 @@ class _Reader:
         elif text:
             self._page.line(text)
 
-    def read(self, text: str) -> None:
-        """All of a text."""
-        self._spent.characters += max(len(text), _LEAST_READ)
-        check_size(self._spent.characters)
-        if self._spent.depth > _DEEPEST:
-            self._put(html.escape(without_tex(text), quote=False))
-            return
-        self._spent.depth += 1
-        source, at = Source(text), 0
-        while at < len(text):
-            at = self._next(source, at)
-        self._spent.depth -= 1
-
-    def _next(self, source: Source, at: int) -> int:
-        """Reads what stands there; where the next thing stands."""
-        text, sign = source.text, source.text[at]
-        if sign == "\\":
-            command = _COMMAND.match(text, at)
-            if command is None:
-                return at + 1
-            return self._command(source, command) if command[1] else self._sign(source, command)
-        if sign == "$":
-            return self._maths(text, at)
-        if sign in "{}":
-            self._brace(sign)
-            return at + 1
-        found = _PARAGRAPH.match(text, at) or _PLAIN.match(text, at) or _TYPED.match(text, at)
-        said = found[0] if found else sign
-        if said.startswith("\n") and len(said) > 1:
-            self._end_line()
-            self._page.blank()
-        elif said == "&":
-            self._put("\t" if self._tables else "&amp;")
-        else:
-            self._put(_DRAWN.get(said) or html.escape(said, quote=False))
-        return at + len(said)
-
-    def _brace(self, sign: str) -> None:
-        if sign == "{":
-            self._groups.append(len(self._tags))
-        else:
-            self._close(self._groups.pop() if self._groups else len(self._tags))
-
-    def _maths(self, text: str, at: int) -> int:
-        end = text.find("$", at + 1, at + 200)
-        if end < 0:
-            self._put("$")
-            return at + 1
-        self._put(html.escape(without_tex(text[at : end + 1]).strip("$"), quote=False))
-        return end + 1
-
-    def _sign(self, source: Source, command: re.Match[str]) -> int:
-        """The end of a line, an accent, a sign that is meant."""
-        sign, at = command[2], command.end()
-        if sign == "\\":
-            self._end_line()
-            extra = _EXTRA.match(source.text[at : at + 40])
-            return at + (extra.end() if extra and "[" in extra[0] else 0)
-        if sign in "=>" and self._tables:  # `tabbing` has its columns so
-            self._put("\t")
-            return at
-        if sign in known.ACCENTS:
-            return self._accented(source, sign, at)
-        self._put(" " if sign in ",;: \n!" else "" if sign in "/-@()[]" else html.escape(sign, quote=False))
-        return at
-
-    def _accented(self, source: Source, accent: str, at: int) -> int:
-        r"""A letter with its accent: `\'e`, `\'{e}`, `\c c`; a dotless i is one with another sign above."""
-        letter = _LETTER.match(source.text, at)
-        if letter is None:
-            return at
-        self._put(unicodedata.normalize("NFC", (letter[1] or letter[2] or letter[3]) + known.ACCENTS[accent]))
-        return letter.end()
-
     def _command(self, source: Source, command: re.Match[str]) -> int:
         name, at = command[1], command.end()
         if name in {"begin", "end"}:
             return self._environment(source, name, at)
         if definition := DEFINITION.match(source.text, command.start()):
             return self._skipped(source, definition.end(), 1 + ("Document" in definition[0]))
-        if name in known.BEGINS_LIST or name in known.ENDS_LIST:
-            self._list(1 if name in known.BEGINS_LIST else -1)
-        elif name == "item":
+        return self._reader_of(name)(source, name, at)
+
+    def _reader_of(self, name: str) -> Callable[[Source, str, int], int]:
+        readers = (
+            (_LISTS, self._listed),
+            (known.SECTIONS, self._section),
+            (known.STRONG | known.LIGHT, self._emphasis),
+            (_SPACES | set(SIZES), self._spaced),
+            (_NAMED, self._named),
+        )
+        return next((read for names, read in readers if name in names), self._other)
+
+    def _listed(self, source: Source, name: str, at: int) -> int:
+        if name == "item":
             return self._item(source, at)
-        elif name in known.SECTIONS:
-            _, at = source.optional(at)
-            said, at = source.arguments(at, 1)
-            self._heading(known.SECTIONS[name], said[0] if said else "")
-        elif name in known.STRONG or name in known.LIGHT:
-            return self._emphasis(source, name, at)
-        elif name == "href":
-            said, at = source.arguments(at, 2)
-            label = self._text(said[1]) if len(said) > 1 else ""
-            self._put(f'<a href="{html.escape(said[0]) if said else ""}">{label}</a>')
-        elif name in {"cvname", "firstname", "familyname", "lastname"}:
-            said, at = source.arguments(at, 1)
-            self._name(name, said[0] if said else "")
+        if name in known.BEGINS_LIST:
+            self._begin_list(has_bullets=name not in known.BARE_LISTS)
         else:
-            return self._other(source, name, at)
+            self._end_list()
+        return at
+
+    def _named(self, source: Source, name: str, at: int) -> int:
+        """A link, or the name of the person."""
+        said, at = source.arguments(at, 2 if name == "href" else 1)
+        if name == "href":
+            self._link(said[0] if said else "", self._text(said[1]) if len(said) > 1 else "")
+        else:
+            self._name(name, said[0] if said else "")
         return at
 
     def _other(self, source: Source, name: str, at: int) -> int:
         """A command of a template, of the document, or one that draws a sign or nothing."""
         _, behind = source.optional(at)
         said, end = source.arguments(behind, MOST_ARGUMENTS)
-        drawn, macro, sign = known.DRAWN.get((name, len(said))), self._macros.get(name), sign_of(name)
+        drawn, macro, sign = known.DRAWN.get((name, len(said))), self._defined.macros.get(name), sign_of(name)
+        if macro is not None and (not name.startswith(known.OWN) or drawn is None) and (drawn or "#1" in macro.body):
+            return self._defined_command(source, macro, at)
+        if name in CONDITIONS:
+            self.read(chosen(name, said[:ARGUMENTS]))
+            return source.arguments(behind, ARGUMENTS)[1]
         if name in known.ACCENTS and macro is None:
             return self._accented(source, name, at)
         if name in known.SILENT or _ICON.fullmatch(name):
             return self._skipped(source, at, known.GROUPS.get(name, 1))
-        if drawn is not None:
+        if name == "cvjoined":
+            self.read(", ".join(each.strip() for each in said if each.strip()))
+        elif drawn is not None:
             self._expand(drawn, said)
         elif macro is not None:
-            end = self._own(source, macro, at)
+            end = self._defined_command(source, macro, at)
         elif sign is not None:
             self._put(html.escape(sign, quote=False))
             end = self._blank_behind(source, at)
@@ -237,50 +166,56 @@ class _Reader:
             end = self._unknown(source, name, behind)
         return end
 
+    def _defined_command(self, source: Source, macro: Macro, at: int) -> int:
+        """A command of the document; a heading where it draws one argument and a rule."""
+        if macro.arguments == 1 and macro.default is None and _RULE.search(macro.body):
+            said, end = source.arguments(at, 1)
+            if said and len(said[0]) <= _LONGEST_HEADING and not any(map(str.isdigit, said[0])):
+                self._heading(2, self._text(said[0]))
+                return end
+        return self._own(source, macro, at)
+
     def _unknown(self, source: Source, name: str, at: int) -> int:
-        """Fields of the head; of what nobody knows the arguments are text."""
+        """Fields of the head; of what nobody knows the arguments are text, and what has its line has one on paper."""
         said, end = source.arguments(at, MOST_ARGUMENTS)
+        is_alone = name not in known.INLINE and source.is_alone(source.text.rfind("\\", 0, at), end)
         if name in known.ENDS_LINE:
             self._end_line()
-        elif name in known.FIELDS and said:
-            self._end_line()
-            self._expand("#1" + r"\\", [" ".join(said)])
+        elif said and all(map(is_setting, said)):
             return end
-        elif name in known.LAST_ONLY and said:
-            self.read(said[-1])
-            return end
-        elif len(said) > 1:
-            self._expand(_beside(len(said)), said)
+        elif _ITEM.fullmatch(name) and not said[2:]:
+            self._begin_item(None)
+        elif said and (is_alone or len(said) > 1 or name in known.FIELDS | known.LAST_ONLY):
+            self._drawn(name, said, is_alone=is_alone)
             return end
         return at if said else self._blank_behind(source, at)
 
-    def _own(self, source: Source, macro: Macro, at: int) -> int:
-        said: list[str] = []
-        if macro.default is not None:
-            given, at = source.optional(at)
-            said.append(macro.default if given is None else given)
-        more, at = source.arguments(at, macro.arguments - len(said))
-        self._expand(macro.body, [*said, *more])
-        return at if more else self._blank_behind(source, at)
+    def _drawn(self, name: str, said: list[str], *, is_alone: bool) -> None:
+        """The arguments of a command that nobody knows."""
+        if name in known.LAST_ONLY:
+            self.read(said[-1])
+        elif name in known.FIELDS:
+            self._end_line()
+            self._expand("#1" + r"\\", [" ".join(said)])
+        elif len(said) == 2 and _ADDRESS.fullmatch(said[0]):  # noqa: PLR2004 - where it leads, and what stands there
+            self._link(said[0].strip(), self._text(said[1]))
+        else:
+            if is_alone:
+                self._end_line()
+            self._expand(_beside(len(said)) + (r"\\" if is_alone else ""), said)
 
-    def _expand(self, body: str, said: list[str]) -> None:
-        values = ["", *said]
-        self.read(_NUMBER.sub(lambda each: values[int(each[1])] if int(each[1]) < len(values) else "", body))
-
-    def _skipped(self, source: Source, at: int, groups: int) -> int:
-        """Behind all that belongs to a command."""
-        for _ in range(groups):
-            _, behind = source.optional(source.optional(at)[1])
-            said, end = source.arguments(behind, 1)
-            if not said and behind == at:
-                break
-            at = end
+    def _section(self, source: Source, name: str, at: int) -> int:
+        """A heading; one that the document draws anew may have more arguments. In the margin numbers are dates."""
+        _, at = source.optional(at)
+        own = self._defined.macros.get(name)
+        said, at = source.arguments(at, max(own.arguments, 1) if own and own.default is None else 1)
+        text = " ".join(filter(None, map(self._text, said)))
+        if name.startswith("margin") and any(map(str.isdigit, text)):
+            self._end_line()
+            self._put(f"{text}\t")
+        else:
+            self._heading(known.SECTIONS[name], text)
         return at
-
-    @staticmethod
-    def _blank_behind(source: Source, at: int) -> int:
-        """White space ends the name of a command, and is none."""
-        return at + 1 if source.text[at : at + 1] == " " else at + 2 if source.text[at : at + 2] == "{}" else at
 
     def _emphasis(self, source: Source, name: str, at: int) -> int:
         tag = "b" if name in known.STRONG else "i"
@@ -294,99 +229,121 @@ class _Reader:
         self._open(tag)
         return begins + 1
 
+    def _spaced(self, source: Source, name: str, at: int) -> int:
+        """White space, and the size of letters. Much space between words parts columns."""
+        if name == "kill":  # a row that only says where the columns of `tabbing` are
+            self._line = []
+        elif name == "cvgap":
+            self._end_paragraph()
+        elif name == "hspace":
+            said, end = source.arguments(at, 1)
+            if said and "-" not in said[0]:
+                self._put("\t" if _WIDE.match(said[0]) else " ")
+            return end if said else source.dimension(at)
+        elif name not in SIZES and name != "fontsize":
+            return source.dimension(self._skipped(source, at, 1))
+        said, end = source.arguments(at, 2 if name == "fontsize" else 0)
+        size = re.match(r"\s*(\d{1,3})", said[0]) if said else None
+        points = SIZES.get(name, int(size[1]) if size else 0)
+        if points >= _LEAST_SIZE:
+            self._open(str(min(points, max(SIZES.values()))))
+        return self._blank_behind(source, end)
+
     def _environment(self, source: Source, kind: str, at: int) -> int:
         names, at = source.arguments(at, 1)
         name = names[0].strip() if names else ""
-        step = 1 if kind == "begin" else -1
-        if name in {"comment", "filecontents", "tikzpicture"} and step > 0:
+        if kind == "end":
+            return self._ended(name, at)
+        if name in {"comment", "filecontents", "tikzpicture"}:
             end = source.text.find(rf"\end{{{name}}}", at)
             return len(source.text) if end < 0 else end
         if name in known.TABLES:
             self._end_line()
-            self._tables = max(self._tables + step, 0)
-            return self._skipped(source, at, known.GROUPS.get(name, 1)) if step > 0 else at
-        if step > 0:
-            _, at = source.optional(at)
-            said, at = source.arguments(at, 5, is_close=name != "rSubsection")
-            if "ection" in name and said and name not in known.LISTS:
-                self._heading(2, said[0])
-            elif said and name not in {"minipage", "multicols", "adjustwidth", "paracol", "list", "spacing", "column"}:
+            self._scopes.append((name, len(self._tags)))
+            self._tables += 1
+            return self._skipped(source, at, known.GROUPS.get(name, 1))
+        own = self._defined.environments.get(name)
+        if own is not None and name not in known.LISTS and (name == "section" or "ection" not in name):
+            return self._own_environment(source, name, own, at)
+        if name == "minipage" and _is_in_line(source, at):
+            self._scopes.append((_IN_LINE, len(self._tags)))
+            self._put("\t" if self._has_text else "")
+            return self._skipped(source, at, 1)
+        self._scopes.append((name, len(self._tags)))
+        return self._begun(source, name, at)
+
+    def _begun(self, source: Source, name: str, at: int) -> int:
+        option, at = source.optional(at)
+        at = source.optional(at)[1]
+        said, at = source.arguments(at, 5, is_close=name != "rSubsection")
+        if "ection" in name and said and name not in known.LISTS:
+            self._heading(2, self._text(said[0]))
+        elif name in known.BEGUN:
+            self._expand(known.BEGUN[name], said)
+        elif said and name not in _BOXES and not all(map(is_setting, said)):
+            if len(said) == 1 and len(said[0]) <= _LONGEST_HEADING and not any(map(str.isdigit, said[0])):
+                self._heading(2, self._text(said[0]))
+            else:
                 self._expand(_beside(len(said)) + r"\\", said)
         if name in known.LISTS:
-            self._list(step)
-        elif name not in {"document", "spacing", "small", "footnotesize"}:
-            self._end_line()
-            self._page.blank()
+            is_bare = name in known.LABELLED or bool(option and _NO_BULLETS.search(option))
+            self._begin_list(has_bullets=not is_bare and not (name == "list" and said and not said[0].strip()))
+        elif name not in _PLAIN_BOXES:
+            self._end_paragraph()
         return at
 
-    def _list(self, step: int) -> None:
-        self._end_line()
-        self._depth = max(self._depth + step, 0)
-        if step < 0:
-            self._page.blank()
+    def _own_environment(self, source: Source, name: str, own: Macro, at: int) -> int:
+        said, at = self._given(source, own, at)
+        self._scopes.append((name, len(self._tags)))
+        if name not in self._expanded:
+            self._expanded.add(name)
+            self._expand(own.body, said)
+        return at
+
+    def _ended(self, name: str, at: int) -> int:
+        if name in self._expanded:
+            self._expanded.discard(name)
+            self.read(self._defined.environments[name].end)
+        if name in known.LISTS:
+            self._end_list()
+        elif name in known.TABLES:
+            self._end_line()
+            self._tables = max(self._tables - 1, 0)
+        elif name not in _PLAIN_BOXES and self._scope != _IN_LINE:
+            self._end_paragraph()
+        if self._scope == name or (name == "minipage" and self._scope == _IN_LINE):
+            self._close(self._scopes.pop()[1])
+        return at
 
     def _item(self, source: Source, at: int) -> int:
-        self._end_line()
         label, at = source.optional(at)
-        self._is_item = True
+        self._begin_item(label)
         if label and any(map(str.isalnum, label)):
-            self._put(f"{self._text(label)} ")
+            strong = "" if self._lists and self._lists[-1] else "b"
+            self._put(f"<b>{self._text(label)}</b> " if strong else f"{self._text(label)} ")
         return at
 
-    def _heading(self, level: int, said: str) -> None:
-        self._end_line()
-        text = self._text(said)
-        if text:
-            self._page.heading(level, text)
+    @property
+    def _scope(self) -> str:
+        """The environment that is open."""
+        return self._scopes[-1][0] if self._scopes else ""
 
-    def _text(self, said: str) -> str:
-        """HTML of an argument, on a line of its own."""
-        inner = _Inner(self._macros, self._spent)
-        inner.read(said)
-        return inner.text()
-
-    def _open(self, tag: str) -> None:
-        if tag not in self._tags:
-            self._line.append(f"<{tag}>")
-        self._tags.append(tag)
-
-    def _close(self, count: int) -> None:
-        while len(self._tags) > count:
-            tag = self._tags.pop()
-            if tag not in self._tags:
-                self._line.append(f"</{tag}>")
-
-    def _put(self, said: str) -> None:
-        self._line.append(said)
-
-    def _end_line(self) -> None:
-        """The line is drawn; what is emphasised in it stays so in the next."""
-        open_tags = list(dict.fromkeys(self._tags))
-        said = "".join([*self._line, *(f"</{tag}>" for tag in reversed(open_tags))])
-        self._line = [f"<{tag}>" for tag in open_tags]
-        if not re.sub(r"<[^<>]{0,400}>", "", said).strip():
-            return
-        if self._is_item:
-            self._page.item(self._depth, said.strip())
-        else:
-            self._page.line(said.strip().replace("\t", "\u00a0" * 4))
-        self._is_item = False
-
-
-def _beside(count: int) -> str:
-    return r"\hfill ".join(f"#{number}" for number in range(1, count + 1))
+    def _inner(self) -> Reading:
+        return _Inner(self._defined, self._spent)
 
 
 class _Inner(_Reader):
     """A reader of what stands in one line."""
 
-    def text(self) -> str:
-        """All of it, its lines beside each other."""
-        return " ".join(self._lines())
-
-    def _lines(self) -> Iterator[str]:
-        said = "".join([*self._line, *(f"</{tag}>" for tag in reversed(dict.fromkeys(self._tags)))])
-        yield from (part for part in said.split("\n") if part.strip())
-
     def _end_line(self) -> None:
-        self._line.append(" ")
+        self._put(" ")
+
+
+def _is_in_line(source: Source, at: int) -> bool:
+    """Whether a box holds a line or less, which stands beside others."""
+    end = source.text.find(r"\end{minipage}", at, at + _LONGEST_LINE)
+    return end >= 0 and _LINE_ENDS.search(source.text, at, end) is None
+
+
+def _beside(count: int) -> str:
+    return r"\hfill ".join(f"#{number}" for number in range(1, count + 1))

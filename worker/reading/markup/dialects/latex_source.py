@@ -7,7 +7,20 @@ DEFINITION = re.compile(
     r"\\(?:(?:re|provide)?newcommand|providecommand|DeclareRobustCommand|(?:New|Renew)DocumentCommand)\*?\s{0,9}\{?\\([a-zA-Z@]{1,40})\}?"
     r"|\\[gex]?def\s{0,9}\\([a-zA-Z@]{1,40})((?:#\d){0,9})"
 )
+ENVIRONMENT = re.compile(
+    r"\\(?:(?:re|provide)?newenvironment|(?:New|Renew|Declare)DocumentEnvironment)\*?\s{0,9}\{([\w@*-]{1,40})\}"
+)
+# Lengths, numbers and settings: no text.
+_SETTING = re.compile(
+    r"\s*(?:-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|in|cm|mm|bp|mu|\\[a-zA-Z]+)"
+    r"|[A-Za-z]+\s*=\s*[\w.\\-]+(?:\s*,\s*[A-Za-z]+\s*=\s*[\w.\\-]+){0,9})\s*"
+)
 _BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
+_NAME = re.compile(r"\\[a-zA-Z@]{1,40}")
+_DIMENSION = re.compile(
+    r"\s?-?(?:\d+\.?\d*|\.\d+)?\s?(?:pt|em|ex|in|cm|mm|bp|mu|\\[a-zA-Z]{1,40})"
+    r"(?:\s{1,3}(?:plus|minus)\s{1,3}[\d.]{1,8}\s?[a-z]{2,4}){0,2}\s?"
+)
 MOST_ARGUMENTS = 9
 _LONGEST_OPTION = 400
 
@@ -20,6 +33,8 @@ class Macro:
     body: str
     # Of the first argument, where it may be left out.
     default: str | None = None
+    # Of an environment: what it draws where it ends.
+    end: str = ""
 
 
 class Source:
@@ -53,6 +68,23 @@ class Source:
         end = self.text.find("]", begins, begins + _LONGEST_OPTION)
         return (None, at) if end < 0 else (self.text[begins + 1 : end], end + 1)
 
+    def name(self, at: int) -> int:
+        r"""Behind the name of a command that stands there without braces, as in `\setlength\parindent{0pt}`."""
+        match = _NAME.match(self.text, self.blanks(at))
+        return match.end() if match else at
+
+    def dimension(self, at: int) -> int:
+        r"""Behind a length that stands there without braces, as in `\kern-1.5pt`."""
+        match = _DIMENSION.match(self.text, at)
+        return match.end() if match else at
+
+    def is_alone(self, start: int, end: int) -> bool:
+        """Whether nothing else stands in the lines from one place to another, and lines end before and behind."""
+        before = self.text.rfind("\n", 0, start)
+        line_end = self.text.find("\n", end)
+        behind = self.text[end : line_end if line_end >= 0 else len(self.text)]
+        return before >= 0 and not self.text[before:start].strip() and not behind.strip(" \t\\%")
+
     def arguments(self, at: int, most: int, *, is_close: bool = False) -> tuple[list[str], int]:
         """The groups that stand there, up to so many; `is_close`: without white space before each."""
         found: list[str] = []
@@ -83,6 +115,31 @@ def macros_of(text: str) -> dict[str, Macro]:
                 arguments=min(count, MOST_ARGUMENTS), body=body, default=default
             )
     return found
+
+
+def environments_of(text: str) -> dict[str, Macro]:
+    """Those that a text defines, by their names."""
+    found: dict[str, Macro] = {}
+    source = Source(text)
+    for definition in ENVIRONMENT.finditer(text):
+        at, count, default = definition.end(), 0, None
+        if "Document" in definition[0]:
+            given, at = source.arguments(at, 1)
+            count = len(re.findall(r"[moO]", given[0])) if given else 0
+        else:
+            said, at = source.optional(at)
+            default, at = source.optional(at)
+            count = int(said) if said and said.strip().isdecimal() else 0
+        bodies, _ = source.arguments(at, 2)
+        if len(bodies) == 2:  # noqa: PLR2004 - how it begins, and how it ends
+            begin, end = bodies
+            found[definition[1]] = Macro(arguments=min(count, MOST_ARGUMENTS), body=begin, default=default, end=end)
+    return found
+
+
+def is_setting(said: str) -> bool:
+    """Whether an argument is a length or a setting, such as `0.5em` or `Numbers=OldStyle`."""
+    return _SETTING.fullmatch(said[:_LONGEST_OPTION]) is not None
 
 
 def without_hidden(text: str) -> str:

@@ -15,7 +15,8 @@ Mark: TypeAlias = tuple[str, str | Callable[[re.Match[str]], str]]
 _DEEPEST = 6
 _MOST_LEVELS = 6
 _GAP = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
-_COLUMN = "\u00a0" * 4
+# What stands behind it stands at the right hand.
+COLUMN = '<span class="right"></span>'
 
 
 def check_size(characters: int) -> None:
@@ -78,7 +79,7 @@ class Page:
             self._made.append("<ul>")
             self._depth += 1
         self._is_item = True
-        self._lines = [self._inline(f"{number} {text}" if number else text)]
+        self._lines = [_GAP.sub(COLUMN, self._inline(f"{number} {text}" if number else text))]
 
     def term(self, text: str, meaning: str = "") -> None:
         """What is defined, and as what: `Languages: Python`."""
@@ -93,7 +94,7 @@ class Page:
         self._end_rows()
         if self._depth and not self._is_item:
             self._end()
-        self._lines.append(_GAP.sub(_COLUMN, self._inline(text.strip())))
+        self._lines.append(_GAP.sub(COLUMN, self._inline(text.strip())))
 
     def row(self, cells: Iterable[str], *, is_inline: bool = True) -> None:
         """A row of a table. Cells may be HTML already."""
