@@ -4,9 +4,10 @@ import html
 import re
 from collections.abc import Callable
 
+from worker.reading.looks import is_of_date
 from worker.reading.markup.dialects import latex_commands as known
 from worker.reading.markup.dialects.latex_conditions import ARGUMENTS, CONDITIONS, chosen
-from worker.reading.markup.dialects.latex_drawing import SIZES
+from worker.reading.markup.dialects.latex_drawing import SIZES, USUAL, USUAL_SIZE
 from worker.reading.markup.dialects.latex_reading import COMMAND, Defined, Reading, Spent
 from worker.reading.markup.dialects.latex_source import (
     DEFINITION,
@@ -41,7 +42,12 @@ _WIDE = re.compile(
 )
 _LISTS = known.BEGINS_LIST | known.ENDS_LIST | {"item"}
 _NAMED = frozenset({"href", "cvname", "firstname", "familyname", "lastname"})
-_SPACES = frozenset({"hspace", "hskip", "kern", "mkern", "vskip", "fontsize", "kill", "cvgap"})
+_USUAL = {
+    **dict.fromkeys(("normalfont", "mdseries", "upshape"), USUAL),
+    **dict.fromkeys(("normalsize", "small", "footnotesize", "scriptsize", "tiny"), USUAL_SIZE),
+}
+_SECTION = re.compile(r"(?:[a-zA-Z]*[sS]ection|[a-zA-Z]*[hH]eading)(?:[tT]itle)?")
+_SPACES = frozenset({*_USUAL, "hspace", "hskip", "kern", "mkern", "vskip", "fontsize", "kill", "cvgap"})
 _IN_LINE = "a box in a line"
 _PLAIN_BOXES = frozenset({"document", "spacing", "small", "footnotesize"})
 _LONGEST_LINE = 1000
@@ -183,8 +189,11 @@ class _Reader(Reading):
             self._end_line()
         elif said and all(map(is_setting, said)):
             return end
-        elif _ITEM.fullmatch(name) and not said[2:]:
-            self._begin_item(None)
+        elif _ITEM.fullmatch(name) and not said[1:]:
+            self._begin_item("" if said else None)
+        elif _SECTION.fullmatch(name) and len(said) == 1:
+            self._heading(3 if name.lower().startswith("sub") else 2, self._text(said[0]))
+            return end
         elif said and (is_alone or len(said) > 1 or name in known.FIELDS | known.LAST_ONLY):
             self._drawn(name, said, is_alone=is_alone)
             return end
@@ -210,7 +219,7 @@ class _Reader(Reading):
         own = self._defined.macros.get(name)
         said, at = source.arguments(at, max(own.arguments, 1) if own and own.default is None else 1)
         text = " ".join(filter(None, map(self._text, said)))
-        if name.startswith("margin") and any(map(str.isdigit, text)):
+        if name.startswith("margin") and any(map(is_of_date, text.split())):
             self._end_line()
             self._put(f"{text}\t")
         else:
@@ -231,7 +240,10 @@ class _Reader(Reading):
 
     def _spaced(self, source: Source, name: str, at: int) -> int:
         """White space, and the size of letters. Much space between words parts columns."""
-        if name == "kill":  # a row that only says where the columns of `tabbing` are
+        if name in _USUAL:
+            if self._tags:
+                self._open(_USUAL[name])
+        elif name == "kill":  # a row that only says where the columns of `tabbing` are
             self._line = []
         elif name == "cvgap":
             self._end_paragraph()
@@ -240,7 +252,7 @@ class _Reader(Reading):
             if said and "-" not in said[0]:
                 self._put("\t" if _WIDE.match(said[0]) else " ")
             return end if said else source.dimension(at)
-        elif name not in SIZES and name != "fontsize":
+        elif name not in SIZES and name not in _USUAL and name != "fontsize":
             return source.dimension(self._skipped(source, at, 1))
         said, end = source.arguments(at, 2 if name == "fontsize" else 0)
         size = re.match(r"\s*(\d{1,3})", said[0]) if said else None

@@ -7,6 +7,9 @@ from worker.reading.markup.dialects.page import COLUMN, Page
 
 # Sizes of letters beside which the rest of a page is small, in points. Smaller ones look like the text.
 SIZES = {"large": 13, "Large": 16, "LARGE": 19, "huge": 23, "Huge": 27}
+# Letters as those of the text, where others are on.
+USUAL_SIZE, USUAL = "11", "usual"
+_MOST_OPEN = 32
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _BLANKS = re.compile(r"[ \n]{2,}")
 _GAPS = re.compile(r"[ \n]*\t[ \n\t]*")
@@ -44,26 +47,23 @@ class Drawing:
             self._close(self._groups.pop() if self._groups else len(self._tags))
 
     def _open(self, tag: str) -> None:
-        """Letters of another kind begin: `b`, `i`, or a size such as `16`."""
-        if tag not in self._tags:
-            self._line.append(_opening(tag))
-        self._tags.append(tag)
+        """Letters of another kind begin: `b`, `i`, `usual`, or a size such as `16`."""
+        is_on = tag in self._tags[-1:] or len(self._tags) >= _MOST_OPEN
+        self._tags.append("" if is_on else tag)
+        self._line.append(_opening(self._tags[-1]))
 
     def _close(self, count: int) -> None:
         while len(self._tags) > count:
-            tag = self._tags.pop()
-            if tag not in self._tags:
-                self._line.append(_closing(tag))
+            self._line.append(_closing(self._tags.pop()))
 
     def said(self) -> str:
         """The line so far, as HTML of its own."""
-        open_tags = list(dict.fromkeys(self._tags))
-        return "".join([*self._line, *(_closing(tag) for tag in reversed(open_tags))])
+        return "".join([*self._line, *map(_closing, reversed(self._tags))])
 
     def _end_line(self) -> None:
         """The line is drawn; what is emphasised in it stays so in the next."""
         said = self.said()
-        self._line = [_opening(tag) for tag in dict.fromkeys(self._tags)]
+        self._line = [*map(_opening, self._tags)]
         if not _TAG.sub("", said).strip():
             return
         said = _GAPS.sub(COLUMN, _BLANKS.sub(" ", said.strip()))
@@ -106,8 +106,10 @@ class Drawing:
 
 
 def _opening(tag: str) -> str:
-    return f'<span style="font-size:{tag}pt">' if tag.isdigit() else f"<{tag}>"
+    if tag == USUAL:
+        return '<span style="font-weight:normal;font-style:normal">'
+    return f'<span style="font-size:{tag}pt">' if tag.isdigit() else f"<{tag}>" if tag else ""
 
 
 def _closing(tag: str) -> str:
-    return "</span>" if tag.isdigit() else f"</{tag}>"
+    return "</span>" if tag.isdigit() or tag == USUAL else f"</{tag}>" if tag else ""

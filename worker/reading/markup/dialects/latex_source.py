@@ -65,8 +65,12 @@ class Source:
         begins = self.blanks(at)
         if self.text[begins : begins + 1] != "[":
             return None, at
-        end = self.text.find("]", begins, begins + _LONGEST_OPTION)
-        return (None, at) if end < 0 else (self.text[begins + 1 : end], end + 1)
+        end = begins + 1
+        while end < min(len(self.text), begins + _LONGEST_OPTION):
+            if self.text[end] == "]":
+                return self.text[begins + 1 : end], end + 1
+            end = self.ends.get(end, end) + 1  # a bracket in braces ends nothing
+        return None, at
 
     def name(self, at: int) -> int:
         r"""Behind the name of a command that stands there without braces, as in `\setlength\parindent{0pt}`."""
