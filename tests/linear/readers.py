@@ -54,7 +54,7 @@ _BEGINNINGS = {
     "posting": ("", "Baker at Acme\n\nRequirements:\n", "Duties\n"),
 }
 _DIALECTS = (
-    r"\newcommand{\b}[1]{#1}\begin{document}\b",
+    r"\newcommand{\b}[1]{#1}\newenvironment{c}[1]{\begin{d}#1}{\end{d}}\begin{document}\b",
     "#+title: a\n#+author: b\n** a\n** b\n",
     ".. |a| replace:: b\n\nA\n===\n",
     "h1. a\n\nh2. b\n\n|",
@@ -95,6 +95,7 @@ _LINES = (
         "|a|b|\n|-|-|\n",
         "{% a %}",
     ),
+    *("<style>.a{", r"\b{a}{b} ", r"\begin{minipage}{a}\end{minipage}"),
     *("<p>", "<b>a</b>", "<li>a", "<!--", "<![CDATA[", "<a href='", "</", "&lt;p&gt;", "&amp;", "&amp;lt;", "&#x41;"),
     *("\u0301", "a\u0301\u0316", "ﬁ", "\u1100\u1161", "\U0001d400", "\u200b", "\u202e", "ß", "İ", "\x00", "\ud800"),
 )

@@ -9,6 +9,7 @@ from worker.reading.flow.model import LINE_BREAK, Block, Letters, Paragraph, Spa
 from worker.reading.html import closed
 from worker.reading.links import address_behind, own_address
 from worker.reading.markup.grid import Grid
+from worker.reading.markup.sheets import Sheet, sheet_of
 from worker.reading.markup.tags import (
     BLOCKS,
     BODY_PT,
@@ -43,6 +44,9 @@ class _Open:
     count: int = 0
     start: tuple[int, int] = (0, 0)
     target: str = ""
+    # Has lines of its own; what is in it stands beside each other.
+    is_block: bool = False
+    is_row: bool = False
 
 
 def blocks_of(markup: str) -> list[Block]:
@@ -51,19 +55,20 @@ def blocks_of(markup: str) -> list[Block]:
     Raises:
         OversizedDocument: it is made of far too many pieces.
     """
-    reader = _Reader()
+    reader = _Reader(sheet_of(markup))
     try:
         reader.feed(closed(markup))
         reader.close()
     except AssertionError:  # html.parser gives up so on some broken `<![` declarations: all anew, without tags
-        reader = _Reader()
+        reader = _Reader(Sheet())
         reader.handle_data(_SPACES.sub(" ", re.sub(r"<[^<>]{0,200}>", " ", markup)))
     return reader.finished()
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         super().__init__(convert_charrefs=True)
+        self._sheet = sheet
         self._open: list[_Open] = []
         self._body: list[Block] = []
         self._grids: list[Grid] = []
@@ -146,14 +151,17 @@ class _Reader(HTMLParser):
             self._ended_badge = bool(attributes.get("alt"))
 
     def _begin(self, tag: str, attributes: dict[str, str | None]) -> None:
-        drawn = drawn_in(tag, attributes, self._letters)
-        if tag in BLOCKS:
+        drawn = drawn_in(tag, attributes, self._letters, self._sheet.said_of(tag, attributes))
+        is_beside = bool(self._open) and self._open[-1].is_row and tag not in LISTS | CELLS
+        is_block = drawn.is_block and not is_beside
+        is_in_row = tag in _IN_A_ROW or (tag in BLOCKS and not is_block)
+        if is_block:
             self._part(MARGINS.get(tag, 0.0) if tag not in LISTS or not self._lists() else 0.0)
-        elif self._spans and (drawn.is_at_right or (tag in _IN_A_ROW and self._ended_inline)):
+        elif self._spans and (is_beside or drawn.is_at_right or (is_in_row and self._ended_inline)):
             self._put("\t")
         elif tag == "code" and self._ended_code and self._spans:
             self._spans[-1] = replace(self._spans[-1], text=self._spans[-1].text.rstrip() + ", ")
-        opened = _Open(tag=tag, letters=drawn.letters)
+        opened = _Open(tag=tag, letters=drawn.letters, is_block=is_block, is_row=drawn.is_row)
         if tag == "table" and len(self._grids) < _MOST_TABLES:
             self._grids.append(Grid())
             opened.count = 1
@@ -175,8 +183,8 @@ class _Reader(HTMLParser):
         tag = opened.tag
         if tag == "a":
             self._end_link(opened)
-        if tag not in BLOCKS:
-            self._ended_inline, self._ended_code = tag in _IN_A_ROW, tag == "code"
+        if not opened.is_block:
+            self._ended_inline, self._ended_code = tag in _IN_A_ROW or tag in BLOCKS, tag == "code"
             return
         self._part(MARGINS.get(tag, 0.0) if tag not in LISTS or not self._lists() else 0.0, closing=opened)
         if tag == "li":

@@ -49,20 +49,30 @@ _LENGTH = re.compile(r"([\d.]{1,6})(pt|px|em|rem|%)")
 _POINTS = {"pt": 1.0, "px": 0.75, "rem": BODY_PT}
 _WEIGHTS = ("bold", "600", "700", "800", "900")
 _AT_RIGHT = re.compile(r"(?:^|[\s_-])(?:(?:float|pull|align)[_-])?right(?:$|\s)")
+# Bootstrap's and Tailwind's.
+_BETWEEN = re.compile(r"(?:^|\s)justify-(?:content-)?between(?:$|\s)")
+_INLINE = frozenset({"inline", "inline-block", "inline-table"})
+# Elements that may stand in a line.
+_FREE = frozenset({"div", "p", "section", "article"}) | HEADINGS
 _MOST_STYLE = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Drawn:
-    """How an element is drawn: its letters, and whether it stands at the right margin."""
+    """How an element is drawn: its letters, and whether it stands at the right margin.
+
+    `is_block`: it has lines of its own; `is_row`: what is in it stands beside each other, the last at the right margin.
+    """
 
     letters: Letters
     is_at_right: bool = False
+    is_block: bool = False
+    is_row: bool = False
 
 
-def drawn_in(tag: str, attributes: dict[str, str | None], letters: Letters) -> Drawn:
-    """How an element is drawn that stands among `letters`."""
-    said = dict(_DECLARATION.findall((attributes.get("style") or "")[:_MOST_STYLE].lower()))
+def drawn_in(tag: str, attributes: dict[str, str | None], letters: Letters, sheet: dict[str, str]) -> Drawn:
+    """How an element is drawn that stands among `letters`; `sheet` is what style sheets say of it."""
+    said = sheet | dict(_DECLARATION.findall((attributes.get("style") or "")[:_MOST_STYLE].lower()))
     weight, slant = said.get("font-weight", "").strip(), said.get("font-style", "").strip()
     hides = said.get("display", "").strip() == "none" or said.get("visibility", "").strip() == "hidden"
     own = replace(
@@ -72,9 +82,15 @@ def drawn_in(tag: str, attributes: dict[str, str | None], letters: Letters) -> D
         italic=slant in {"italic", "oblique"} if slant else letters.italic or tag in _ITALIC,
         hidden=letters.hidden or hides or "hidden" in attributes,
     )
-    is_at_right = said.get("float", "").strip() == "right"
-    is_at_right = is_at_right or _AT_RIGHT.search((attributes.get("class") or "")[:_MOST_STYLE]) is not None
-    return Drawn(letters=own, is_at_right=is_at_right)
+    classes, display = (attributes.get("class") or "")[:_MOST_STYLE], said.get("display", "").strip()
+    is_flex = "flex" in display and not said.get("flex-direction", "").strip().startswith("column")
+    return Drawn(
+        letters=own,
+        is_at_right=said.get("float", "").strip() == "right" or _AT_RIGHT.search(classes) is not None,
+        is_block=tag in BLOCKS and not (display in _INLINE and tag in _FREE),
+        is_row=(is_flex and said.get("justify-content", "").strip() == "space-between")
+        or _BETWEEN.search(classes) is not None,
+    )
 
 
 def _size(tag: str, said: str, around: float) -> float:

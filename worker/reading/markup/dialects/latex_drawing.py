@@ -26,19 +26,17 @@ class Drawing:
         # Of each list that is open: whether its items have bullets.
         self._lists: list[bool] = []
         self._is_item = False
+        # Whether words stand in the line.
+        self._has_text = False
 
     def finished(self) -> str:
         """All that was drawn."""
         self._end_line()
         return self._page.markup()
 
-    @property
-    def _has_text(self) -> bool:
-        """Whether words stand in the line."""
-        return any(each.strip() and not _TAG.fullmatch(each) for each in self._line)
-
     def _put(self, said: str) -> None:
         self._line.append(said)
+        self._has_text = self._has_text or bool(said.strip())
 
     def _brace(self, sign: str) -> None:
         if sign == "{":
@@ -48,22 +46,32 @@ class Drawing:
 
     def _open(self, tag: str) -> None:
         """Letters of another kind begin: `b`, `i`, `usual`, or a size such as `16`."""
-        is_on = tag in self._tags[-1:] or len(self._tags) >= _MOST_OPEN
-        self._tags.append("" if is_on else tag)
-        self._line.append(_opening(self._tags[-1]))
+        own = [each for each in self._tags[self._floor :] if not _replaces(tag, each)]
+        if len(self._tags) < _MOST_OPEN:
+            self._change([*self._tags[: self._floor], *own, tag])
+
+    @property
+    def _floor(self) -> int:
+        """How many kinds of letters were on where the group began that is open."""
+        return self._groups[-1] if self._groups else 0
 
     def _close(self, count: int) -> None:
-        while len(self._tags) > count:
-            self._line.append(_closing(self._tags.pop()))
+        self._change(self._tags[:count])
+
+    def _change(self, tags: list[str]) -> None:
+        before, after = _drawn(self._tags), _drawn(tags)
+        self._tags = tags
+        if before != after:
+            self._line += [*map(_closing, reversed(before)), *map(_opening, after)]
 
     def said(self) -> str:
         """The line so far, as HTML of its own."""
-        return "".join([*self._line, *map(_closing, reversed(self._tags))])
+        return "".join([*self._line, *map(_closing, reversed(_drawn(self._tags)))])
 
     def _end_line(self) -> None:
         """The line is drawn; what is emphasised in it stays so in the next."""
         said = self.said()
-        self._line = [*map(_opening, self._tags)]
+        self._line, self._has_text = [*map(_opening, _drawn(self._tags))], False
         if not _TAG.sub("", said).strip():
             return
         said = _GAPS.sub(COLUMN, _BLANKS.sub(" ", said.strip()))
@@ -105,11 +113,20 @@ class Drawing:
         self._put(f'<a href="{html.escape(target)}">{label}</a>')
 
 
+def _drawn(tags: list[str]) -> list[str]:
+    """What of the letters' kinds that are on is seen: the last size, and bold and leaning since the usual ones."""
+    sizes = [tag for tag in tags if tag.isdigit()]
+    looks = tags[len(tags) - tags[::-1].index(USUAL) :] if USUAL in tags else tags
+    return [*sizes[-1:], *(tag for tag in ("b", "i") if tag in looks)]
+
+
+def _replaces(tag: str, earlier: str) -> bool:
+    return tag == earlier or (tag.isdigit() and earlier.isdigit()) or (tag == USUAL and not earlier.isdigit())
+
+
 def _opening(tag: str) -> str:
-    if tag == USUAL:
-        return '<span style="font-weight:normal;font-style:normal">'
-    return f'<span style="font-size:{tag}pt">' if tag.isdigit() else f"<{tag}>" if tag else ""
+    return f'<span style="font-size:{tag}pt">' if tag.isdigit() else f"<{tag}>"
 
 
 def _closing(tag: str) -> str:
-    return "</span>" if tag.isdigit() or tag == USUAL else f"</{tag}>" if tag else ""
+    return "</span>" if tag.isdigit() else f"</{tag}>"

@@ -98,8 +98,11 @@ class Reading(Drawing):
 
     def _end_cell(self) -> None:
         """What is emphasised in a cell is so in no other."""
-        begun = self._scopes[-1][1] if self._scopes else 0
-        self._close(max(begun, self._groups[-1] if self._groups else 0))
+        self._close(self._floor)
+
+    @property
+    def _floor(self) -> int:
+        return max(self._scopes[-1][1] if self._scopes else 0, super()._floor)
 
     def _maths(self, text: str, at: int) -> int:
         end = text.find("$", at + 1, at + 200)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 DEFINITION = re.compile(
     r"\\(?:(?:re|provide)?newcommand|providecommand|DeclareRobustCommand|(?:New|Renew)DocumentCommand)\*?\s{0,9}\{?\\([a-zA-Z@]{1,40})\}?"
@@ -16,13 +17,15 @@ _SETTING = re.compile(
     r"|[A-Za-z]+\s*=\s*[\w.\\-]+(?:\s*,\s*[A-Za-z]+\s*=\s*[\w.\\-]+){0,9})\s*"
 )
 _BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
+_BRACKET = re.compile(r"[\]{]")
 _NAME = re.compile(r"\\[a-zA-Z@]{1,40}")
 _DIMENSION = re.compile(
     r"\s?-?(?:\d+\.?\d*|\.\d+)?\s?(?:pt|em|ex|in|cm|mm|bp|mu|\\[a-zA-Z]{1,40})"
     r"(?:\s{1,3}(?:plus|minus)\s{1,3}[\d.]{1,8}\s?[a-z]{2,4}){0,2}\s?"
 )
 MOST_ARGUMENTS = 9
-_LONGEST_OPTION = 400
+_LONGEST_OPTION, _LONGEST_INDENT = 400, 80
+_MOST_ENVIRONMENTS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,10 +69,10 @@ class Source:
         if self.text[begins : begins + 1] != "[":
             return None, at
         end = begins + 1
-        while end < min(len(self.text), begins + _LONGEST_OPTION):
-            if self.text[end] == "]":
-                return self.text[begins + 1 : end], end + 1
-            end = self.ends.get(end, end) + 1  # a bracket in braces ends nothing
+        while sign := _BRACKET.search(self.text, end, begins + _LONGEST_OPTION):
+            if sign[0] == "]":
+                return self.text[begins + 1 : sign.start()], sign.end()
+            end = self.ends.get(sign.start(), sign.start()) + 1  # a bracket in braces ends nothing
         return None, at
 
     def name(self, at: int) -> int:
@@ -84,9 +87,9 @@ class Source:
 
     def is_alone(self, start: int, end: int) -> bool:
         """Whether nothing else stands in the lines from one place to another, and lines end before and behind."""
-        before = self.text.rfind("\n", 0, start)
-        line_end = self.text.find("\n", end)
-        behind = self.text[end : line_end if line_end >= 0 else len(self.text)]
+        before = self.text.rfind("\n", max(start - _LONGEST_INDENT, 0), start)
+        line_end = self.text.find("\n", end, end + _LONGEST_INDENT)
+        behind = self.text[end : line_end if line_end >= 0 else end + _LONGEST_INDENT]
         return before >= 0 and not self.text[before:start].strip() and not behind.strip(" \t\\%")
 
     def arguments(self, at: int, most: int, *, is_close: bool = False) -> tuple[list[str], int]:
@@ -125,7 +128,7 @@ def environments_of(text: str) -> dict[str, Macro]:
     """Those that a text defines, by their names."""
     found: dict[str, Macro] = {}
     source = Source(text)
-    for definition in ENVIRONMENT.finditer(text):
+    for definition in islice(ENVIRONMENT.finditer(text), _MOST_ENVIRONMENTS):
         at, count, default = definition.end(), 0, None
         if "Document" in definition[0]:
             given, at = source.arguments(at, 1)
