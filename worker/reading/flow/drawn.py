@@ -15,8 +15,10 @@ _LINE_ENDS = str.maketrans(dict.fromkeys("\u2028\u2029\x85", LINE_BREAK))
 # In the fonts of signs bullets are letters of private use.
 _BULLET = re.compile(rf"([{GLYPHS}*–—\-\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2])[ \t\u00a0]+(?=\S)")
 _WHITE = re.compile(r"([\t \u00a0\r\n]+)")
-# An item that begins with words that stand out, and says when, is an entry: its fields are parted as in other lines.
+# An item that begins with words that stand out, and says when, is an entry: its fields are parted as in other lines,
+# a title, an employer and dates.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LEAST_OF_ENTRY = 3
 _TAB_PT = 36.0  # Source: the default of `w:defaultTabStop`, 720 twips
 
 
@@ -81,11 +83,10 @@ def _line(paragraph: Paragraph, spans: list[Span], block: int, break_before: str
     typed = _BULLET.match(body)
     label = (paragraph.label if is_first else "") or (typed[1] if typed else "")
     looks = [_look(span) for span in spans if span.text.strip()]
-    has_fields = len(set(looks)) > 1 and not paragraph.is_heading
-    if has_fields and (not label or (any(looks[0]) and _YEAR.search(body))):
-        parts = [field for cell in _cells(spans) if cell for field in fields_by_look(cell)]
-    else:
-        parts = [part.strip(" \u00a0") for part in (body[typed.end() :] if typed else body).split("\t")]
+    parts = [part.strip(" \u00a0") for part in (body[typed.end() :] if typed else body).split("\t")]
+    if len(set(looks)) > 1 and not paragraph.is_heading and (not label or (any(looks[0]) and _YEAR.search(body))):
+        by_look = [field for cell in _cells(spans) if cell for field in fields_by_look(cell)]
+        parts = by_look if not label or len(by_look) >= _LEAST_OF_ENTRY else parts
     text = "\t".join(part for part in parts if part)
     letters = _most(spans)
     return Drawn(

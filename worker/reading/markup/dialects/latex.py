@@ -162,7 +162,7 @@ class _Reader(Reading):
         if name == "cvjoined":
             self.read(", ".join(each.strip() for each in said if each.strip()))
         elif drawn is not None:
-            self._expand(drawn, said)
+            self._expand(drawn, [f"{{{each}}}" for each in said])
         elif macro is not None:
             end = self._defined_command(source, macro, at)
         elif sign is not None:
@@ -358,4 +358,4 @@ def _is_in_line(source: Source, at: int) -> bool:
 
 
 def _beside(count: int) -> str:
-    return r"\hfill ".join(f"#{number}" for number in range(1, count + 1))
+    return r"\hfill ".join(f"{{#{number}}}" for number in range(1, count + 1))

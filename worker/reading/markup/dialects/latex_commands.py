@@ -117,12 +117,20 @@ SILENT = frozenset(
     | {"photoR", "linespread", "fontseries", "fontshape", "fontencoding", "hangindent", "vfill", "strut", "sloppy"}
     | {"baselinestretch", "selectlanguage", "newenvironment", "renewenvironment", "wheelchart"}
 )
+# Nor have they any.
+BARE = frozenset(
+    {"noindent", "indent", "centering", "raggedright", "raggedleft", "flushleft", "flushright", "smallskip", "medskip"}
+    | {"bigskip", "maketitle", "makecvtitle", "makecvheader", "protect", "relax", "leavevmode", "hline", "toprule"}
+    | {"midrule", "bottomrule", "divider", "switchcolumn", "selectfont", "columnbreak", "vfill", "strut", "sloppy"}
+)
+SILENT |= BARE
 # How many groups are theirs, where it is not one; more are text.
 GROUPS = {
+    **dict.fromkeys(BARE, 0),
     **dict.fromkeys(("nopagenumbers", "hrulefill", "makecvfooter", "pdfgentounicode", "tabbing"), 0),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "rule", "colorlet", "titlespacing"), 2),
     **dict.fromkeys(("pdfbookmark", "import", "subimport", "fancypagestyle"), 2),
-    **dict.fromkeys(("columnbreak", "vfill", "strut", "sloppy", "thepage"), 0),
+    "thepage": 0,
     **dict.fromkeys(("tabular*", "tabularx", "tabulary"), 2),
     **dict.fromkeys(("definecolor", "newenvironment", "renewenvironment"), 3),
     "titleformat": 5,

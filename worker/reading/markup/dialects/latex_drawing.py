@@ -125,8 +125,8 @@ def _replaces(tag: str, earlier: str) -> bool:
 
 
 def _opening(tag: str) -> str:
-    return f'<span style="font-size:{tag}pt">' if tag.isdigit() else f"<{tag}>"
+    return f'<font style="font-size:{tag}pt">' if tag.isdigit() else f"<{tag}>"
 
 
 def _closing(tag: str) -> str:
-    return "</span>" if tag.isdigit() else f"</{tag}>"
+    return "</font>" if tag.isdigit() else f"</{tag}>"
