@@ -239,3 +239,45 @@ def test_values_within_values_of_a_record_are_kept(said: str) -> None:
 def test_nothing_is_no_word_in_a_record() -> None:
     text = "name: Ada Cole\nexperience:\n  - position: Fitter\n    company: Acme\n    start: 2015\n    end: null\n"
     assert "null" not in read_file(text.encode()).text
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (r"\newenvironment{job}[1]{\bfseries #1\par}{\hfill York}\begin{document}\begin{job}{Acme}Fitter\end{job}", 2),
+        (
+            r"\begin{document}\setlength\parindent{0pt}\kern-1.5pt Acme\addfontfeature{Style=Old}\\\noindent {Fitter}",
+            2,
+        ),
+        ("\\begin{document}\n\\workplace{Acme}{York}\n\\jobtitle{Fitter}\nLed a crew", 3),
+        (r"\newcommand{\a}[1]{\ifthenelse{\equal{#1}{}}{}{Fitter #1}}\begin{document}Acme \a{}\\\a{York}", 2),
+        (r"\begin{document}\begin{tabbing}hidden\=\kill Acme\>York\\Fitter\end{tabbing}", 2),
+        (r"\begin{document}\begin{list}{}{}\item Acme\item[] Fitter\end{list}", 2),
+    ],
+    ids=("environments", "settings", "lines", "conditions", "rulers", "labels"),
+)
+def test_latex_is_drawn_as_the_page_that_it_makes(body: str, lines: int) -> None:
+    read = read_file((r"\documentclass{article}" + body + "\n\\end{document}").encode(), filename="cv.tex").lines
+
+    assert len(read) == lines
+    assert "Acme" in read[0].text
+    assert "Fitter" in read[1].text
+    assert not any(line.is_bullet for line in read)
+    assert not [sign for sign in ("pt", "=", "hidden") if sign in "".join(line.text for line in read)]
+
+
+def test_letters_of_latex_keep_their_size_and_headings_their_level() -> None:
+    name, work, topic, text = read_file(
+        rb"\newcommand{\topic}[1]{\vspace{1em}#1\hrule}\begin{document}{\Huge\bf Ada Cole} \\\marginpar{Work}"
+        rb"\topic{Iron}{\large\normalsize\normalfont Led a crew of five fitters and welders}",
+        filename="cv.tex",
+    ).lines
+
+    assert (name.bold, name.is_heading, work.is_heading, topic.is_heading, text.bold) == (
+        True,
+        False,
+        True,
+        True,
+        False,
+    )
+    assert name.size > work.size > text.size == 1

@@ -210,3 +210,24 @@ def test_markdown_inside_a_tag_that_says_so() -> None:
         "Ada Cole",
         "ada@cole.example",
     ]
+
+
+def test_what_stands_beside_each_other_is_one_line() -> None:
+    lines = page(
+        "<style>@media print { .when { float: none } } .head { display: flex; justify-content: space-between }"
+        " p.what, .at { display: inline } .job .what { font-weight: 700 } nav a { float: right }</style>"
+        "<div class='head'>\n<h3>Fitter</h3>\n<div>2019 – 2021</div></div><p>Acme Ltd</p>"
+        "<div class='d-flex justify-content-between'><h4>Welder</h4> <p>2015</p></div>"
+        "<section><p class='what'>Baker</p> <p class='at'>Bolt Ltd</p></section><p><a>Led</a> a crew</p>"
+    ).lines
+
+    assert texts(lines) == ["Fitter\t2019 – 2021", "Acme Ltd", "Welder\t2015", "Baker\tBolt Ltd", "Led a crew"]
+
+
+def test_an_item_of_three_fields_is_an_entry() -> None:
+    entry, *prose = markdown(
+        "- **Fitter** *Acme Ltd* 2019 – 2021\n- **Fitter** (2019)\n- **Led** a crew of *five* in 2019\n"
+    )
+
+    assert entry.text == "• Fitter\tAcme Ltd\t2019 – 2021"
+    assert not any("\t" in line.text for line in prose)
