@@ -38,7 +38,8 @@ _ADDRESS = re.compile(r"\s*(?:https?:|mailto:|tel:|www\.)\S*\s*")
 _NO_BULLETS = re.compile(r"label\s*=\s*(?:\{\s*\}|,|$)")
 # A gap that parts columns.
 _WIDE = re.compile(
-    r"\s*(?:(?:\d*\.?\d+)?\\|\d{2,}\.?\d*\s*[a-z]|[2-9]\.?\d*\s*(?:em|cm|in)|1\.?\d*\s*(?:cm|in)|0?\.[5-9]\d*\s*in)"
+    r"\s{0,9}(?:(?:\d{0,3}\.?\d{1,4})?\\|\d{2,5}(?:\.\d{0,4})?\s?[a-z]|[2-9](?:\.\d{0,4})?\s?(?:em|cm|in)"
+    r"|1(?:\.\d{0,4})?\s?(?:cm|in)|0?\.[5-9]\d{0,4}\s?in)"
 )
 _LISTS = known.BEGINS_LIST | known.ENDS_LIST | {"item"}
 _NAMED = frozenset({"href", "cvname", "firstname", "familyname", "lastname"})

@@ -12,7 +12,7 @@ USUAL_SIZE, USUAL = "11", "usual"
 _MOST_OPEN = 32
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _BLANKS = re.compile(r"[ \n]{2,}")
-_GAPS = re.compile(r"[ \n]*\t[ \n\t]*")
+_GAPS = re.compile(r"[ \n]?\t[ \n\t]*")
 
 
 class Drawing:

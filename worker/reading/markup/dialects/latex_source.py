@@ -12,16 +12,15 @@ ENVIRONMENT = re.compile(
     r"\\(?:(?:re|provide)?newenvironment|(?:New|Renew|Declare)DocumentEnvironment)\*?\s{0,9}\{([\w@*-]{1,40})\}"
 )
 # Lengths, numbers and settings: no text.
-_SETTING = re.compile(
-    r"\s*(?:-?(?:\d+\.?\d*|\.\d+)\s*(?:pt|em|ex|in|cm|mm|bp|mu|\\[a-zA-Z]+)"
-    r"|[A-Za-z]+\s*=\s*[\w.\\-]+(?:\s*,\s*[A-Za-z]+\s*=\s*[\w.\\-]+){0,9})\s*"
-)
+_LENGTH = r"-?(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})"
+_UNIT = r"(?:pt|em|ex|in|cm|mm|bp|mu|\\[a-zA-Z]{1,40})"
+_KEYS = r"[A-Za-z]{1,40}\s{0,3}=\s{0,3}[\w.\\-]{1,60}"
+_SETTING = re.compile(rf"\s{{0,9}}(?:{_LENGTH}\s{{0,3}}{_UNIT}|{_KEYS}(?:\s{{0,3}},\s{{0,9}}{_KEYS}){{0,9}})\s{{0,9}}")
 _BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
 _BRACKET = re.compile(r"[\]{]")
 _NAME = re.compile(r"\\[a-zA-Z@]{1,40}")
 _DIMENSION = re.compile(
-    r"\s?-?(?:\d+\.?\d*|\.\d+)?\s?(?:pt|em|ex|in|cm|mm|bp|mu|\\[a-zA-Z]{1,40})"
-    r"(?:\s{1,3}(?:plus|minus)\s{1,3}[\d.]{1,8}\s?[a-z]{2,4}){0,2}\s?"
+    rf"\s?(?:{_LENGTH})?\s?{_UNIT}(?:\s{{1,3}}(?:plus|minus)\s{{1,3}}[\d.]{{1,8}}\s?[a-z]{{2,4}}){{0,2}}\s?"
 )
 MOST_ARGUMENTS = 9
 _LONGEST_OPTION, _LONGEST_INDENT = 400, 80
