@@ -1,16 +1,20 @@
 """Lines that the reader calls unplaced, beside what a label has a place for: a person is sent after them in vain.
 
 Few labels name the lines without a place. All name what has one: a line of which half the words or more are facts of
-the label was called unplaced wrongly. What was done in a position is in no label, so that such a line counts as right.
+the label was called unplaced wrongly. What was done in a position is in no label, so that such a line counts as right,
+and so does one of a referee: somebody at a firm or school that the label names, and nothing else of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.reading.facts import Facts
 from benchmarks.reading.words import contains, words
 
 _MOST = 0.5
+# Somebody's name has so many words.
+_NAME = 2
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +44,24 @@ def has_place(line: str, true: Facts) -> bool:
     named = [words(text) for text in _texts(true)]
     if len(own) > 1 and any(contains(text, own) for text in named):
         return True
-    said = [False] * len(own)
+    said, at_house = _held(own, named), _held(own, [words(text) for text in _houses(true)])
+    is_of_somebody = said == at_house and said.count(False) >= _NAME
+    return sum(said) > _MOST * len(own) and not is_of_somebody
+
+
+def _held(own: Words, named: Iterable[Words]) -> list[bool]:
+    """Which words of a line are those of a name."""
+    found = [False] * len(own)
     for text in (each for each in named if each):
         for at in range(len(own) - len(text) + 1):
             if own[at : at + len(text)] == text:
-                said[at : at + len(text)] = [True] * len(text)
-    return sum(said) > _MOST * len(own)
+                found[at : at + len(text)] = [True] * len(text)
+    return found
+
+
+def _houses(true: Facts) -> Iterator[str]:
+    yield from (role.employer for role in true.roles or [])
+    yield from (entry.school for entry in true.education or [])
 
 
 def _texts(true: Facts) -> Iterator[str]:

@@ -20,6 +20,8 @@ _TRUE = Facts(
         ("University of", True),
         ("Name: Maud Kvarn", True),
         ("Referee: Ada Moss, who baked with me at Solros Bakery", False),
+        ("Ada Moss, University of Hull", False),
+        ("Night Baker, University of Hull", True),
         ("Hiking", False),
         ("–", False),
     ],
