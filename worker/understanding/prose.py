@@ -71,7 +71,8 @@ def read_prose(text: str, collector: Collector, *, kind: str | None = None) -> N
             for heading in headings:
                 role_key = collector.add_role(heading)
                 if role_key is not None and not heading.title:
-                    collector.doubt(role_key, f"What was your position at {heading.employer}?")
+                    question = f"What was your position at {heading.employer}?"
+                    collector.check(role_key, f"“{heading.employer}” without a position", question)
             if kind == "story":
                 collector.add("story", sentence, role_key)
             elif _HOLDS.search(sentence) and (names_degree(sentence) or names_school(sentence)):

@@ -43,8 +43,9 @@ _LEAST_PAST = 5
 _ITEMS = {"vol.item": "vol.role", "club.item": "club.role"}
 _FURTHER = {"vol.more": "vol.role", "club.more": "club.role"}
 _NAMED = frozenset({"vol.role", "vol.more", "club.role", "club.more"})
-_MOST_WORDS, _MOST_NAME_WORDS, _LIKELY = 14, 8, 0.5
+_MOST_WORDS, _MOST_NAME_WORDS, _LIKELY, _PLAIN_TITLE = 14, 8, 0.5, 3
 _END = " .,;"
+_PARTED, _SIGN, _AROUND = re.compile(r"\s[–—|]\s|\t|\.\s"), re.compile(r"[,;:|()]|\s[–—-]\s"), " ,:;()–—-."
 
 
 def post_in(text: str) -> tuple[str, str] | None:
@@ -118,13 +119,31 @@ def _is_club(text: str) -> bool:
     return is_name and is_known and title_score(text) <= employer_score(text)
 
 
-def with_post(found: Fields) -> Fields:
-    """What was read of an unpaid entry: two fields that were taken for one told apart, and no club as a title."""
+def with_post(found: Fields, line: str = "") -> Fields:
+    """What was read of an unpaid entry: two fields that were taken for one told apart, and no club as a title.
+
+    `line` is the first of its header: where that says a post and a club and no sign parts them, nothing else is.
+    """
     text = found.title or found.employer
-    if not text or (found.title and found.employer):
+    if not text:
         return found
+    if found.title and found.employer:
+        stated = _stated(line) if found.title in line and found.employer in line else None
+        return found if stated is None else replace(found, title=stated[0], employer=stated[1])
     named = post_in(text)
     if named is not None:
         return replace(found, title=named[0], employer=named[1])
-    is_club = names_club(text) and title_score(text) <= 0
+    # What is no title by its words is whose the post was: who belongs to something names that alone.
+    is_no_title = title_score(text) < _PLAIN_TITLE and phrase_chances(text)["T"] < _LIKELY
+    is_club = is_no_title or (names_club(text) and title_score(text) <= 0)
     return replace(found, title="", employer=text) if is_club else found
+
+
+def _stated(line: str) -> tuple[str, str] | None:
+    """`2016 – present, Member, Society for Rye`: the post and the club that a line begins with beside its dates."""
+    for span in reversed(date_spans(line)):
+        line = f"{line[: span.first]}\t{line[span.last :]}"
+    first = next((piece for part in _PARTED.split(line) if (piece := part.strip(_AROUND))), "")
+    named = post_in(first)
+    is_plain = named is not None and first.startswith(named[0]) and _SIGN.search(named[1]) is None
+    return named if is_plain else None

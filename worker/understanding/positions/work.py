@@ -29,6 +29,7 @@ from worker.understanding.positions.told_by_words import tells_no_work, told_by_
 from worker.understanding.positions.undated import undated
 from worker.understanding.positions.wrapped_employers import with_whole_first_line
 from worker.understanding.sections.outline import UNPAID, Entry, Item
+from worker.understanding.sections.repeated_style import Look, look_of
 from worker.understanding.sections.told_lines import without_duties_label
 from worker.understanding.text.inline_headings import without_heading
 from worker.understanding.words.field_labels import without_label
@@ -145,7 +146,7 @@ def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, F
 def _told(entry: Entry, found: Fields) -> Fields:
     member = _with_member(found)
     if entry.section in UNPAID:
-        return with_post(member)
+        return with_post(member, entry.header[0].text)
     return member if entry.section == "group" else with_own_title(member)
 
 
@@ -212,13 +213,19 @@ def _is_position(found: Fields, following: Entry | None, fields: dict[int, Field
 
 
 def _is_above(entry: Entry, found: Fields, following: Entry | None, fields: dict[int, Fields]) -> bool:
-    """An employer with its own dates above positions with theirs."""
+    """An employer with its own dates above positions with theirs. Clubs in a list are set alike, and none is above."""
     if (found.title and found.employer) or following is None or following.section != entry.section:
+        return False
+    if entry.section in UNPAID and found.start and _looks(entry) == _looks(following):
         return False
     below = fields[id(following)]
     has_bullets = any(item.is_bullet for item in entry.items)
     is_named = bool(found.employer) or _is_within(below, found)
     return is_named and bool(below.title) and not below.employer and not has_bullets
+
+
+def _looks(entry: Entry) -> list[Look]:
+    return [look_of(line) for line in entry.header]
 
 
 def _is_within(below: Fields, above: Fields) -> bool:
@@ -319,10 +326,12 @@ def _began(role: ReadRole) -> tuple[int, int]:
 
 def _ask_about(fields: Fields, left_out: str, key: str, collector: Collector) -> None:
     """What stood where a title or employer should is shown to its owner, and said to nobody."""
+    read = f"I read “{left_out}” there"
     if fields.title:
-        collector.doubt(key, f"For whom did you work as {fields.title}? I read “{left_out}” there.")
+        named, question = f"“{fields.title}” without an employer", f"For whom did you work as {fields.title}?"
     else:
-        collector.doubt(key, f"What was your position at {fields.employer}? I read “{left_out}” there.")
+        named, question = f"“{fields.employer}” without a position", f"What was your position at {fields.employer}?"
+    collector.check(key, f"{named} ({read})", f"{question} {read}.")
 
 
 def _doubt(role: ReadRole, key: str, collector: Collector, *, has_dates: bool, unclear: bool) -> None:
@@ -332,12 +341,17 @@ def _doubt(role: ReadRole, key: str, collector: Collector, *, has_dates: bool, u
         question = f"Which of these is the employer: “{fields.title}” or “{fields.employer}”?"
         collector.doubt(key, question, [fields.employer, fields.title])
     elif not fields.title:
-        collector.doubt(key, f"What was your position at {fields.employer}?")
+        question = f"What was your position at {fields.employer}?"
+        collector.check(key, f"“{fields.employer}” without a position", question)
     elif not fields.employer:
-        collector.doubt(key, f"For whom did you work as {fields.title}?")
+        collector.check(key, f"“{fields.title}” without an employer", f"For whom did you work as {fields.title}?")
     if has_dates and not fields.start:
-        # No years are said before the dates of what was surely paid are known.
-        collector.doubt(f"{key}/start" if role.paid >= _PAID else key, f"When did you work as {name}?")
+        question = f"When did you work as {name}?"
+        if role.paid >= _PAID:
+            # No years are said before the dates of what was surely paid are known.
+            collector.doubt(f"{key}/start", question)
+        else:
+            collector.check(key, f"“{name}” without dates", question)
     elif fields.start and not _can_be_known(fields):
         question = f"I could not read these dates of {name}: {fields.dates}. From when until when was it?"
         collector.doubt(f"{key}/start", question)

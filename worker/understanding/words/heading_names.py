@@ -77,7 +77,7 @@ _NAMES = {
     ", results, key achievements, selected achievements, accomplishments, recognition, awards and recognition, press"
     ", grants, grants and awards, funding, scholarships, prizes, awards and scholarships, scholarships and awards"
     ", academic achievements, awards and achievements, achievements and awards, honors and scholarships, patents"
-    ", exhibitions, performances, teaching, research, service",
+    ", exhibitions, performances, teaching, research",
     Section.PUBLICATIONS: "publications, selected publications, papers, conference papers, articles, writing, talks"
     ", presentations, conferences, invited talks, talks and papers, publications and presentations, journal articles"
     ", research publications, publications and talks, selected talks",
@@ -88,7 +88,9 @@ _NAMES = {
     ", voluntary service, charity work, community work, volunteer service, volunteer and community service"
     ", leadership and volunteer experience, leadership and volunteering, volunteer and leadership experience"
     ", volunteering and leadership, community service and leadership, leadership and community service"
-    ", volunteer and leadership, communities and volunteering, volunteering and community",
+    ", volunteer and leadership, communities and volunteering, volunteering and community, service"
+    ", professional service, academic service, university service, departmental service, service to the profession"
+    ", service and outreach",
     Section.CLUBS: "memberships, affiliations, professional memberships, professional affiliations, campus involvement"
     ", leadership, extracurricular activities, extracurriculars, leadership and activities, organizations, involvement"
     ", clubs and societies, student organizations, societies, membership, leadership experience, activities"

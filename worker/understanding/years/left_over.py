@@ -79,10 +79,8 @@ def ask_about_ranges(ranges: Sequence[str], collector: Collector) -> None:
     """One question for all of them. While it is open, no years of experience are said."""
     if ranges:
         told = "; ".join(f"“{text[:_MOST_SHOWN]}”" for text in ranges[:_MOST_ASKED])
-        collector.doubt(
-            DATES_PATH,
-            f"I read no position for these dates: {told}. If you worked then, add the position; then confirm.",
-        )
+        question = f"I read no position for these dates: {told}. If you worked then, add the position; then confirm."
+        collector.check(DATES_PATH, f"that you held no position at these dates ({told})", question)
 
 
 def _looks_of_dates(roles: Sequence[ReadRole]) -> set[Look]:

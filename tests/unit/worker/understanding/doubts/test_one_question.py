@@ -2,8 +2,10 @@
 
 from core.record.projection import DATES_PATH
 from core.record.readings import EDUCATION_PATH
+from tests.fakes.files import file_of
 from worker.understanding.collector import Collector
 from worker.understanding.doubts.one_question import RIGHT, ask_once
+from worker.understanding.resume import read_resume
 
 
 def test_several_questions_whether_it_is_right_are_one() -> None:
@@ -31,6 +33,18 @@ def test_a_question_about_all_schools_names_each() -> None:
 
     (one,) = collector.doubts
     assert (one.about, one.also) == ("role-1", ["entry-1"])
+
+
+def test_what_is_missing_is_asked_beside_what_may_be_wrong() -> None:
+    text = (
+        "Ada Quist\nada@example.org\n\nExperience\n\nNight Baker, Solros Bakery\n2018 - 2020\n- Baked rye.\n\n"
+        "Day Baker, Rye & Sons\n2016 - 2018\n- Baked spelt.\n\nCook, Red Lamp Inn\n2014 - 2016\n- Cooked soup.\n\n"
+        "Kvarn AB\n2012 - 2014\n- Milled rye.\n\nMolnet AB\n2010 - 2012\n- Sold rye.\n"
+    )
+    (one,) = read_resume(file_of(text)).doubts
+
+    assert one.question.startswith("Are these right: “Kvarn AB” without a position; “Molnet AB” without a position?")
+    assert (one.about, one.also, one.choices) == ("role-4", ["role-5"], [RIGHT])
 
 
 def test_one_question_alone_stays_as_it_is() -> None:

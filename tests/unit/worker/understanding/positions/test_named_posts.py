@@ -78,6 +78,41 @@ def test_a_dated_post_that_was_taken_for_one_field_is_told_apart() -> None:
 def test_a_club_alone_is_no_title() -> None:
     assert with_post(Fields(title="Harbour Rowing Team", start="2012")).employer == "Harbour Rowing Team"
     assert with_post(Fields(title="Head of Rowing", start="2012")).title == "Head of Rowing"
+    assert with_post(Fields(title="Kneading the Dough (KtD)", start="2012")).employer == "Kneading the Dough (KtD)"
+
+
+@pytest.mark.parametrize(
+    ("title", "employer", "line", "post"),
+    [
+        ("Member, Society", "Rye", "2016 – 2018, Member, Society for Rye", ("Member", "Society for Rye")),
+        ("Treasurer of Lund Rowing Club", "Keeps", "Treasurer of Lund Rowing Club – Keeps oars", None),
+        ("Ward Volunteer", "Lund Hospital", "Ward Volunteer, Lund Hospital", ("Ward Volunteer", "Lund Hospital")),
+    ],
+)
+def test_where_no_sign_parts_a_post_and_its_club_they_are_all(
+    title: str, employer: str, line: str, post: tuple[str, str] | None
+) -> None:
+    found = with_post(Fields(title=title, employer=employer), line)
+    assert (found.title, found.employer) == (post or ("Treasurer", "Lund Rowing Club"))
+
+
+def test_clubs_in_a_list_are_none_above_the_others() -> None:
+    clubs = "Kneading the Dough (KtD)    Sept. 2018 - Present\nRye Honors Baker    Dec. 2018 - Present\n"
+    found = read_resume(file_of(f"{_TOP}Activities\n\n{clubs}Harbour Rowing Club    Jan. 2019 - Present\n")).roles
+    assert [(role.title, role.company) for role in found[1:]] == [
+        ("", "Kneading the Dough (KtD)"),
+        ("Rye Honors Baker", ""),
+        ("", "Harbour Rowing Club"),
+    ]
+
+
+def test_below_a_heading_of_service_stand_posts() -> None:
+    posts = "- Member: Bread Committee, 2017 - 2019\n- Chair: Lund Rowing Club, 2015\n"
+    read = read_resume(file_of(f"{_TOP}Service\n\n{posts}"))
+    assert [(role.kind, role.title, role.company) for role in read.roles[1:]] == [
+        ("volunteering", "Member", "Bread Committee"),
+        ("volunteering", "Chair", "Lund Rowing Club"),
+    ]
 
 
 def test_a_post_that_was_taken_for_more_of_the_one_above_begins_its_own() -> None:
