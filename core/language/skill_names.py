@@ -12,7 +12,12 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _SUCH_AS = re.compile(r"^[^,;]{0,60}?\b(?:such as|like|including)\b:? ", re.IGNORECASE)
-_BEHIND = re.compile(r"[,;]? (?:(?:and|&) )?(?:many )?(?:more|others?|etc\.?(?: etc)?)[.…)]{0,3}$", re.IGNORECASE)
+# Not what a small word speaks of: `Communicating with others`.
+_BEHIND = re.compile(
+    r"(?:(?<!\bto)(?<!\bof)(?<!\bby)(?<!\bfor)(?<!\bwith)(?<!\bfrom)|(?=[,;]? (?!others?\b)))"
+    r"[,;]? (?:(?:and|&) )?(?:many )?(?:more|others?|etc\.?(?: etc)?)[.…)]{0,3}$",
+    re.IGNORECASE,
+)
 _LEVEL_BEFORE = re.compile(r"^\((?P<level>[\w ]{3,20})\)\s*(?P<name>\S.*)$")
 _MARKS = re.compile(r"^(?:(?:and|or)\s+|&\s+|[★☆●○]{2,6}\s*|[-–—*>]+\s*(?=[^\W\d_]))")
 _TWO = re.compile(r"^(?P<one>\S+(?: \S+)?) and (?P<other>\S+(?: \S+)?)$")

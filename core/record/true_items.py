@@ -65,10 +65,12 @@ def with_true_items(document: ExtractedDocument, *, language: str | None) -> Ext
     name = document.person.name
     is_named = name is None or _may_name(name, is_english=is_english)
     texts = [] if is_named else [name or ""]
-    texts += [*(line for line in document.person.contact if line not in contact), *(line.text for line in gone)]
+    # The person's own name among what reaches them is said as that.
+    lost = [line for line in document.person.contact if line not in contact and not _is_own_name(line, document)]
+    texts += [*lost, *(line.text for line in gone)]
     lines = {line.key for line in gone} | {line.key for line in evidence if line.kind == "summary"} | sifted.whole
     texts += [entry.text or entry.title for entry in sifted.dropped if entry.evidence_key not in lines]
-    if not texts and sifted.entries == document.entries:
+    if not texts and sifted.entries == document.entries and contact == document.person.contact:
         return document
     report = document.report
     known = set(report.lines_unplaced)

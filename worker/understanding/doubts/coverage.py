@@ -106,7 +106,9 @@ def _words(text: str) -> list[str]:
 
 
 def _texts(read: ExtractedDocument) -> Iterator[str]:
-    yield from _said(read.person.name, read.person.headline, *read.person.contact)
+    yield from _said(read.person.name, read.person.headline)
+    # A town and its code may be one line and two parts of an address.
+    yield " ".join(read.person.contact)
     for role in read.roles:
         yield from _said(role.title, role.company, role.location, role.start, role.end)
     for entry in read.entries:

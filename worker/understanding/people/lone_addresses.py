@@ -6,6 +6,7 @@ Who prints a number or a link by itself says how to be reached. In a list of ref
 import re
 from collections.abc import Sequence
 
+from core.language.lexicon import is_place
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.people.contact import pieces_of
 from worker.understanding.text.lines import Line
@@ -30,6 +31,8 @@ _FAR = 25
 _LEAST_DIGITS = 9
 # Lines above and below a mail address that belong to it.
 _MOST_BESIDE = 4
+# Letters of a word of a name, and words of it, that a mail address spells.
+_LEAST_LETTERS, _LEAST_SPELT = 3, 2
 
 
 def with_lone_addresses(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -46,6 +49,9 @@ def with_lone_addresses(lines: Sequence[Line], labels: Sequence[str]) -> list[st
         is_theirs = bool(own and mails) and not mails & own and line.page > page
         if not refers and not is_theirs and label.startswith(_MAY_BE_ONE) and _is_lone(line, index, label):
             found[index] = "contact"
+        is_below = index > 0 and found[index - 1] == "contact" and lines[index - 1].column == line.column
+        if is_below and not refers and label.startswith(_MAY_BE_ONE) and _is_row(line):
+            found[index] = "contact"
         if mails and not own and found[index] == "contact":
             own, page = mails, line.page
     return _with_lost_block(lines, found)
@@ -59,10 +65,11 @@ def _with_lost_block(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     found = list(labels)
     if any(label in _TOP and EMAIL.search(line.flat) for line, label in zip(lines, labels, strict=True)):
         return found
+    names = [line.flat for line, label in zip(lines, labels, strict=True) if label == "name"]
     refers = False
     for index, line in enumerate(lines):
         refers = (refers and section_words(line.flat)[:1] != "=") or _REFEREES.search(line.flat) is not None
-        if refers or not EMAIL.search(line.flat) or not _reaches(line):
+        if (refers and not _spells(line, names)) or not EMAIL.search(line.flat) or not _reaches(line):
             continue
         for step in (-1, 1):
             at = index
@@ -73,6 +80,19 @@ def _with_lost_block(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
                 at += step
         break
     return found
+
+
+def _is_row(line: Line) -> bool:
+    """True for two addresses and nothing else, no mail among them: `07700 900000 | orla.example`."""
+    pieces = pieces_of(line.text)
+    return len(pieces) > 1 and "@" not in line.text and all(map(has_address, pieces))
+
+
+def _spells(line: Line, names: Sequence[str]) -> bool:
+    """True for a mail address that has two words of one of the names: it is no referee's."""
+    spelt = [match.partition("@")[0].lower() for match in EMAIL.findall(line.flat)]
+    words = [[word for word in name.lower().split() if len(word) >= _LEAST_LETTERS] for name in names]
+    return any(sum(word in local for word in each) >= _LEAST_SPELT for local in spelt for each in words)
 
 
 def _reaches(line: Line) -> bool:
@@ -119,7 +139,7 @@ def _are_addresses(cells: Sequence[str]) -> bool:
 def _is_lone(line: Line, index: int, label: str) -> bool:
     text = line.flat
     if index < _TOP_LINES and label in {"noise", "contact.head"} and all(map(as_contact, pieces_of(line.text))):
-        return has_address(text) or label == "contact.head"
+        return has_address(text) or label == "contact.head" or is_place(text)
     if EMAIL.fullmatch(text) or _PROFILE.match(text) or _are_addresses(line.cells):
         return True
     pieces = pieces_of(line.text) if "@" in text else []

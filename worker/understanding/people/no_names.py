@@ -5,7 +5,7 @@ A wrong name stands above every letter. None at all is asked for.
 
 import re
 
-from core.language.lexicon import title_score
+from core.language.lexicon import is_place, title_score
 from core.language.tongues import ENGLISH, knows_marks, tongue
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.words.field_labels import field_of, without_label
@@ -63,4 +63,7 @@ def is_no_name(text: str) -> bool:
     small = [word for word in found if word.islower() and word not in _PARTICLES]
     is_said = len(small) > _MOST_SMALL and not found[0].islower()
     is_title = title_score(text) == _STRONG_TITLE and any(word in _OF_TITLES for word in words[:-1])
-    return text.lower() in _ALONE or is_told or is_said or is_title or any(word in _OF_PAGES for word in told)
+    # `Hull, England`
+    is_where = "," in text and is_place(text)
+    is_other = is_told or is_said or is_title or is_where
+    return is_other or text.lower() in _ALONE or any(word in _OF_PAGES for word in told)

@@ -43,7 +43,11 @@ _BEFORE_TITLE = re.compile(r",\s|\s?::?\s|(?<=\w)[–-]\s")
 _SENTENCE = re.compile(r"[.!?]$")
 _WHERE = re.compile(r"^(?:from|based in|located in|living in|lives in|currently in)\s+(?=[A-Z])", re.IGNORECASE)
 # A link that goes on in the line below, and what it goes on with.
-_OPEN_LINK = re.compile(r"(?<!\S)(?:https?://|www\.|[\w-]+\.(?:com|io|org|net)/)\S{0,80}(?:/in/|-)$", re.IGNORECASE)
+_OPEN_LINK = re.compile(
+    r"(?<!\S)(?:(?:https?://|www\.|[\w-]+\.(?:com|io|org|net)/)\S{0,80}(?:/in/|-)"
+    r"|(?:https?://)?(?:www\.)?(?:github|gitlab|linkedin)\.com/)$",
+    re.IGNORECASE,
+)
 _END_OF_LINK = re.compile(r"(?!https?:|www\.|[\w-]+\.(?:com|io|org|net)\b)[\w.%~/-]{3,60}(?: \([^()@]{2,20}\))?")
 # A paper, a file, a list of papers whose owner the link has lost.
 _REACHES_NOBODY = re.compile(

@@ -36,6 +36,9 @@ def whole_items(lines: Sequence[Line], labels: list[str]) -> list[str]:
     lists = _Lists.of([line for line, label in zip(lines, labels, strict=True) if label.startswith("skill.")])
     for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
         section, _, kind = label.partition(".")
+        if kind == "label" and section in NAMING and text.endswith(_WANTING) and line.gap < _GAP:
+            # In a narrow column half a name looks like a label.
+            labels[index], kind = f"{section}.cont", "cont"
         if section not in NAMING or kind not in {"item", "cont"}:
             text = ""
             continue

@@ -75,6 +75,8 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 # Beside addresses: what somebody is open to, how they are spoken of, what a link leads to.
+# Part of a date, not of an address: that has a word beside it.
+_SHORT_NUMBER = re.compile(r"\W{0,3}\d{1,3}\W{0,3}")
 _ASIDE = re.compile(
     r"(?:open|willing|able|ready|happy|free|keen) to\b|(?:currently )?(?:available|seeking|looking)\b|availability\b"
     r"|immediate(?:ly)?\b|references?\b|(?:no )?relocat\w+"
@@ -200,6 +202,7 @@ def may_reach(text: str) -> bool:
     `Available on request`, `they/them` and `My work` reach nobody.
     """
     is_aside = _ASIDE.match(text) is not None or text.endswith(("!", "?", ":"))
+    is_aside = is_aside or _SHORT_NUMBER.fullmatch(text) is not None
     if is_aside or find_dates(text) is not None or _FILE.search(text) is not None:
         return False
     words = text.split()

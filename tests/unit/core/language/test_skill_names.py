@@ -21,6 +21,8 @@ from core.language.spoken import name_in, says_how_well, spoken_alone
         ("Milking, tractor and fencing", ["Milking", "tractor and fencing"]),
         ("Canva, UXPin and many more.", ["Canva", "UXPin"]),
         ("Excel, SAP, etc.", ["Excel", "SAP"]),
+        ("Excel, SAP and others", ["Excel", "SAP"]),
+        ("Excel, Communicating with others", ["Excel", "Communicating with others"]),
         ("Excel, High, SAP, Low, et cetera", ["Excel", "SAP"]),
         ("Technical skills, Welding, References on request", ["Welding"]),
         (

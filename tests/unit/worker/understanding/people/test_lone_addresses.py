@@ -27,6 +27,7 @@ def labels(*lines: tuple[str, str]) -> list[str]:
         ("12 Mill Lane", "contact.head"),
         ("orla@m.example • +1 555 207-1468", "other.item"),
         ("Orla@m.example\t@orla\t555-207-1468\tOrlaBakes", "edu.item"),
+        ("Leeds", "noise"),
     ],
 )
 def test_an_address_by_itself_is_contact(text: str, label: str) -> None:
@@ -61,6 +62,22 @@ def test_a_block_in_a_side_column_is_contact_where_the_page_says_no_other() -> N
     said = [("Orla Fennimore", "name"), ("orla@m.example", "contact")]
     assert labels(*said, *block) == ["name", "contact", *[label for _, label in block]]
     assert labels(("References", "other.head"), *block) == ["other.head", *[label for _, label in block]]
+
+
+def test_a_mail_address_that_spells_the_name_is_no_referees() -> None:
+    above = [("Orla Fennimore", "name"), ("References", "other.head"), ("Otto Lamp | Lamp & Sons", "other.item")]
+    end = [("orla.fennimore@m.example", "other.item"), ("0113 496 0199", "other.item")]
+
+    assert labels(*above, *end) == ["name", "other.head", "other.item", "contact", "contact"]
+    theirs = [("otto@lamp.example", "other.item"), end[1]]
+    assert labels(*above, *theirs) == ["name", "other.head", *["other.item"] * 3]
+
+
+def test_a_number_and_a_site_below_an_address_are_contact() -> None:
+    mail, row = ("orla@m.example", "contact"), ("0113 496 0100\torla.dev", "other.item")
+
+    assert labels(mail, row) == ["contact", "contact"]
+    assert labels(("Rye and spelt", "work.item"), row) == ["work.item", "other.item"]
 
 
 @pytest.mark.parametrize(
@@ -165,10 +182,15 @@ def test_a_remark_is_told_as_unplaced_and_links_that_a_column_broke_are_whole() 
     text = (
         "Orla Fennimore\n"
         "orla@m.example | available on request | they/them\n"
-        "www.linkedin.com/in/\norla-fennimore (LinkedIn)\nBased in Leeds"
+        "www.linkedin.com/in/\norla-fennimore (LinkedIn)\nhttps://github.com/\norla-f\nBased in Leeds"
     )
 
     read = read_resume(file_of(text + BODY))
 
-    assert read.person.contact == ["orla@m.example", "www.linkedin.com/in/orla-fennimore", "Leeds"]
+    assert read.person.contact == [
+        "orla@m.example",
+        "www.linkedin.com/in/orla-fennimore",
+        "https://github.com/orla-f",
+        "Leeds",
+    ]
     assert read.report.lines_unplaced == ["available on request", "they/them"]

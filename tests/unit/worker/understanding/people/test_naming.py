@@ -71,6 +71,7 @@ def test_capitals_within_a_name_are_no_credentials() -> None:
         "Key Skills",
         "Music App Dashboard",
         "Print this page",
+        "Hull, England",
     ],
 )
 def test_nobody_is_called_what_a_page_says_of_itself(text: str) -> None:

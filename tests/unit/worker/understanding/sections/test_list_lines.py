@@ -86,6 +86,7 @@ def test_lists_stand_where_their_headings_have_them(
         (("* Cost control and", "planning"), ("item", "item"), ("item", "cont")),
         (("* Cost control", "* Planning"), ("item", "cont"), ("item", "item")),
         (("Tools: Saw", "Methods: Lean"), ("item", "cont"), ("item", "item")),
+        (("Cost control and", "Planning"), ("item", "label"), ("item", "cont")),
         (
             ("* Cost control", "Planning", "* Talks with vendors of all kinds"),
             ("item", "item", "item"),
