@@ -8,10 +8,11 @@ import re
 from core.language.lexicon import is_place, title_score
 from core.language.tongues import ENGLISH, knows_marks, tongue
 from worker.understanding.learned.line_features import section_words
+from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.words.field_labels import field_of, without_label
 
 _WORD = re.compile(r"[^\W\d_][\w'’+-]*")
-_STRONG_TITLE = 3
+_STRONG_TITLE, _LIKELY = 3, 0.5
 # Of pages and files, of schooling and of work: nobody is called so.
 _OF_PAGES = frozenset(
     """about academic accomplishments achievements application applications appointments available awards bachelor
@@ -63,7 +64,8 @@ def is_no_name(text: str) -> bool:
     small = [word for word in found if word.islower() and word not in _PARTICLES]
     is_said = len(small) > _MOST_SMALL and not found[0].islower()
     is_title = title_score(text) == _STRONG_TITLE and any(word in _OF_TITLES for word in words[:-1])
-    # `Hull, England`
-    is_where = "," in text and is_place(text)
+    # `Hull, England`, but not `Webb, Jordan`: turned around that is somebody.
+    turned = " ".join(part.strip() for part in reversed(text.split(",")))
+    is_where = "," in text and is_place(text) and phrase_chances(turned)["N"] < _LIKELY
     is_other = is_told or is_said or is_title or is_where
     return is_other or text.lower() in _ALONE or any(word in _OF_PAGES for word in told)

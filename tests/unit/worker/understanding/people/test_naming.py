@@ -78,7 +78,9 @@ def test_nobody_is_called_what_a_page_says_of_itself(text: str) -> None:
     assert is_no_name(text)
 
 
-@pytest.mark.parametrize("text", ["Mark Cook", "orla fennimore", "Orla F.", "Orla Webb Jr.", "Lea van der Page", "Ng"])
+@pytest.mark.parametrize(
+    "text", ["Mark Cook", "orla fennimore", "Orla F.", "Orla Webb Jr.", "Lea van der Page", "Ng", "Webb, Jordan"]
+)
 def test_a_name_that_is_a_word_too_is_one(text: str) -> None:
     assert not is_no_name(text)
 
