@@ -20,6 +20,13 @@ _LEAST_WORDS = 5
 _MOST_UNSAID = 0.5
 _OF_OFFICES = frozenset({"admin", "private"})
 _IGNORED = "ignored"
+# What parts a running head or foot, and what it says besides who it is.
+_PARTS = re.compile(r"\t|\s[|•·–—/-]\s|\s?[|•·]\s?")
+_OF_PAGES = re.compile(
+    r"(?:references?|referees?)\b.{0,30}\bon request|(?:page )?\d{1,2}(?: ?(?:of|/) ?\d{1,2})?"
+    r"|curriculum vitae|cv|r[ée]sum[ée]",
+    re.IGNORECASE,
+)
 # Below these anything may stand.
 _ANYTHING = re.compile(
     r"\W*(?:other|other information|additional information|miscellaneous|personal)\W*", re.IGNORECASE
@@ -62,8 +69,8 @@ def coverage(
         if not is_aside:
             total += len(own)
             lost += len(own) if is_unread else 0
-    told = _Told(_texts(read))
-    without = [line for line in unread if not told.has(line.text)]
+    told, of_person = _Told(_texts(read)), _Told(_of_person(read))
+    without = [line for line in unread if not (told.has(line.text) or of_person.has_parts(line.text))]
     return Coverage(unread=sorted(without, key=lambda line: line.number), words=total, lost=lost)
 
 
@@ -77,6 +84,12 @@ class _Told:
         """True for a line that says again what stands elsewhere: a name on every page, a school named twice."""
         words = _words(without_label(line)[1] or line)
         return bool(words) and f" {' '.join(words)} " in self._texts
+
+    def has_parts(self, line: str) -> bool:
+        """True for a running foot, of which each part stands elsewhere, or says that there are referees or pages."""
+        parts = [part for part in _PARTS.split(line) if _words(part)]
+        rest = [part for part in parts if not self.has(part)]
+        return len(rest) < len(parts) and all(_OF_PAGES.fullmatch(part.strip(" .")) for part in rest)
 
 
 def _aside(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[bool]:
@@ -105,10 +118,14 @@ def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def _texts(read: ExtractedDocument) -> Iterator[str]:
+def _of_person(read: ExtractedDocument) -> Iterator[str]:
     yield from _said(read.person.name, read.person.headline)
     # A town and its code may be one line and two parts of an address.
     yield " ".join(read.person.contact)
+
+
+def _texts(read: ExtractedDocument) -> Iterator[str]:
+    yield from _of_person(read)
     for role in read.roles:
         yield from _said(role.title, role.company, role.location, role.start, role.end)
     for entry in read.entries:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.record.models import Person
 from core.record.readings import READING_PATH, ExtractedDocument, ExtractedEvidence, ExtractedRole
 from worker.understanding.doubts.coverage import Coverage, coverage
 from worker.understanding.doubts.reporting import COMPLETE, NO_NAME, NO_ROLE, with_report
@@ -35,6 +36,21 @@ def test_a_line_whose_words_are_nowhere_is_unread(line: Line, label: str, is_unr
 def test_what_is_told_elsewhere_is_not_called_unread() -> None:
     again, other = Line(text="Employer: Kvarn Bakery", number=1), Line(text="Kvarn Bakery, Malmö", number=2)
     assert coverage([again, other], ["noise", "noise"], [again, other], _READ).unread == [other]
+
+
+@pytest.mark.parametrize(
+    ("foot", "is_told"),
+    [
+        ("Ada Quist | ada@quist.example | references on request", True),
+        ("Ada Quist\tPage 2 of 3", True),
+        ("Ada Quist | Baker", False),
+        ("Page 2 of 3", False),
+    ],
+)
+def test_a_running_foot_is_not_called_unread(foot: str, *, is_told: bool) -> None:
+    read = _READ.model_copy(update={"person": Person(name="Ada Quist", contact=["ada@quist.example"])})
+    line = Line(text=foot)
+    assert coverage([line], ["other.item"], [line], read).unread == ([] if is_told else [line])
 
 
 def test_words_are_counted_but_of_interests_and_addresses() -> None:
