@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from core.language.spoken import spoken_alone
 from core.language.tongues import ENGLISH, tongue
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.line_features import section_words
@@ -62,7 +63,16 @@ def with_lists_in_place(lines: Sequence[Line], labels: Sequence[str]) -> list[st
     _between(found)
     _apart(lines, found)
     _labels_of_lists(lines, found)
+    _further_languages(lines, found)
     return whole_items(lines, found)
+
+
+def _further_languages(lines: Sequence[Line], found: list[str]) -> None:
+    """What names a language and nothing else, right behind one: `Te reo Māori` is nobody, and no remark."""
+    for above, at in pairwise(range(len(lines))):
+        is_open = found[at].startswith("other.") or found[at] in {"name", "noise"}
+        if is_open and found[above] in {"lang.item", "lang.cont"} and spoken_alone(lines[at].flat):
+            found[at] = "lang.item"
 
 
 def _headed(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:

@@ -44,7 +44,7 @@ _LEARNER = re.compile(
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/\s]{1,80})")
 LABELS = (
     "name|full name|e-?mail|phone|tel|telephone|mobile|cell?|address|location|linkedin|github|website|web|portfolio"
-    "|city"
+    "|city|town"
 )
 LABEL = re.compile(
     rf"^(?:{LABELS})\s*[:：]\s*|^(?:phone|tel|mob|ph|email|e-mail|mobile)\.?\s+(?=[\d+(]|\S+@)", re.IGNORECASE

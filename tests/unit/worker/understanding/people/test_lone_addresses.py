@@ -107,6 +107,7 @@ def test_addresses_of_referees_are_theirs() -> None:
     [
         pytest.param("+1 (555) 768 - 9338", ["+1 (555) 768-9338"], id="a number with dashes set apart"),
         pytest.param("Leeds, UK ❖ orla@m.example", ["Leeds, UK", "orla@m.example"], id="ornaments between"),
+        pytest.param("orla@m.example\nTown: Leeds, UK", ["orla@m.example", "Leeds, UK"], id="a label of a town"),
         pytest.param("Phone: (555) 999-4625 (please leave a message)", ["(555) 999-4625"], id="a remark"),
         pytest.param("Email orla@m.example\tPhone\t(555) 616-6494", ["orla@m.example", "(555) 616-6494"], id="labels"),
         pytest.param(

@@ -166,3 +166,9 @@ def test_one_line_of_skills_beside_certificates_says_nothing_of_a_margin() -> No
     lines = [Line(text=text) for text in ("Saws, Planes,", "Forklift, Crane", "First aid")]
     labels = ["skill.item", "cert.item", "cert.item"]
     assert whole_items(lines, list(labels)) == labels
+
+
+def test_a_language_behind_another_is_one() -> None:
+    lines = [Line(text=text) for text in ("Languages", "Welsh", "Te reo Māori", "Enid Moss")]
+    labels = ["lang.head", "lang.item", "name", "name"]
+    assert with_lists_in_place(lines, labels) == ["lang.head", "lang.item", "lang.item", "name"]
