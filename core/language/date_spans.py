@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from core.language.date_words import alternation, date_words, is_present_word, month_number, words_for_today
+from core.language.date_words import DateWords, alternation, date_words, is_present_word, month_number, words_for_today
 from core.language.moments import OF_TWO_DIGITS, UNDATED, Moment, distance, moments
 from core.language.semesters import LANGUAGE as GERMAN
 from core.language.semesters import german_ranges
@@ -21,7 +21,7 @@ _GOING_ON = re.compile(
     r",\s{0,2}(?:and )?(ongoing|still going|(?:to|till|until) (?:date|now|present))(?!\w)", re.IGNORECASE
 )
 _LEFT_OPEN = re.compile(
-    r"\s{0,4}(?:[–—-]{1,2}>?|[→➔➜]|\+|onwards?(?!\w))\s{0,4}(?=[)\]|,\t]|\s{2}|\.?$)", re.IGNORECASE
+    r"\s{0,4}(?:[–—-]{1,2}>?(?: ?(?:…|\.{3}))?|[→➔➜]|\+|onwards?(?!\w))\s{0,4}(?=[)\]|,\t]|\s{2}|\.?$)", re.IGNORECASE
 )
 _SHORT_YEAR = re.compile(r"['’]?(\d\d)(?![\w%/:-]|[.,]\w)")
 _LISTED = re.compile(r"/(?:19|20)\d\d/(?:19|20)\d\d(?!\d)")
@@ -29,7 +29,7 @@ _ENDS_HERE = re.compile(r"\s{0,4}(?:$|[()\],;|\t])")
 _BEGINS_CELL = re.compile(r"(?:^|[\t(|,;:·–—]) {0,4}$")
 _ENDS_FIELD = re.compile(rf"{_ENDS_HERE.pattern}| {{1,2}}[A-Z][a-z]")
 # Of the words before a moment, in characters.
-_LONGEST_WORD = 16
+_LONGEST_WORD = 20
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -70,6 +70,7 @@ class _Patterns:
     in_brackets: re.Pattern[str]
     behind_comma: re.Pattern[str]
     since: re.Pattern[str]
+    before: re.Pattern[str] | None
     until: re.Pattern[str]
     only_until: re.Pattern[str]
     reversed: re.Pattern[str]
@@ -90,7 +91,8 @@ def _patterns(language: str) -> _Patterns:
         present=re.compile(rf"(?:(?:{until})\s+)?(?:{present}|pres\b\.?)(?!\w)", re.IGNORECASE),
         in_brackets=re.compile(rf"\s?\((?P<today>{present})\)", re.IGNORECASE),
         behind_comma=re.compile(rf",\s?(?P<today>{present})(?!\w)", re.IGNORECASE),
-        since=re.compile(rf"(?<!\w)(?:{alternation(words.since)}) {{1,3}}$", re.IGNORECASE),
+        since=re.compile(rf"(?<!\w)(?:{alternation(words.since)})(?:(?<=['’])| {{1,3}})$", re.IGNORECASE),
+        before=_before(words),
         until=re.compile(rf"\s{{0,4}}(?:{until})\b", re.IGNORECASE),
         only_until=re.compile(rf"(?<!\w)(?:{only})\s+$|(?<!\w)jusqu['’](?:en|à|au)\s+$", re.IGNORECASE),
         reversed=re.compile(r"(?<!\w)(?:present|current|now|today)\s{0,4}(?:[–—-]|to)\s{0,4}$", re.IGNORECASE),
@@ -99,6 +101,12 @@ def _patterns(language: str) -> _Patterns:
             rf"\s{{1,4}}(?:{alternation(other for _, other in words.between)})\s{{1,4}}", re.IGNORECASE
         ),
     )
+
+
+def _before(words: DateWords) -> re.Pattern[str] | None:
+    if not words.before:
+        return None
+    return re.compile(rf"(?<!\w)(?:{alternation(words.since | words.before)})(?:(?<=['’])| {{1,3}})$", re.IGNORECASE)
 
 
 def date_spans(text: str, language: str) -> tuple[DateSpan, ...]:
@@ -112,7 +120,18 @@ def _date_spans(text: str, language: str) -> tuple[DateSpan, ...]:
     found += [DateSpan(**told._asdict()) for told in german_ranges(text)] if language == GERMAN else []
     taken = [(span.first, span.last) for span in found]
     free = [each for each in moments(text, language) if not any(a < each.last and each.first < b for a, b in taken)]
-    return tuple(sorted((*found, *_spans(text, free, _patterns(language))), key=lambda span: span.first)[:_MOST])
+    patterns = _patterns(language)
+    found += [_with_word_before(text, span, patterns) for span in _spans(text, free, patterns)]
+    return tuple(sorted(found, key=lambda span: span.first)[:_MOST])
+
+
+def _with_word_before(text: str, span: DateSpan, patterns: _Patterns) -> DateSpan:
+    """`de marzo de 2019 a abril de 2020`: the word before a range is part of it."""
+    before = patterns.before
+    if not span.end or before is None or not span.start:
+        return span
+    word = before.search(text, max(0, span.first - _LONGEST_WORD), span.first)
+    return replace(span, first=word.start()) if word is not None else span
 
 
 def _of_terms(text: str) -> Iterator[DateSpan]:

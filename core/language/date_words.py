@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,8 @@ class DateWords:
 
     `present` stands for today as an end, `until` between start and end, `since` before a start without an end, `joins`
     inside a date (`1 de mayo de 2019`), `parts` before a year or month (`mid-2019`; those of two words end in a join),
-    `terms` behind a season. `between` are pairs of words, before two moments and between them.
+    `terms` behind a season. `between` are pairs of words, before two moments and between them; `before` are words
+    that a range may begin with.
     """
 
     months: Mapping[str, int]
@@ -29,6 +31,7 @@ class DateWords:
     parts: frozenset[str]
     terms: frozenset[str]
     between: frozenset[tuple[str, str]]
+    before: frozenset[str]
 
 
 @cache
@@ -36,7 +39,7 @@ def date_words(language: str = "en") -> DateWords:
     """The words of a language, and the English ones: many a document mixes both. Words for today are those of all."""
     own = [_own(code) for code in dict.fromkeys(("en", language)) if code in LANGUAGES]
     return DateWords(
-        months={name: number for words in own for name, number in words.months.items()},
+        months=_foreign_months(language) | {name: number for words in own for name, number in words.months.items()},
         seasons={name: number for words in own for name, number in words.seasons.items()},
         present=_all_present(),
         until=_union(words.until for words in own),
@@ -45,7 +48,19 @@ def date_words(language: str = "en") -> DateWords:
         parts=_union(words.parts for words in own),
         terms=_union(words.terms for words in own),
         between=frozenset().union(*(words.between for words in own)),
+        before=_union(words.before for words in own),
     )
+
+
+def _foreign_months(language: str) -> dict[str, int]:
+    """Long names of the other languages: who writes in one that they learned leaves a month in their own.
+
+    An English text has its own alone: `Mars 2020` is a planet there.
+    """
+    names = (
+        [] if language == "en" else [each for code in LANGUAGES for each in enumerate(_table("months.toml")[code], 1)]
+    )
+    return {each[0]: number for number, each in names}
 
 
 def months_of(language: str) -> frozenset[str]:
@@ -96,14 +111,22 @@ def _own(language: str) -> DateWords:
     return DateWords(
         months=months | entry["also"],
         seasons=entry["seasons"],
-        present=frozenset(entry["present"]),
-        until=frozenset(entry["until"]),
-        since=frozenset(entry["since"]),
+        present=_with_plain(entry["present"]),
+        until=_with_plain(entry["until"]),
+        since=_with_plain(entry["since"]),
         joins=frozenset(entry["joins"]),
         parts=frozenset(entry["parts"]),
         terms=frozenset(entry["terms"]),
         between=frozenset([(entry["between"][0], entry["between"][1])]),
+        before=_with_plain(entry.get("before", ())),
     )
+
+
+def _with_plain(words: Iterable[str]) -> frozenset[str]:
+    """The words, and as they are written without accents: `ate o presente`. `à` is another word without its own."""
+    plain = {word: unicodedata.normalize("NFD", word) for word in words if len(word) > len("à")}
+    bare = {"".join(letter for letter in text if not unicodedata.combining(letter)) for text in plain.values()}
+    return frozenset(words) | bare
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -200,7 +200,7 @@ def _kind(token: str, known: Mapping[str, str]) -> str:
     if first.isspace():
         return "G" if "\t" in token or len(token) > _LONGEST_BLANK else " "
     # `Santa Ana, CA 1995`
-    is_state = len(token) == len("CA") and token.isupper()
+    is_state = len(token) == len("CA") and token.isupper() and known.get(token.lower()) != "J"
     return (known.get(token.lower(), "w") if not is_state else "w") if first.isalpha() else "x"
 
 
@@ -209,10 +209,10 @@ def _known(language: str) -> dict[str, str]:
     """Words, numbers and signs with their kinds. A month that is also something else is a month."""
     words = date_words(language)
     signs = {sign: kind or sign for sign, kind in _SIGNS.items()}
-    ordinals = {"er": "O", "re": "O"} if language != "en" else {}
+    ordinals = dict.fromkeys(("er", "re", "ère", "º", "ª", "°"), "O") if language != "en" else {}
     singles = dict.fromkeys((each for each in words.until if " " not in each), "U")
     joins = dict.fromkeys(words.joins, "J")
-    parts = {each.split()[0]: "a" if " " in each else "A" for each in words.parts}
+    parts = {each.split()[0]: "a" for each in words.parts} | {each: "A" for each in words.parts if " " not in each}
     return (
         signs | _NUMBERS | ordinals | _ENGLISH | singles | joins | parts
         | dict.fromkeys(words.terms, "T") | dict.fromkeys(words.seasons, "S") | dict.fromkeys(words.months, "M")

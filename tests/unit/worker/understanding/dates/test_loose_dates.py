@@ -128,3 +128,10 @@ def _moment(written: str | None) -> str:
         return "now" if written else "-"
     known = year_and_month(written)
     return "?" if known is None else f"{known[0]}-{known[1]:02d}" if known[1] else f"{known[0]}"
+
+
+def test_a_word_before_a_range_is_part_of_it() -> None:
+    text = "Albañil, de marzo de 2019 a abril de 2020"
+    with written_in("es"):
+        (span,) = date_spans(text)
+    assert text[span.first :] == "de marzo de 2019 a abril de 2020"
