@@ -36,9 +36,10 @@ from worker.understanding.people.named_beside import named_beside
 from worker.understanding.people.naming import NEAR_TOP, place_name
 from worker.understanding.people.person import Top, read_person
 from worker.understanding.people.spelt_names import spelt_name
-from worker.understanding.positions.divided_work import Division, best_division
+from worker.understanding.positions.divided_work import Division, best_division, read_divided
 from worker.understanding.positions.header_lines import with_header_lines
 from worker.understanding.positions.judged_entries import with_missed_positions, without_other_entries
+from worker.understanding.positions.learned_entries import with_schooling_told
 from worker.understanding.positions.named_posts import with_named_posts
 from worker.understanding.positions.parted_positions import with_positions_apart
 from worker.understanding.positions.projects_below import with_projects_below
@@ -95,8 +96,12 @@ def labels_of(lines: list[Line]) -> list[str]:
 
 def positions_of(lines: list[Line]) -> Division:
     """What the lines are for, and the positions that are read of them."""
-    labels = with_named_posts(lines, with_undated_lists(lines, with_missed_positions(lines, labels_of(lines))))
-    read = without_other_entries(lines, with_projects_below(lines, best_division(lines, labels)))
+    placed = with_schooling_told(lines, with_missed_positions(lines, labels_of(lines)))
+    labels = with_named_posts(lines, with_undated_lists(lines, placed))
+    best = best_division(lines, labels)
+    told = with_schooling_told(lines, best.labels)
+    best = best if told == best.labels else read_divided(lines, told)
+    read = without_other_entries(lines, with_projects_below(lines, best))
     return replace(read, roles=with_chances(with_further_periods(read.roles), read.outline))
 
 

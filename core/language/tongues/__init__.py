@@ -17,10 +17,18 @@ from typing import Any
 
 ENGLISH = "en"
 TABLES = ("de", "es", "fr", "it", "nl", "pt")
-_WITHOUT_MARKS = frozenset({"de"})
 _READING: ContextVar[str] = ContextVar("language of the document that is being read", default=ENGLISH)
 # `Entwickler/in`, `développeur·se`, `Kaufmann/-frau`: the word stops before the other form's ending.
 _OTHER_FORM = re.compile(r"[/(*:·.][-–]?\w{1,5}\)?$")
+
+# Endings of women and of many, and those that they stand for: `Leiterin`, `ingenieras`, `conseillère`, `direttrice`.
+_ENDINGS = (
+    ("in", ""), ("innen", ""), ("e", ""), ("s", ""), ("es", ""), ("a", ""), ("as", ""), ("a", "o"), ("as", "o"),
+    ("os", "o"), ("ère", "er"), ("ere", "er"), ("ères", "er"), ("euse", "eur"), ("euses", "eur"), ("trice", "teur"),
+    ("trices", "teur"), ("trice", "tore"), ("triz", "tor"), ("ne", ""), ("nes", ""), ("ive", "if"), ("essa", "e"),
+    ("essa", "a"), ("esse", ""), ("ora", "or"), ("oras", "or"), ("ores", "or"), ("eiras", "eiro"), ("ster", "er"),
+    ("se", ""), ("en", ""), ("i", "e"), ("i", "o"), ("e", "a"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,17 +81,9 @@ def tongue() -> str:
     return _READING.get()
 
 
-def knows_marks() -> bool:
-    """True where marks without words, which were weighed on English documents, are believed.
-
-    They were measured in all languages with a table but German, whose reading is as it was measured without them.
-    """
-    return _READING.get() not in _WITHOUT_MARKS
-
-
 def is_less_known() -> bool:
-    """True in languages of which less is known than of English and German: `HELD` in `understanding/languages`."""
-    return _READING.get() not in {ENGLISH, *_WITHOUT_MARKS}
+    """True in the languages of which less is known than of English: `HELD` in `understanding/languages`."""
+    return _READING.get() != ENGLISH
 
 
 def foreign_words() -> Words | None:
@@ -151,6 +151,6 @@ def _forms(word: str) -> Iterator[str]:
     """The word, and what it is without the endings of women and of many: `Leiterin`, `ingeniera`, `chargée`."""
     bare = _OTHER_FORM.sub("", word)
     yield bare
-    for ending, instead in (("in", ""), ("e", ""), ("s", ""), ("es", ""), ("a", ""), ("a", "o"), ("as", "o")):
+    for ending, instead in _ENDINGS:
         if bare.endswith(ending) and len(bare) > len(ending) + 3:
             yield bare[: -len(ending)] + instead

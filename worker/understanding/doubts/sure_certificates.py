@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from core.language.lexicon import title_score
-from core.language.tongues import knows_marks
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.doubts.sure_lists import (
     TOLD_AS,
@@ -58,8 +57,6 @@ class Held:
 
 def with_sure_certificates(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> Outline:
     """The outline, with lines that are hardly certificates as what stands below their heading, or without a place."""
-    if not knows_marks():
-        return outline
     none = [each for each in certificates_of(lines, labels, outline) if chance(each.marks, WEIGHTS) < SURE]
     return told_otherwise(outline, [(each.item, _told_as(each)) for each in none])
 

@@ -13,7 +13,6 @@ from statistics import fmean
 
 from core.language.skill_lists import split_skills
 from core.language.spoken import spoken_alone
-from core.language.tongues import knows_marks
 from core.language.vocabulary import is_known
 from worker.understanding.doubts.sure_positions import chance
 from worker.understanding.learned.line_features import section_words
@@ -114,8 +113,6 @@ class _Place:
 
 def with_sure_lists(lines: Sequence[Line], labels: Sequence[str], outline: Outline) -> Outline:
     """The outline, with lines that hardly name skills as what stands below their heading, or without a place."""
-    if not knows_marks():
-        return outline
     found = lines_of_lists(lines, labels, outline)
     none = [each for each in found if chance(each.marks, WEIGHTS) < SURE]
     return told_otherwise(outline, [(each.item, _told_as(each)) for each in none])

@@ -17,7 +17,9 @@ _STREET = re.compile(
     r"|(?:calle|c/|avda?\.?|avenida|carrera|paseo|plaza|pasaje|camino|urb\.?|barrio|colonia|jr\.?|jirón)\s"
     r"|(?:rua|r\.|av\.|alameda|travessa|praça|estrada|rodovia|largo)\s"
     r"|(?:via|viale|corso|piazza|vicolo|largo|strada)\s"
-    r"|[A-Z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}(?:straat|laan|weg|plein|gracht|kade|dijk|hof|dreef|singel) \d)",
+    r"|[A-Z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}(?:straat|laan|weg|plein|gracht|kade|dijk|hof|dreef|singel) \d"
+    r"|[A-ZÄÖÜ][\w.’'ß-]{0,30}(?:[ -][\w.’'ß-]{1,20}){0,3}"
+    r"(?:str\.|straße|strasse|gasse|allee|platz|ring|ufer|damm|steig|berg|grund)\s?\d)",
     re.IGNORECASE,
 )
 _TOWN = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from core.language.lexicon import looks_like_name, title_score
-from core.language.tongues import is_less_known
+from core.language.tongues import ENGLISH, is_less_known, tongue
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.people.contact import as_name, bare_name, pieces_of
 from worker.understanding.people.no_names import is_no_name
@@ -14,29 +14,16 @@ from worker.understanding.text.lines import Line
 from worker.understanding.words.addresses import DOCUMENT_TITLE, has_address
 from worker.understanding.words.kinds_of_words import names_degree
 
-_NAME_FIELD = re.compile(
-    r"(?:[|*•-]\s{0,4}){0,2}(?:full name|name(?: and surname)?|(?:candidate|applicant)(?:['’]s)?(?: name)?"
-    r"|nombres?(?: completo| y apellidos?)?|apellidos?(?: y| ?/) ?nombres?|nom(?:s| complet)? (?:et|&) pr[ée]noms?"
-    r"|pr[ée]noms? (?:et|&) noms?|nom complet|vor- und (?:nach|zu)name"
-    r"|first name(?:\(s\))? ?/ ?surname(?:\(s\))?|surname(?:\(s\))? ?/ ?first name(?:\(s\))?)"
-    r"(?:\s{0,3}[:：|]\s{0,9}|\s[–—-]\s{1,3}|\t[\s|]{0,9})(\S[^\t|]{1,80})",
-    re.IGNORECASE,
-)
-_GIVEN = re.compile(
-    r"(?:first name(?:s|\(s\))?|given names?|pr[ée]noms?|nombres?|vornamen?)\s?:\s?\S.{1,60}", re.IGNORECASE
-)
-_FAMILY = re.compile(
-    r"(?:last name|family name|surname|nom|apellidos?|(?:nach|familien)name)\s?:\s?\S.{1,60}", re.IGNORECASE
-)
 _INTRODUCED = re.compile(
     r"(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Ww]elcome|HI|HELLO)(?: there| all)?[,.!:;–—-]? ?)?(?:👋 ?)?"
     r"(?:I am|I['’]m|[Mm]y name is|[Mm]y name['’]s|[Tt]his is) "
     r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){1,3}[^\W\d_a-z][\w'’-]{0,30})(?=[,.!]| and\b| [–—-] |$)"
 )
-# `Curriculum Vitae: Orla Fennimore    Email: …`, `Personal data: Orla Fennimore, PhD / 12 Mill Lane / …`
-_HEADED = re.compile(
-    r"(?:personal (?:data|details|information)|curriculum vitae|cv|r[ée]sum[ée])\s?[:：]\s{0,9}(\S.{1,300})",
-    re.IGNORECASE,
+# The same in the other languages: what stands before the name.
+_CALLED = re.compile(
+    r"(?:^|[.!¡,] )(?i:(?:¡?hola[!,]? )?(?:mi nombre es|me llamo|je m['’]appelle|mon nom est|mein name ist|ich heiße"
+    r"|ich heisse|(?:o )?meu nome é|(?:eu )?me chamo|chamo-me|mi chiamo|il mio nome è|mijn naam is|ik heet)) "
+    r"((?:[^\W\d_a-z][\w'’-]{0,30} ){1,3}[^\W\d_a-z][\w'’-]{0,30})(?=[,.!]| (?:y|et|und|e|en)\b| [–—-] |$)"
 )
 _TOLD = re.compile(r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){2,4})(?:is|was) (?:an?|the) [a-z]")
 # More pieces than a name and its headline, or an address, are a list.
@@ -49,45 +36,8 @@ _FIRST_LINES = 2
 _LISTS = frozenset({"=skills", "~languages", "=languages", "=experience", "=education", "=projects", "=certifications"})
 # Behind a name: what the person is.
 _BEHIND = re.compile(r",\s|\s?:\s")
-_STRONG_TITLE = 3
 _NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?")
 _NAME_WORDS = range(2, 5)
-
-
-def labelled_name(lines: Sequence[Line]) -> Line | None:
-    """The line of a form that says the name, without its label; None where no line or pair of lines says it so."""
-    for line in lines:
-        found = _NAME_FIELD.match(line.text)
-        if found is not None and (as_name(found[1].strip()) is not None or _is_worded(found[1].split())):
-            return replace(line, text=found[1].strip())
-    return _in_two_fields(lines)
-
-
-def headed_name(lines: Sequence[Line]) -> list[Line]:
-    """The line whose first words name the person below a name of the document: `CV: Orla Fennimore    Leeds`."""
-    for line in lines:
-        found = _HEADED.match(line.text)
-        piece = pieces_of(found[1])[:1] if found is not None else []
-        if piece and as_name(piece[0]) is not None:
-            return [replace(line, text=piece[0])]
-    return []
-
-
-def _in_two_fields(lines: Sequence[Line]) -> Line | None:
-    """`Prénom : Ana` and `Nom : Roux` in lines of their own."""
-    given, family = (
-        next((line for line in lines if pattern.fullmatch(line.flat)), None) for pattern in (_GIVEN, _FAMILY)
-    )
-    if given is None or family is None:
-        return None
-    names = [line.flat.partition(":")[2].strip() for line in (given, family)]
-    return replace(given, text=" ".join(names)) if as_name(" ".join(names)) is not None else None
-
-
-def _is_worded(words: Sequence[str]) -> bool:
-    """True for two to four words as names have them, however short: a label says what they are."""
-    is_spelt = all(_NAME_WORD.fullmatch(word) for word in words)
-    return len(words) in _NAME_WORDS and is_spelt and title_score(" ".join(words)) < _STRONG_TITLE
 
 
 def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
@@ -220,5 +170,10 @@ def without_headings(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]
 
 def told_name(lines: Sequence[Line]) -> str | None:
     """`Orla B. Fennimore is a librarian …`, `I am Orla Fennimore, …`: the name that a sentence at the top says."""
-    found = next((match for line in lines if (match := _TOLD.match(line.flat) or _INTRODUCED.match(line.flat))), None)
+    found = next((match for line in lines if (match := _told_in(line.flat))), None)
     return found[1].strip() if found is not None and looks_like_name(found[1]) else None
+
+
+def _told_in(text: str) -> re.Match[str] | None:
+    called = None if tongue() == ENGLISH else _CALLED.search(text)
+    return called or _TOLD.match(text) or _INTRODUCED.match(text)

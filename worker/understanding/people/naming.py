@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from core.language.lexicon import title_score
 from worker.understanding.people.contact import as_name
+from worker.understanding.people.labelled_names import headed_name, labelled_name
 from worker.understanding.people.name_lines import (
     before_entries,
     column_name,
     early_names,
-    headed_name,
-    labelled_name,
     large_name,
     largest_first,
     rather_large,
@@ -18,9 +17,10 @@ from worker.understanding.people.name_lines import (
     without_headings,
     without_no_names,
 )
+from worker.understanding.people.names_by_place import above_address, below_title
 from worker.understanding.sections.outline import Outline
 from worker.understanding.text.lines import Line
-from worker.understanding.words.addresses import has_address
+from worker.understanding.words.addresses import DOCUMENT_TITLE, has_address
 
 NEAR_TOP = 30
 _FIRST = 5
@@ -39,7 +39,7 @@ def place_name(outline: Outline, lines: Sequence[Line], labels: Sequence[str]) -
             place = outline.contacts if has_address(line.flat) else outline.taglines
             (place if title_score(line.flat) or has_address(line.flat) else outline.others).append(line)
     if not any(as_name(line.flat) for line in outline.names):
-        outline.names = headed_name(top) or outline.names
-    if all(line.number > NEAR_TOP for line in outline.names):
+        outline.names = headed_name(top) or below_title(top) or outline.names
+    if all(line.number > NEAR_TOP or DOCUMENT_TITLE.fullmatch(line.flat) for line in outline.names):
         early = early_names(before_entries(lines[:_FIRST], labels))
-        outline.names = early or large_name(top) or column_name(lines) or outline.names
+        outline.names = early or large_name(top) or column_name(lines) or above_address(lines) or outline.names

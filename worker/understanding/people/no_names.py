@@ -6,7 +6,7 @@ A wrong name stands above every letter. None at all is asked for.
 import re
 
 from core.language.lexicon import is_place, title_score
-from core.language.tongues import ENGLISH, knows_marks, tongue
+from core.language.tongues import ENGLISH, tongue
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.words.field_labels import field_of, without_label
@@ -52,7 +52,7 @@ _END = re.compile(r"\b[a-zà-ÿ]{4,40}\.$|[A-Z][a-zà-ÿ]{3,40}\.$")
 
 def _is_label(text: str) -> bool:
     """True for `Teléfono Móvil` and `Codice fiscale`: a form's field in a language that is read less well."""
-    return tongue() != ENGLISH and knows_marks() and field_of(text) is not None and not without_label(text)[1]
+    return tongue() != ENGLISH and field_of(text) is not None and not without_label(text)[1]
 
 
 def is_no_name(text: str) -> bool:

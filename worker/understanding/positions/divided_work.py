@@ -12,7 +12,7 @@ Last, lines that look exactly as a whole position's header do are one more where
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.language.tongues import ENGLISH, knows_marks, tongue
+from core.language.tongues import ENGLISH, tongue
 from worker.understanding.positions.alike_headers import blocks_alike, may_be_position, with_headers
 from worker.understanding.positions.dated_ways import (
     Labels,
@@ -54,10 +54,15 @@ def best_division(lines: list[Line], labels: Labels) -> Division:
     """What is read of the lines, divided as `labels` have it or better."""
     explain = Explainer()
     best = _read(lines, labels, explain)
-    if not knows_marks() or (tongue() != ENGLISH and len(lines) > _MOST_LINES_ELSEWHERE):
+    if tongue() != ENGLISH and len(lines) > _MOST_LINES_ELSEWHERE:
         return best
     best = _with_headers_alike(lines, _best_around_dates(lines, best, explain), explain)
     return _with_employers(lines, best, explain)
+
+
+def read_divided(lines: list[Line], labels: Labels) -> Division:
+    """What is read of the lines as `labels` divide them."""
+    return _read(lines, labels, Explainer())
 
 
 def _best_around_dates(lines: list[Line], first: Division, explain: Explainer) -> Division:

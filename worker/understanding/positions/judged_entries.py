@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.language.lexicon import title_score
-from core.language.tongues import knows_marks
+from core.language.tongues import ENGLISH, tongue
 from core.record.models import Role
 from core.record.occupations import is_break
 from core.record.readings import RoleKind
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.positions import chances_of_positions, group_of_heading
 from worker.understanding.positions.divided_work import Division
+from worker.understanding.positions.learned_entries import tells_learning
 from worker.understanding.positions.work import NOBODY, ReadRole
 from worker.understanding.sections.named_sections import LABELS
 from worker.understanding.sections.outline import Entry, Item, Outline, outline_of
@@ -41,7 +42,7 @@ _LISTS = frozenset({"award", "pub", "cert", "proj"})
 
 def with_missed_positions(lines: Sequence[Line], labels: list[str]) -> list[str]:
     """The labels, with what was taken for schooling below a heading of work as positions."""
-    if not knows_marks() or "edu.entry" not in labels:
+    if "edu.entry" not in labels:
         return labels
     entries = _judged(outline_of(list(lines), labels))
     moved = {
@@ -56,14 +57,14 @@ def with_missed_positions(lines: Sequence[Line], labels: list[str]) -> list[str]
 
 
 def _is_missed(entry: Entry, chance: float) -> bool:
+    if tongue() != ENGLISH and tells_learning(entry.header):
+        return False
     group = group_of_heading(entry.heading)
     return (group == "work" and chance > _ONE) or (group == "unknown" and chance > _SURELY_ONE)
 
 
 def without_other_entries(lines: Sequence[Line], read: Division) -> Division:
     """What was read, without positions that are none: those of clubs are unpaid, others what their headings say."""
-    if not knows_marks():
-        return read
     chances = {id(entry): chance for entry, chance in _judged(read.outline)}
     for role in read.roles:
         is_asked = group_of_heading(role.entry.heading) == "work"

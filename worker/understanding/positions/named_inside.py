@@ -21,6 +21,7 @@ _SMALL = {
     "fr": r"à (?:la |l[’'])?|au |aux |pour (?:le |la |l[’'])?|de la |du |de l[’']|dans |chez ",
     "pt": r"em |n[oa]s? |pel[oa] |para (?:o |a )?|d[oa] ",
     "it": r"in |a |al |alla |all[’']|per (?:la |il |l[’'])?|con |del |della |dell[’']|presso (?:il |la |l[’'])?",
+    "de": r"bei (?:der |dem |den )?|beim |an der |am |im |in (?:der |dem )?|für (?:die |das )?|von |der |des ",
     "nl": r"bij (?:de |het )?|van (?:de |het )?|voor (?:de |het )?|aan (?:de |het )?|in ",
 }
 _BREAKS = {language: re.compile(rf"\s(?:[–—|@-]\s|(?:{words}))") for language, words in _SMALL.items()}
@@ -32,7 +33,8 @@ _BEGINS = re.compile(r"[^\W\d_a-zà-ÿ]|van (?:de[rn]? )?[A-Z]")
 _HOUSE = re.compile(
     r"(?:restaurant[ei]?|ristorante|hotel|hôtel|albergo|hostal|bar|caf[eé]|cafeter[ií]a|pizzeria|col[eé]gio|collegio|collège"
     r"|escuela|escola|école|scuola|liceo|lycée|instituto|istituto|universi(?:dad|dade|té|tà|teit)|faculdade|hogeschool"
-    r"|basisschool|hospital|hôpital|ospedale|ziekenhuis|cl[ií]ni(?:ca|que)|farmacia|farmácia|pharmacie|apotheek"
+    r"|basisschool|hospital|krankenhaus|klinikum|klinik|gasthof|gasthaus|bäckerei|metzgerei|apotheke|kita|kindergarten"
+    r"|grundschule|gymnasium|hochschule|fachhochschule|universität|stadt|gemeinde|landkreis|autohaus|firma|praxis|hôpital|ospedale|ziekenhuis|cl[ií]ni(?:ca|que)|farmacia|farmácia|pharmacie|apotheek"
     r"|panader[ií]a|padaria|boulangerie|panificio|bakkerij|supermerc?ados?|supermarché|supermercato|supermarkt|empresa"
     r"|société|ditta|azienda|grupo|groupe|gruppo|banco|banque|banca|ayuntamiento|prefeitura|mairie|comune|gemeente"
     r"|fundación|fundação|fondation|fondazione|stichting|asociación|associa(?:ção|tion|zione)|garage|lojas|tiendas)\s",
@@ -40,7 +42,8 @@ _HOUSE = re.compile(
 )
 _OF = re.compile(r"\S+\s(?:d[eoai]s?|del|della|du|van|voor)\s", re.IGNORECASE)
 _FORM = re.compile(
-    r"[\s,](?:S\.?\s?A\.?(?:S\.?|U\.?)?|S\.?\s?L\.?U?\.?|S\.?p\.?A\.?|S\.?r\.?l\.?s?|SARL|EURL|Ltda\.?|Lda\.?|B\.?V\.?|N\.?V\.?|C\.A\.?|Inc\.?|GmbH)$"
+    r"[\s,](?:S\.?\s?A\.?(?:S\.?|U\.?)?|S\.?\s?L\.?U?\.?|S\.?p\.?A\.?|S\.?r\.?l\.?s?|SARL|EURL|Ltda\.?|Lda\.?|B\.?V\.?|N\.?V\.?|C\.A\.?|Inc\.?"
+    r"|(?:g?GmbH|AG|KG|OHG|SE|UG|GbR)(?: & Co\.? ?(?:KG|OHG|KGaA))?|e\. ?V\.?)$"
 )
 # `SulAltamar`, `ALTAMAR`, `Molina & Soler`
 _SPELT = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+[A-ZÀ-Ý]\w+|[A-ZÀ-Ý]{4,20}|[A-ZÀ-Ý][\w’'. -]{1,40} & [A-ZÀ-Ý][\w’'. -]{1,40}")

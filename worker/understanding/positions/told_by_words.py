@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from core.language.lexicon import employer_score, is_place, title_score
-from core.language.tongues import ENGLISH, knows_marks, tongue, words_of
+from core.language.tongues import ENGLISH, tongue, words_of
 from core.language.verbs import verb_form
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.spans import is_legal_form
@@ -172,7 +172,7 @@ def _exchanged(found: Fields, header: Sequence[Line]) -> Fields:
     is_title = title_score(found.employer) > 1 and employer_score(found.employer) <= employer_score(found.title)
     # `Vendedora de la tienda`: a house in what begins with a title is where it was done.
     first = found.employer.split()[0]
-    is_title = is_title or (knows_marks() and title_score(found.employer) > 1 and title_score(first) > 1)
+    is_title = is_title or (title_score(found.employer) > 1 and title_score(first) > 1)
     if is_title and not title_score(found.title):
         return replace(found, title=found.employer, employer=found.title)
     return _whole_title(found, header)

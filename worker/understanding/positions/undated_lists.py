@@ -1,4 +1,4 @@
-"""Positions in one list, a line each and without dates: `Test Analyst at Pinemoor Systems`. Not German.
+"""Positions in one list, a line each and without dates: `Test Analyst at Pinemoor Systems`.
 
 People name what they did long ago so, below their other positions. Three such lines in a row, most of which name an
 employer that is one by its words, are no deeds. They are said without dates, and no years are counted for them.
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from core.language.lexicon import employer_score, title_score
-from core.language.tongues import ENGLISH, knows_marks, tongue
+from core.language.tongues import ENGLISH, tongue
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
@@ -30,8 +30,6 @@ _MOST, _LIKELY = 2 / 3, 0.5
 def with_undated_lists(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     """The labels, with each line of such a list as a position."""
     found = list(labels)
-    if not knows_marks():
-        return found
     named = [
         _employer(line) if label.startswith("work.") and not label.endswith(".head") else ""
         for line, label in zip(lines, labels, strict=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.language.lexicon import is_place
-from core.language.tongues import ENGLISH, knows_marks, tongue, words_of
+from core.language.tongues import ENGLISH, tongue, words_of
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.positions.fields import Fields
 from worker.understanding.text.lines import Line
@@ -25,7 +25,7 @@ _MOST_LINES, _MOST_WORDS = 3, 14
 
 def with_degree_and_school(found: Fields, header: Sequence[Line]) -> Fields:
     """The fields with the small words between degree and school off, and what is missing from the header's parts."""
-    if tongue() == ENGLISH or not knows_marks():
+    if tongue() == ENGLISH:
         return found
     found = replace(found, title=_without_end(_MARK.sub("", found.title)), employer=_without_start(found.employer))
     if bool(found.title) == bool(found.employer):

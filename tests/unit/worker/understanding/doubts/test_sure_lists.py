@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.language.tongues import written_in
 from worker.understanding.doubts.sure_certificates import WEIGHTS as OF_CERTIFICATES
 from worker.understanding.doubts.sure_certificates import certificates_of, with_sure_certificates
 from worker.understanding.doubts.sure_lists import WEIGHTS, lines_of_lists, with_sure_lists
@@ -81,11 +80,6 @@ def test_a_line_is_told_as_what_its_looks_and_its_heading_say(
 
 def test_languages_among_skills_stay_where_they_are() -> None:
     assert _told((("skill.head", "Posters"), ("skill.item", "French (A2), Moss, J. T. 1999")))[0][0][0] == "skill"
-
-
-def test_in_other_languages_nothing_is_moved() -> None:
-    with written_in("de"):
-        assert _told(_AUTHORS) == ([("skill", "Bell,"), ("skill", "Moss,")], [])
 
 
 def test_each_line_has_all_marks() -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from worker.reading.document import read_file
 from worker.understanding.people.contact import as_name
+from worker.understanding.people.labelled_names import labelled_name
 from worker.understanding.people.name_lines import (
     column_name,
     early_names,
-    labelled_name,
     large_name,
     rather_large,
     spelt_out,

@@ -5,7 +5,6 @@ from unittest.mock import Mock
 
 import pytest
 
-from core.language.tongues import written_in
 from worker.understanding.positions import divided_work
 from worker.understanding.positions.divided_work import best_division
 from worker.understanding.positions.work import read_work
@@ -183,15 +182,6 @@ def test_what_was_a_header_is_not_told_as_done() -> None:
 
     assert set(read.labels[2:]) <= {"work.role", "work.more"}
     assert not [item.text for role in read.roles for item in role.entry.items]
-
-
-def test_in_other_languages_nothing_is_divided_anew() -> None:
-    lines = read_lines(_HEADED + _TRIPLES)
-    labels = ["name", "work.head", "work.role", *["work.more"] * 8]
-
-    with written_in("de"):
-        assert best_division(lines, labels).labels == labels
-    assert best_division(lines, labels).labels != labels
 
 
 def test_of_many_looks_few_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:

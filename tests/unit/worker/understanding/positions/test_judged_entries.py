@@ -101,12 +101,6 @@ def test_a_position_below_a_heading_of_work_stays() -> None:
     assert _said(read)[-1] == ("work", "Postman")
 
 
-def test_other_languages_are_left_alone() -> None:
-    read = _read("Invited presentations\n“Soups”, Society of Cooks\t2016", "work.head", "work.role", language="de")
-
-    assert len(read.roles) == 3
-
-
 def test_positions_at_universities_are_no_schooling_where_the_heading_says_so() -> None:
     lines = read_lines(
         "Academic employment\nResearch Fellow, Kvarn University\t2015 – 2019\nLecturer, College of Leeds\t2012 – 2015\n"

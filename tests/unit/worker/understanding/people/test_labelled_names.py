@@ -1,0 +1,48 @@
+"""The name that a label says, or its place."""
+
+import pytest
+
+from core.language.tongues import written_in
+from worker.understanding.people.labelled_names import labelled_name
+from worker.understanding.people.name_lines import told_name
+from worker.understanding.people.names_by_place import above_address, below_title
+from worker.understanding.text.lines import Line
+
+
+def _lines(text: str) -> list[Line]:
+    return [Line(text=each, number=at) for at, each in enumerate(text.split(" / "), 1)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Vorname\tOrla / Nachname\tFennimore / Adresse\tMühlgasse 1", "Orla Fennimore"),
+        ("de", "Name, Vorname: Fennimore, Orla", "Orla Fennimore"),
+        ("nl", "Naam: Fennimore / Voornaam: Orla", "Orla Fennimore"),
+        ("nl", "Naam: Orla van der Linde", "Orla van der Linde"),
+        ("es", "NOMBRES: / Orla Ana / APELLIDOS: / Fennimore Soler", "Orla Ana Fennimore Soler"),
+        ("it", "Cognome e nome: Fennimore Orla", "Fennimore Orla"),
+        ("pt", "Nome / Orla Fennimore / Telefone", "Orla Fennimore"),
+        ("de", "Name / Adresse / Telefon", None),
+    ],
+)
+def test_a_label_says_the_name(language: str, text: str, name: str | None) -> None:
+    with written_in(language):
+        found = labelled_name(_lines(text))
+
+    assert (found.text if found is not None else None) == name
+
+
+def test_a_name_stands_below_the_title_of_its_page_and_above_its_address() -> None:
+    page = _lines("CURRICULUM VITAE / Orla Fennimore / Baker")
+    sidebar = _lines("Baker / Orla Fennimore / Mill Lane 12 / 38446 Altmar / orla@mail.example / Skills")
+
+    assert below_title(page) == [page[1]]
+    assert below_title(page[1:]) == []
+    assert above_address(sidebar) == [sidebar[1]]
+    assert above_address(sidebar[:3]) == []
+
+
+def test_a_sentence_says_it_in_other_languages() -> None:
+    with written_in("es"):
+        assert told_name(_lines("¡Hola! Me llamo Orla Fennimore, y hago pan.")) == "Orla Fennimore"
