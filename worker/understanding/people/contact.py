@@ -4,6 +4,7 @@ import re
 
 from core.language.form_labels import asked_for
 from core.language.lexicon import looks_like_name
+from core.language.tongues import ENGLISH, tongue
 from worker.understanding.words.addresses import DOCUMENT_TITLE, EMAIL, LABEL, LABELS, addresses_apart
 from worker.understanding.words.kinds_of_words import names_degree
 
@@ -49,6 +50,7 @@ _DOTTED = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){2,4}")
 _DOCTOR_BEHIND = re.compile(
     r"(?<=\w),? {1,2}(?:Ph\.? ?D|Psy\.?D|Ed\.?D|M\.D|D\.Phil|Esq|[MB](?:Eng|Sc|Phil|Res|Tech|Arch|Com))\.?$"
 )
+_SHORTEST_FAMILY = len("ROUX")
 _CREDENTIAL = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
 _PARTS_OF_NAMES = frozenset({"JR", "SR", "II", "III", "IV", "ESQ", "CV"})
 _NAME_EXTRAS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)\s*$|(?<![^\w\s.'’\"“”‑-])[^\w\s.'’\"“”‑-]+$")
@@ -104,8 +106,15 @@ def _without_credentials(text: str) -> str:
         # A name has two words at least: `cURTIS HARDY` has no letters behind it.
         if text[found.end() : len(head)].strip(" ,)") or " " not in text[: found.start()].strip():
             break
+        if _is_family_name(found[0].strip()):
+            break
         head = text[: found.start()].strip()
     return text if text.isupper() else head
+
+
+def _is_family_name(word: str) -> bool:
+    """`Élodie Anne LINDE`: family names stand in capitals where English is not written, and letters behind are few."""
+    return tongue() != ENGLISH and word.isalpha() and len(word) >= _SHORTEST_FAMILY
 
 
 def _is_credential(part: str) -> bool:

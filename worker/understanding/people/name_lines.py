@@ -38,6 +38,7 @@ _LISTS = frozenset({"=skills", "~languages", "=languages", "=experience", "=educ
 _BEHIND = re.compile(r",\s|\s?:\s")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?")
 _NAME_WORDS = range(2, 5)
+_MOST_WORDS = 6
 
 
 def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
@@ -47,7 +48,7 @@ def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     """
     name = names[0] if len(names) == 1 else None
     if name is None or not _is_half(name):
-        return _with_second_line(names, lines)
+        return _with_lines_below(names, lines)
     for line in lines:
         is_beside = abs(line.number - name.number) == 1 and (line.page, line.column) == (name.page, name.column)
         is_alike = (line.size, line.bold) == (name.size, name.bold)
@@ -56,21 +57,30 @@ def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     return [name]
 
 
-def _with_second_line(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    first = names[0] if names and is_less_known() else None
-    is_named = first is not None and DOCUMENT_TITLE.match(first.flat) is None
-    if first is None or not is_named or first.size < _LARGER or not 1 < len(first.flat.split()) < max(_NAME_WORDS):
+def _with_lines_below(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The first name in large letters with the lines below that are set like it; not in English."""
+    large = [line for line in names if line.size >= _LARGER and DOCUMENT_TITLE.match(line.flat) is None]
+    first = large[0] if large and is_less_known() else None
+    if first is None or not len(first.flat.split()) < max(_NAME_WORDS):
         return list(names)
-    below = next((line for line in lines if line.number == first.number + 1), None)
-    if below is None or (below.size, below.bold, below.page) != (first.size, first.bold, first.page):
+    whole, taken = first.flat, {first.number}
+    for line in lines:
+        if line.number in taken or line.number != max(taken) + 1 or not _goes_on(first, line):
+            continue
+        if len(f"{whole} {line.flat}".split()) > _MOST_WORDS or not _NAME_WORD.fullmatch(whole.split()[0]):
+            break
+        whole, taken = f"{whole} {line.flat}", {*taken, line.number}
+    if whole == first.flat or len(whole.split()) == 1:
         return list(names)
-    words = below.flat.split()
-    is_name = len(words) < max(_NAME_WORDS) - 1 and all(_NAME_WORD.fullmatch(word) for word in words)
-    is_other = section_words(below.flat) or title_score(below.flat) or DOCUMENT_TITLE.match(below.flat)
-    if not is_name or is_other:
-        return list(names)
-    rest = [line for line in names[1:] if line.number != below.number]
-    return [replace(first, text=f"{first.flat} {below.flat}"), *rest]
+    return [replace(first, text=whole), *(line for line in names if line.number not in taken)]
+
+
+def _goes_on(first: Line, below: Line) -> bool:
+    """True for a line of words as names have them, set as the name is."""
+    is_alike = (below.size, below.bold, below.page, below.column) == (first.size, first.bold, first.page, first.column)
+    is_name = all(_NAME_WORD.fullmatch(word) for word in below.flat.split())
+    is_other = section_words(below.flat)[:1] == "=" or title_score(below.flat) or DOCUMENT_TITLE.match(below.flat)
+    return is_alike and is_name and not is_other
 
 
 def _is_half(line: Line) -> bool:
@@ -163,9 +173,21 @@ def before_entries(lines: Sequence[Line], labels: Sequence[str]) -> list[Line]:
 
 
 def without_headings(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    """The lines without those that are marked as headings like several others: a name is set like no other line."""
-    looks = [(line.size, line.bold) for line in lines if line.is_marked_heading]
-    return [line for line in names if not line.is_marked_heading or looks.count((line.size, line.bold)) < _ALIKE]
+    """The lines without those that are marked as headings like several others: a name is set like no other line.
+
+    A narrow column breaks a name into lines of its own, one below the other, which are no others.
+    """
+    return [line for line in names if not line.is_marked_heading or _alike_apart(line, lines) < _ALIKE]
+
+
+def _alike_apart(name: Line, lines: Sequence[Line]) -> int:
+    """How many headings look like a name; in other languages than English those right below and above it as one."""
+    look = (name.size, name.bold)
+    alike = [line.number for line in lines if line.is_marked_heading and (line.size, line.bold) == look]
+    run = {name.number}
+    while near := [number for number in alike if number not in run and {number - 1, number + 1} & run]:
+        run |= set(near)
+    return sum(number not in run or number == name.number for number in alike) if is_less_known() else len(alike)
 
 
 def told_name(lines: Sequence[Line]) -> str | None:

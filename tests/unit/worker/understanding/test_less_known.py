@@ -64,6 +64,14 @@ def test_names_are_cut_where_they_end(language: str, line: str, read: Fields, ti
             "UNALT - Universidade de Altamar",
         ),
         ("nl", "HAVO aan het Molen Lyceum", ("", "HAVO aan het Molen Lyceum"), "HAVO", "Molen Lyceum"),
+        (
+            "es",
+            "Grado\tUniversidad Gama de Altamar, Altamar",
+            ("Grado", "Universidad Gama de"),
+            "Grado",
+            "Universidad Gama de Altamar",
+        ),
+        ("fr", "2000 : Maquilleuse\tLinde et Fils", ("Maquilleuse", ""), "Maquilleuse", "Linde et Fils"),
         ("fr", "Licence de droit – en cours", ("Licence de droit – en cours", ""), "Licence de droit", ""),
     ],
 )

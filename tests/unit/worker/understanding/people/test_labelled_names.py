@@ -3,6 +3,7 @@
 import pytest
 
 from core.language.tongues import written_in
+from worker.understanding.people.contact import as_name
 from worker.understanding.people.labelled_names import labelled_name
 from worker.understanding.people.name_lines import told_name
 from worker.understanding.people.names_by_place import above_address, below_title
@@ -45,4 +46,5 @@ def test_a_name_stands_below_the_title_of_its_page_and_above_its_address() -> No
 
 def test_a_sentence_says_it_in_other_languages() -> None:
     with written_in("es"):
+        assert as_name("Orla Ana FENNIMORE") == "Orla Ana FENNIMORE"
         assert told_name(_lines("¡Hola! Me llamo Orla Fennimore, y hago pan.")) == "Orla Fennimore"
