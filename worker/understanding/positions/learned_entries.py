@@ -47,7 +47,7 @@ def tells_learning(header: Sequence[Line]) -> bool:
 
 
 def _is_learned(cell: str) -> bool:
-    """True for `BUT informatique`; `BUT - Conseillère de vente` is a shop, and what somebody was there."""
+    """True for `BUT informatique`; `BUT - Vendeuse` is a shop, and what somebody was there."""
     found = _learning(tongue()).match(cell)
     return found is not None and (found.end() > _LONGEST_SHORT or title_score(cell) <= _TITLED)
 

@@ -71,7 +71,7 @@ def test_names_are_cut_where_they_end(language: str, line: str, read: Fields, ti
             "Grado",
             "Universidad Gama de Altamar",
         ),
-        ("fr", "2000 : Maquilleuse\tLinde et Fils", ("Maquilleuse", ""), "Maquilleuse", "Linde et Fils"),
+        ("fr", "2003 : Fleuriste\tLinde et Fils", ("Fleuriste", ""), "Fleuriste", "Linde et Fils"),
         ("fr", "Licence de droit – en cours", ("Licence de droit – en cours", ""), "Licence de droit", ""),
     ],
 )

@@ -10,9 +10,9 @@ from worker.understanding.text.lines import Line
 @pytest.mark.parametrize(
     ("language", "text", "first"),
     [
-        ("de", "08/2016 – 07/2018\tAusbildung zum Verkäufer / Laden Muster", "edu.entry"),
-        ("de", "08/2016 – 07/2018\tGrundschule am See / Lehrerin", "work.role"),
-        ("fr", "2019 – 2022\tBUT - Conseillère de vente / Villemare", "work.role"),
+        ("de", "09/2011 – 06/2014\tAusbildung zum Koch / Gasthof Muster", "edu.entry"),
+        ("de", "09/2011 – 06/2014\tGrundschule am See / Lehrerin", "work.role"),
+        ("fr", "2019 – 2022\tBUT - Vendeuse / Villemare", "work.role"),
         ("en", "2016 – 2018\tBachelor of Arts / College of Leeds", "work.role"),
     ],
 )
