@@ -13,13 +13,19 @@ from core.language.moments import OF_TWO_DIGITS, UNDATED, Moment, distance, mome
 from core.language.semesters import LANGUAGE as GERMAN
 from core.language.semesters import german_ranges
 
-# All dates have two digits beside each other.
-_HAS_DATE = re.compile(r"\d\d")
+# All dates have two digits beside each other, or are open: `March – Present`, and `— CURRENT` alone.
+_GOES_ON = r"(?:present|current(?:ly)?|now|today|on-?going|date)"
+_HAS_DATE = re.compile(rf"\d\d|(?<!\w)(?i:{_GOES_ON})\W{{0,2}}(?:$|[\t|,;(])")
 _MOST = 8
 _LINE = r"[–—‒‐‑―−~〜→➔➜>=…\ufffd\u00ad/-]"
 _GOING_ON = re.compile(
     r",\s{0,2}(?:and )?(ongoing|still going|(?:to|till|until) (?:date|now|present))(?!\w)", re.IGNORECASE
 )
+# A cell of its own at a line's end, and what a blank alone parts from its start: `Oct 2025 PRESENT`.
+_OPEN_CELL = re.compile(
+    rf"(?:\t|\s[–—|-]{{1,2}}\s|\()\s{{0,3}}((?:to |till? |until )?(?-i:(?=[A-Z])){_GOES_ON})\)?\s{{0,3}}$", re.IGNORECASE
+)
+_OPEN_BESIDE = re.compile(r" {1,4}(Present|PRESENT|Current|CURRENT|Now|NOW|Ongoing|ONGOING)(?!\w)")
 _LEFT_OPEN = re.compile(
     r"\s{0,4}(?:[–—-]{1,2}>?(?: ?(?:…|\.{3}))?|[→➔➜]|\+|onwards?(?!\w))\s{0,4}(?=[)\]|,\t]|\s{2}|\.?$)", re.IGNORECASE
 )
@@ -134,6 +140,14 @@ def _with_word_before(text: str, span: DateSpan, patterns: _Patterns) -> DateSpa
     return replace(span, first=word.start()) if word is not None else span
 
 
+def going_on_alone(text: str) -> tuple[DateSpan, ...]:
+    """`Fitter, Kvarn Mills — CURRENT`: that it goes on, and nothing of when it began. For headers without dates."""
+    cell = _OPEN_CELL.search(text)
+    if cell is None or not any(map(str.isalpha, text[: cell.start()])):
+        return ()
+    return (DateSpan(start="", end=cell[1], first=cell.start(1), last=cell.end(1)),)
+
+
 def _of_terms(text: str) -> Iterator[DateSpan]:
     for match in _TERMS.finditer(text):
         years = [int(match[1]), int(match[1][:2] + match[2]), int(match[3]), int(match[3][:2] + match[4])]
@@ -179,6 +193,9 @@ def _range(text: str, start: Moment, after: Moment | None, patterns: _Patterns) 
         opened = _LEFT_OPEN.match(text, start.last)
         if opened is not None:
             return DateSpan(start=start.written, end="present", first=start.first, last=opened.end())
+        beside = _OPEN_BESIDE.match(text, start.last)
+        if beside is not None and _ENDS_HERE.match(text, beside.end()):
+            return DateSpan(start=start.written, end=beside[1], first=start.first, last=beside.end())
         today = patterns.in_brackets.match(text, start.last) or patterns.behind_comma.match(text, start.last)
         if today is not None and (today[0][-1] == ")" or _ENDS_HERE.match(text, today.end())):
             return DateSpan(start=start.written, end=today["today"], first=start.first, last=today.end())
@@ -192,10 +209,10 @@ def _later(text: str, start: Moment | None, end: Moment | None, patterns: _Patte
 
 
 def _today(text: str, start: Moment, at: int, patterns: _Patterns) -> DateSpan | None:
-    """`2019 – present`, whatever brackets stand about it, and with a slip of a letter."""
-    if start.kind in {"name", "bare_season"}:
-        return None
+    """`2019 – present`, whatever brackets stand about it, and with a slip of a letter; `JAN – TO DATE` in a cell."""
     today = patterns.present.match(text, at)
+    if start.kind in {"name", "bare_season"} and not (today is not None and _is_cell(text, start.first, today.end())):
+        return None
     if today is not None:
         # A bracket that was opened before it.
         closed = today.end() + (text[at - 1 : at] in {"(", "["} and text[today.end() : today.end() + 1] in {")", "]"})
@@ -213,6 +230,14 @@ def _today(text: str, start: Moment, at: int, patterns: _Patterns) -> DateSpan |
         if is_slip and not is_other
         else None
     )
+
+
+def _is_cell(text: str, first: int, last: int) -> bool:
+    """True for what begins and ends a cell, and begins with a capital: `March – present` is no sentence's."""
+    return (
+        text[first].isupper() and _BEGINS_CELL.search(text, 0, first) is not None
+        and _ENDS_HERE.match(text, last) is not None
+    )  # fmt: skip
 
 
 def _end(text: str, start: Moment, after: Moment | None, at: int) -> DateSpan | None:

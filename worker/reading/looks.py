@@ -54,6 +54,9 @@ def _parts(words: Sequence[Seen], at: int) -> bool:
     behind = next((word.text for word in words[at:] if word.text not in _SIGNS), "")
     if not before or not behind or before[-1] == ":" or (is_of_date(before) and is_of_date(behind)):
         return False
+    # `Kvarn|Night` before `Baker`: the field began behind the sign, within the word.
+    if "|" in words[at - 1].text.strip(_SIGNS):
+        return False
     if _QUOTED.fullmatch(before) or _QUOTED.fullmatch(behind):
         return False
     return not behind[0].islower() or behind in _JOINING or (before[-1] in ",;" and not before[0].islower())

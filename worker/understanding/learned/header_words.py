@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.language.date_spans import going_on_alone
 from core.language.lexicon import employer_score, is_place, is_town, title_score, word_kinds
 from core.language.tongues import foreign_words
 from worker.understanding.dates.loose_dates import DateSpan, date_spans
@@ -63,9 +64,10 @@ class HeaderWords:
 def tokens_of(texts: Sequence[str]) -> tuple[Token, ...]:
     """The words of a header; dates are one word each."""
     found: list[Token] = []
-    for number, whole in enumerate(texts):
-        text = whole[:_MOST_CHARACTERS]
-        spans = date_spans(text)
+    cut = [text[:_MOST_CHARACTERS] for text in texts]
+    dated = [date_spans(text) for text in cut]
+    dated = dated if any(dated) else [going_on_alone(text) for text in cut]
+    for number, (text, spans) in enumerate(zip(cut, dated, strict=True)):
         at = 0
         for span in (*spans, None):
             end = span.first if span is not None else len(text)

@@ -32,6 +32,8 @@ from worker.understanding.words.kinds_of_words import (
 _LOOKED_AT = 400
 _PLAIN = re.compile(r"^[\W_]+|[\W_]+$")
 _REMARK = re.compile(r"(?<=\w)\s*\([^()]*\)\W*$")
+# `Present position (from May 2013)` tells when the only one below it began.
+_OF_ONE = ("present ", "current ")
 _AND = re.compile(r"(?:(?<!\s)\s+)?(?:&|/|\+|,|\band\b)\s*", re.IGNORECASE)
 _SIGNS = re.compile(r"[|·•│]| [–—-] ")
 _LENGTHS = (1, 2, 4, 7, 12, 20)
@@ -158,6 +160,9 @@ def _section_words(text: str, language: str) -> str:
     if not plain or len(plain.split()) > _MAX_HEADING_WORDS or any(letter.isdigit() for letter in plain):
         return ""
     exact = section_named(plain)
+    remark = _REMARK.search(text) if plain.startswith(_OF_ONE) else None
+    if remark is not None and any(map(str.isdigit, remark[0])):
+        return ""
     if exact is not None:
         return f"={exact.value}"
     foreign = foreign_section(text, language) if language != ENGLISH else ""

@@ -23,6 +23,7 @@ from worker.understanding.sections.outline import Entry, Item, Outline, outline_
 from worker.understanding.text.lines import Line
 from worker.understanding.words.heading_words import section_of_words
 from worker.understanding.words.posts import is_post_of_club
+from worker.understanding.words.words_of_pay import names_schoolwork
 
 # How unlikely a position has to be so that it is none; one that has all fields; one with dates below a heading of work;
 # one below a heading that names something else.
@@ -91,6 +92,8 @@ def without_other_entries(lines: Sequence[Line], read: Division) -> Division:
 def _is_none(role: ReadRole, chances: dict[int, float]) -> bool:
     fields = role.fields
     group = group_of_heading(role.entry.heading)
+    if names_schoolwork(fields.title):
+        return True
     is_mixed = group == "work and other" and _section(role.entry.heading) == "projects"
     if (is_mixed or group in _PAPERS) and title_score(fields.title) <= 0:
         least = _NONE_AMONG_PAPERS

@@ -9,6 +9,8 @@ from worker.understanding.positions.fields import Fields
 from worker.understanding.words.posts import is_firm
 
 _FREELANCE = re.compile(r"(?:[^,]{0,40}\W)?freelanc(?:e|er|ing)\b[^,]{0,60}", re.IGNORECASE)
+# What stands alone in a header is what somebody did.
+_ALONE = re.compile(r"(?:freelancing|freelancer|odd jobs?|private tutor(?:ing)?|self[- ]employment|contracting)(?: \([^()]*\))?", re.IGNORECASE)
 _INDEPENDENT = re.compile(
     r"(?:self[- ]employed|independent|freiberuflich\w*|selbst?ständig\w*|freie[r]?)\s[^,]{2,60}", re.IGNORECASE
 )
@@ -27,7 +29,12 @@ def is_own_account(text: str) -> bool:
     return _FREELANCE.fullmatch(text) is not None or (_INDEPENDENT.fullmatch(text) is not None and is_title)
 
 
+def works_alone(title: str) -> bool:
+    """True for a title that says by itself that there was no employer."""
+    return is_own_account(title) or _ALONE.fullmatch(title) is not None
+
+
 def with_own_title(found: Fields) -> Fields:
     """What was read of a position; such an employer without a title as the title."""
-    is_title = not found.title and is_own_account(found.employer)
+    is_title = not found.title and (is_own_account(found.employer) or _ALONE.fullmatch(found.employer) is not None)
     return replace(found, title=found.employer, employer="") if is_title else found

@@ -16,7 +16,7 @@ from worker.understanding.words.field_labels import field_of
 
 _TITLED = re.compile(r"([^:.!?\d]{2,50}):(?!/)\s{0,3}(?=\S)")
 _AS = re.compile(r"As (?:an?|the) ([^,:.!?;\d]{2,50}?)(?: (?:for|at|with) [^,:.!?;\d]{2,50})?, I\b")
-_FEW, _MOST_WORDS = 2, 6
+_FEW, _MOST_WORDS, _AS_TITLE = 2, 6, 3
 
 
 def titles_below(entries: Sequence[Entry], fields: Sequence[Fields]) -> list[str]:
@@ -28,6 +28,9 @@ def titles_below(entries: Sequence[Entry], fields: Sequence[Fields]) -> list[str
     found = [_title(entry) if lacks else "" for entry, lacks in zip(entries, lacking, strict=True)]
     named = [title for title in found if title]
     is_usual = len(named) >= _FEW and len(named) * 2 > sum(lacking)
+    if len(named) == sum(lacking) == sum(map(bool, map(_title, entries))) == 1 and title_score(named[0]) == _AS_TITLE:
+        # The only one that lacks its title, and the only line that begins so: it can be nothing else.
+        return found
     return found if is_usual and sum(title_score(title) > 0 for title in named) * 2 >= len(named) else [""] * len(found)
 
 

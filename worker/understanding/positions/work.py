@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise, zip_longest
 from uuid import UUID
 
 from core.language.asides import LABELLED
-from core.language.dates import is_present, year_and_month
+from core.language.dates import is_present, month_span, year_and_month
 from core.language.lexicon import employer_score, title_score
 from core.language.sentences import sentences
 from core.language.tongues import ENGLISH, tongue
@@ -22,7 +23,8 @@ from worker.understanding.positions.asides import without_asides
 from worker.understanding.positions.explained import Explained, Header, explained, with_plain_employer
 from worker.understanding.positions.fields import Fields
 from worker.understanding.positions.named_posts import with_post
-from worker.understanding.positions.own_account import is_own_account, with_own_title
+from worker.understanding.positions.own_account import with_own_title, works_alone
+from worker.understanding.positions.plain_names import with_plain_names
 from worker.understanding.positions.plausible import plausible
 from worker.understanding.positions.titles_below import titles_below, without_title
 from worker.understanding.positions.told_by_words import tells_no_work, told_by_words
@@ -38,6 +40,8 @@ KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "me
 # How likely what has no dates has to be paid work so that years wait for them. Having none speaks against it, too.
 _PAID = 0.6
 _MAX_HEADER_LINES = 6
+# Months between two positions at an employer that is named once, and a year that nobody has worked in.
+_MOST_BETWEEN, _LATEST = 12, 2100
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
 _FEW_WHOLE = 2
@@ -136,7 +140,10 @@ def _read_fields(headed: Sequence[Entry], explain: Explain) -> tuple[dict[int, F
     for given in _together(headed):
         read = explain([header for _, header in given])
         unclear = unclear or (read.is_unclear and not any(header.is_group for _, header in given))
-        for (entry, header), found, other in zip(given, read.fields, read.others, strict=True):
+        said = read.fields
+        if tongue() == ENGLISH:
+            said = with_plain_names(said, [header.lines for _, header in given])
+        for (entry, header), found, other in zip(given, said, read.others, strict=True):
             fields[id(entry)] = _told(entry, found) if tongue() == ENGLISH else told_by_words(found, header.lines)
             if other is not None and tongue() == ENGLISH and not header.is_group:
                 others[id(entry)] = other
@@ -166,6 +173,7 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
     for entry, following in zip_longest(headed, headed[1:]):
         found = fields[id(entry)]
         is_above = following is not None and following.section in {"work", "group"}
+        is_above = is_above and not (following is not None and _are_apart(found, fields[id(following)]))
         is_group = entry.section == "group" and is_above and not _is_position(found, following, fields)
         if is_group or _is_above(entry, found, following, fields):
             is_first, heading = True, entry.heading
@@ -177,12 +185,12 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
         umbrella = umbrella if entry.heading == heading else None
         is_only, is_first = is_first and _ends_there(entry, following), False
         if umbrella is not None and _is_one_title(entry, found, umbrella):
-            found = replace(found, title=f"{found.title}, {found.employer}", employer=umbrella.employer)
+            found = replace(found, title=_one_title(entry, found), employer=umbrella.employer)
         elif found.employer:
             umbrella = None
         elif umbrella is not None:
             found = replace(found, employer=umbrella.employer, place=found.place or umbrella.place)
-        elif roles and found.title and not is_own_account(found.title) and _inherits(roles, entry):
+        elif roles and found.title and not works_alone(found.title) and _inherits(roles, entry, found):
             found, is_further = replace(found, employer=roles[-1].fields.employer), True
         if umbrella is not None and is_only and not found.start:
             found = replace(found, start=umbrella.start, end=umbrella.end, dates=umbrella.dates)
@@ -219,6 +227,8 @@ def _is_above(entry: Entry, found: Fields, following: Entry | None, fields: dict
     if entry.section in UNPAID and found.start and _looks(entry) == _looks(following):
         return False
     below = fields[id(following)]
+    if _are_apart(found, below):
+        return False
     has_bullets = any(item.is_bullet for item in entry.items)
     is_named = bool(found.employer) or _is_within(below, found)
     return is_named and bool(below.title) and not below.employer and not has_bullets
@@ -241,8 +251,16 @@ def _is_one_title(entry: Entry, found: Fields, umbrella: Fields) -> bool:
     began, own = year_and_month(umbrella.start), year_and_month(found.start or umbrella.start)
     if began is None or own is None or own[0] < began[0] or (employer_score(found.employer) and not umbrella.end):
         return False
-    whole = f"{found.title}, {found.employer}"
-    return bool(found.title and found.employer) and any(whole in line.flat for line in entry.header)
+    return bool(_one_title(entry, found))
+
+
+def _one_title(entry: Entry, found: Fields) -> str:
+    """Both as they stand in a line, where nothing but a sign parts them: `Senior Buyer: Packaging`."""
+    if not (found.title and found.employer):
+        return ""
+    pattern = re.compile(rf"{re.escape(found.title)}(?:,|:| [–—/:-]) {re.escape(found.employer)}")
+    whole = (pattern.search(line.flat) for line in entry.header)
+    return next((match[0] for match in whole if match is not None), "")
 
 
 def _kind(entry: Entry, fields: Fields) -> RoleKind:
@@ -263,11 +281,21 @@ def header_of(entry: Entry, *, is_below: bool = False) -> Header:
     )
 
 
-def _inherits(roles: Sequence[ReadRole], entry: Entry) -> bool:
-    """A further title below an employer that was named once."""
+def _are_apart(one: Fields, other: Fields, most_between: int = -1) -> bool:
+    """True where one ended before the other began, more than so many months: an employer's time holds its positions."""
+    today = date(_LATEST, 1, 1)
+    first, second = (month_span(each.start, each.end, today=today) for each in (one, other))
+    if first is None or second is None or not (one.end and other.end):
+        return False
+    return max(second[0] - first[1], first[0] - second[1]) > most_between
+
+
+def _inherits(roles: Sequence[ReadRole], entry: Entry, found: Fields) -> bool:
+    """A further title below an employer that was named once, soon before or after."""
     last = roles[-1]
     return (
         last.entry.section == entry.section
+        and not _are_apart(last.fields, found, _MOST_BETWEEN)
         and bool(last.fields.employer)
         and (len(last.entry.header) > len(entry.header) or last.is_further)
     )

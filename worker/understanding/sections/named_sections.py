@@ -76,11 +76,23 @@ def _with_missed_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[
         if _look(line) in usual:
             by_words = _section_by_words(line)
             named = "" if by_words not in UNPAID and _heads_position(lines, labels, index) else by_words
+            named = named or ("other" if _heads_unknown(lines, labels, index) else "")
         elif alone and label.startswith("work.") and _is_apart(lines, index):
             named = exact_section(line)
         if named:
             found[index] = f"{named}.head"
     return found
+
+
+def _heads_unknown(lines: Sequence[Line], labels: Sequence[str], at: int) -> bool:
+    """True for what is marked as the headings are, and heads nobody knows what: `Contract wins` in a page of marks."""
+    line = lines[at]
+    is_header = labels[at] in {"work.role", "work.more", "work.group", "vol.role", "vol.more"}
+    is_name = title_score(line.flat) > 0 or employer_score(line.flat) > 0
+    below = lines[at + 1 : at + 2]
+    is_above_dates = any(date_spans(each.text) for each in (line, *below))
+    is_apart = line.is_marked_heading and not is_above_dates and not _heads_position(lines, labels, at)
+    return is_header and is_apart and not is_name
 
 
 def _heads_position(lines: Sequence[Line], labels: Sequence[str], at: int) -> bool:

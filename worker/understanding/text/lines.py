@@ -40,6 +40,8 @@ _GLUED_DATE = re.compile(
 # `03.2019` and `Sept.2015` are dates already.
 _WITHIN_DATE = re.compile(r"(?:\d\.|(?P<word>[A-Z]?[^\W\dA-Z_]{1,12})\.?)$")
 _LONGEST_MONTH = 14
+# Bars whose font said that they are letters, between two fields: `2018 – Present ll KVARN`.
+_BARS_AS_LETTERS = re.compile(r"(?<=\S) (?:ll|(?<=[^\W\d] )l)(?= [A-Z\d(])")
 _ALL_BOLD = re.compile(r"^(?:[-*•]\s+|#{1,6}\s+)?\*\*.+\*\*$")
 # `1. Experience` and `II. Education`: sections are numbered, too.
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+(?=[^\W\d_])")
@@ -122,9 +124,10 @@ def drawn_lines(lines: list[TextLine]) -> list[Line]:
 
 
 def _with_looks(line: Line, drawn: TextLine, gap: float, number: int) -> Line:
+    text = _BARS_AS_LETTERS.sub(" |", line.text)
     return replace(
         line,
-        text=line.text if "\t" in line.text else _APART.sub("\t", line.text),
+        text=text if "\t" in text else _APART.sub("\t", text),
         is_bullet=line.is_bullet or (drawn.is_bullet and not line.is_marked_heading),
         is_marked_heading=line.is_marked_heading or drawn.is_heading,
         indent=max(line.indent * _INDENT_PER_BLANK, drawn.indent),

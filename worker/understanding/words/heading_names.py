@@ -41,7 +41,18 @@ _NAMES = {
     ", past employment, job history, job experience, career path, organizational experience, professional career"
     ", professional working experiences, career in brief, track record, engagements, career to date"
     ", experience and internships, working history, experiencia laboral, experiencia profesional"
-    ", where i have worked, where i worked, where i have been, what i have done",
+    ", where i have worked, where i worked, where i have been, what i have done"
+    ", current position, current positions, present position, present positions, current employment, present employment"
+    ", current role, current job, present job, current appointment, present appointment, current appointments"
+    ", previous appointments, past appointments, previous positions, past positions, former positions, previous roles"
+    ", previous employment, prior employment, former employment, other employment, additional employment, positions"
+    ", academic appointments, academic positions, academic employment, research positions, professional positions"
+    ", employment background, work background, employment details, employment summary, past experience, recent experience"
+    ", prior experience, recent employment, work experiences, paid employment, paid experience, part time work"
+    ", part time employment, seasonal work, summer jobs, summer employment, freelance experience"
+    ", consulting experience, work placements, placements, present and past positions, prior work experience"
+    ", previous work experience, other work experience, past work experience, additional work experience"
+    ", relevant work experience, related work experience, professional work experience",
     Section.PROJECTS: "projects, selected projects, personal projects, side projects, key projects, portfolio"
     ", academic projects, open source, selected work, project work, technical projects, project experience"
     ", research projects, relevant projects, course projects, major projects, notable projects"
@@ -77,10 +88,19 @@ _NAMES = {
     ", results, key achievements, selected achievements, accomplishments, recognition, awards and recognition, press"
     ", grants, grants and awards, funding, scholarships, prizes, awards and scholarships, scholarships and awards"
     ", academic achievements, awards and achievements, achievements and awards, honors and scholarships, patents"
-    ", exhibitions, performances, teaching, research",
+    ", exhibitions, performances, teaching, research, research grants, grants and funding, funding and grants"
+    ", grants and fellowships, fellowships and grants, fellowships and awards, awards and fellowships, fellowships"
+    ", research funding, grant funding, funded projects, sponsored research, grants and contracts, contracts and grants"
+    ", prizes and awards, awards and prizes, honours and awards, awards and honours, honors and recognition",
     Section.PUBLICATIONS: "publications, selected publications, papers, conference papers, articles, writing, talks"
     ", presentations, conferences, invited talks, talks and papers, publications and presentations, journal articles"
-    ", research publications, publications and talks, selected talks",
+    ", research publications, publications and talks, selected talks, peer reviewed publications, refereed publications"
+    ", peer reviewed articles, peer reviewed papers, refereed articles, refereed papers, journal publications"
+    ", journal papers, conference publications, conference presentations, conference proceedings, book chapters"
+    ", books, preprints, working papers, manuscripts, papers in preparation, publications in preparation"
+    ", manuscripts in preparation, manuscripts under review, posters, poster presentations, oral presentations"
+    ", invited presentations, invited lectures, selected presentations, selected posters, selected papers"
+    ", scientific publications, scholarly publications, other publications, list of publications, bibliography",
     Section.VOLUNTARY: "volunteering, volunteer experience, volunteer work, volunteer, voluntary work, community"
     " service"
     ", community involvement, community, giving back, unpaid work, voluntary experience, volunteer activities"

@@ -47,6 +47,22 @@ _NO_WORK = re.compile(
     r"|independent research|student|studies|seminar)\b",
     re.IGNORECASE,
 )
+# What is done at school, or learned there, as the whole of what stands where a title does; colons begin its subject.
+_DEGREE = r"(?:master|bachelor|doctora|diploma|degree|m\.? ?sc|m\.? ?s|b\.? ?sc|b\.? ?s|m\.? ?eng|b\.? ?eng|m\.? ?tech|b\.? ?tech|ph\.? ?d|mba)"
+_OF_SCHOOL = (
+    rf"(?:{_DEGREE}(?:['’]?s|l|te)?\.?|final|first|second|third|fourth|last|year|yr|senior|junior|capstone|thesis|dissertation"
+    r"|graduation|honou?rs|academic|course|coursework|class|school|semester|term|minor|major|mini|independent|individual"
+    r"|personal|self|side|hobby|group|student|university|college|design|engineering|1st|2nd|3rd|4th)"
+)
+_SCHOOLWORK = re.compile(
+    rf"(?:{_OF_SCHOOL}[ -]){{1,5}}(?:project|thesis|dissertation|capstone|study)(?: (?:work|report|research|project))?"
+    r"(?:\s?(?:[:(–—-]|\bon\b|\bin\b).*)?"
+    r"|(?:capstone|thesis|dissertation)(?: (?:project|work|research))?(?:\s?[:(–—-].*)?"
+    r"|(?:[\w.&/+-]+ ){0,6}(?:boot ?camp|summer school|winter school|spring school|nanodegree|study abroad|exchange (?:program(?:me)?"
+    r"|semester|student)|foreign exchange|immersive)(?: (?:program(?:me)?|course|semester))?(?:\s?(?:[:(–—-]|\b(?:in|on|at|for)\b).*)?"
+    r"|directed (?:study|reading|research)|independent (?:study|reading)",
+    re.IGNORECASE,
+)
 # Who runs projects, training or what students need.
 _HEADS = re.compile(r"\b(?:director|head|dean) of\b", re.IGNORECASE)
 _STUDENTS = re.compile(
@@ -96,6 +112,11 @@ def names_unpaid_title(title: str) -> bool:
 def names_no_work(title: str) -> bool:
     """True where what stands as a title names a course, a grant, a break."""
     return _NO_WORK.search(title) is not None and _HEADS.search(title) is None
+
+
+def names_schoolwork(title: str) -> bool:
+    """True for `Master's thesis`, `Final year project`, a bootcamp, a summer school: no heading makes a job of it."""
+    return _SCHOOLWORK.fullmatch(title.strip(" \"“”'’")) is not None and not names_job(title)
 
 
 def names_students(employer: str) -> bool:

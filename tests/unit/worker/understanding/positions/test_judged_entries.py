@@ -117,7 +117,7 @@ def test_positions_at_universities_are_no_schooling_where_the_heading_says_so() 
         ("Professional experience", "work"),
         ("Work and volunteer experience", "work and unpaid"),
         ("Memberships", "unpaid"),
-        ("Conference presentations", "publications?"),
+        ("Conference presentations", "publications"),
         ("Teaching", "either"),
         ("Pinemoor", "unknown"),
         ("", "none"),
