@@ -87,7 +87,7 @@ def _with_missed_headings(lines: Sequence[Line], labels: Sequence[str]) -> list[
 def _heads_unknown(lines: Sequence[Line], labels: Sequence[str], at: int) -> bool:
     """True for what is marked as the headings are, and heads nobody knows what: `Contract wins` in a page of marks."""
     line = lines[at]
-    is_header = labels[at] in {"work.role", "work.more", "work.group", "vol.role", "vol.more"}
+    is_header = labels[at].partition(".")[2] in {"role", "more", "group", "entry"}
     is_name = title_score(line.flat) > 0 or employer_score(line.flat) > 0
     below = lines[at + 1 : at + 2]
     is_above_dates = any(date_spans(each.text) for each in (line, *below))

@@ -129,7 +129,7 @@ class _Reader(Reading):
         return next((read for names, read in readers if name in names), self._other)
 
     def _listed(self, source: Source, name: str, at: int) -> int:
-        if name == "item":
+        if name in known.ITEMS:
             return self._item(source, at)
         if name in known.BEGINS_LIST:
             self._begin_list(has_bullets=name not in known.BARE_LISTS)
@@ -289,7 +289,9 @@ class _Reader(Reading):
         option, at = source.optional(at)
         at = source.optional(at)[1]
         said, at = source.arguments(at, 5, is_close=name != "rSubsection")
-        if "ection" in name and said and name not in known.LISTS:
+        if (row := known.DRAWN.get((name, len(said)))) is not None:
+            self._expand(row, said)
+        elif said and (name in known.HEADED or ("ection" in name and name not in known.LISTS)):
             self._heading(2, self._text(said[0]))
         elif name in known.BEGUN:
             self._expand(known.BEGUN[name], said)

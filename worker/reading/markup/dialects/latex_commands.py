@@ -15,6 +15,16 @@ DRAWN = {
     ("cvlistitem", 1): r"\begin{itemize}\item #1\end{itemize}",
     ("cvlistdoubleitem", 2): r"\begin{itemize}\item #1\item #2\end{itemize}",
     ("social", 1): r"#1\\",
+    ("tlcventry", 7): r"\\\textbf{#3}\hfill #1 -- #2\\#4, #5\\#6\\#7",
+    ("tldatecventry", 6): r"\\\textbf{#2}\hfill #1\\#3, #4\\#5\\#6",
+    ("ecvitem", 2): r"\\#1\hfill #2\\",
+    ("ecvbigitem", 2): r"\\#1\hfill #2\\",
+    ("ecvtitle", 2): r"\\\textbf{#2}\hfill #1\\",
+    ("datedsubsection", 2): r"\\#1\hfill #2\\",
+    ("datedline", 2): r"\\#1\hfill #2\\",
+    ("role", 2): r"\\\textit{#1}\\#2\\",
+    # McDowell's: an environment with these arguments
+    ("cvsubsection", 3): r"\\\textbf{#1}\hfill #3\\#2\\",
     ("name", 2): r"\cvname{#1 #2}",
     # Awesome CV
     ("cventry", 5): r"\cvgap\textbf{#1}\hfill #4\\\cvjoined{#2}{#3}\\#5\\",
@@ -64,21 +74,28 @@ FIELDS = frozenset(
     {"email", "phone", "mobile", "address", "homepage", "github", "linkedin", "gitlab", "twitter", "extrainfo"}
     | {"tagline", "position", "mailaddress", "website", "location", "phonenumber", "mail", "telephone", "site"}
     | {"cvmail", "cvnumberphone", "cvsite", "cvaddress", "cvlinkedin", "firstname", "familyname", "lastname"}
-    | {"firstnamestyle", "researchgate", "orcid"}
+    | {"firstnamestyle", "researchgate", "orcid", "ecvaddress", "ecvtelephone", "ecvmobile", "ecvemail", "ecvhomepage"}
+    | {"ecvgithubpage", "ecvlinkedinpage", "contacts"}
 )
-NAMES = frozenset({"name", "author", "title", "cvname", "fullname"})
+NAMES = frozenset({"name", "author", "title", "cvname", "fullname", "ecvname"})
 SECTIONS = {
     **dict.fromkeys(("part", "chapter", "section", "cvsection", "ressection", "headingsection", "sectiontitle"), 2),
     **dict.fromkeys(("heading", "cvheading", "mysection", "resumesection", "sectionheading", "NewPart", "cvtitle"), 2),
     **dict.fromkeys(("marginpar", "marginnote", "roottitle", "spsection", "sectionTitle", "ressubsection"), 2),
-    **dict.fromkeys(("subsection", "cvsubsection", "subheading"), 3),
+    **dict.fromkeys(("ecvsection",), 2),
+    **dict.fromkeys(("subsection", "cvsubsection", "subheading", "subrubric", "ecvsubsection"), 3),
     **dict.fromkeys(("subsubsection", "paragraph", "subparagraph"), 4),
 }
+# Environments whose argument is the heading of what stands in them; currvita's are lists, too.
+HEADED = frozenset({"rubric", "category", "cvlist", "cvsection", "CVSection", "rSection", "resumesection", "heading"})
 LISTS = frozenset(
     {"itemize", "enumerate", "description", "list", "compactitem", "compactenum", "cvitems", "highlights"}
     | {"tightemize", "itemize*", "enumerate*", "innerlist", "outerlist", "bullets", "resumelist", "zitemize"}
     | {"rSubsection", "asparaitem", "trivlist", "labeling", "etaremune", "compactdesc", "asparaenum"}
+    | {"cvlist", "eventlist", "yearlist", "factlist", "ecvitemize", "ecvenumerate"}
 )
+# What begins an item, besides `item`.
+ITEMS = frozenset({"item", "citembullet", "citemnobullet", "citem", "bulletitem", "itembullet"})
 # Of these the items have no bullets.
 LABELLED = frozenset({"description", "trivlist", "labeling", "compactdesc"})
 TABLES = frozenset(
@@ -91,7 +108,8 @@ ENDS_LIST = frozenset({"resumeItemListEnd", "resumeSubHeadingListEnd", "resumeSu
 BARE_LISTS = frozenset({"resumeSubHeadingListStart"})
 # Nothing of their arguments is text.
 SILENT = frozenset(
-    {"documentclass", "usepackage", "RequirePackage", "geometry", "hypersetup", "setlength", "addtolength"}
+    {"ecvpicture", "ecvnationality", "ecvdateofbirth", "ecvgender", "ecvfootername", "ecvpersonalinfo"}
+    | {"documentclass", "usepackage", "RequirePackage", "geometry", "hypersetup", "setlength", "addtolength"}
     | {"vspace", "vskip", "kern", "mkern", "rule", "pagestyle", "thispagestyle", "color", "definecolor"}
     | {"colorlet", "includegraphics", "input", "include", "bibliography", "bibliographystyle", "label", "ref"}
     | {"cite", "nocite", "titlespacing", "titleformat", "setcounter", "newcounter", "newlength"}
@@ -130,7 +148,7 @@ GROUPS = {
     **dict.fromkeys(("nopagenumbers", "hrulefill", "makecvfooter", "pdfgentounicode", "tabbing"), 0),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "rule", "colorlet", "titlespacing"), 2),
     **dict.fromkeys(("pdfbookmark", "import", "subimport", "fancypagestyle"), 2),
-    "thepage": 0,
+    **dict.fromkeys(("thepage", "ecvpersonalinfo"), 0),
     **dict.fromkeys(("tabular*", "tabularx", "tabulary"), 2),
     **dict.fromkeys(("definecolor", "newenvironment", "renewenvironment"), 3),
     "titleformat": 5,
