@@ -23,7 +23,8 @@ _GOING_ON = re.compile(
 )
 # A cell of its own at a line's end, and what a blank alone parts from its start: `Oct 2025 PRESENT`.
 _OPEN_CELL = re.compile(
-    rf"(?:\t|\s[–—|-]{{1,2}}\s|\()\s{{0,3}}((?:to |till? |until )?(?-i:(?=[A-Z])){_GOES_ON})\)?\s{{0,3}}$", re.IGNORECASE
+    rf"(?:\t|\s[–—|-]{{1,2}}\s|\()\s{{0,3}}((?:to |till? |until )?(?-i:(?=[A-Z])){_GOES_ON})\)?\s{{0,3}}$",
+    re.IGNORECASE,
 )
 _OPEN_BESIDE = re.compile(r" {1,4}(Present|PRESENT|Current|CURRENT|Now|NOW|Ongoing|ONGOING)(?!\w)")
 _LEFT_OPEN = re.compile(

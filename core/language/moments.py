@@ -84,6 +84,8 @@ WHOLE = frozenset({"named", "brief_named", "day", "month", "turned", "season", "
 UNDATED = frozenset({"name", "bare_season", "month_or_year"})
 OF_TWO_DIGITS = frozenset({"brief", "brief_day", "short"})
 _GOES_ON = re.compile(r"[/:.,]\d")
+# `Present-2022`: the later end comes first.
+_FROM_TODAY = re.compile(r"(?<!\w)(?:present|current|now|today)-$", re.IGNORECASE)
 _MONEY = "$€£¥#+%§"
 # What numbers a thing: `pp. 1990–2005`, `ISO 2019`; and what may, where no range begins: `Room 2012`, `020 7946 2012`,
 # but `Shop 5260 2012 – 2014`.
@@ -142,7 +144,7 @@ def _is_apart(text: str, first: int) -> bool:
         return False
     over = text[first - 2] if first > 1 else " "
     if before == "-":
-        return not over.isalnum()
+        return not over.isalnum() or _FROM_TODAY.search(text, 0, first) is not None
     return not (before in ".,:/–" and over.isdecimal() and text[first].isdecimal())
 
 

@@ -13,6 +13,7 @@ _SIGNS = " ,;|·•–—-"
 _DASHES = frozenset("–—-")
 # One word in quotes is a name's (`Ada “Addie” Cole`), however the quotes look.
 _QUOTED = re.compile(r"[\"“”'‘’][^\W\d_]+[\"“”'‘’]")
+_WITHIN_WORD = re.compile(r"\w\|[^\W\d]|^[—–|•·][^\W\d]")
 # A word that joins a title and an employer says more than a tab.
 _JOINING = frozenset(["at", "@", "bei", "chez", "in"])
 
@@ -54,8 +55,8 @@ def _parts(words: Sequence[Seen], at: int) -> bool:
     behind = next((word.text for word in words[at:] if word.text not in _SIGNS), "")
     if not before or not behind or before[-1] == ":" or (is_of_date(before) and is_of_date(behind)):
         return False
-    # `Kvarn|Night` before `Baker`: the field began behind the sign, within the word.
-    if "|" in words[at - 1].text.strip(_SIGNS):
+    # `Kvarn|Night` and `—Night` before `Baker`: the field began behind the sign, within the word.
+    if _WITHIN_WORD.search(words[at - 1].text):
         return False
     if _QUOTED.fullmatch(before) or _QUOTED.fullmatch(behind):
         return False

@@ -10,7 +10,10 @@ from worker.understanding.words.posts import is_firm
 
 _FREELANCE = re.compile(r"(?:[^,]{0,40}\W)?freelanc(?:e|er|ing)\b[^,]{0,60}", re.IGNORECASE)
 # What stands alone in a header is what somebody did.
-_ALONE = re.compile(r"(?:freelancing|freelancer|odd jobs?|private tutor(?:ing)?|self[- ]employment|contracting)(?: \([^()]*\))?", re.IGNORECASE)
+_ALONE = re.compile(
+    r"(?:freelancing|freelancer|odd jobs?|private tutor(?:ing)?|self[- ]employment|contracting)(?: \([^()]*\))?",
+    re.IGNORECASE,
+)
 _INDEPENDENT = re.compile(
     r"(?:self[- ]employed|independent|freiberuflich\w*|selbst?ständig\w*|freie[r]?)\s[^,]{2,60}", re.IGNORECASE
 )

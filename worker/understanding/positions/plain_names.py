@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.language.lexicon import employer_score, is_place, title_score, word_kinds
+from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.positions.fields import Fields
 from worker.understanding.text.lines import Line
@@ -33,7 +34,7 @@ _PEOPLE = re.compile(
     r"|professionals|couples|patients|speakers)$",
     re.IGNORECASE,
 )
-_STATE = re.compile(r",\s{0,2}(?:(?P<code>[A-Z]{2})(?![\w.])|(?P<name>[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?))")
+_STATE = re.compile(r"(?:,|\s[–—-])\s{0,2}(?:(?P<code>[A-Z]{2})(?![\w.])|(?P<name>[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?))")
 _TOWN = re.compile(r"(?:[A-Z][\w.'’-]{1,20})(?: [A-Z][\w.'’-]{1,20}){0,2}")
 # What premises are called: names end so, and titles begin so rarely.
 _PREMISES = re.compile(
@@ -46,6 +47,9 @@ _PREMISES = re.compile(
 _CELL_BEFORE = re.compile(r"(?:^|[\t|(,;:–—·•-])\s{0,4}$")
 # How likely letters make a town, rather than a firm; and a firm that is called so whatever stands behind it.
 _TOWN_LIKELY, _SURE_FIRM = 0.5, 0.97
+# What names a firm though no word of one stands in it.
+_SURE_NAME = 0.9
+_BULLET = re.compile(r"\s{0,2}[•·]\s{0,2}")
 # Of a title and a name that no sign parts, together; and what `title_score` says of what ends in a noun for titles.
 _LIKELY, _AS_TITLE = 0.25, 3
 _LEVEL = re.compile(r"(?:[IVX]{1,4}|\d|[A-C]|level|grade)\b", re.IGNORECASE)
@@ -54,7 +58,9 @@ _MOST_OF_TITLE, _LEAST_OF_NAME = 4, 2
 
 def with_plain_names(fields: Sequence[Fields], headers: Sequence[Sequence[Line]]) -> list[Fields]:
     """What each header says, with titles and employers that hold nothing else. All headers are of one document."""
-    plain = [_without_small_words(each, header) for each, header in zip(fields, headers, strict=True)]
+    plain = [_without_small_words(_without_doubles(each), header) for each, header in zip(fields, headers, strict=True)]
+    plain = [_with_whole_title(each, header) for each, header in zip(plain, headers, strict=True)]
+    plain = [_without_title(each, header) for each, header in zip(plain, headers, strict=True)]
     plain = [_without_town(each, header, plain) for each, header in zip(plain, headers, strict=True)]
     titles = Counter(title for each in plain for title in _beginnings(each.title))
     plain = [_with_known_title(each, header, titles) for each, header in zip(plain, headers, strict=True)]
@@ -72,6 +78,45 @@ def _without_small_words(found: Fields, header: Sequence[Line]) -> Fields:
     return replace(found, title=title or found.title, employer=employer or found.employer)
 
 
+def _without_doubles(found: Fields) -> Fields:
+    """`Baker • baker` and `Night Baker` before `Baker • Kvarn Mills`: forms that ask for the title twice."""
+    title = _BULLET.split(found.title)
+    employer = _BULLET.split(found.employer)
+    kept = [part for at, part in enumerate(title) if not at or not _ends_in(title[0], part)]
+    named = employer[1:] if len(employer) > 1 and found.title and _ends_in(title[-1], employer[0]) else employer
+    if len(kept) == len(title) and len(named) == len(employer):
+        return found
+    return replace(found, title=" • ".join(kept), employer=" • ".join(named))
+
+
+def _ends_in(text: str, part: str) -> bool:
+    return part != "" and f" {text}".casefold().endswith(f" {part}".casefold())
+
+
+def _with_whole_title(found: Fields, header: Sequence[Line]) -> Fields:
+    """`Graphic and Web` above `Designer`: a column broke the title, and what stands below them looks otherwise."""
+    looks = [(line.size, line.bold, line.italic) for line in header]
+    for at in range(1, len(header)):
+        above, text = header[at - 1].flat, header[at].flat
+        is_alike = looks[at] == looks[at - 1] and any(look != looks[at] for look in looks)
+        if not is_alike or text != found.title or header[at - 1].box is None:
+            continue
+        is_left = not date_spans(above) and not any(part and part in above for part in (found.employer, found.place))
+        is_begun = title_score(above) <= 0 and employer_score(above) <= 0 and not is_place(above)
+        if is_left and is_begun and len(above.split()) <= _MOST_OF_TITLE and above[-1:].isalnum():
+            return replace(found, title=f"{above} {text}")
+    return found
+
+
+def _without_title(found: Fields, header: Sequence[Line]) -> Fields:
+    """`Kvarn’s Superette, Lund, OH` with nothing beside it: what seemed a title names who employed."""
+    if found.employer or not found.title or title_score(found.title) > 0:
+        return found
+    chances = phrase_chances(found.title)
+    behind = any(f"{found.title}, {found.place}" in line.flat for line in header) if found.place else False
+    return replace(found, title="", employer=found.title) if behind and chances["E"] > _SURE_NAME else found
+
+
 def _without_town(found: Fields, header: Sequence[Line], others: Sequence[Fields]) -> Fields:
     """`Private Tutor | Lakehurst, IL`: what stands before a state and names no firm is where it was."""
     name = found.employer
@@ -83,7 +128,8 @@ def _without_town(found: Fields, header: Sequence[Line], others: Sequence[Fields
     chances = phrase_chances(name)
     with_towns = sum(bool(each.employer) and "," in (each.place or "") for each in others if each is not found)
     is_usual = 2 * with_towns >= len(others) - 1 > 0
-    if chances["P"] < _TOWN_LIKELY and not (is_usual and chances["E"] < _SURE_FIRM):
+    is_no_name = max(chances["E"], 2 * chances["T"]) < _TOWN_LIKELY
+    if chances["P"] < _TOWN_LIKELY and not is_no_name and not (is_usual and chances["E"] < _SURE_FIRM):
         return found
     return replace(found, employer="", place=f"{name}, {region}")
 

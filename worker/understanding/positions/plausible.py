@@ -32,6 +32,7 @@ _BEGINNING = re.compile(
     r"(?:one|two|three|four|five|six|an?|at|in|with|from|for|of|to|until|since|about|then) (?=[a-z])"
 )
 _SITE = re.compile(r"(?!www\.|github|gitlab|linkedin)(?:[\w-]{1,63}\.){1,2}[a-z]{2,6}", re.IGNORECASE)
+_SIGN = re.compile(r"\s[–—-]\s|: ")
 _BRACKET = re.compile(r"\([^()]*\)")
 _DANGLING = re.compile(r"\s(?:in|at|of|for|with|and|the|to|by|on|from|an?|&)$", re.IGNORECASE)
 _NO_HEADINGS = frozenset(
@@ -75,7 +76,13 @@ def _is_no_name(text: str, *, is_firm: bool) -> bool:
         return True
     if not is_firm and text[0].islower() and text.count(",") > 1:
         return True  # duties below the name of a position
-    if not is_firm and title_score(text) <= 0 and phrase_chances(text)["O"] >= _SURELY_OTHER:
+    # What stands behind a sign may be a field of work: `Practicum Student – Ovens and Mills`.
+    first = _SIGN.split(text, 1)[0]
+    if (
+        not is_firm
+        and title_score(text) <= 0
+        and min(phrase_chances(each)["O"] for each in (text, first)) >= _SURELY_OTHER
+    ):
         return True
     return _DANGLING.search(text) is not None or (is_firm and _BEGINNING.match(text) is not None)
 

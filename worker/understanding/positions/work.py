@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise, zip_longest
 from uuid import UUID
 
 from core.language.asides import LABELLED
-from core.language.dates import is_present, month_span, year_and_month
-from core.language.lexicon import employer_score, title_score
+from core.language.dates import is_present, year_and_month
+from core.language.lexicon import title_score
 from core.language.sentences import sentences
 from core.language.tongues import ENGLISH, tongue
 from core.record.models import Role
@@ -22,6 +21,14 @@ from worker.understanding.passages import Passage, place_of
 from worker.understanding.positions.asides import without_asides
 from worker.understanding.positions.explained import Explained, Header, explained, with_plain_employer
 from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.named_above import (
+    MOST_BETWEEN,
+    are_apart,
+    is_one_title,
+    is_title_alone,
+    is_within,
+    title_in_line,
+)
 from worker.understanding.positions.named_posts import with_post
 from worker.understanding.positions.own_account import with_own_title, works_alone
 from worker.understanding.positions.plain_names import with_plain_names
@@ -40,8 +47,6 @@ KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "me
 # How likely what has no dates has to be paid work so that years wait for them. Having none speaks against it, too.
 _PAID = 0.6
 _MAX_HEADER_LINES = 6
-# Months between two positions at an employer that is named once, and a year that nobody has worked in.
-_MOST_BETWEEN, _LATEST = 12, 2100
 _LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
 _FEW_WHOLE = 2
@@ -173,7 +178,8 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
     for entry, following in zip_longest(headed, headed[1:]):
         found = fields[id(entry)]
         is_above = following is not None and following.section in {"work", "group"}
-        is_above = is_above and not (following is not None and _are_apart(found, fields[id(following)]))
+        is_above = is_above and not (following is not None and are_apart(found, fields[id(following)]))
+        is_above = is_above and not is_title_alone(found)
         is_group = entry.section == "group" and is_above and not _is_position(found, following, fields)
         if is_group or _is_above(entry, found, following, fields):
             is_first, heading = True, entry.heading
@@ -184,8 +190,8 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
         is_further = False
         umbrella = umbrella if entry.heading == heading else None
         is_only, is_first = is_first and _ends_there(entry, following), False
-        if umbrella is not None and _is_one_title(entry, found, umbrella):
-            found = replace(found, title=_one_title(entry, found), employer=umbrella.employer)
+        if umbrella is not None and is_one_title(entry, found, umbrella):
+            found = replace(found, title=title_in_line(entry, found), employer=umbrella.employer)
         elif found.employer:
             umbrella = None
         elif umbrella is not None:
@@ -227,40 +233,15 @@ def _is_above(entry: Entry, found: Fields, following: Entry | None, fields: dict
     if entry.section in UNPAID and found.start and _looks(entry) == _looks(following):
         return False
     below = fields[id(following)]
-    if _are_apart(found, below):
+    if are_apart(found, below) or is_title_alone(found):
         return False
     has_bullets = any(item.is_bullet for item in entry.items)
-    is_named = bool(found.employer) or _is_within(below, found)
+    is_named = bool(found.employer) or is_within(below, found)
     return is_named and bool(below.title) and not below.employer and not has_bullets
 
 
 def _looks(entry: Entry) -> list[Look]:
     return [look_of(line) for line in entry.header]
-
-
-def _is_within(below: Fields, above: Fields) -> bool:
-    """True when one ends with the other and began no earlier."""
-    began, own = year_and_month(above.start), year_and_month(below.start)
-    if began is None or own is None or above.end != below.end:
-        return False
-    return (own[0], own[1] or _LAST_MONTH) >= (began[0], began[1] or 0)
-
-
-def _is_one_title(entry: Entry, found: Fields, umbrella: Fields) -> bool:
-    """`Category Manager, MRO` below an employer and within its dates: what seemed an employer is part of the title."""
-    began, own = year_and_month(umbrella.start), year_and_month(found.start or umbrella.start)
-    if began is None or own is None or own[0] < began[0] or (employer_score(found.employer) and not umbrella.end):
-        return False
-    return bool(_one_title(entry, found))
-
-
-def _one_title(entry: Entry, found: Fields) -> str:
-    """Both as they stand in a line, where nothing but a sign parts them: `Senior Buyer: Packaging`."""
-    if not (found.title and found.employer):
-        return ""
-    pattern = re.compile(rf"{re.escape(found.title)}(?:,|:| [–—/:-]) {re.escape(found.employer)}")
-    whole = (pattern.search(line.flat) for line in entry.header)
-    return next((match[0] for match in whole if match is not None), "")
 
 
 def _kind(entry: Entry, fields: Fields) -> RoleKind:
@@ -281,21 +262,12 @@ def header_of(entry: Entry, *, is_below: bool = False) -> Header:
     )
 
 
-def _are_apart(one: Fields, other: Fields, most_between: int = -1) -> bool:
-    """True where one ended before the other began, more than so many months: an employer's time holds its positions."""
-    today = date(_LATEST, 1, 1)
-    first, second = (month_span(each.start, each.end, today=today) for each in (one, other))
-    if first is None or second is None or not (one.end and other.end):
-        return False
-    return max(second[0] - first[1], first[0] - second[1]) > most_between
-
-
 def _inherits(roles: Sequence[ReadRole], entry: Entry, found: Fields) -> bool:
     """A further title below an employer that was named once, soon before or after."""
     last = roles[-1]
     return (
         last.entry.section == entry.section
-        and not _are_apart(last.fields, found, _MOST_BETWEEN)
+        and not are_apart(last.fields, found, MOST_BETWEEN)
         and bool(last.fields.employer)
         and (len(last.entry.header) > len(entry.header) or last.is_further)
     )

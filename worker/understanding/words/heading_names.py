@@ -47,9 +47,9 @@ _NAMES = {
     ", previous appointments, past appointments, previous positions, past positions, former positions, previous roles"
     ", previous employment, prior employment, former employment, other employment, additional employment, positions"
     ", academic appointments, academic positions, academic employment, research positions, professional positions"
-    ", employment background, work background, employment details, employment summary, past experience, recent experience"
-    ", prior experience, recent employment, work experiences, paid employment, paid experience, part time work"
-    ", part time employment, seasonal work, summer jobs, summer employment, freelance experience"
+    ", employment background, work background, employment details, employment summary, past experience"
+    ", recent experience, prior experience, recent employment, work experiences, paid employment, paid experience"
+    ", part time work, part time employment, seasonal work, summer jobs, summer employment, freelance experience"
     ", consulting experience, work placements, placements, present and past positions, prior work experience"
     ", previous work experience, other work experience, past work experience, additional work experience"
     ", relevant work experience, related work experience, professional work experience",

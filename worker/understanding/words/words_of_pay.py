@@ -48,7 +48,7 @@ _NO_WORK = re.compile(
     re.IGNORECASE,
 )
 # What is done at school, or learned there, as the whole of what stands where a title does; colons begin its subject.
-_DEGREE = r"(?:master|bachelor|doctora|diploma|degree|m\.? ?sc|m\.? ?s|b\.? ?sc|b\.? ?s|m\.? ?eng|b\.? ?eng|m\.? ?tech|b\.? ?tech|ph\.? ?d|mba)"
+_DEGREE = r"(?:master|bachelor|doctora|diploma|degree|[mb]\.? ?(?:sc|s|eng|tech)|ph\.? ?d|mba)"
 _OF_SCHOOL = (
     rf"(?:{_DEGREE}(?:['’]?s|l|te)?\.?|final|first|second|third|fourth|last|year|yr|senior|junior|capstone|thesis|dissertation"
     r"|graduation|honou?rs|academic|course|coursework|class|school|semester|term|minor|major|mini|independent|individual"
@@ -58,8 +58,9 @@ _SCHOOLWORK = re.compile(
     rf"(?:{_OF_SCHOOL}[ -]){{1,5}}(?:project|thesis|dissertation|capstone|study)(?: (?:work|report|research|project))?"
     r"(?:\s?(?:[:(–—-]|\bon\b|\bin\b).*)?"
     r"|(?:capstone|thesis|dissertation)(?: (?:project|work|research))?(?:\s?[:(–—-].*)?"
-    r"|(?:[\w.&/+-]+ ){0,6}(?:boot ?camp|summer school|winter school|spring school|nanodegree|study abroad|exchange (?:program(?:me)?"
-    r"|semester|student)|foreign exchange|immersive)(?: (?:program(?:me)?|course|semester))?(?:\s?(?:[:(–—-]|\b(?:in|on|at|for)\b).*)?"
+    r"|(?:[\w.&/+-]+ ){0,6}(?:boot ?camp|(?:summer|winter|spring) school|nanodegree|study abroad|immersive"
+    r"|foreign exchange|exchange (?:program(?:me)?|semester|student))(?: (?:program(?:me)?|course|semester))?"
+    r"(?:\s?(?:[:(–—-]|\b(?:in|on|at|for)\b).*)?"
     r"|directed (?:study|reading|research)|independent (?:study|reading)",
     re.IGNORECASE,
 )
@@ -81,7 +82,9 @@ _HOUSE = re.compile(
 # Houses that pay whoever holds an office there.
 _PAYS = re.compile(
     r"\b(?:bank|police|sheriff|fire (?:department|service|brigade|district)|airways|airlines?|hospital|clinic"
-    r"|solicitors|chambers|insurance|hotel|restaurant|(?:city|county|borough|district|town) council|department of"
+    r"|solicitors|chambers|law (?:offices?|firm|group|practice)|attorneys?"
+    r"|(?:dental|medical|veterinary|accounting) (?:office|practice|group|clinic)|insurance|hotel|restaurant"
+    r"|(?:city|county|borough|district|town) council|department of"
     r"|ministry of|cabinet office|prison|hmp|army|navy|air force|plc)\b",
     re.IGNORECASE,
 )

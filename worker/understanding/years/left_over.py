@@ -167,7 +167,9 @@ def _goes_on_unsaid(line: Line, section: str) -> bool:
     if is_list or len(line.flat.split()) > _MOST_WORDS or line.is_bullet or names_school(line.flat):
         return False
     parts = [part.strip(" .,()[]") for cell in line.cells for part in cell.split(";")]
-    if len(parts) == 1 or any(year_and_month(each) for span in date_spans(line.text) for each in (span.start, span.end)):
+    if len(parts) == 1 or any(
+        year_and_month(each) for span in date_spans(line.text) for each in (span.start, span.end)
+    ):
         return False
     # A bare word dates what stands before it; first in a line it ends what began above, behind a label it is a field.
     is_dated = _TODAY.fullmatch(parts[-1]) is not None and not parts[-2].endswith(":")

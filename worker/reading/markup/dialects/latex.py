@@ -41,7 +41,7 @@ _WIDE = re.compile(
     r"\s{0,9}(?:(?:\d{0,3}\.?\d{1,4})?\\|\d{2,5}(?:\.\d{0,4})?\s?[a-z]|[2-9](?:\.\d{0,4})?\s?(?:em|cm|in)"
     r"|1(?:\.\d{0,4})?\s?(?:cm|in)|0?\.[5-9]\d{0,4}\s?in)"
 )
-_LISTS = known.BEGINS_LIST | known.ENDS_LIST | {"item"}
+_LISTS = known.BEGINS_LIST | known.ENDS_LIST | known.ITEMS
 _NAMED = frozenset({"href", "cvname", "firstname", "familyname", "lastname"})
 _USUAL = {
     **dict.fromkeys(("normalfont", "mdseries", "upshape"), USUAL),
