@@ -5,6 +5,7 @@ What a heading names, what a header says and how what stands beside it looks are
 are no schooling. What may be either is left as it was taken.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,10 @@ _NAMED_OTHERS = frozenset({"awards", "projects", "education", "cert"})
 # Among papers, talks and, below a heading of both, projects, where dates, places and names of institutions are usual.
 _PAPERS, _NONE_AMONG_PAPERS = frozenset({"publications", "publications?"}), 0.7
 _AS_WORK = {"edu.entry": "work.role", "edu.more": "work.more", "edu.item": "work.item", "edu.cont": "work.cont"}
+# What stands below them needs no dates.
+_OF_NOW = re.compile(
+    r"(?:current|present)(?:ly)? (?:positions?|role|appointments?|job|employment|employer|post|work)\b", re.IGNORECASE
+)
 _UNPAID: dict[str, RoleKind] = {"voluntary": "volunteering", "clubs": "membership"}
 # How sure the words of a heading have to be to say more than its last one.
 _SURE = 0.6
@@ -94,6 +99,8 @@ def _is_none(role: ReadRole, chances: dict[int, float]) -> bool:
     group = group_of_heading(role.entry.heading)
     if names_schoolwork(fields.title):
         return True
+    if _OF_NOW.match(role.entry.heading) and title_score(fields.title) > 0:
+        return False
     is_mixed = group == "work and other" and _section(role.entry.heading) == "projects"
     if (is_mixed or group in _PAPERS) and title_score(fields.title) <= 0:
         least = _NONE_AMONG_PAPERS

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.language.lexicon import employer_score, is_place, title_score, word_kinds
+from core.language.lexicon import employer_score, is_place, looks_like_name, title_score, word_kinds
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.positions.fields import Fields
@@ -27,6 +27,9 @@ _BEFORE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_TITLE = re.compile(r"(?:[\s,]+(?:of|in|at|for|with|the|an?|as|from|by|to|and|&))+$")
+_LED_BY = re.compile(
+    r",? (?:with|under) (?:(?:Prof|Dr|Professor)\.? )?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})$"
+)
 # Whom somebody teaches, or looks after, privately as well.
 _PEOPLE = re.compile(
     r"(?:students?|children|child|kids|pupils|learners|adults|teen(?:ager)?s|youths?|toddlers|infants|beginners|graders"
@@ -72,10 +75,26 @@ def with_plain_names(fields: Sequence[Fields], headers: Sequence[Sequence[Line]]
 def _without_small_words(found: Fields, header: Sequence[Line]) -> Fields:
     employer = _BEFORE_NAME.sub("", found.employer, count=1)
     title = _BEHIND_TITLE.sub("", _BEFORE_TITLE.sub("", found.title, count=1))
+    led = _LED_BY.search(title) if employer else None
+    if led is not None and looks_like_name(led["name"]) and employer_score(led["name"]) <= 0:
+        title = title[: led.start()]
     joined = f"{found.title} for {found.employer}"
+    whole = _whole_behind_at(title, employer, header)
+    if whole:
+        return replace(found, title=title, employer=whole)
     if found.title and _PEOPLE.search(employer) and any(joined in line.flat for line in header):
         return replace(found, title=joined, employer="")
     return replace(found, title=title or found.title, employer=employer or found.employer)
+
+
+def _whole_behind_at(title: str, employer: str, header: Sequence[Line]) -> str:
+    """`Kvarn Institute at Lund University` of `Researcher at Kvarn Institute at Lund University`."""
+    if not title or not employer:
+        return ""
+    pattern = re.compile(
+        rf"{re.escape(title)},? at (?:the )?([A-Z][^\t,;|:]{{2,60}} at (?:the )?{re.escape(employer)})"
+    )
+    return next((match[1] for line in header if (match := pattern.search(line.flat)) is not None), "")
 
 
 def _without_doubles(found: Fields) -> Fields:

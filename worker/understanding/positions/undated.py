@@ -12,7 +12,7 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.positions.fields import Fields
 from worker.understanding.sections.outline import Entry
 
-_LEAST_DATED = 2
+_LEAST_DATED = 1
 _LIKELY = 0.5
 
 

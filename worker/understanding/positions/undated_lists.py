@@ -15,13 +15,16 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.learned.positions import group_of_heading
 from worker.understanding.text.lines import Line
 
-_TWO = re.compile(r"([^,\t]{3,60}?)(?:\s{1,9}at\s{1,9}|,\s{1,9}|\s{1,9}[–—|@-]\s{1,9}|\t{1,9})(\S[^\t]{1,60})")
+_TWO = re.compile(
+    r"([^,\t]{3,60}?)(?:\s{1,9}at\s{1,9}(?:the\s)?|,\s{1,9}|\s{1,9}[–—|@-]\s{1,9}|\t{1,9})(\S[^\t]{1,80})"
+)
+_BRACKET = re.compile(r" ?\([^()]*\)$")
 # Some set a colon there, where sentences are not weighed: `Cajera: Molina Seguros`.
 _TWO_ELSEWHERE = re.compile(
     r"([^,\t]{3,60}?)(?:\s{1,9}(?:chez|bij|presso)\s{1,9}|[,:]\s{1,9}|\s{1,9}[–—|@-]\s?|\t{1,9})(\S[^\t]{1,60})"
 )
 _OF_POSITIONS = re.compile(r"\b(?:roles|posts|titles|employers)\b", re.IGNORECASE)
-_MOST_WORDS = 12
+_MOST_WORDS = 18
 _LEAST_LINES = 3
 # What share of the lines has to name an employer by its words, and how likely a title and an employer have to be.
 _MOST, _LIKELY = 2 / 3, 0.5
@@ -51,8 +54,9 @@ def _is_of_others(above: Sequence[Line]) -> bool:
 
 def _employer(line: Line) -> str:
     """What stands behind a title in a line that has nothing else; nothing where it is no such line."""
-    parts = (_TWO if tongue() == ENGLISH else _TWO_ELSEWHERE).fullmatch(line.flat.rstrip(" ."))
-    if parts is None or len(line.flat.split()) > _MOST_WORDS or date_spans(line.text) or not parts[2][0].isupper():
+    text = _BRACKET.sub("", line.flat.rstrip(" ."))
+    parts = (_TWO if tongue() == ENGLISH else _TWO_ELSEWHERE).fullmatch(text)
+    if parts is None or len(text.split()) > _MOST_WORDS or date_spans(line.text) or not parts[2][0].isupper():
         return ""
     is_title = title_score(parts[1]) > 0 and phrase_chances(parts[1])["T"] > _LIKELY
     return parts[2] if is_title else ""

@@ -16,6 +16,7 @@ from core.record.occupations import is_voluntary
 from core.record.readings import RoleKind
 from worker.understanding.collector import Collector
 from worker.understanding.dates.day_order import day_order
+from worker.understanding.dates.turned_ranges import in_order
 from worker.understanding.learned.spans import is_legal_form
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.positions.asides import without_asides
@@ -188,7 +189,8 @@ def _placed(headed: Sequence[Entry], fields: dict[int, Fields]) -> list[ReadRole
                 following.items[:0] = entry.items
             continue
         is_further = False
-        umbrella = umbrella if entry.heading == heading else None
+        is_there = umbrella is not None and entry.heading == heading and not are_apart(umbrella, found)
+        umbrella = umbrella if is_there else None
         is_only, is_first = is_first and _ends_there(entry, following), False
         if umbrella is not None and is_one_title(entry, found, umbrella):
             found = replace(found, title=title_in_line(entry, found), employer=umbrella.employer)
@@ -215,6 +217,10 @@ def _with_months(roles: list[ReadRole]) -> list[ReadRole]:
     order = day_order([each.start for each in read], [each.end for each in read], [each.place for each in read])
     for role in roles:
         start, end = order.month_of(role.fields.start), order.month_of(role.fields.end)
+        role.fields = replace(role.fields, start=start, end=end)
+    dates = [(role.fields.start, role.fields.end) for role in roles]
+    headers = [" ".join(line.flat for line in role.entry.header) for role in roles]
+    for role, (start, end) in zip(roles, in_order(dates, headers), strict=True):
         role.fields = replace(role.fields, start=start, end=end)
     return roles
 

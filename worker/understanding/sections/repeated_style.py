@@ -4,9 +4,11 @@ One résumé sets all its positions alike. What a header looks like, line by lin
 indent), is taken from those that were recognised; the same row of looks elsewhere in the section is one more of them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from core.language.lexicon import title_score
 from worker.understanding.learned.line_features import date_kind, section_words
 from worker.understanding.text.lines import Line
 
@@ -17,6 +19,7 @@ _GROUP = "work.group"
 _STRONG = frozenset({*_HEADED, *_HEADED.values(), _GROUP, "proj.entry", "private"})
 _TOP = frozenset({"name", "contact", "tagline"})
 _MOST_CELLS = 5
+_PARTS = re.compile(r"[.,;:|]\s|\s[–—-]\s")
 Look = tuple[object, ...]
 Pattern = tuple[Look, ...]
 
@@ -30,7 +33,10 @@ def with_repeated_headers(lines: Sequence[Line], labels: Sequence[str]) -> list[
         stands_out = bool(pattern[0][3] or pattern[0][5])
         for first in range(len(lines) - size + 1):
             after = first + size
-            if tuple(looks[first:after]) != pattern or not _was_missed(lines[first:after], found[first:after], given):
+            is_alike = tuple(looks[first:after]) == pattern or (
+                size == 1 and _is_dated_as(looks[first], pattern[0]) and _names_title(lines[first])
+            )
+            if not is_alike or not _was_missed(lines[first:after], found[first:after], given):
                 continue
             is_whole = not any(label in _STRONG for label in found[first:after])
             is_there = _is_between(looks, found, first, given) or _same_section(
@@ -113,10 +119,22 @@ def _was_missed(lines: Sequence[Line], labels: Sequence[str], given: Sequence[st
     return rest[0] in {*_HEADED, _GROUP} and not is_top
 
 
+def _names_title(line: Line) -> bool:
+    return any(title_score(part) > 0 for part in _PARTS.split(line.flat))
+
+
+def _is_dated_as(look: Look, other: Look) -> bool:
+    """True for a line that has one date where the other has a range, and looks as it does apart from that."""
+    one, kind = str(look[1]), str(other[1])
+    return one[:1] == "S" and kind[:1] == "R" and one[1:] == kind[1:] and look[2:] == other[2:] and look[0] == other[0]
+
+
 def _is_between(looks: Sequence[Look], labels: Sequence[str], at: int, given: Sequence[str]) -> bool:
     """True for one line between two that look as it does, and are headers of one line."""
     beside = [other for other in (at - 1, at + 1) if 0 <= other < len(labels)]
-    return len(given) == 1 and [(looks[other], labels[other]) for other in beside] == [(looks[at], given[0])] * 2
+    if len(given) != 1 or len(beside) < 2 or any(labels[other] != given[0] for other in beside):  # noqa: PLR2004
+        return False
+    return all(looks[other] == looks[at] or _is_dated_as(looks[at], looks[other]) for other in beside)
 
 
 def _same_section(lines: Sequence[Line], labels: Sequence[str], first: int, section: str) -> bool:

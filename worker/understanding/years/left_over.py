@@ -44,6 +44,12 @@ _MOST_ASKED, _MOST_SHOWN = 3, 80
 _LAST_MONTH = 12
 # In months. Of 380 résumés' schooling, what lasts longer was work, or what nobody is paid for.
 _MOST_AT_SCHOOL = 72
+_MOST_OF_CHILDREN = 13 * 12
+_OF_CHILDREN = re.compile(
+    r"\b(?:(?:primary|secondary|elementary|middle|high|grammar|comprehensive|public|boarding|prep(?:aratory)?|day|girls['’]?"
+    r"|boys['’]?) school|academy|school for (?:girls|boys)|gcses?|a[- ]levels?|sixth form|gymnasium|lyc[ée]e)\b",
+    re.IGNORECASE,
+)
 _FAR = 9999
 Month = tuple[int, int]
 Months = tuple[Month | None, Month | None]
@@ -134,7 +140,13 @@ def _long_at_school(entries: Sequence[Entry], roles: Sequence[ReadRole]) -> set[
         if not open_end(line.text[span.first : span.last])
     ]
     today = newest([*(role.fields for role in roles), *(span for _, span in whole)])
-    return {id(line) for line, span in whole if months_of([span], today) > _MOST_AT_SCHOOL}
+    return {id(line) for line, span in whole if months_of([span], today) > _longest(line)}
+
+
+def _longest(line: Line) -> int:
+    """How long schooling may last: children go to one school for as many years as there are classes."""
+    is_of_children = _OF_CHILDREN.search(line.flat) is not None and title_score(line.flat) <= 0
+    return _MOST_OF_CHILDREN if is_of_children else _MOST_AT_SCHOOL
 
 
 def _makes_a_difference(found: Sequence[Line], roles: Sequence[ReadRole]) -> bool:

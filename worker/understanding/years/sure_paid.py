@@ -63,6 +63,8 @@ WEIGHTS = {
 }
 # How likely a position has to be paid work so that it is one, whatever its section says.
 _UNPAID = 0.3
+# How likely one is that says itself to be none.
+_SAID_UNPAID = 0.05
 _RATHER_SURE = 0.9
 _MOST_ODDS = 4.0
 _MONTHS = 12
@@ -79,9 +81,14 @@ def with_chances(roles: Sequence[ReadRole], outline: Outline) -> list[ReadRole]:
     if tongue() != ENGLISH:
         return list(roles)
     return [
-        replace(role, paid=chance(marks, WEIGHTS))
+        replace(role, paid=min(chance(marks, WEIGHTS), _SAID_UNPAID if _says_unpaid(role) else 1.0))
         for role, marks in zip(roles, marks_of_pay(roles, outline), strict=True)
     ]
+
+
+def _says_unpaid(role: ReadRole) -> bool:
+    """True for a post whose title says itself that nobody was paid: nothing is to be asked of that."""
+    return role.kind != "work" and (says_unpaid(role.fields.title) or is_always_unpaid(role.fields.title))
 
 
 def without_unpaid(roles: Sequence[ReadRole]) -> list[ReadRole]:

@@ -281,3 +281,18 @@ def test_letters_of_latex_keep_their_size_and_headings_their_level() -> None:
         False,
     )
     assert name.size > work.size > text.size == 1
+
+
+def test_rows_of_classes_keep_their_dates() -> None:
+    text = (
+        "\\documentclass{tccv}\n\\begin{document}\n\\part{Ada Quist}\n\\begin{rubric}{Experience}\n"
+        "\\pdfbookmark[1]{Work}{work}\n\\entry*[2018 -- 2021] \\textbf{Head Baker,} Kvarn Mills Ltd\n"
+        "\\end{rubric}\n\\section{Employment}\n\\begin{eventlist}\n"
+        "\\item{2014 -- 2018}{Solros Bakery, Lund}{Shift Baker}\nMade bread.\n\\end{eventlist}\n"
+        "\\begin{cvsubsection}{Miller}{Dunmere Foods}{2010 -- 2014}\n\\end{cvsubsection}\n\\end{document}\n"
+    )
+    lines = [line.text for line in read_file(text.encode(), filename="cv.tex").lines]
+
+    assert "work Experience" not in lines
+    assert any(line.startswith("2018 – 2021\tHead Baker") for line in lines)
+    assert {"Shift Baker\t2014 – 2018", "Solros Bakery, Lund", "Miller\t2010 – 2014", "Dunmere Foods"} <= set(lines)

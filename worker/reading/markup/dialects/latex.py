@@ -41,6 +41,7 @@ _WIDE = re.compile(
     r"\s{0,9}(?:(?:\d{0,3}\.?\d{1,4})?\\|\d{2,5}(?:\.\d{0,4})?\s?[a-z]|[2-9](?:\.\d{0,4})?\s?(?:em|cm|in)"
     r"|1(?:\.\d{0,4})?\s?(?:cm|in)|0?\.[5-9]\d{0,4}\s?in)"
 )
+_OF_ITEM = 4
 _LISTS = known.BEGINS_LIST | known.ENDS_LIST | known.ITEMS
 _NAMED = frozenset({"href", "cvname", "firstname", "familyname", "lastname"})
 _USUAL = {
@@ -116,6 +117,8 @@ class _Reader(Reading):
             return self._environment(source, name, at)
         if definition := DEFINITION.match(source.text, command.start()):
             return self._skipped(source, definition.end(), 1 + ("Document" in definition[0]))
+        if name == "entry" and source.optional(at)[0] is not None:
+            return self._item(source, at, is_row=True)
         return self._reader_of(name)(source, name, at)
 
     def _reader_of(self, name: str) -> Callable[[Source, str, int], int]:
@@ -330,13 +333,22 @@ class _Reader(Reading):
             self._close(self._scopes.pop()[1])
         return at
 
-    def _item(self, source: Source, at: int) -> int:
+    def _item(self, source: Source, at: int, *, is_row: bool = False) -> int:
+        """An item; one with three arguments, and a row of curve's (`is_row`), begins with the dates of an entry."""
         label, at = source.optional(at)
-        self._begin_item(label)
+        said, end = source.arguments(at, _OF_ITEM, is_close=True)
+        row = known.DRAWN.get(("item", len(said)))
+        if row is not None or is_row:
+            self._end_line()
+        else:
+            self._begin_item(label)
         if label and any(map(str.isalnum, label)):
-            strong = "" if self._lists and self._lists[-1] else "b"
-            self._put(f"<b>{self._text(label)}</b> " if strong else f"{self._text(label)} ")
-        return at
+            strong = not is_row and not (self._lists and self._lists[-1])
+            self._put(f"<b>{self._text(label)}</b> " if strong else f"{self._text(label)}{chr(9) if is_row else ' '}")
+        if row is None:
+            return at
+        self._expand(row, said)
+        return end
 
     @property
     def _scope(self) -> str:

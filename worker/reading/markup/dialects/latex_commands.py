@@ -23,7 +23,8 @@ DRAWN = {
     ("datedsubsection", 2): r"\\#1\hfill #2\\",
     ("datedline", 2): r"\\#1\hfill #2\\",
     ("role", 2): r"\\\textit{#1}\\#2\\",
-    # McDowell's: an environment with these arguments
+    # McDowell's, tccv's: an environment and an item with these arguments
+    ("item", 3): r"\textbf{#3}\hfill #1\\#2\\",
     ("cvsubsection", 3): r"\\\textbf{#1}\hfill #3\\#2\\",
     ("name", 2): r"\cvname{#1 #2}",
     # Awesome CV

@@ -46,6 +46,10 @@ from worker.understanding.dates.loose_dates import date_spans, is_month
         ("10/2000 – 4/02", [("10/2000", "4/02")]),
         ("Shearer, Autumn Season 1997", [("Autumn Season 1997", None)]),
         ("Marked 7/8 and 6.4/8 of 24/7", []),
+        ("Oct 2025 PRESENT", [("Oct 2025", "PRESENT")]),
+        ("JAN- TO DATE\tClerk", [("JAN", "TO DATE")]),
+        ("Clerk | March – Present", [("March", "Present")]),
+        ("we march to date", []),
     ],
 )
 def test_dates(text: str, dates: list[tuple[str, str | None]]) -> None:
