@@ -20,8 +20,6 @@ DRAWN = {
     ("ecvitem", 2): r"\\#1\hfill #2\\",
     ("ecvbigitem", 2): r"\\#1\hfill #2\\",
     ("ecvtitle", 2): r"\\\textbf{#2}\hfill #1\\",
-    ("datedsubsection", 2): r"\\#1\hfill #2\\",
-    ("datedline", 2): r"\\#1\hfill #2\\",
     ("role", 2): r"\\\textit{#1}\\#2\\",
     # McDowell's, tccv's: an environment and an item with these arguments
     ("item", 3): r"\textbf{#3}\hfill #1\\#2\\",
