@@ -77,7 +77,8 @@ def _verb_of(words: Sequence[Word], start: int, end: int) -> int | None:
         word = words[number]
         if word.lower in lists().no_verb | _SUBJECTS | lists().auxiliary - _DO.keys():
             return None
-        if _is_verb(words, number, end, first=start):
+        # `The appointed person writes them`: what stands right behind an article is no verb.
+        if words[number - 1].lower not in lists().determiners and _is_verb(words, number, end, first=start):
             return number
     return None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from core.checking.deeds.clause_words import helping_verbs, light_verbs
+from core.checking.deeds.taking import named_faults, taken_faults
 from core.checking.deeds.tellings import Told, tellings
 from core.checking.evidence.facts import Fact
 from core.checking.verdicts import Fault
@@ -155,6 +156,8 @@ def given_faults(clause: str, facts: Sequence[Fact]) -> list[Fault]:
         *_possession_faults(clause, facts),
         *_moved_faults(clause, facts),
         *_noted_faults(clause, facts),
+        *taken_faults(clause, facts),
+        *named_faults(clause, facts),
     ]
 
 

@@ -32,7 +32,7 @@ _HEDGE = re.compile(
     r"|\b(?:worth|valued at) (?=(?:about |around |over |up to |some |nearly )?[\d£$€])"
     r"|\b(?:person|people|one|ones) (?=who\b)"
     r"|\b(?:lent|lend|gave|give)\b(?= (?:[\w'’-]{1,20} ){0,5}a hand\b)|\ba hand\b"
-    r"|\b(?:take|takes|took|taking) place\b|\bon behalf(?= of\b)|\bon end\b|\bin a row\b|(?<!up )\bto date(?=[,.;]|$)"
+    r"|\b(?:take|takes|took|taking) place\b|\bon behalf(?= of\b)|\bon end\b|\bin a row\b|(?<!up )\bto date(?=[,.;]|$| (?:and|but|with|without|in|at)\b)"
     r"|\b(?<=its )own\b|(?<!on their )(?<=their )\bown\b|\b(?<=his )own\b|\b(?<=her )own\b"
     r"|\bon top(?= of\b)|\ball (?=(?:over|around|round|along)\b|the (?:way|time)\b|year round\b)|\bat all\b"
     r"|\bin all(?=[,.;]|$)|\baltogether\b"

@@ -142,6 +142,12 @@ def _as_years(match: re.Match[str]) -> str:
     return f"{match[1]}{match[3]}{match[1][:2]}{match[4]}" if is_span else match[0]
 
 
+def _as_year(match: re.Match[str]) -> str:
+    """`in '23`; not `the '90s`."""
+    return f"{'20' if int(match[1]) < _NEXT_CENTURY else '19'}{match[1]}"
+
+
+_NEXT_CENTURY = 40
 _LAST_MONTH = 12
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 _RATES = {"wpm": "words a minute", "rpm": "revolutions a minute", "mph": "miles an hour", "kph": "kilometres an hour"}
@@ -183,6 +189,18 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     (re.compile(r"\b([NSEW])\. (?=([A-Z][a-z]{3,}))"), _as_quarter),
     # `2023-25`; not `2023-12`, a month
     (re.compile(r"(?<![\d-])((?:19|20)(\d\d))([-–/])(\d\d)\b(?![-/\d.,]\d)"), _as_years),
+    (re.compile(r"(?<=[ (–-])['’](\d\d)\b(?!['’]?s|['’\d])"), _as_year),
+    # `manager off (approx. 10x)`, `apprentices x2`
+    (re.compile(r"(?<![\w.,/×-])(\d{1,3})[x×](?=[),.;]|$)"), r"\1 times"),
+    (re.compile(r"(?<=[a-z]{3}) [x×] ?(\d{1,3})(?=[,.;:)]|$)"), r" (\1)"),
+    # `from 6% to 4`, `was 6%, now under 4`
+    (
+        re.compile(
+            r"(?<=\d)(%(?:,? (?:and )?(?:now|then|later|to|down to|up to)(?: (?:about|under|over|below|above|nearly))? )"
+            r"\d{1,3}(?:\.\d{1,2})?)(?=[,;)]|\.?$|\.\s| (?:in|by|over|within|since|last|after)\b)"
+        ),
+        r"\1%",
+    ),
     (re.compile(r"\bp\.a\.(?=[\s,;:)]|$)"), "a year"),
     (re.compile(r"(?<!and )(?<!and a )\bhalf(?: an?)?[ -]year\b"), "six months"),
     (re.compile(r"\b(\d{1,3}) ?[-–] ?(\d{1,3})k\b"), r"\1,000–\2,000"),

@@ -1,0 +1,246 @@
+"""What a note gives to somebody else in a clause of their own: `Fitters strip, I measure`, `Greasing: night gang`.
+
+Notes set two doers beside each other without a small word: a subject, its verb, a mark; or a thing, a mark, and whose it
+is. Read here is only that shape, at the edges of a clause; what stands in whole sentences is read in tellings.py.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from core.checking.deeds.clause_words import Word, is_for_people, light_verbs, lists, words_in
+from core.checking.deeds.deed_keys import MAY_BE_VERB, deed_key
+from core.checking.words.forms import key_of
+from core.checking.words.word_classes import UNKNOWN, word_class
+from core.language.lexicon import word_kinds
+from core.language.other_people import DEPARTMENTS, MONTH_OR_DAY, NO_DOER, PERSONS, ROLES
+from core.language.verbs import Form, base_of, verb_form
+
+# A name with who that is: `Lena (system tech) measured`.
+_WHO_IT_IS = re.compile(r"(?<=[a-z]) \((?:the |our |my )?[a-z][a-z -]{2,30}\)(?= [a-z])")
+_EDGE = re.compile(
+    r"[,;:()\[\]!?]|\.(?:\s|$)|\s[-–—=]+>?\s|\s?(?:->|→|—|–)\s?"
+    r"|\b(?:and|but|while|whereas|so|then)(?= (?:I|we|me)\b)|\b(?:but|while|whereas|once|after|when|because)\b"
+)
+# `Servicing: engineer, testing: me`, `wine list (sommelier), I …`, `The diabetes clinic is Ruth's`, `mould - conservator only`
+_WHAT, _WHO = r"(?:^|[,;.] )(?P<what>[\w'’ -]{3,40}?)", r"(?:the |our )?(?:[A-Za-z]{2,20} )?(?P<who>[A-Za-z]{2,20})"
+_NOTES = (
+    re.compile(rf"{_WHAT}: {_WHO}(?: only| alone)?(?=[,;.]|$)"),
+    re.compile(rf"{_WHAT} [-–—=] {_WHO}(?: only| alone)?(?=[,;.]|$)"),
+    re.compile(rf"{_WHAT} \({_WHO}\)(?=[,;.:])"),
+    re.compile(rf"{_WHAT} (?:is|are) {_WHO}['’]s?(?=[,;.]|$)"),
+)
+_IN_NOTE = re.compile(r"\b(?:me|mine|I)\b")
+_OWN = frozenset({"i", "we", "me", "my", "mine", "myself", "us", "our"})
+_OF_OTHERS = frozenset({"he", "she", "they"})
+_ARTICLES = frozenset({"the", "a", "an", "another", "other", "his", "her", "their"})
+_GROUP = re.compile(rf"(?:{ROLES}|{PERSONS}|{DEPARTMENTS}|[a-z]{{3,12}}(?:(?:wo)?m[ae]n|lier|[aiu]tor|[vr]ist|ician))", re.IGNORECASE)
+# Nobody's own hand: a firm, and whom one works for.
+_NO_HAND = re.compile(r"company|firm|management|charity|association|supplier|client|customer|guest|member|student|user")
+_NO_NAME = re.compile(MONTH_OR_DAY)
+# Behind `by`: with what.
+_MEANS = re.compile(
+    rf"{NO_DOER}|(?:tele)?phone|post|e-?mail|letter|car|van|bus|train|bike|boat|air|road|machine|\d", re.IGNORECASE
+)
+# `scans done at the university`, `standard chosen before my time`
+_ELSEWHERE = re.compile(
+    r" (?:(?:at|in|by|with) (?:the|another|an?) [a-z]|before (?:my time|I )|elsewhere|off-?site|externally|centrally|abroad"
+    r"|outside|out of house|upstairs)"
+)
+# `half of them mine, the rest given by trainees`
+_SHARED = re.compile(r"\b(?:half|most|some|part) of\b|\bthe rest\b|\bturns?\b", re.IGNORECASE)
+# Departments that are no things: `sales doubled` tells nobody's deed.
+_OFFICES = frozenset({"legal", "hr", "it", "finance", "procurement", "qa", "estates", "compliance", "treasury"})
+_PEOPLE = frozenset({"they", "staff", "police", "people"})
+_MOST_OF_SUBJECT = 5
+_MOST_OF_AGENT = 3
+_IS_VERB = 5
+_DO = {"do": Form.BASE, "does": Form.THIRD_PERSON, "did": Form.PAST}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A deed of somebody else, or a thing of theirs (`the plan comes from the adviser`), which has no key."""
+
+    key: str
+    surface: str
+    things: frozenset[str]
+    who: str
+    kind: Literal["deed", "named", "thing"]
+    """`named` where a thing says what was done: `did the lift`, `greasing: night gang`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A clause of a text, and what stands beside it."""
+
+    words: Sequence[Word]
+    is_first: bool
+    is_beside_own: bool
+    is_beside_deed: bool
+
+
+@lru_cache(maxsize=5_000)
+def given_in(text: str) -> tuple[Given, ...]:
+    """The deeds of others in clauses of their own, in order."""
+    if _SHARED.search(text):
+        return ()
+    text = _WHO_IT_IS.sub("", text)
+    spans = list(_clauses(text))
+    has_own = [_is_own(words) for words in spans]
+    found = list(_noted(text))
+    for number, words in enumerate(spans):
+        beside = [at for at in (number - 1, number + 1) if 0 <= at < len(spans)]
+        part = _Part(
+            words=words,
+            is_first=number == 0,
+            is_beside_own=any(has_own[at] for at in beside),
+            is_beside_deed=any(verb_form(spans[at][0].lower) is Form.PAST for at in beside),
+        )
+        given = None if has_own[number] else _behind_thing(part) or _done_elsewhere(text, part) or _of_subject(part)
+        if given is not None:
+            elsewhere = {deed_key(word.lower) for other in spans if other is not words for word in other}
+            found.append(given if given.kind == "deed" else replace(given, things=given.things - elsewhere))
+    return tuple(each for each in found if each.key or each.things)
+
+
+def _clauses(text: str) -> Iterator[Sequence[Word]]:
+    words = words_in(text)
+    begin = 0
+    for end in [*(match.span() for match in _EDGE.finditer(text)), (len(text), len(text))]:
+        inside = [word for word in words if begin <= word.start < end[0] and word.lower not in {"and", "but", "-"}]
+        if inside:
+            yield inside
+        begin = end[1]
+
+
+def _is_own(words: Sequence[Word]) -> bool:
+    """True for `I measure`, `daily checks me`, `walked by me`."""
+    return words[0].surface == "I" or words[0].lower == "we" or words[-1].lower in {"me", "mine", "myself"}
+
+
+def _noted(text: str) -> Iterator[Given]:
+    """What a note gives to somebody by their name or calling: `servicing: engineer, testing: me`."""
+    for match in (match for pattern in _NOTES for match in pattern.finditer(text)):
+        words = [word for word in words_in(match["what"]) if word.lower not in _ARTICLES | lists().no_verb]
+        is_deed = bool(words) and verb_form(words[0].lower) is Form.PAST
+        if words and not is_deed and is_somebody(match["who"]) and _IN_NOTE.search(match["what"]) is None:
+            yield _named(words[-2:], match["who"].lower())
+
+
+def _named(things: Sequence[Word], who: str) -> Given:
+    last = things[-1].surface
+    return Given(deed_key(last), last, frozenset(deed_key(word.lower) for word in things), who, "named")
+
+
+def _behind_thing(part: _Part) -> Given | None:
+    """`Feed plan comes from the adviser`, `GIS layers by IT`, `greasing by night gang`: whose it is stands behind it."""
+    words = part.words
+    for number, word in enumerate(words[1:], start=1):
+        is_from = word.lower in {"from", "with"} and words[number - 1].lower in {"come", "comes", "came"}
+        if not (is_from or word.lower == "by"):
+            continue
+        who = [each for each in words[number + 1 :] if each.lower not in _ARTICLES]
+        things = [each for each in words[: number - is_from] if each.lower not in _ARTICLES]
+        end = next((at for at, each in enumerate(things) if each.lower in lists().before_thing), len(things))
+        is_passive = any(verb_form(each.lower) is Form.PAST for each in things)
+        if not who or len(who) > _MOST_OF_AGENT or not things[:end] or is_passive or who[-1].lower in _OWN:
+            return None
+        if len(who) == 1 and _MEANS.fullmatch(who[0].lower):
+            return None
+        is_known = _is_person(who[-1]) or _is_name(who[-1], is_sure=True)
+        if not is_known and (not part.is_beside_own or _MEANS.match(who[0].lower)):
+            return None
+        named = _named(things[:end][-2:], who[-1].lower)
+        is_named = not is_from and (part.is_beside_own or named.surface.endswith("ing"))
+        return named if is_named else replace(named, key="", kind="thing")
+    return None
+
+
+def _done_elsewhere(text: str, part: _Part) -> Given | None:
+    """`map scans done at the university, I captioned them`: what is done in another place, or was before."""
+    for number, word in enumerate(part.words[1:], start=1):
+        if not part.is_beside_own or not (verb_form(word.lower) is Form.PAST or word.lower in lists().participles):
+            continue
+        if _ELSEWHERE.match(text, word.end) is None:
+            return None
+        things = part.words[max(0, number - 2) : number]
+        if base_of(word.lower) in light_verbs() or word.lower == "done":
+            return _named(things, word.lower)
+        return Given(deed_key(word.surface), word.surface, frozenset(), word.lower, "deed")
+    return None
+
+
+def _of_subject(part: _Part) -> Given | None:
+    """The deed that a clause gives to somebody who is its subject."""
+    words = part.words
+    start = 1 if words[0].lower in _ARTICLES and len(words) > 1 else 0
+    if words[0].lower in _OWN or any(word.surface == "I" for word in words):
+        return None
+    if verb_form(words[start].lower) in {Form.PAST, Form.GERUND} and not _is_person(words[start]):
+        return None
+    for at in range(start + 1, min(len(words), start + _MOST_OF_SUBJECT)):
+        lower = words[at].lower
+        if lower in lists().auxiliary - _DO.keys():
+            return None
+        if lower in lists().no_verb or words[at - 1].lower in lists().no_verb:
+            continue
+        if _is_verb_of(part, at, is_right_behind=at == start + 1):
+            things = frozenset(deed_key(word.lower) for word in words[at + 1 : at + 5] if word.lower not in lists().no_verb)
+            is_light = lower in {"did", "does"} or (base_of(lower) or lower) in light_verbs()
+            kind: Literal["deed", "named"] = "named" if is_light else "deed"
+            return Given("" if is_light else deed_key(lower), lower, things, words[at - 1].lower, kind)
+    return None
+
+
+def _is_verb_of(part: _Part, at: int, *, is_right_behind: bool) -> bool:
+    """True where a verb stands here, right behind a word for somebody."""
+    words = part.words
+    subject, word = words[at - 1], words[at]
+    is_person = _is_person(subject) or subject.lower in _OF_OTHERS
+    is_name = _is_name(subject, is_sure=part.is_beside_own and not part.is_first)
+    behind = words[at + 1].lower if at + 1 < len(words) else ""
+    has_object = behind in lists().object_begins
+    is_edge = not behind or has_object or part.is_beside_own
+    form = _DO.get(word.lower) or verb_form(word.lower)
+    if part.is_beside_deed and is_right_behind and subject.lower in _OFFICES and form is Form.PAST:
+        return True
+    if form is Form.PAST and not (word.lower in {"run", "read", "cut", "set"} and has_object):
+        is_sure = part.is_beside_own or has_object or subject.lower in _OF_OTHERS or is_name
+        return (is_person or is_name) and is_sure and behind not in lists().before_thing
+    if behind and not has_object and _is_person(word):  # `Liebherr engineers splice`
+        return False
+    # `Jo ices, I take the orders`, `lab on site reads them, I draw`
+    is_pair = part.is_beside_own and ((not behind and is_right_behind) or behind in {"it", "them"})
+    share = word_class(key_of(word.lower)).verb
+    if subject.lower.endswith(("s", "men")) or subject.lower in _PEOPLE:
+        is_base = not word.lower.removesuffix("ss").endswith(("s", "ed", "ing")) and share >= MAY_BE_VERB
+        return is_base and (is_person or is_pair) and is_edge
+    if not word.lower.endswith("s"):
+        return False
+    if is_pair and (is_name or form is Form.THIRD_PERSON):
+        return True
+    is_verb = form is Form.THIRD_PERSON or share >= (MAY_BE_VERB if is_person else _IS_VERB)
+    return is_verb and is_edge and (is_person or (is_name and (has_object or part.is_beside_own)))
+
+
+@lru_cache(maxsize=20_000)
+def is_somebody(surface: str) -> bool:
+    """True for a calling and for what can only be a name; not for a firm or a board."""
+    word = words_in(surface)[0]
+    is_group = word.lower in lists().outside | lists().teams or _NO_HAND.fullmatch(word.lower) is not None
+    return not is_group and (_is_person(word) or _is_name(word, is_sure=False))
+
+
+def _is_person(word: Word) -> bool:
+    return is_for_people(word.lower) or _GROUP.fullmatch(word.lower) is not None or word.lower in lists().outside
+
+
+def _is_name(word: Word, *, is_sure: bool) -> bool:
+    """True for `Maria`, `Siemens`; where a line may begin, only if no dictionary has the word."""
+    is_written_so = word.surface[:1].isupper() and word.surface[1:].islower() and word.surface.isalpha()
+    if not is_written_so or _is_person(word) or _NO_NAME.match(word.surface):
+        return False
+    return is_sure or (word_class(key_of(word.lower)) is UNKNOWN and not word_kinds(word.lower))
