@@ -7,7 +7,7 @@ implied; nor is what the trade has only half of.
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -204,6 +204,11 @@ def trades_of(title: str) -> tuple[str, ...]:
 def is_one_trade(title: str, other: str) -> bool:
     """True for a teacher and a head teacher, a shop assistant and a store manager: one trade has the other's work."""
     return not _with_bases(title).isdisjoint(_with_bases(other))
+
+
+def titles_of_trades() -> Collection[str]:
+    """All titles of the table, in small letters."""
+    return _titles().keys()
 
 
 def _with_bases(title: str) -> frozenset[str]:

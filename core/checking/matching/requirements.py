@@ -10,6 +10,7 @@ from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment, assess_parsed
 from core.checking.matching.callings import is_other_calling, of_calling
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
+from core.checking.matching.retelling import in_plain_frame, in_two_words
 from core.checking.matching.denials import denied
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive, may_drive_for_hire
 from core.checking.matching.implied import implied
@@ -22,6 +23,7 @@ from core.checking.matching.ladders import by_ladder
 from core.checking.matching.laws import misses_law
 from core.checking.matching.licences import is_of_elsewhere, is_of_no_subject
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
+from core.checking.matching.other_trades import rests_on_another_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
 from core.checking.matching.parts import cores_of, listed_part, names_any
 from core.checking.matching.publishing import published
@@ -186,6 +188,9 @@ def _in_part(gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]) -> Asse
     # Of what the trade implies, half of the list at least.
     known = [part for part in found if part.is_implied or part.strength == "strong"]
     answered = answered or (known if len(known) * 2 >= len(listed) else [])
+    # `Data entry and handling orders` by `keyed 60 orders a day`: half of it in part; a car in a line is no licence.
+    near = [part for part in found if part.strength is not None and part.witnesses]
+    answered = answered or (near if len(near) * 2 >= len(listed) and not asks_to_drive(requirement.text) else [])
     if not answered:
         return gap
     best = max(answered, key=_standing)
@@ -236,8 +241,27 @@ def _assess_clause(
     if found.strength != "strong" and (lifting := lifts(clause, index)) is not None:
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
+    if found.strength == "strong" and rests_on_another_trade(clause, found):
+        return replace(found, strength="partial", score=PARTIAL_FROM)
     found = found if found.strength is not None else _of_the_trade(found, index)
-    return _of_a_part(clause, found, index, uses) if found.strength is None and in_part else found
+    if found.strength is not None or not in_part:
+        return found
+    found = _retold(requirement, clause, found, index, uses)
+    return found if found.strength is not None else _of_a_part(clause, found, index, uses)
+
+
+def _retold(
+    requirement: Requirement, clause: str, gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]
+) -> Assessment:
+    """The same demand in a plainer frame; or in part by its thing and its deed, told in two words."""
+    for told, most in ((in_plain_frame(clause), None), (in_two_words(clause), PARTIAL_FROM)):
+        if told == clause:
+            continue
+        found = _assess_clause(requirement, told, index, uses, in_part=False)
+        if found.strength is not None:
+            found = replace(found, parsed=gap.parsed)
+            return found if most is None else replace(found, strength="partial", score=most)
+    return gap
 
 
 def _of_calling(clause: str, found: Assessment, index: EvidenceIndex) -> Assessment:

@@ -28,7 +28,7 @@ _PARTING = re.compile(
 # `Booked clients for the barbers`: whoever does it, is another.
 # `Cleaned data in Windows` cleans no windows, and who took the stock off the boil has counted none.
 _OF_ANOTHER = re.compile(
-    r"(?!(?:the|an?|all|our|up|out|in|on)\b)\b[a-z]{3,} (?:in|on|into|onto) (?:the |an? )?$", re.IGNORECASE
+    r"(?!(?:the|an?|all|our|up|out|in|on)\b)\b[a-z]{3,} (?:in|on|into|onto|for) (?:the |an? )?$", re.IGNORECASE
 )
 _TAKEN_OFF = re.compile(r"\s{1,4}(?:off|away|apart|aside)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:the|our|by|for|with|to) (?:\w+ )?$", re.IGNORECASE)

@@ -154,7 +154,15 @@ def tells_of_speaking(asked: Tongues, text: str) -> bool:
 
 
 def _parts(line: Witness) -> list[str]:
-    return re.split(r"[,;•·|]| and ", line.evidence.text)
+    """The items of a list; what only says how well (`Hindi, beginner, evening class`) belongs to the one before it."""
+    found: list[str] = []
+    for item in re.split(r"[,;•·|]| and ", line.evidence.text):
+        is_level = any(pattern.match(item.strip(" (")) for _, pattern in _LEVELS) and not _LANGUAGE.search(item)
+        if found and is_level and _LANGUAGE.search(found[-1]):
+            found[-1] = f"{found[-1]}, {item.strip()}"
+        else:
+            found.append(item)
+    return found
 
 
 def known(

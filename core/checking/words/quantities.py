@@ -120,6 +120,8 @@ _OF_TIME = re.compile(_TIME, re.IGNORECASE)
 _HOW_LONG = re.compile(
     _TIME + r"(?:(?: (?:as|at|in|with|of) [\w'’ -]{2,60})?,? (?:I|we)(?: (?:also|have))?|,) (?P<deed>[a-z]{2,20})\b"
 )
+# `moved pipe over forty acres`, `over 42 route-miles`: how far, and no limit behind a thing, either.
+_OF_LAND = re.compile(r" (?:[a-z]{2,10}-)?(?:miles?|acres?|hectares?|kilomet(?:re|er)s?|km|floors?|storeys|sites?)\b")
 # In `for over eight years` it is a limit; `a course over eight evenings` says how long, or perhaps a limit.
 _LIMITED = re.compile(
     r"(?:^|[.;:] )$|\b(?:experience|total|well|just|now|for|of|in|at|on|with|from|and|or|to|spent|is|are|was|were|has"
@@ -346,7 +348,7 @@ def _bound(text: str, start: int, end: int) -> str:
             last = match
     bound = last.lastgroup or "" if last is not None else ""
     if last is not None and last[0].lower() == "over":
-        is_time = _OF_TIME.match(text, end) is not None
+        is_time = _OF_TIME.match(text, end) is not None or _OF_LAND.match(text, end) is not None
         is_above = not is_time and _ABOVE_THEM.search(before, 0, last.start()) is not None
         told = text[: start - len(before) + last.start()]
         if is_above or _is_how_long(told, text, end):
