@@ -1,7 +1,7 @@
 """What a note gives to somebody else in a clause of their own: `Fitters strip, I measure`, `Greasing: night gang`.
 
-Notes set two doers beside each other without a small word: a subject, its verb, a mark; or a thing, a mark, and whose it
-is. Read here is only that shape, at the edges of a clause; what stands in whole sentences is read in tellings.py.
+Notes set two doers beside each other without a small word: a subject, its verb, a mark; or a thing, a mark, and whose
+it is. Read here is only that shape, at the edges of a clause; what stands in whole sentences is read in tellings.py.
 """
 
 import re
@@ -24,7 +24,7 @@ _EDGE = re.compile(
     r"[,;:()\[\]!?]|\.(?:\s|$)|\s[-–—=]+>?\s|\s?(?:->|→|—|–)\s?"
     r"|\b(?:and|but|while|whereas|so|then)(?= (?:I|we|me)\b)|\b(?:but|while|whereas|once|after|when|because)\b"
 )
-# `Servicing: engineer, testing: me`, `wine list (sommelier), I …`, `The diabetes clinic is Ruth's`, `mould - conservator only`
+# `Servicing: engineer, testing: me`, `mould - conservator only`, `wine list (sommelier), I …`, `The clinic is Ruth's`
 _WHAT, _WHO = r"(?:^|[,;.] )(?P<what>[\w'’ -]{3,40}?)", r"(?:the |our )?(?:[A-Za-z]{2,20} )?(?P<who>[A-Za-z]{2,20})"
 _NOTES = (
     re.compile(rf"{_WHAT}: {_WHO}(?: only| alone)?(?=[,;.]|$)"),
@@ -32,11 +32,15 @@ _NOTES = (
     re.compile(rf"{_WHAT} \({_WHO}\)(?=[,;.:])"),
     re.compile(rf"{_WHAT} (?:is|are) {_WHO}['’]s?(?=[,;.]|$)"),
 )
+# Beside it a note of one's own: then whoever stands there is somebody.
+_MINE_TOO = re.compile(r"[:=(] ?(?:me|myself)\b|\bmine\b")
 _IN_NOTE = re.compile(r"\b(?:me|mine|I)\b")
 _OWN = frozenset({"i", "we", "me", "my", "mine", "myself", "us", "our"})
 _OF_OTHERS = frozenset({"he", "she", "they"})
 _ARTICLES = frozenset({"the", "a", "an", "another", "other", "his", "her", "their"})
-_GROUP = re.compile(rf"(?:{ROLES}|{PERSONS}|{DEPARTMENTS}|[a-z]{{3,12}}(?:(?:wo)?m[ae]n|lier|[aiu]tor|[vr]ist|ician))", re.IGNORECASE)
+_GROUP = re.compile(
+    rf"(?:{ROLES}|{PERSONS}|{DEPARTMENTS}|[a-z]{{3,12}}(?:(?:wo)?m[ae]n|lier|[aiu]tor|[vr]ist|ician))", re.IGNORECASE
+)
 # Nobody's own hand: a firm, and whom one works for.
 _NO_HAND = re.compile(r"company|firm|management|charity|association|supplier|client|customer|guest|member|student|user")
 _NO_NAME = re.compile(MONTH_OR_DAY)
@@ -46,8 +50,8 @@ _MEANS = re.compile(
 )
 # `scans done at the university`, `standard chosen before my time`
 _ELSEWHERE = re.compile(
-    r" (?:(?:at|in|by|with) (?:the|another|an?) [a-z]|before (?:my time|I )|elsewhere|off-?site|externally|centrally|abroad"
-    r"|outside|out of house|upstairs)"
+    r" (?:(?:at|in|by|with) (?:the|another|an?) [a-z]|before (?:my time|I )|elsewhere|off-?site|externally|centrally"
+    r"|abroad|outside|out of house|upstairs)"
 )
 # `half of them mine, the rest given by trainees`
 _SHARED = re.compile(r"\b(?:half|most|some|part) of\b|\bthe rest\b|\bturns?\b", re.IGNORECASE)
@@ -126,7 +130,9 @@ def _noted(text: str) -> Iterator[Given]:
     for match in (match for pattern in _NOTES for match in pattern.finditer(text)):
         words = [word for word in words_in(match["what"]) if word.lower not in _ARTICLES | lists().no_verb]
         is_deed = bool(words) and verb_form(words[0].lower) is Form.PAST
-        if words and not is_deed and is_somebody(match["who"]) and _IN_NOTE.search(match["what"]) is None:
+        is_known = is_somebody(match["who"]) or _MINE_TOO.search(text) is not None
+        is_own = match["who"].lower() in _OWN or _IN_NOTE.search(match["what"]) is not None
+        if words and is_known and not (is_deed or is_own):
             yield _named(words[-2:], match["who"].lower())
 
 
@@ -136,7 +142,7 @@ def _named(things: Sequence[Word], who: str) -> Given:
 
 
 def _behind_thing(part: _Part) -> Given | None:
-    """`Feed plan comes from the adviser`, `GIS layers by IT`, `greasing by night gang`: whose it is stands behind it."""
+    """`Feed plan comes from the adviser`, `maps by IT`, `greasing by night gang`: whose it is stands behind it."""
     words = part.words
     for number, word in enumerate(words[1:], start=1):
         is_from = word.lower in {"from", "with"} and words[number - 1].lower in {"come", "comes", "came"}
@@ -188,7 +194,8 @@ def _of_subject(part: _Part) -> Given | None:
         if lower in lists().no_verb or words[at - 1].lower in lists().no_verb:
             continue
         if _is_verb_of(part, at, is_right_behind=at == start + 1):
-            things = frozenset(deed_key(word.lower) for word in words[at + 1 : at + 5] if word.lower not in lists().no_verb)
+            behind = (word.lower for word in words[at + 1 : at + 5])
+            things = frozenset(deed_key(lower) for lower in behind if lower not in lists().no_verb)
             is_light = lower in {"did", "does"} or (base_of(lower) or lower) in light_verbs()
             kind: Literal["deed", "named"] = "named" if is_light else "deed"
             return Given("" if is_light else deed_key(lower), lower, things, words[at - 1].lower, kind)
@@ -218,12 +225,10 @@ def _is_verb_of(part: _Part, at: int, *, is_right_behind: bool) -> bool:
     if subject.lower.endswith(("s", "men")) or subject.lower in _PEOPLE:
         is_base = not word.lower.removesuffix("ss").endswith(("s", "ed", "ing")) and share >= MAY_BE_VERB
         return is_base and (is_person or is_pair) and is_edge
-    if not word.lower.endswith("s"):
-        return False
-    if is_pair and (is_name or form is Form.THIRD_PERSON):
-        return True
-    is_verb = form is Form.THIRD_PERSON or share >= (MAY_BE_VERB if is_person else _IS_VERB)
-    return is_verb and is_edge and (is_person or (is_name and (has_object or part.is_beside_own)))
+    is_third = form is Form.THIRD_PERSON
+    is_verb = is_edge and (is_third or share >= (MAY_BE_VERB if is_person else _IS_VERB))
+    is_theirs = is_person or (is_name and (has_object or part.is_beside_own))
+    return word.lower.endswith("s") and ((is_pair and (is_name or is_third)) or (is_verb and is_theirs))
 
 
 @lru_cache(maxsize=20_000)

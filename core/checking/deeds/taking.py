@@ -1,4 +1,4 @@
-"""A deed or thing that a note gives to somebody else, told as one's own: `Fitters strip, I measure` → `I strip and measure`."""
+"""A deed or thing that a note gives to somebody else, told as one's own: `I strip them`, where `Fitters strip`."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -19,14 +19,17 @@ from core.language.verbs import base_of
 _CREATES = frozenset(
     map(key_of, "write draw design create make build draft prepare produce develop compose devise invent plan".split())  # noqa: SIM905
 )
+_DOES = frozenset(map(key_of, "do did does perform handle undertake carry conduct".split()))  # noqa: SIM905
 _WAS_MY_WORK = re.compile(
-    r"(?P<things>(?:[\w'’-]{2,20} ){1,5})(?:was|were|is|are|being) (?:all )?(?:mine|my (?:own )?(?:work|job|doing|task))\b"
+    r"(?P<things>(?:[\w'’-]{2,20} ){1,5})(?:was|were|is|are|being) (?:all )?"
+    r"(?:mine|my (?:own )?(?:work|job|doing|task))\b"
 )
 # `banksman was Pete`, and who says that they were
 _POST_OF = re.compile(r"\b(?P<post>[a-z]{4,20}) (?:was|is|being|=) (?!Me\b|I\b)(?=[A-Z][a-z]{1,20}(?:[,;.)]|$))")
 # `the head chef's dishes` as `my dishes`
 _THEIR_THING = re.compile(r"\b(?P<who>[A-Za-z]{2,20})['’]s? (?:[a-z-]{2,15} )?(?P<thing>[a-z]{3,20})(?=[,;.)]|$)")
 _MY_THING = re.compile(r"\b[Mm]y (?:own )?(?P<mine>[a-z]{3,20}(?: [a-z]{3,20})?)|\b(?P<of>[a-z]{3,20}) of mine\b")
+_PARTICLES = frozenset(["down", "off", "on", "out", "over", "up"])
 _SAYS_MY = re.compile(r"\b(?:my|mine)\b", re.IGNORECASE)
 
 
@@ -68,7 +71,7 @@ def named_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
         theirs = (match for fact in facts for match in _THEIR_THING.finditer(fact.text) if is_somebody(match["who"]))
         yield from (Fault(code="doer", quote=each["thing"]) for each in theirs if deed_key(each["thing"]) in called)
     for post in {match["post"] for fact in facts for match in _POST_OF.finditer(fact.text)}:
-        if re.search(rf"\bI (?:was|am|served as|acted as|worked as) (?:the |an? )?{post}\b|^As (?:the |an? )?{post}\b", clause):
+        if re.search(rf"(?:\bI (?:was|am|(?:served|acted|worked) as)|^As) (?:the |an? )?{post}\b", clause):
             yield Fault(code="title", quote=post)
 
 
@@ -78,7 +81,9 @@ def _takes(claim: _Claim, given: Given) -> bool:
     if given.kind == "thing":
         return claim.key in _CREATES and is_of_thing
     if given.kind == "named":
-        return is_of_thing or claim.key in given.things or (bool(given.things) and claim.key == given.key)
+        # `I do the greasing`
+        is_named = claim.key in _DOES and bool(given.key) and given.key in claim.behind
+        return is_named or is_of_thing or claim.key in given.things
     return claim.key == given.key
 
 
@@ -116,7 +121,7 @@ def _claims(clause: str, told: Sequence[Told]) -> list[_Claim]:
 
 
 def _is_placed_as_verb(words: Sequence[Word], number: int, verbs: Collection[int]) -> bool:
-    """True by its place, whatever lists have: at the beginning, behind `I`, in a row of verbs (`draft and post notices`)."""
+    """True by its place, whatever lists have: at the beginning, behind `I`, in a row of verbs (`draft and post`)."""
     word = words[number]
     before = words[number - 1] if number else None
     behind = words[number + 1] if number + 1 < len(words) else None
@@ -125,6 +130,8 @@ def _is_placed_as_verb(words: Sequence[Word], number: int, verbs: Collection[int
     is_joined = before is not None and before.lower in {"and", "or"} and number > 1
     if is_joined and behind.lower in lists().object_begins:  # `and ice the cakes`
         return True
-    is_in_row = is_joined and number - 2 in verbs
+    # `set up and carve`
+    last = number - 3 if is_joined and words[number - 2].lower in _PARTICLES else number - 2
+    is_in_row = is_joined and last in verbs
     is_placed = before is None or before.lower == "i" or is_in_row
     return is_placed and word_class(key_of(word.lower)).verb >= MAY_BE_VERB

@@ -12,6 +12,7 @@ from typing import Literal
 from client_sdk.models import Requirement
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.evidence.trade import ANY_TRADE, called_as, likeness, own_title, telling_words, without_learners
+from core.checking.matching.implied import shares_trade
 from core.checking.matching.named_in_titles import asks_for_the_trade
 from core.checking.matching.parsed_requirement import parse_requirement
 from core.checking.words.roots import root_of
@@ -113,6 +114,10 @@ def of_calling(text: str, months: int | None, index: EvidenceIndex) -> Called | 
     held = without_learners(index.work, text)
     whole = [role for role in held if _is_it(wanted, role.title)]
     near = whole or [role for role in held if likeness(wanted, own_title(role.title)) >= _NEAR]
+    if months is not None and index.has_dates and index.months(near) < months:
+        # Two years as a cook and four as a chef de partie are six of the trade.
+        of_trade = [role for role in held if role in near or shares_trade(wanted, role.title)]
+        near = of_trade if index.months(of_trade) >= months else near
     if near:
         served = index.months(near) if index.has_dates else None
         is_long = months is None or (served is not None and served >= months)

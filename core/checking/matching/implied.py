@@ -206,6 +206,11 @@ def is_one_trade(title: str, other: str) -> bool:
     return not _with_bases(title).isdisjoint(_with_bases(other))
 
 
+def shares_trade(title: str, other: str) -> bool:
+    """True where both are names of one trade: a stylist and a hairdresser."""
+    return not (set(trades_of(title)) & set(trades_of(other))) <= _OF_MANY_TRADES
+
+
 def titles_of_trades() -> Collection[str]:
     """All titles of the table, in small letters."""
     return _titles().keys()

@@ -1,6 +1,6 @@
 """Titles that have a word of the calling that is asked for, and are of another trade: a `Nursery Nurse` is no nurse.
 
-Both by the table of trades (implied.py). Whoever is called so by another word is of the trade: a stylist is a hairdresser.
+By the table of trades (implied.py).
 """
 
 from collections.abc import Iterator
@@ -24,12 +24,13 @@ def rests_on_another_trade(text: str, found: Assessment) -> bool:
     roles = [*found.fitting_roles, *(line.role for line in found.witnesses if line.role is not None)]
     titles = dict.fromkeys(role.title for role in roles)
     is_said = any(_names(line, calling) for line in found.witnesses for calling in asked)
-    return bool(titles) and not is_said and any(all(_is_another(calling, title) for title in titles) for calling in asked)
+    is_other = any(all(_is_another(calling, title) for title in titles) for calling in asked)
+    return bool(titles) and is_other and not is_said
 
 
 def _is_another(calling: str, title: str) -> bool:
     """True where the title has the word by which the calling is called, and is of another trade, or only serves it."""
-    root = root_of(calling.split()[-1])
+    root = root_of(calling.rsplit(maxsplit=1)[-1])
     if root not in _roots(title):
         return False
     is_of_theirs = root not in _roots(own_title(title))  # `Chef's Table Host`
@@ -37,7 +38,7 @@ def _is_another(calling: str, title: str) -> bool:
 
 
 def _names(line: Witness, calling: str) -> bool:
-    return root_of(calling.split()[-1]) in _roots(line.evidence.text)
+    return root_of(calling.rsplit(maxsplit=1)[-1]) in _roots(line.evidence.text)
 
 
 @lru_cache(maxsize=5_000)

@@ -10,7 +10,6 @@ from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.assessment import PARTIAL_FROM, Assessment, assess_parsed
 from core.checking.matching.callings import is_other_calling, of_calling
 from core.checking.matching.clauses import alternatives_of, clauses_of, conjuncts_of, wish_of
-from core.checking.matching.retelling import in_plain_frame, in_two_words
 from core.checking.matching.denials import denied
 from core.checking.matching.driving import asks_to_drive, lacks_vehicle, lifts, may_drive, may_drive_for_hire
 from core.checking.matching.implied import implied
@@ -31,6 +30,7 @@ from core.checking.matching.questions import Matter, answers, may_be_learned, pe
 from core.checking.matching.ranked_papers import by_class
 from core.checking.matching.registers import asks_registration, registered
 from core.checking.matching.requirement_text import bare_requirement
+from core.checking.matching.retelling import in_plain_frame, in_two_words
 from core.checking.matching.tally import STRONG_FROM
 from core.checking.matching.tongues import (
     is_english_alone,
@@ -242,26 +242,26 @@ def _assess_clause(
         level, licence = lifting
         return replace(found, strength=level, score=SINGLE_SOFT, witnesses=(licence,))
     if found.strength == "strong" and rests_on_another_trade(clause, found):
-        return replace(found, strength="partial", score=PARTIAL_FROM)
+        found = replace(found, strength="partial", score=PARTIAL_FROM)
     found = found if found.strength is not None else _of_the_trade(found, index)
-    if found.strength is not None or not in_part:
-        return found
-    found = _retold(requirement, clause, found, index, uses)
-    return found if found.strength is not None else _of_a_part(clause, found, index, uses)
+    if found.strength != "strong" and in_part:
+        found = _retold(requirement, clause, found, index, uses)
+        found = found if found.strength is not None else _of_a_part(clause, found, index, uses)
+    return found
 
 
 def _retold(
-    requirement: Requirement, clause: str, gap: Assessment, index: EvidenceIndex, uses: Counter[UUID]
+    requirement: Requirement, clause: str, known: Assessment, index: EvidenceIndex, uses: Counter[UUID]
 ) -> Assessment:
     """The same demand in a plainer frame; or in part by its thing and its deed, told in two words."""
-    for told, most in ((in_plain_frame(clause), None), (in_two_words(clause), PARTIAL_FROM)):
-        if told == clause:
-            continue
+    if (told := in_plain_frame(clause)) != clause:
         found = _assess_clause(requirement, told, index, uses, in_part=False)
-        if found.strength is not None:
-            found = replace(found, parsed=gap.parsed)
-            return found if most is None else replace(found, strength="partial", score=most)
-    return gap
+        known = max(known, replace(found, parsed=known.parsed), key=_standing)
+    if known.strength is None and (told := in_two_words(clause)) != clause:
+        found = _assess_clause(requirement, told, index, uses, in_part=False)
+        is_there = found.strength is not None
+        known = replace(found, parsed=known.parsed, strength="partial", score=PARTIAL_FROM) if is_there else known
+    return known
 
 
 def _of_calling(clause: str, found: Assessment, index: EvidenceIndex) -> Assessment:

@@ -196,7 +196,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
     # `from 6% to 4`, `was 6%, now under 4`
     (
         re.compile(
-            r"(?<=\d)(%(?:,? (?:and )?(?:now|then|later|to|down to|up to)(?: (?:about|under|over|below|above|nearly))? )"
+            r"(?<=\d)(%(?:,? (?:and )?(?:now|then|later|to|down to|up to)"
+            r"(?: (?:about|under|over|below|above|nearly))? )"
             r"\d{1,3}(?:\.\d{1,2})?)(?=[,;)]|\.?$|\.\s| (?:in|by|over|within|since|last|after)\b)"
         ),
         r"\1%",

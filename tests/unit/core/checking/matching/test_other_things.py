@@ -265,3 +265,29 @@ def test_what_shares_a_word_or_a_manner_is_no_whole_answer(need: str, kind: Evid
 )
 def test_its_own_deeds_show_a_manner(need: str, line: str) -> None:
     assert _strength(need, "responsibility", line) is not None
+
+
+@pytest.mark.parametrize(
+    ("need", "title", "strength"),
+    [
+        ("Experience as a nurse", "Nursery Nurse", "partial"),
+        ("Three years of nursing", "Nursery Nurse", "partial"),
+        ("Experience as an architect", "Solutions Architect", "partial"),
+        ("Experience as a nurse", "Staff Nurse", "strong"),
+        ("Three years as a waiter", "Head Waiter", "strong"),
+    ],
+)
+def test_a_title_of_another_trade_is_none_of_that_calling(need: str, title: str, strength: str) -> None:
+    assert assess(index_of([], asks=[need], roles=[role(title, "Acme", "2015", "2019")]))[0].strength == strength
+
+
+@pytest.mark.parametrize(
+    ("need", "kind", "line", "strength"),
+    [
+        ("Bookbinding", "responsibility", "Bound and repaired 300 books a year", "partial"),
+        ("Considerable earlier exposure to welding", "responsibility", "Welded steel frames", "strong"),
+        ("Spoken Hindi", "language", "Hindi, beginner, evening class", None),
+    ],
+)
+def test_a_demand_and_a_level_are_read_whole(need: str, kind: EvidenceKind, line: str, strength: str | None) -> None:
+    assert _strength(need, kind, line) == strength

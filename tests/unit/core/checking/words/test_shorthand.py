@@ -23,6 +23,12 @@ from core.checking.words.shorthand import spelt_out
         ("U-23s coach", "under-23 coach"),
         ("U-96 crew", "U-96 crew"),
         ("U2 posters", "U2 posters"),
+        ("Led it in '23", "Led it in 2023"),
+        ("the '90s", "the '90s"),
+        ("Stood in (10x)", "Stood in (10 times)"),
+        ("Apprentices x2, M8 x30", "Apprentices (2), M8 x30"),
+        ("Was 6%, now under 4", "Was 6%, now under 4%"),
+        ("Up 5% to 30 staff", "Up 5% to 30 staff"),
     ],
 )
 def test_a_short_form_is_written_out_where_it_is_sure(text: str, written: str) -> None:
