@@ -28,7 +28,11 @@ _EDGE = re.compile(
 _WHAT, _WHO = r"(?:^|[,;.] )(?P<what>[\w'’ -]{3,40}?)", r"(?:the |our )?(?:[A-Za-z]{2,20} )?(?P<who>[A-Za-z]{2,20})"
 _NOTES = (
     re.compile(rf"{_WHAT}: {_WHO}(?: only| alone)?(?=[,;.]|$)"),
-    re.compile(rf"{_WHAT} [-–—=] {_WHO}(?: only| alone)?(?=[,;.]|$)"),
+    re.compile(rf"{_WHAT} [-–—=] {_WHO}(?:['’]s?| only| alone)?(?=[,;.]|$)"),
+    re.compile(
+        rf"{_WHAT} (?:belongs? to|(?:is|sits?|lies?|stays?) with) (?:(?:the |our )?[a-z]+['’]s? )?{_WHO}"
+        r"(?=[,;.]|$)"
+    ),
     re.compile(rf"{_WHAT} \({_WHO}\)(?=[,;.:])"),
     re.compile(rf"{_WHAT} (?:is|are) {_WHO}['’]s?(?=[,;.]|$)"),
 )
@@ -84,6 +88,8 @@ class _Part:
     is_first: bool
     is_beside_own: bool
     is_beside_deed: bool
+    topic: frozenset[str]
+    """Keys of the thing that the clause before names."""
 
 
 @lru_cache(maxsize=5_000)
@@ -102,12 +108,21 @@ def given_in(text: str) -> tuple[Given, ...]:
             is_first=number == 0,
             is_beside_own=any(has_own[at] for at in beside),
             is_beside_deed=any(verb_form(spans[at][0].lower) is Form.PAST for at in beside),
+            topic=_topic(spans[number - 1]) if number and not has_own[number - 1] else frozenset(),
         )
         given = None if has_own[number] else _behind_thing(part) or _done_elsewhere(text, part) or _of_subject(part)
         if given is not None:
             elsewhere = {deed_key(word.lower) for other in spans if other is not words for word in other}
-            found.append(given if given.kind == "deed" else replace(given, things=given.things - elsewhere))
+            things = given.things - (elsewhere - part.topic)
+            found.append(given if given.kind == "deed" else replace(given, things=things))
     return tuple(each for each in found if each.key or each.things)
+
+
+def _topic(words: Sequence[Word]) -> frozenset[str]:
+    """The first thing that a clause names, of two words at most."""
+    named = [word for word in words if word.lower not in _ARTICLES]
+    end = next((at for at, word in enumerate(named) if word.lower in lists().before_thing), len(named))
+    return frozenset(deed_key(word.lower) for word in named[:end][:2])
 
 
 def _clauses(text: str) -> Iterator[Sequence[Word]]:
@@ -150,25 +165,37 @@ def _behind_thing(part: _Part) -> Given | None:
             continue
         who = [each for each in words[number + 1 :] if each.lower not in _ARTICLES]
         things = [each for each in words[: number - is_from] if each.lower not in _ARTICLES]
-        end = next((at for at, each in enumerate(things) if each.lower in lists().before_thing), len(things))
-        is_passive = any(verb_form(each.lower) is Form.PAST for each in things)
-        if not who or len(who) > _MOST_OF_AGENT or not things[:end] or is_passive or who[-1].lower in _OWN:
-            return None
-        if len(who) == 1 and _MEANS.fullmatch(who[0].lower):
-            return None
-        is_known = _is_person(who[-1]) or _is_name(who[-1], is_sure=True)
-        if not is_known and (not part.is_beside_own or _MEANS.match(who[0].lower)):
-            return None
-        named = _named(things[:end][-2:], who[-1].lower)
-        is_named = not is_from and (part.is_beside_own or named.surface.endswith("ing"))
-        return named if is_named else replace(named, key="", kind="thing")
+        return _of_agent(things, who[-1].lower, is_from=is_from, part=part) if _is_agent(who, part) else None
     return None
+
+
+def _is_agent(who: Sequence[Word], part: _Part) -> bool:
+    """True for somebody; beside what one does oneself, for whatever is no means: `by night gang`, not `by hand`."""
+    if not who or len(who) > _MOST_OF_AGENT or who[-1].lower in _OWN:
+        return False
+    if len(who) == 1 and _MEANS.fullmatch(who[0].lower):
+        return False
+    is_known = _is_person(who[-1]) or _is_name(who[-1], is_sure=True)
+    return is_known or (part.is_beside_own and _MEANS.match(who[0].lower) is None)
+
+
+def _of_agent(things: Sequence[Word], who: str, *, is_from: bool, part: _Part) -> Given | None:
+    """What was done to these things, or the things themselves."""
+    done = next((each for each in things[1:] if _is_participle(each)), None)
+    if done is not None:  # `Fields sprayed by contractor`
+        return Given(deed_key(done.surface), done.lower, frozenset(), who, "deed")
+    end = next((at for at, each in enumerate(things) if each.lower in lists().before_thing), len(things))
+    if not things[:end] or _is_participle(things[0]):
+        return None
+    named = _named(things[:end][-2:], who)
+    is_named = not is_from and (part.is_beside_own or named.surface.endswith("ing"))
+    return named if is_named else replace(named, key="", kind="thing")
 
 
 def _done_elsewhere(text: str, part: _Part) -> Given | None:
     """`map scans done at the university, I captioned them`: what is done in another place, or was before."""
     for number, word in enumerate(part.words[1:], start=1):
-        if not part.is_beside_own or not (verb_form(word.lower) is Form.PAST or word.lower in lists().participles):
+        if not part.is_beside_own or not _is_participle(word):
             continue
         if _ELSEWHERE.match(text, word.end) is None:
             return None
@@ -177,6 +204,10 @@ def _done_elsewhere(text: str, part: _Part) -> Given | None:
             return _named(things, word.lower)
         return Given(deed_key(word.surface), word.surface, frozenset(), word.lower, "deed")
     return None
+
+
+def _is_participle(word: Word) -> bool:
+    return verb_form(word.lower) is Form.PAST or word.lower in lists().participles
 
 
 def _of_subject(part: _Part) -> Given | None:
@@ -189,13 +220,14 @@ def _of_subject(part: _Part) -> Given | None:
         return None
     for at in range(start + 1, min(len(words), start + _MOST_OF_SUBJECT)):
         lower = words[at].lower
-        if lower in lists().auxiliary - _DO.keys():
+        if lower in lists().auxiliary - _DO.keys() - lists().main:
             return None
         if lower in lists().no_verb or words[at - 1].lower in lists().no_verb:
             continue
         if _is_verb_of(part, at, is_right_behind=at == start + 1):
             behind = (word.lower for word in words[at + 1 : at + 5])
             things = frozenset(deed_key(lower) for lower in behind if lower not in lists().no_verb)
+            things = things or part.topic  # `Passports for calves - office does, I tag`
             is_light = lower in {"did", "does"} or (base_of(lower) or lower) in light_verbs()
             kind: Literal["deed", "named"] = "named" if is_light else "deed"
             return Given("" if is_light else deed_key(lower), lower, things, words[at - 1].lower, kind)
@@ -216,11 +248,14 @@ def _is_verb_of(part: _Part, at: int, *, is_right_behind: bool) -> bool:
         return True
     if form is Form.PAST and not (word.lower in {"run", "read", "cut", "set"} and has_object):
         is_sure = part.is_beside_own or has_object or subject.lower in _OF_OTHERS or is_name
-        return (is_person or is_name) and is_sure and behind not in lists().before_thing
+        # `coxswain got the swimmer, I threw the line`
+        is_anybody = part.is_beside_own and has_object and is_right_behind
+        return (is_person or is_name or is_anybody) and is_sure and behind not in lists().before_thing
     if behind and not has_object and _is_person(word):  # `Liebherr engineers splice`
         return False
     # `Jo ices, I take the orders`, `lab on site reads them, I draw`
-    is_pair = part.is_beside_own and ((not behind and is_right_behind) or behind in {"it", "them"})
+    is_alone = is_right_behind and (not behind or has_object)
+    is_pair = part.is_beside_own and (is_alone or behind in {"it", "them"})
     share = word_class(key_of(word.lower)).verb
     if subject.lower.endswith(("s", "men")) or subject.lower in _PEOPLE:
         is_base = not word.lower.removesuffix("ss").endswith(("s", "ed", "ing")) and share >= MAY_BE_VERB

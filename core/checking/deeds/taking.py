@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from core.checking.deeds.clause_words import Word, helping_verbs, lists, words_in
+from core.checking.deeds.clause_words import Word, helping_verbs, light_verbs, lists, words_in
 from core.checking.deeds.deed_keys import MAY_BE_VERB, deed_key
 from core.checking.deeds.given_clauses import Given, given_in, is_somebody
 from core.checking.deeds.tellings import Told, tellings
@@ -49,7 +49,7 @@ def taken_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     if not given or any(each.actor == "others" for each in told) or lies_with_others(clause):
         return
     own = _own_keys(facts)
-    claims = [each for each in _claims(clause, told) if each.key not in own]
+    claims = _claims(clause, told)
     words = {word.lower for word in words_in(clause)}
     owners = {word.removesuffix("'s").removesuffix("'") for word in words if "'" in word}
     said = (words | owners) - {"it"}
@@ -59,7 +59,8 @@ def taken_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
         # `the second mate's register`, `bidding is the estimator's job`
         if each.who in (owners if each.kind == "deed" else said):
             continue
-        yield from (Fault(code="doer", quote=claim.surface) for claim in claims if _takes(claim, each))
+        taken = (claim for claim in claims if _takes(claim, each) and (claim.key not in own or _is_light(claim, each)))
+        yield from (Fault(code="doer", quote=claim.surface) for claim in taken)
         if mine is not None and not called_mine.isdisjoint(each.things | {each.key}):
             yield Fault(code="doer", quote=mine[0])
 
@@ -85,6 +86,12 @@ def _takes(claim: _Claim, given: Given) -> bool:
         is_named = claim.key in _DOES and bool(given.key) and given.key in claim.behind
         return is_named or is_of_thing or claim.key in given.things
     return claim.key == given.key
+
+
+def _is_light(claim: _Claim, given: Given) -> bool:
+    """True for `take the bow line` of what `the bosun takes`: one does as much with other things."""
+    lower = claim.surface.lower()
+    return given.kind == "named" and ((base_of(lower) or lower) in light_verbs() or claim.key in _DOES)
 
 
 def _own_keys(facts: Iterable[Fact]) -> frozenset[str]:
