@@ -241,7 +241,7 @@ def _is_verb_of(part: _Part, at: int, *, is_right_behind: bool) -> bool:
     is_person = _is_person(subject) or subject.lower in _OF_OTHERS
     is_name = _is_name(subject, is_sure=part.is_beside_own and not part.is_first)
     behind = words[at + 1].lower if at + 1 < len(words) else ""
-    has_object = behind in lists().object_begins
+    has_object = behind in lists().object_begins or behind[:1].isdigit()
     is_edge = not behind or has_object or part.is_beside_own
     form = _DO.get(word.lower) or verb_form(word.lower)
     if part.is_beside_deed and is_right_behind and subject.lower in _OFFICES and form is Form.PAST:
@@ -258,7 +258,9 @@ def _is_verb_of(part: _Part, at: int, *, is_right_behind: bool) -> bool:
     is_pair = part.is_beside_own and (is_alone or behind in {"it", "them"})
     share = word_class(key_of(word.lower)).verb
     if subject.lower.endswith(("s", "men")) or subject.lower in _PEOPLE:
-        is_base = not word.lower.removesuffix("ss").endswith(("s", "ed", "ing")) and share >= MAY_BE_VERB
+        # `presenters host, I start`: whatever `host` mostly is.
+        least = 1 if is_person and is_right_behind and part.is_beside_own else MAY_BE_VERB
+        is_base = not word.lower.removesuffix("ss").endswith(("s", "ed", "ing")) and share >= least
         return is_base and (is_person or is_pair) and is_edge
     is_third = form is Form.THIRD_PERSON
     is_verb = is_edge and (is_third or share >= (MAY_BE_VERB if is_person else _IS_VERB))
