@@ -214,7 +214,8 @@ def _of_subject(part: _Part) -> Given | None:
     """The deed that a clause gives to somebody who is its subject."""
     words = part.words
     start = 1 if words[0].lower in _ARTICLES and len(words) > 1 else 0
-    if words[0].lower in _OWN or any(word.surface == "I" for word in words):
+    # `With the other porter moved 12 pianos`: so did the writer.
+    if words[0].lower in _OWN | lists().before_thing or any(word.surface == "I" for word in words):
         return None
     if verb_form(words[start].lower) in {Form.PAST, Form.GERUND} and not _is_person(words[start]):
         return None

@@ -115,7 +115,8 @@ def _claims(clause: str, told: Sequence[Told]) -> list[_Claim]:
     for number, word in enumerate(words):
         if left and left[0].surface == word.surface:
             actor = left.pop(0).actor
-            is_beside = actor == "shared" and number > 0 and words[number - 1].lower == "i"
+            is_beside = actor == "shared" and words[max(0, number - 1)].lower == "i"
+            is_beside = is_beside and words[max(0, number - 2)].lower not in {"and", "or"}
             verbs[number] = "own" if is_beside else actor
         elif _is_placed_as_verb(words, number, verbs):
             verbs[number] = "own"
