@@ -15,7 +15,8 @@ from core.language.terms import shown
 
 _NAMED_FROM = 0.5
 _AS_ASKED = re.compile(
-    r"^(?:As you ask|From your list)\b|, which your posting mentions\b|\bthe nearest that I hold\b"
+    r"^(?:As you ask|From your list)\b|, which you ask for\b|, as the post requires\."
+    r"|, which your posting mentions\b|\bthe nearest that I hold\b"
     r"|^What comes nearest\b|^Nearest to it\b|\bon my (?:résumé|CV)\.$"
 )
 

@@ -250,6 +250,14 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 @cache
+def words_of_trades() -> frozenset[str]:
+    """The words, in small letters, with which the table names titles and duties: `rota`, `chairside`."""
+    return frozenset(
+        word for entry in _table().values() for text in entry.values() for word in re.findall(r"[^\W\d_]+", text)
+    )
+
+
+@cache
 def _titles() -> dict[str, tuple[str, ...]]:
     """Title in small letters → trades."""
     found: dict[str, tuple[str, ...]] = {}

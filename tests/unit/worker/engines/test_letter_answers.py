@@ -99,7 +99,7 @@ def test_of_two_degrees_the_highest_of_the_field_answers_where_any_is_asked_for(
     ]
     anyone = _letter(applicant([(WARD, ["Planned rotas"])], asks=["Degree in translation or languages"], says=says))
 
-    assert "As you ask, I hold an MA in Translation Studies" in anyone
+    assert "I hold an MA in Translation Studies (Hill University, 2011–2012), which you ask for" in anyone
 
 
 @pytest.mark.parametrize(

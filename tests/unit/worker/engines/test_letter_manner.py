@@ -11,7 +11,7 @@ from worker.engines.addressing import addressed_person
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.opening import own_words
+from worker.engines.offline.compose.own_words import own_words
 from worker.engines.offline.compose.papers import skill_inside
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.resume import MAX_BULLETS, write_bullets

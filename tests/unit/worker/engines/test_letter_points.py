@@ -15,7 +15,7 @@ from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
 from worker.engines.offline.compose.deed_lines import deed_sentence
 from worker.engines.offline.compose.letter import write_letter
-from worker.engines.offline.compose.letter_points import own_line, without_self
+from worker.engines.offline.compose.letter_points import own_line
 from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.proved_labels import proved_label
 from worker.engines.offline.gate import gate
@@ -45,7 +45,7 @@ def test_without_two_answers_deeds_are_short_prose_and_no_list() -> None:
 
     assert not any(block.points for block in blocks(letter))
     # what only names work stands behind its position
-    assert "a Ward Sister at Elm Hospital: Rota for three wards. I led a ward of 24 beds and 31 nurses." in letter
+    assert "a Ward Sister at Elm Hospital: rota for three wards. I led a ward of 24 beds and 31 nurses." in letter
     assert "As Shop Assistant at Smith, Jones & Reed (2012–2018), I counted stock every Friday." in letter
     assert letter.count("Elm Hospital") == letter.count("31 nurses") == 1
     assert "Latin" not in letter  # what is missing is told to the candidate
@@ -54,12 +54,12 @@ def test_without_two_answers_deeds_are_short_prose_and_no_list() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Fish section, 70 covers; lots of seaweed", "Chef at Oak: fish section, 70 covers; lots of seaweed."),
+        ("Fish section, 70 covers; lots of seaweed", "at Oak: fish section, 70 covers; lots of seaweed."),
         (
             "nights, floor machines, no sick day in two years",
-            "Chef at Oak: nights, floor machines, no sick day in two years.",
+            "at Oak: nights, floor machines, no sick day in two years.",
         ),
-        ("German lessons in the evening & woodwork", "Chef at Oak: German lessons in the evening and woodwork."),
+        ("German lessons in the evening & woodwork", "at Oak: German lessons in the evening and woodwork."),
         ("Order fish at the auction", None),
         ("Support at six trials; coordinate vendors and keep their bills", None),
         ("Paris Texas", None),
@@ -174,13 +174,6 @@ def test_a_line_has_no_subject_and_no_verb_is_lent_to_it(line: str, told: str) -
     assert own_line(index.witnesses[0], index).startswith(told)
 
 
-def test_what_answers_has_no_subject_behind_its_label() -> None:
-    assert without_self("I hold an MBA (INSEAD, 2015).") == "MBA (INSEAD, 2015)."
-    assert without_self("I have been a Chef at Oak since 2021. Before that, I was a Cook at Elm.") == (
-        "Chef at Oak since 2021. Before that Cook at Elm."
-    )
-
-
 def test_all_that_stands_in_a_point_is_held_to_the_position_that_it_names() -> None:
     index = applicant(WORK, title="Matron")
 
@@ -202,7 +195,7 @@ def test_what_the_posting_asks_for_stands_only_before_what_answers_it() -> None:
 def test_with_a_label_that_is_wrong_the_whole_point_goes_and_a_line_above_nothing_too() -> None:
     index = applicant(WORK, title="Matron")
     text = f"Dear team,\n\nI am applying.\n\n{ANSWERS}\n- At Elm Hospital: Led 900 nurses. Rota for three wards."
-    points = "\n- At Elm Hospital: Rota for three wards.\n- At Smith, Jones & Reed: Counted stock every Friday."
+    points = "\n- At Elm Hospital: rota for three wards.\n- At Smith, Jones & Reed: Counted stock every Friday."
 
     def kept(letter: str) -> str:
         draft = ProfileDraft(talking_points=TalkingPoints(), narrative=letter, resume_data=ResumeData())
@@ -280,12 +273,12 @@ def test_who_did_it_is_said_where_it_is_sure_and_a_result_is_not_cut_off(line: s
 @pytest.mark.parametrize(
     ("kind", "paper", "asks", "said"),
     [
-        ("skill", "Licences: Crane Licence, LOLER", "valid crawler & crane licence", "I hold a Crane Licence."),
+        ("skill", "Licences: Crane Licence, LOLER", "valid crawler & crane licence", "I hold a Crane Licence, and "),
         (
             "certification",
             "Registered Midwife, NMC, revalidation due March 2027",
             "Current practising certificate from the Midwifery Council",
-            "I am a Registered Midwife (NMC).",
+            "I am a Registered Midwife (NMC), and ",
         ),
     ],
 )
@@ -304,4 +297,5 @@ def test_of_a_line_of_many_deeds_the_strongest_are_told() -> None:
     )
     letter = _letter(applicant([(WARD, [line])], title="Matron"))
 
-    assert "I lead a 24-bed ward and its 31 nurses, and I halved falls with harm between 2021 and 2023" in letter
+    assert "where I lead a 24-bed ward and its 31 nurses." in letter
+    assert "I halved falls with harm between 2021 and 2023." in letter

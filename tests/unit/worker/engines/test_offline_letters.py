@@ -66,7 +66,7 @@ def _body(letter: str) -> list[str]:
 
 def test_there_is_much_to_read() -> None:
     assert len(_all()) > 40
-    assert sum(len(_body(each.profile.narrative)) for each in _all()) > 350
+    assert sum(len(_body(each.profile.narrative)) for each in _all()) > 320
 
 
 def test_nobody_would_stumble() -> None:

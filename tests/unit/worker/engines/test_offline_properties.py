@@ -53,6 +53,7 @@ PAIRS = [
 
 # Every word that the engine itself puts into a letter or a summary. All others have to come from the documents.
 FRAME = """
+join look forward hear beyond alongside earlier require
 dear hiring team i am writing to apply for the post of applying would like open position at more than years year
 professional experience work as my most recent was have worked been since from until before that there where both these
 are part you ask looking your is need someone role job involves includes posting mentions want who has can in same

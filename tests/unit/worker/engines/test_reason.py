@@ -58,7 +58,7 @@ def test_who_gave_no_reason_is_asked_for_it() -> None:
 
 def test_a_reason_is_told_whole_and_marked_as_its_persons() -> None:
     profile, citations, remarks = written(WHY)
-    assert f"\n\n{TOLD}\n\n" in profile.narrative
+    assert f". {TOLD}\n\n" in profile.narrative
     theirs = [each for each in citations if each.by == "person"]
     assert " ".join(each.quote for each in theirs) == TOLD
     assert all(profile.narrative[each.start : each.end] == each.quote for each in theirs)
@@ -69,7 +69,7 @@ def test_a_reason_is_told_whole_and_marked_as_its_persons() -> None:
 def test_how_they_get_there_stands_before_the_close_and_is_theirs() -> None:
     profile, citations, _ = written("I grew up beside the grid. We are moving to Oslo in May.")
 
-    assert "\n\nI grew up beside the grid.\n\n" in profile.narrative
+    assert ". I grew up beside the grid.\n\n" in profile.narrative
     assert "\n\nWe are moving to Oslo in May. " in profile.narrative
     assert [each.quote for each in citations if each.by == "person"] == [
         "I grew up beside the grid.",
@@ -103,7 +103,7 @@ def test_how_they_get_there_stands_before_the_close_and_is_theirs() -> None:
     ],
 )
 def test_what_answers_a_question_becomes_a_sentence(why: str, told: str) -> None:
-    assert f"\n\n{told}\n\n" in written(why)[0].narrative
+    assert f". {told}\n\n" in written(why)[0].narrative
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_what_stands_in_no_letter_is_left_out_and_said(why: str, told: str, rema
 )
 def test_a_reason_that_harms_is_told_and_its_author_warned(why: str, harm: str | None) -> None:
     profile, _, remarks = written(why)
-    assert f"\n\n{why}\n\n" in profile.narrative
+    assert f". {why}\n\n" in profile.narrative
     warned = [text for text in remarks if "a reader will think" in text]
     assert len(warned) == (harm is not None)
     assert all(f"speaks of {harm}." in text for text in warned)

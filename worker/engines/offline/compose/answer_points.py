@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
@@ -17,7 +17,7 @@ from worker.engines.offline.compose.choosing import DEEDS
 from worker.engines.offline.compose.deed_lines import placed_sentence
 from worker.engines.offline.compose.held_answers import Answer, HeldAnswers, is_tool_name
 from worker.engines.offline.compose.lead_ins import LeadIns, answered_clause, is_answered, is_answered_by_deed
-from worker.engines.offline.compose.letter_points import LetterPoint, bracketed_line, without_self
+from worker.engines.offline.compose.letter_points import MARK
 from worker.engines.offline.compose.papers import skill_inside
 from worker.engines.offline.compose.positions import at_employer, place_of
 from worker.engines.offline.compose.proved_labels import proved_label
@@ -34,20 +34,21 @@ _HOLDS = "I hold "
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """One demand with its answer: as a sentence of the person's, `spoken`, and without a subject, `brief`."""
+    """One demand with its answer, a sentence of the person's."""
 
     label: str
-    spoken: str | None
-    brief: str
+    spoken: str
     tells: tuple[UUID, ...] = ()
     is_paper: bool = False
+    is_required: bool = False
     is_named: bool = False
     """Whether it only names tools or skills."""
     names: tuple[str, ...] = ()
 
-    def point(self, *, is_spoken: bool) -> LetterPoint:
-        """The point in one of both forms."""
-        return LetterPoint(label=self.label, body=self.spoken or "" if is_spoken else self.brief, tells=self.tells)
+    @property
+    def text(self) -> str:
+        """The line of the letter: `- Window display: I planned …`."""
+        return f"{MARK}{self.label}: {self.spoken}"
 
 
 @dataclass(kw_only=True)
@@ -75,6 +76,7 @@ class AnswerPoints:
         """What is truly answered, musts first and as the posting ranks them, four at most; none that is `known`."""
         found: list[Answered] = []
         names: list[str] = []
+        is_required = False
         place = 0  # of what is named, among the others
         for each in sorted(self.assessments, key=lambda each: each.parsed.requirement.importance != "required"):
             need = each.parsed.requirement
@@ -83,23 +85,19 @@ class AnswerPoints:
             made = next(self.options(each), None) if len(found) < MOST else None
             named = self.held.named_by(each) or (made.names if made is not None and made.is_named else ())
             if made is not None and not made.is_named:
-                found.append(made)
+                found.append(replace(made, is_required=need.importance == "required"))
                 self.used.update(made.tells)
             elif named:
                 place = place if names else len(found)
                 names += [name for name in named if name not in names]
+                is_required = is_required or need.importance == "required"
             if made is not None or named:
                 known.add(need.text)
-        named_points = list(filter(self._is_told, _by_name(names)))
+        named_points = [replace(each, is_required=is_required) for each in filter(self._is_told, _by_name(names))]
         joined = _joined(found, self.is_fine)
         # Two papers are two answers where nothing else is one.
         kept = joined if len(joined) + len(named_points) > 1 else found
         return [*kept[:place], *named_points, *kept[place:]][:MOST]
-
-    def written(self, answered: Sequence[Answered]) -> list[LetterPoint]:
-        """The points in one voice: sentences of the person's where all are such, else none of them."""
-        is_spoken = all(each.spoken is not None for each in answered)
-        return [each.point(is_spoken=is_spoken) for each in answered]
 
     def options(self, each: Assessment) -> Iterator[Answered]:
         """Ways to answer one demand, those that say most for the person first."""
@@ -109,9 +107,7 @@ class AnswerPoints:
         yield from self._by_what_is_held(each)
 
     def _is_told(self, made: Answered) -> bool:
-        """True where the checker supports it in both forms, or the one that it has."""
-        is_fine = self.is_fine(made.point(is_spoken=False).text)
-        return is_fine and (made.spoken is None or self.is_fine(made.point(is_spoken=True).text))
+        return self.is_fine(made.text)
 
     def _by_deeds(self, point: TalkingPoint) -> Iterator[Answered]:
         """What was done that answers it; of years no deed is an answer."""
@@ -123,14 +119,9 @@ class AnswerPoints:
             # Who is asked for is no work that a deed would show: `Fellow`.
             if label is None or title_score(label.rsplit(maxsplit=1)[-1]) > 1:
                 continue
-            told = {line.role.id for key in self.used if (line := self.index.by_id[key]).role is not None}
-            is_again = deed.role is not None and deed.role.id in told
-            yield Answered(
-                label=label,
-                spoken=placed_sentence(deed, self.index, self._said_so_far(), self.current),
-                brief=bracketed_line(deed, self.index, self.said, is_again=is_again),
-                tells=(deed.evidence.id,),
-            )
+            said = placed_sentence(deed, self.index, self._said_so_far(), self.current)
+            if said is not None:
+                yield Answered(label=label, spoken=said, tells=(deed.evidence.id,))
 
     def _said_so_far(self) -> str:
         """The opening, and the positions of which something was told behind it."""
@@ -159,12 +150,12 @@ class AnswerPoints:
             witness = witness if each.strength == "strong" else None
             label = self._label(each.parsed.requirement.text, shown, witness, is_strong=is_strong)
             # Of what is met in part no more than a paper that is a part of it.
-            if label is None or (each.strength != "strong" and not answer.papers):
+            is_part = each.strength != "strong" and not answer.papers
+            if label is None or is_part or not text.startswith(("I ", "My ")):
                 continue
             made = Answered(
                 label=label,
-                spoken=text if text.startswith(("I ", "My ")) else None,
-                brief=without_self(text),
+                spoken=text,
                 is_paper=bool(answer.papers),
                 is_named=_is_of_skills(answer.text),
                 names=answer.skills,
@@ -192,17 +183,16 @@ class AnswerPoints:
 
 def _joined(found: Sequence[Answered], is_fine: Callable[[str], bool]) -> list[Answered]:
     """`Papers you ask for: I hold the Driver CPC and an ADR certificate.`, where the first of them stood."""
-    papers = [each for each in found if each.is_paper and (each.spoken or "").startswith(_HOLDS)]
+    papers = [each for each in found if each.is_paper and each.spoken.startswith(_HOLDS)]
     if len(papers) < 2:  # noqa: PLR2004
         return list(found)
-    held = [(each.spoken or "").removeprefix(_HOLDS).rstrip(".") for each in papers]
+    held = [each.spoken.removeprefix(_HOLDS).rstrip(".") for each in papers]
     joint = Answered(
         label=PAPERS,
         spoken=f"{_HOLDS}{', and '.join(held) if any(' and ' in each for each in held) else listed(held)}.",
-        brief=f"{'; '.join(each.brief.rstrip('.') for each in papers)}.",
         is_paper=True,
     )
-    if not (is_fine(joint.point(is_spoken=True).text) and is_fine(joint.point(is_spoken=False).text)):
+    if not is_fine(joint.text):
         return list(found)
     return [joint if each is papers[0] else each for each in found if each not in papers[1:]]
 
@@ -214,7 +204,7 @@ def _by_name(names: Sequence[str]) -> Iterator[Answered]:
     for label, those, say in ((TOOLS, tools, "I work with"), (SKILLS, others, "My skills include")):
         if those:
             inside = listed(list(map(skill_inside, those[:_MOST_NAMED])))
-            yield Answered(label=label, spoken=f"{say} {inside}.", brief=f"{capitalised(inside)}.", is_named=True)
+            yield Answered(label=label, spoken=f"{say} {inside}.", is_named=True)
 
 
 def _is_of_skills(text: str) -> bool:

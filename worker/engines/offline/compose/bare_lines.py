@@ -7,6 +7,7 @@ import re
 
 from core.checking.evidence.whole_lines import between_marks, without_mark
 from core.checking.letters import framing
+from core.checking.matching.implied import words_of_trades
 from core.checking.matching.tongues import LANGUAGES
 from core.checking.words.forms import key_of
 from core.checking.words.word_classes import UNKNOWN, word_class
@@ -16,11 +17,12 @@ from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 from core.language.words import WORD
 from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.nominal import has_verb_inside, is_deed_like, is_phrase
+from worker.engines.offline.compose.nominal import has_verb_inside, is_deed_like, is_person, is_phrase
+from worker.engines.offline.compose.strengths import is_tool
 
 _AND = re.compile(r"(?<=[\w,)]) & (?=\w)")
-_OF_SELF = re.compile(r"\b(?:I|my|me|we|our|us)\b")
-_NAME = re.compile(r"[A-Z][\w’'&.-]*")
+_OF_SELF = re.compile(r"\b(?:I|my|me|we)\b")
+_NAME = re.compile(r"[A-Z][\w’'&.-]*|(?:19|20)\d\d")
 _BETWEEN_NAMES = re.compile(r"[ ,/]+")
 _SMALL = re.compile(r"(?:of|for|with|in|on|at|to|by|from|and|or)$")
 _AMOUNT = re.compile(r"(?:up to|over|about|nearly|more than|some) ", re.IGNORECASE)
@@ -39,15 +41,20 @@ _OF_ANOTHER = (
 )
 # `Los Angeles`, `MIT`
 _FOREIGN = r"(?-i:\b(?:und|mit|für|avec|los|las|para|della|voor|het)\b|\bet(?! al\b)\b|(?<=[a-z] )y(?= [a-z]))"
-_PICTURE = r"[\u2600-\u27bf\U0001f000-\U0001faff]"
+_PICTURE = r"[©\u2600-\u27bf\U0001f000-\U0001faff]"
 _NO_WORK = re.compile(f"{_CONTACT}|{_PRIVATE}|{_TO_COME}|{_OF_ANOTHER}|{_FOREIGN}|{_PICTURE}", re.IGNORECASE)
 _LONGEST = 24
 _OFTEN, _SAID = 4, 0.5
+# `Thrombolysis calls`: no name ends so.
+_OF_SCIENCE = re.compile(
+    r"(?:lysis|osis|itis|a?emia|ology|graphy|therapy|metry|scopy|ectomy|ation|ment|ness|.{5}[st]ia|.{4}(?:al|ic|ive|ous|ary|able))$"
+)
 
 
 def bare_line(text: str, phrases: LeadIns) -> str | None:
     """`Fish section, 70 covers.` → `fish section, 70 covers`; None for sentences, deeds, names and what is cut."""
-    written = _AND.sub(" and ", between_marks(without_mark(text))).strip().rstrip(".;, ").replace(". ", "; ")
+    written = _AND.sub(" and ", between_marks(without_mark(text))).strip().rstrip(".;, ")
+    written = "; ".join(each.rstrip(".") for each in sentences(written))
     parts = written.split("; ")
     if len(written.split()) > _LONGEST or _OF_SELF.search(written) or _is_names(written) or _NO_WORK.search(written):
         return None
@@ -85,6 +92,12 @@ def _inside(part: str, phrases: LeadIns) -> str:
     """With a small letter inside a sentence, unless it is a name's."""
     first, *others = re.split(r"[\s,/]+", part)
     is_known = all(map(_is_word, first.split("-"))) or verb_form(first) is not None or phrases.is_small(first)
+    # `Rota of seven nurses`: no dictionary has it, and the trades do; `Preceptor to graduates`.
+    is_of_trade = not is_tool(first) and all(
+        each.lower() in words_of_trades() or _is_word(each) for each in first.split("-")
+    )
+    is_common = is_of_trade or _OF_SCIENCE.search(first) is not None or is_person(first)
+    is_known = is_known or (first[1:].islower() and is_common)
     is_name = first.lower() in LANGUAGES or not is_known
     is_called = bool(others) and others[0][:1].isupper() and others[0][1:].islower()
     return part if is_name or is_called else lowered(part)
@@ -92,4 +105,5 @@ def _inside(part: str, phrases: LeadIns) -> str:
 
 def _is_word(text: str) -> bool:
     key = key_of(text.lower())
-    return word_class(key) != UNKNOWN or framing.is_stop(text.lower()) or text.lower() in NUMBER_WORDS
+    is_small = framing.is_stop(text.lower()) or text.lower() in {*NUMBER_WORDS, "minus", "plus"}
+    return word_class(key) != UNKNOWN or is_small

@@ -8,6 +8,7 @@ from core.checking.evidence.evidence import EvidenceIndex
 from core.language.casing import recased
 from core.language.lexicon import is_town
 from core.language.phrasing import article
+from core.language.sentences import ended
 from core.record.context import TargetOpportunity
 from worker.engines.addressing import addressed_person
 from worker.engines.asked_with import trial_asked
@@ -21,6 +22,8 @@ _CLOSES = (
     "I would be glad to talk about the role with you.",
     "I would welcome a conversation about the role.",
     "I would be happy to meet you and to hear more about the work.",
+    "I look forward to hearing from you.",
+    "I would be glad to meet you.",
 )
 # Who greets a person by name says here whom the letter is to.
 _CLOSES_AT = (
@@ -37,6 +40,7 @@ _ABOUT = (
     "I would welcome a conversation about {} and about the role.",
 )
 
+_BEGINS = re.compile(r"I (?:can|could) (?:start|begin) (?:(?!\b(?:19|20)\d\d\b)[\w’' -]){3,40}")
 _ANYWHERE = re.compile(r"\b(?:remote|hybrid|from home|home[- ]based|anywhere)\b", re.IGNORECASE)
 
 
@@ -53,11 +57,19 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], mat
     closes = [_ABOUT[seed % len(_ABOUT)].format(matter)] if matter else []
     trial = trial_asked(opportunity.description or "")
     closes += [f"I would be glad of {article(trial)} {trial}, and of a conversation about the role."] if trial else []
+    closes += [f"{begin} {closes[0] if closes else _CLOSES[seed % len(_CLOSES)]}" for begin in _can_begin(index)]
+    closes = closes[::-1] if any(_BEGINS.match(each) for each in closes) else closes
     town = _town(opportunity)
     closes += [_CLOSES_IN[seed % len(_CLOSES_IN)].format(town)] if town and not is_to_person else []
     forms = _CLOSES_AT if where and is_to_person else _CLOSES
     closes += [forms[(seed + turn) % len(forms)].format(where) for turn in range(len(forms))]
     return next(filter(is_fine, closes), _CLOSES[0])
+
+
+def _can_begin(index: EvidenceIndex) -> list[str]:
+    """`I can start any Monday.`, where the person says so, and names no year that may be over."""
+    said = (each.evidence.text for each in index.witnesses if each.role is None and each.evidence.polarity == "does")
+    return [ended(f"{match[0]}") for text in said if (match := _BEGINS.fullmatch(text.rstrip("."))) is not None][:1]
 
 
 def _town(opportunity: TargetOpportunity) -> str:

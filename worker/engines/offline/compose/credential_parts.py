@@ -69,6 +69,11 @@ _HEAD = (
 )
 PAPER = re.compile(rf"\b(?i:{_HEAD})$|^(?:(?!(?:in|of|for|and|with|to)\b)[\w&'’./-]+ ){{0,6}}(?i:{_HEAD})\b")
 MASS = re.compile(r"\b(?:registration|accreditation|membership|eligibility)$", re.IGNORECASE)
+# `Higher Diploma`, of which a subject stands apart; `UX Certificate` has its own.
+_OF_RANK = re.compile(
+    r"(?:(?:Level|Grade) \w+ |[A-Z]{3,4} |(?:Higher|National|Postgraduate|Graduate|Foundation|Advanced|Associate"
+    r"|Extended|Professional|Modern|Intermediate|Ordinary|Specialist) )*(?:Certificate|Diploma|Apprenticeship)"
+)
 _OF_SCHOOL = re.compile(r"\b(?:GCSEs?|[AO][- ]levels?|Highers|Matric|Leaving Cert)\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:(?:(?:advanced |higher |national |postgraduate |graduate |foundation |associate )*"
@@ -172,7 +177,7 @@ def _assembled(rest: list[str], givers: list[str], dates: str) -> Paper | None:
     name = rest.pop(place)
     if is_list:
         return None  # nobody knows which one the date is of, nor whether both are held
-    has_subject = _BARE.match(name) or (givers and re.search(r"(?:Certificate|Diploma|Apprenticeship)$", name))
+    has_subject = _BARE.match(name) or (givers and _OF_RANK.fullmatch(name))
     subject = rest.pop(0) if rest and has_subject else ""
     if not (givers or rest or DEGREE.match(name)):
         name, givers = _with_giver(name)

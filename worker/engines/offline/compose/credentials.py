@@ -83,6 +83,7 @@ _SEVERAL = re.compile(
 _IN_LETTERS = re.compile(r"^[A-Z]{2,6}$")
 _HAS_CODE = re.compile(r"\d|^[A-Z]{2,6}(?:/[A-Z]{2,6})?\b")
 _WORDS = re.compile(r"^(?:[A-Z][a-z’'-]{2,}|[a-z]{2,}|&)(?: (?:[A-Z][a-z’'-]{2,}|[a-z]{2,}|[A-Z]{2,4}|&))*$")
+_OF_LEVEL = re.compile(r"\b(?:Level|Grade|Stage) \w+$")
 _STATED = re.compile(r"^[A-Z][\w ]{2,40} [Cc]ertified$")
 _MEMBER = re.compile(r"^(?:(?:Full|Associate|Senior|Professional|Student) )?(?:Member|Fellow|Associate)$")
 # `Professional Member ITIA`
@@ -175,6 +176,8 @@ def _certificate(name: str) -> str | None:
         return f"the {name}"  # `the Driver CPC`
     if _WORDS.match(re.sub(r" \([A-Z]{2,6}\)$", "", name)) and not _HAS_CODE.search(name):
         return f"a certificate in {name}"
+    if _OF_LEVEL.search(name):
+        return name  # `HACCP Level 3`
     return f"the certification {name}" if " " in name else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.language.dates import year_and_month
-from core.language.phrasing import capitalised
+from core.language.phrasing import capitalised, lowered
 from core.language.sentences import sentences
 from core.language.verbs import Form, base_of, verb_form
 from core.language.words import WORD
@@ -29,6 +29,7 @@ _PLAIN = re.compile(
     r"(?:(?!and\b|or\b|which\b|where\b|so\b)[^\s,;:.()]{1,40}(?: |(?=\.))){1,40}\.$"
 )
 _MOST_PAIRED = 24
+_BEGINS_AS = re.compile(r"(?:^|[.\n] )As (?!you\b)[^.]+\.(?: I [^.]+\.)*$")
 
 
 def deed_sentence(witness: Witness, index: EvidenceIndex) -> str | None:
@@ -78,7 +79,7 @@ def is_named_in(role: Role, said: str) -> bool:
     title, name = spoken_title(role.title), company_of(role)
     # `a Clerk` of `a Senior Clerk` is another one.
     is_titled = not title or re.search(rf"\b(?:[Aa]s|was|am|been) (?:an? )?{re.escape(title)}(?!\w)", said) is not None
-    return bool(title or name) and name in said and is_titled
+    return bool(title or name) and name.rstrip(".") in said and is_titled
 
 
 def spoken_of(index: EvidenceIndex, said: str) -> Role | None:
@@ -87,8 +88,9 @@ def spoken_of(index: EvidenceIndex, said: str) -> Role | None:
     return max(named, key=lambda role: _place_in(role, said), default=None)
 
 
-def _place_in(role: Role, said: str) -> tuple[int, int]:
-    return said.rfind(company_of(role)), said.rfind(spoken_title(role.title))
+def _place_in(role: Role, said: str) -> tuple[int, int, int]:
+    title = spoken_title(role.title)  # of `Sergeant` and `Sergeant (Response)` the longer one was said
+    return said.rfind(company_of(role)), said.rfind(title), len(title)
 
 
 def placed_sentence(
@@ -113,6 +115,10 @@ def placed_sentence(
         short = f"{place.removesuffix(f' at {name}')}{' there' if is_running else ''}"
         place = short if is_there or not is_running else place
     where = f"{place} ({years})" if place and years and place != at_employer(role) else place
+    if is_running and where.startswith("As ") and current is not None and _BEGINS_AS.search(said):
+        # Not three sentences in a row that begin so.
+        joint = next((each for each in ("Before that", "Earlier") if f"{each}, as" not in said), "")
+        where = f"{joint}, {lowered(where)}" if joint and _is_before(role, current) else where
     inside = sentence if re.match(r"I\b|[A-Z]{2}", sentence) else f"{sentence[0].lower()}{sentence[1:]}"
     return f"{where}, {inside}" if where else sentence
 
@@ -124,7 +130,9 @@ def head_of(role: Role, said: str, current: Role | None, *, is_current: bool) ->
     begun, span, years = since(role), from_to(role), in_years(role)
     who = f" as {as_position(title)}" if title else ""
     if begun is not None:
-        return f"{capitalised(begun)} I have {f'been{who[3:]}' if is_voluntary(role) else f'worked{who}'}{where}"
+        work = f"I have {f'been{who[3:]}' if is_voluntary(role) and who else f'worked{who}'}{where}"
+        is_beside = current is not None and since(current) is not None and "Alongside that" not in said
+        return f"Alongside that {work} {begun}" if is_beside else f"{capitalised(begun)} {work}"
     was = f"was{who[3:]}" if title else "worked"
     if span is None:
         return f"I also work{who}{where}" if is_current else f"I have also worked{who}{where}"

@@ -9,39 +9,21 @@ from core.checking.evidence.relevance import Relevance
 from core.language.dates import is_present
 from core.language.doers import is_person
 from core.language.lexicon import title_score
-from core.language.phrasing import article, capitalised, listed
+from core.language.phrasing import article, listed
 from core.language.terms import shown
 from core.language.verbs import Form, verb_form
+from core.record.models import Role
 from core.record.occupations import is_break, is_named, is_voluntary
-from worker.engines.offline.compose.opening import introduced
-from worker.engines.offline.compose.papers import skill_inside
 from worker.engines.offline.compose.positions import as_position, company_of, is_office, spoken_title
 from worker.engines.offline.compose.spoken_dates import in_years
-from worker.engines.offline.compose.strengths import is_language, looks_like_skill, ranked_skills
 
 # A letter of so many words needs nothing of it.
 ENOUGH = 200
 _MOST_POSTS = 2
 _MOST_PRIZES = 2
 _MOST_TITLES = 2
-_MOST_SKILLS = 4
-_FEWEST_SKILLS = 2
-_LONGEST_SKILL = 4
 _LONGEST_TITLE = 14
 _SHORTEST_TITLE = 3
-# What one learns in one trade and needs in any.
-_OF_ANY_TRADE = re.compile(
-    r"\b(?:people|teams?|staff|train\w*|coach\w*|mentor\w*|teach\w*|tutor\w*|instruct\w*|supervis\w*|leadership"
-    r"|customers?|guests?|clients?|patients?|front desk|reception\w*|conflict|de-?escalation|negotiat\w*|communicat\w*"
-    r"|report(?:s|ing)?|writing|minutes?|correspondence|document\w*|plan(?:ning)?|schedul\w*|rotas?|roster\w*"
-    r"|shifts?|budget\w*|cash\w*|stock|inventory|ordering|records?|excel|word|spreadsheets?|first aid|safety"
-    r"|risk|safeguard\w*|driving|organi[sz]\w*|events?|hygiene|HACCP|COSHH|confidentiality|languages?|telephone"
-    r"|switchboard|presentation\w*|facilitat\w*|public speaking|hiring|recruit\w*|translation|proofreading)\b",
-    re.IGNORECASE,
-)
-_NO_SKILL = re.compile(
-    r"[:!?;☐_]|^\d|\b(?:i|my|want|learn\w*|beginner|basic|expired|lapsed)\b|\([^()]*$", re.IGNORECASE
-)
 # `Fellow of the Society, 2019`; `Employee of the month, October 2020`; `Silver Medal, 2014`
 _WHEN = r"(?:,? \(?(?P<when>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)?)"
 _FELLOW = re.compile(
@@ -134,7 +116,7 @@ class Further:
                 is_over = bool(role.end) and not is_present(role.end)
                 yield f"I {'was' if is_over else 'am'} a {title.lower()} of {house}{years}."
                 continue
-            plain = introduced(role, before="" if is_voluntary(role) or number else "Beside that")
+            plain = _introduced(role, is_beside=not (is_voluntary(role) or number))
             # `I am also a Trustee at …`; of an office there is one
             also = re.sub(rf"^I (am|was) (?={re.escape(as_position(title))}\b)", r"I \1 also ", plain)
             yield f"{plain if is_office(title) else also}."
@@ -156,20 +138,17 @@ class Further:
         if named:
             yield f"My publications include {listed(named[:_MOST_TITLES])}."
 
-    def brought(self, said: str) -> str | None:
-        """`Report writing and shift planning.`: skills of any trade, from another one."""
-        if not self.is_change:
-            return None
-        names = [
-            skill_inside(name)
-            for name in ranked_skills(self.index, self.relevance)
-            if len(name.split()) <= _LONGEST_SKILL
-            and _OF_ANY_TRADE.search(name)
-            and looks_like_skill(name)
-            and not (_NO_SKILL.search(name) or is_language(name))
-            and name.lower() not in said.lower()
-        ]
-        return f"{capitalised(listed(names[:_MOST_SKILLS]))}." if len(names) >= _FEWEST_SKILLS else None
+
+def _introduced(role: Role, *, is_beside: bool) -> str:
+    """`Beside that I work as Chef de Partie at Osteria Rossi (since 2019)`."""
+    title, name, years = spoken_title(role.title), company_of(role), in_years(role)
+    where = f"{f' at {name}' if name else ''}{f' ({years})' if years is not None else ''}"
+    is_now = is_present(role.end)
+    if is_voluntary(role):
+        return f"I {'am' if is_now else 'was'} {as_position(title)}{where}"
+    aside = "" if is_beside else "also "
+    worked = f"I {f'{aside}work' if is_now else 'worked'} as {as_position(title)}{where}"
+    return f"Beside that {worked}" if is_beside else worked
 
 
 def _as_prize(text: str) -> str | None:

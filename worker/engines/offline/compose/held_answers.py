@@ -16,7 +16,7 @@ from core.language.terms import shown, terms
 from core.record.models import Role
 from worker.engines.offline.compose.credentials import qualifications
 from worker.engines.offline.compose.lead_ins import LeadIns
-from worker.engines.offline.compose.opening import own_words
+from worker.engines.offline.compose.own_words import own_words
 from worker.engines.offline.compose.papers import ASKS_DEGREE, Papers, is_paper, may_go_on, skill_inside
 from worker.engines.offline.compose.positions import (
     as_at,

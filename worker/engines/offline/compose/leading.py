@@ -87,6 +87,7 @@ def first_position(index: EvidenceIndex, lead: Role | None) -> Role | None:
     # Who belongs to a society has a position all the same.
     titled = [role for role in titled if not _MEMBERSHIP.fullmatch(role.title)] or titled
     now = [role for role in titled if index.is_current(role)]
+    now = [role for role in now if index.of_role(role)] or now
     if lead is None or not titled or lead in now or (lead not in titled and not now):
         return lead
     side = [role for role in now if not is_side_job(role, titled, index)]
@@ -161,7 +162,12 @@ def is_side_job(role: Role, others: Sequence[Role], index: EvidenceIndex) -> boo
         return True
     own = month_span(role.start, role.end, today=index.today)
     spans = [month_span(other.start, other.end, today=index.today) for other in others if other is not role]
-    return own is not None and any(
-        span is not None and span[0] < own[0] and own[1] <= span[1] and span[1] - span[0] > own[1] - own[0]
-        for span in spans
+    is_over = not index.is_current(role)  # of two that go on none is within the other
+    return (
+        own is not None
+        and is_over
+        and any(
+            span is not None and span[0] < own[0] and own[1] <= span[1] and span[1] - span[0] > own[1] - own[0]
+            for span in spans
+        )
     )

@@ -26,10 +26,11 @@ from core.checking.matching.assessment import Assessment
 from core.checking.matching.requirements import assess
 from core.checking.words.words import said_words
 from core.language.phrasing import lowered
+from core.language.sentences import sentences
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.answer_points import Answered, AnswerPoints
-from worker.engines.offline.compose.career import called_so
+from worker.engines.offline.compose.bridging import nearest
 from worker.engines.offline.compose.closing import closing, matter
 from worker.engines.offline.compose.deed_lines import is_named_in, spoken_of
 from worker.engines.offline.compose.further import Further
@@ -38,13 +39,17 @@ from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
 from worker.engines.offline.compose.opening import Opening
 from worker.engines.offline.compose.papers import OF_SCHOOL, Papers
+from worker.engines.offline.compose.parting import parted as with_parts
 from worker.engines.offline.compose.passages import Passages
 from worker.engines.offline.compose.trade_years import is_change_of_trade
 
 MAX_WORDS = 300
 # Of greeting and signature, and of the line above points.
 _WORDS_AROUND = 24
-_FEWEST = 2
+_FEWEST, _MOST_ANSWERS = 2, 2
+# So many words of one paragraph.
+_LONG = 100
+_ROOT = 6  # letters of `apprentice` that `apprenticeship` has
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and what else speaks for somebody is told, too.
 _FEW_WORDS = 120
@@ -53,9 +58,10 @@ _MONTHS = 12
 _FEWEST_SAID, _SHARE_SAID = 3, 0.6
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
+_OF_AGE = re.compile(r"\bage\b|\byears? old\b|\bover \d\d\b|\b\d\d (?:or|and) (?:over|above|older)\b", re.IGNORECASE)
+_HOLDS, _WITH = "I hold ", "I work with "
 _AS_YOU_ASK = "As you ask"
 _SPEAKS = re.compile(r"\bI speak ")
-_LISTS_OF_SKILLS = ("My skills ", "I work with ")
 
 
 def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevance) -> str:
@@ -66,7 +72,7 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
     """
     if why_no_letter(index) is not None:
         return ""
-    everything, index = index, whole_part(index)
+    everything, index = index, with_parts(whole_part(index), points)
     lead = lead_role(index, points)
     now = first_position(index, lead)
     # What somebody does now leads, where it is of the posting's trade, whichever position is called more like it.
@@ -76,13 +82,12 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
 
 @dataclass(frozen=True, kw_only=True)
 class _Draft:
-    """The opening and what stands behind it: a list of what was `answered`, or prose."""
+    """The opening, `post` of it before the person's reason, and what stands behind: a list of answers, or prose."""
 
-    opening: str
+    post: str
+    person: str
     body: Sequence[str]
-    answered: Sequence[Answered]
-    papers: Papers
-    is_list: bool
+    besides: str
 
 
 @dataclass(kw_only=True)
@@ -101,38 +106,49 @@ class _Writer:
     def letter(self) -> str:
         """Its paragraphs, without what the checker does not support where it stands."""
         target, draft = self.index.context.opportunity, self._draft()
-        said = " ".join([draft.opening, *draft.body])
-        held = self._held(draft.papers, said, () if draft.is_list else draft.answered)
         reason, ending = (" ".join(part) for part in parted(target))
         close = closing(self.index, self._seed, self._is_fine, matter(self.index, self.points, self.lead_ins))
         last = " ".join(filter(None, [ending, close]))
-        body = _within(MAX_WORDS - len(f"{draft.opening} {reason} {held} {last}".split()) - _WORDS_AROUND, draft.body)
-        body = [held, *body] if _is_beginner(self.index, self.points) else [*body, held]
-        parts = [salutation(target), draft.opening, reason, *body, last, signature(self.index.context.person)]
+        around = f"{draft.post} {draft.person} {reason} {draft.besides} {last}"
+        body = _within(MAX_WORDS - len(around.split()) - _WORDS_AROUND, draft.body)
+        if _is_beginner(self.index, self.points):
+            body = [draft.besides, *body]
+        elif len(sentences(draft.besides)) == 1 and self._is_whole(f"{draft.besides} {close}"):
+            last = f"{draft.besides} {last}"
+        else:
+            body = [*body, draft.besides]
+        begun, body = [f"{draft.post} {draft.person}".strip()], list(filter(None, body))
+        if reason:
+            begun = [f"{draft.post} {reason}", draft.person]
+        # What was done goes on where its position was named: no sentence stands alone.
+        is_on = reason or not body or len(sentences(body[0])) == 1
+        if is_on and body and not body[0].startswith(ANSWERS) and len(f"{begun[-1]} {body[0]}".split()) <= _LONG:
+            begun[-1] = f"{begun[-1]} {body.pop(0)}"
+        parts = [salutation(target), *begun, *body, last, signature(self.index.context.person)]
         return "\n\n".join(filter(None, parts))
 
     def _draft(self) -> _Draft:
         """What is answered in one list, where two things are; else in what is told of the positions."""
         papers = self._papers()
         first = papers.answers()
-        opening, position = self._opening().text(first)
-        if not any(each in opening for each in first):
+        begun = self._opening().text(first)
+        opening = " ".join(begun.said)
+        if not any(each.removeprefix(f"{_AS_YOU_ASK}, ").rstrip(".") in opening for each in first):
             papers.told.clear()  # it could not be said there
         answers = self._answers(opening, papers, set(self._said_in_reason))
         answered = answers.answered(self._years_said(opening))
         is_list = _is_list(answered)
         used = answers.used if is_list else set(self._said_in_reason)
         passages = self._passages(used, () if is_list else self._answering)
-        opening = passages.opened(opening, position)
-        body = ["\n".join([ANSWERS, *(point.text for point in answers.written(answered))])] if is_list else []
+        opening = passages.opened(opening, begun.positions)
+        if not is_list:
+            opening = " ".join([opening, *self._held_and_asked(papers, answered, opening)])
+        body = ["\n".join([ANSWERS, *(each.text for each in answered)])] if is_list else []
         body += passages.paragraphs("\n".join([opening, *body]))
-        called = called_so(self.index, " ".join([opening, *body]), self._is_fine)
-        body = (
-            [*body[:-1], " ".join([*body[-1:], *called])]
-            if body and not body[-1].startswith(ANSWERS)
-            else [*body, *called]
-        )
-        return _Draft(opening=opening, body=body, answered=answered, papers=papers, is_list=is_list)
+        besides = self._besides(papers, () if is_list else answered, " ".join([opening, *body]))
+        # With a reason of the person's own, only what the letter is for stands before it.
+        post = begun.said[0] if parted(self.index.context.opportunity)[0] else ""
+        return _Draft(post=post, person=opening.removeprefix(post).strip(), body=body, besides=besides)
 
     @cached_property
     def _answering(self) -> list[UUID]:
@@ -149,7 +165,39 @@ class _Writer:
             ),
         )
         cited = dict.fromkeys(key for point in ranked for key in point.evidence_ids)
+        if self._is_change:
+            # What comes nearest to what is asked for stands before all that does not.
+            near = (nearest(each.requirement, self.index, set(cited)) for each in self.points.gaps)
+            cited |= dict.fromkeys(line.evidence.id for line in near if line is not None)
         return [key for key in cited if key in self.index.by_id]
+
+    @cached_property
+    def _asked_positions(self) -> frozenset[UUID]:
+        """The positions whose deeds, or which themselves, answer what is required."""
+        lines = (self.index.by_id[key] for key in self._deeds_asked)
+        return frozenset({line.role.id for line in lines if line.role is not None}) | self._called
+
+    @cached_property
+    def _deeds_asked(self) -> list[UUID]:
+        """What answers something required, whole."""
+        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
+        strong = [each for each in self.points.items if each.strength == "strong" and each.requirement in required]
+        strong = [each for each in strong if not _OF_AGE.search(each.requirement)]
+        return [key for each in strong for key in each.evidence_ids if key in self.index.by_id]
+
+    @cached_property
+    def _called(self) -> frozenset[UUID]:
+        """What somebody was that is required, for how long soever: an apprentice."""
+        required = [each for each in self._assessments if each.parsed.requirement.importance == "required"]
+        strong = [each for each in required if each.strength == "strong" and each.parsed.months is None]
+        fitting = (
+            (each.fitting_roles[0], each.parsed.requirement.text.lower()) for each in strong if each.fitting_roles
+        )
+        return frozenset(
+            role.id
+            for role, asked in fitting
+            if any(len(word) > _ROOT and word[:_ROOT] in asked for word in role.title.lower().split())
+        )
 
     @property
     def _first(self) -> Role | None:
@@ -224,34 +272,47 @@ class _Writer:
             is_change=self._is_change,
             before=before,
             used=used,
-            is_parted=bool(parted(self.index.context.opportunity)[0]),
+            asked=self._asked_positions,
+            called=self._called,
+            musts=frozenset(self._deeds_asked),
         )
 
-    def _held(self, papers: Papers, said: str, answered: Sequence[Answered]) -> str:
-        """Papers and languages; what else speaks for somebody where little was told.
+    def _held_and_asked(self, papers: Papers, answered: Sequence[Answered], said: str) -> list[str]:
+        """What answers and is no deed: papers, languages, tools, another position; what is required is told first."""
+        spoken = [each.spoken for each in answered if each.is_required and not each.tells]
+        answers = [each for each in spoken if not self._is_position_told(each, said) and each not in said]
+        answers = [*answers, *self._papers_asked(papers)][:_MOST_ANSWERS]
+        return [self._asked(each, said, is_first="you ask" not in said and not at) for at, each in enumerate(answers)]
 
-        `answered` is what stands in no list, of which deeds were told before.
-        """
-        spoken = [each.spoken for each in answered if each.spoken is not None and not each.tells]
-        answers = [each for each in spoken if not self._is_position_told(each, said)]
-        answers += self._papers_asked(papers)
-        held = [each for each in papers.sentences(said, is_short=True) if not each.startswith(_LISTS_OF_SKILLS)]
-        answers = answers if _AS_YOU_ASK in said else [self._asked(each, said) for each in answers[:1]] + answers[1:]
+    def _besides(self, papers: Papers, answered: Sequence[Answered], said: str) -> str:
+        """What is wished for, and papers that nobody asks for; what else speaks for somebody where little was told."""
+        wished = [each.spoken for each in answered if not (each.is_required or each.tells)]
+        wished = [each for each in wished if not self._is_position_told(each, said)]
+        wished = [each for each in wished if each.removeprefix(_WITH).rstrip(".") not in said]
+        held = papers.sentences(said)
         # One sentence of languages.
-        speaks = any(_SPEAKS.search(each) for each in answers)
-        held = [*answers, *(each for each in held if each not in answers and not (speaks and _SPEAKS.search(each)))]
+        speaks = any(_SPEAKS.search(each) for each in [said, *wished])
+        held = [*wished, *(each for each in held if each not in wished and not (speaks and _SPEAKS.search(each)))]
+        held = [each for each in held if each not in said]
+        if len(held) > 1 and held[0].startswith((_HOLDS, _WITH)) and held[1].startswith(_HOLDS):
+            again = held[1].removeprefix(_HOLDS) if held[0].startswith(_HOLDS) else held[1]
+            both = f"{held[0].rstrip('.')}, and {again}"
+            held = [both, *held[2:]] if self._is_fine(both) else held
+        held = [each.replace(_HOLDS, f"Beyond that, {_HOLDS}") if _HOLDS in said else each for each in held]
         if len(said.split()) < _FEW_WORDS:
             held = [*self._further.sentences(" ".join([said, *held])), *held]
         return " ".join(held)
 
     def _is_position_told(self, sentence: str, said: str) -> bool:
-        """True for `I was at Oak.`, which says not as what, and for a position that the letter told."""
+        """True for `I was at Oak.`, which says not as what, for a position that was told, and one that proves age."""
         named = [role for role in self.index.newest_first if is_named_in(role, sentence)]
-        return sentence.startswith("I was at ") or any(role is self._first or is_named_in(role, said) for role in named)
+        is_told = any(role is self._first or is_named_in(role, said) or role.id not in self._called for role in named)
+        return sentence.startswith("I was at ") or is_told
 
-    def _asked(self, sentence: str, said: str) -> str:
-        """`As you ask, I speak Dutch.`, of the first that answers."""
+    def _asked(self, sentence: str, said: str, *, is_first: bool) -> str:
+        """`As you ask, I speak Dutch.`, of the first that answers; `I work with Excel, as the post requires.`."""
         asked = f"{_AS_YOU_ASK}, {sentence if sentence.startswith('I ') else lowered(sentence)}"
+        asked = asked if is_first else f"{sentence.rstrip('.')}, as the post requires."
         return asked if sentence.startswith(("I ", "My ")) and self._is_whole(f"{said} {asked}") else sentence
 
     def _papers_asked(self, papers: Papers) -> list[str]:

@@ -1,8 +1,6 @@
 """Points of a letter and of the talking points: what they begin with, and a line of the record behind it."""
 
 import re
-from dataclasses import dataclass
-from uuid import UUID
 
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.evidence.whole_lines import between_marks
@@ -13,7 +11,7 @@ from core.language.voice import first_person
 from core.language.words import WORD
 from core.record.models import Role
 from worker.engines.offline.compose.narration import told
-from worker.engines.offline.compose.positions import as_position, at_employer, company_of, place_of, spoken_title
+from worker.engines.offline.compose.positions import place_of
 from worker.engines.offline.compose.resume import bullet_text
 from worker.engines.offline.compose.spoken_dates import in_years
 from worker.engines.offline.compose.verb_lines import agreeing
@@ -27,12 +25,6 @@ _OF_FIRST_PERSON = frozenset(
     {"i", "my", "the", "a", "an", "and", "have", "has", "been", "was", "were", "am", "is", "are", "it", "on"}
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SELF = (
-    (re.compile(r"^I hold (?:an? |the (?:certification |qualification )?)?"), ""),
-    (re.compile(r"^(?:I speak|I work with|I know|my skills include) ", re.IGNORECASE), ""),
-    (re.compile(r"^I (?:have been|was|am) (?:an? )?"), ""),
-    (re.compile(r"(?<=\. )Before that, I was (?:an? )?"), "Before that "),
-)
 # `Plans the cranes, signs off the work and explains it`: what follows is done by the same.
 _FURTHER_VERB = re.compile(
     r"(?P<link>, and |, | and )(?P<verb>[a-z]+s)(?= (?:off|up|out|on|in|over|after|the|an?|all|every|each|our|its?|to"
@@ -44,29 +36,9 @@ _ROOT = 3
 _LEAST_TOLD = 0.8
 
 
-@dataclass(frozen=True, kw_only=True)
-class LetterPoint:
-    """One point, and the evidence that it tells."""
-
-    label: str
-    body: str
-    tells: tuple[UUID, ...] = ()
-    is_paper: bool = False
-    """Whether a degree, certificate or licence answers."""
-
-    @property
-    def text(self) -> str:
-        """The line of the letter: `- Window display: …`."""
-        return f"{MARK}{self.label}: {self.body}" if self.label else f"{MARK}{self.body}"
-
-
-def position_label(role: Role, said: str = "") -> str:
-    """`As Florist at The Stem Room (2014–2019)`; `At The Stem Room` where the letter `said` the rest of it."""
-    place, house = place_of(role), at_employer(role)
-    name = company_of(role)
-    if house and said.count(name) == 1 and f" {as_position(spoken_title(role.title))} at {name}" in said:
-        return house
-    years = in_years(role)
+def position_label(role: Role) -> str:
+    """`As Florist at The Stem Room (2014–2019)`."""
+    place, years = place_of(role), in_years(role)
     return f"{place} ({years})" if place and years else place
 
 
@@ -125,26 +97,3 @@ def placed_line(witness: Witness, index: EvidenceIndex) -> str:
     where = "" if role is None else place_of(role) if _YEAR.search(line) else position_label(role)
     is_named = role is not None and bool(role.company) and role.company in line
     return f"{where}: {line}" if where and not is_named else line
-
-
-def bracketed_line(witness: Witness, index: EvidenceIndex, said: str, *, is_again: bool) -> str:
-    """The same behind a label: `Led the SAP implementation (Finance Manager, Oak Mills, 2019–2021).`.
-
-    Of the position that the letter `said` its house alone; nothing where the point before was of it.
-    """
-    line, role = own_line(witness, index), witness.role
-    if role is None or is_again or not line.endswith("."):
-        return line
-    house = company_of(role)
-    if house and position_label(role, said) == at_employer(role):
-        return f"{line[:-2]}, {house})." if line.endswith(").") else f"{line[:-1]} ({house})."
-    years = in_years(role) if not _YEAR.search(line) else None
-    behind = ", ".join(filter(None, (capitalised(spoken_title(role.title)), house, years)))
-    return f"{line[:-1]} ({behind})." if behind else line
-
-
-def without_self(text: str) -> str:
-    """`I hold an MBA (2015).` → `MBA (2015).`: what stands behind a label has no subject."""
-    for pattern, instead in _SELF:
-        text = pattern.sub(instead, text)
-    return capitalised(text)

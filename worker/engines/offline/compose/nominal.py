@@ -19,6 +19,7 @@ from core.language.verbs import Form, base_of, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
 from worker.engines.offline.compose.cut import is_cut
+from worker.engines.offline.compose.smoothing import is_by_itself
 from worker.engines.offline.compose.unharmed import as_none
 from worker.engines.offline.compose.wording import told_as_scope
 
@@ -260,8 +261,8 @@ def _as_person(text: str, *, is_current: bool) -> str | None:
     be = f"{be} {article(first)}" if _NEEDS_ARTICLE.match(first) or _ONE_OF.search(_head(first)) else be
     if rest and (became := _became(capitalised(rest))) is not None:
         return f"I {be} {_plain(first)}, and {became}"
-    if rest and verb_form(rest.split()[0]) is Form.PAST:
-        return f"I {be} {_plain(first)}, and I {rest}"  # `Lead on infection control; passed two visits`
+    if rest and verb_form(rest.split()[0]) is Form.PAST and not is_by_itself(rest):
+        return f"I {be} {_plain(first)}, and I {rest}"  # `Lead on infection control; wrote the policy`
     named, _, done = first.partition(", ")
     if done and verb_form(done.split()[0]) is Form.PAST and done[0].islower():
         return f"I {be} {_plain(named)}, and I {done}"  # `Lead for assessments, wrote the template`

@@ -1,7 +1,7 @@
 """How a letter begins: for which post it is, who its writer is, and why that fits."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,21 +10,18 @@ from core.checking.deeds.crediting import DEEDS
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.evidence.experience import IN_THIS_FIELD
 from core.checking.evidence.relevance import Relevance
+from core.checking.evidence.trade import title_fit
 from core.checking.letters.motives import is_for_one_post, motive
 from core.checking.letters.own_reason import reason_told
-from core.checking.words.forms import key_of
-from core.checking.words.word_classes import word_class
 from core.language.counts import NUMBER_WORDS
-from core.language.dates import is_present
-from core.language.phrasing import article, capitalised, lowered
+from core.language.dates import year_and_month
+from core.language.phrasing import capitalised
 from core.language.sentences import ended
-from core.language.verbs import Form, base_of, verb_form
-from core.language.voice import first_person
 from core.record.models import Role
-from core.record.occupations import is_voluntary
 from worker.engines.letters import post_title
 from worker.engines.offline.compose.cut import is_cut
-from worker.engines.offline.compose.leading import leading_position
+from worker.engines.offline.compose.leading import AS_BEGINNER, leading_position
+from worker.engines.offline.compose.own_words import own_words
 from worker.engines.offline.compose.portrait import (
     NO_SUMMARY,
     as_first_person,
@@ -33,47 +30,40 @@ from worker.engines.offline.compose.portrait import (
     says_years,
     self_description,
 )
-from worker.engines.offline.compose.positions import as_position, company_of, spoken_title
+from worker.engines.offline.compose.positions import as_position, company_of, is_sayable, spoken_title, told_position
 from worker.engines.offline.compose.reasons import worked_for_employer
-from worker.engines.offline.compose.spoken_dates import from_to, in_years, since
-from worker.engines.offline.compose.trade_years import sure_years
-from worker.engines.offline.compose.verb_lines import NO_DEED, agreeing, told_as_deed
+from worker.engines.offline.compose.spoken_dates import from_to, since
+from worker.engines.offline.compose.trade_years import CALLED_SO, sure_years
 from worker.engines.references import reference_of
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
-_FOR_YOU, _WAYS = "I would like to work for you as", 4
+_FOR_YOU = ("I would like to work for you as", "I would like to join you as")
+_LATELY = 12
+_SEEKS, _WAYS = "You are looking for", 4
+_AS_YOU_ASK = "As you ask, "
+# What one paper is called, and nothing behind it.
+_ONE_PAPER = re.compile(r"I (?:am|hold|have been)\b(?:(?!,| and )[^()]|\([^()]*\))+\.")
 ANY_POST = "the post that you advertise"
-# `Laminated dough is my favourite argument.`
-_NO_DEED_OF_MINE = re.compile(
-    r"^(?:(?!\b(?:where|who|that|which|what|when|while|whose)\b)[^,;:])+ (?:is|are|was|were) "
+_OF_REGISTER = re.compile(
+    r"(?:I (?:am|have been) )?(?:\w+ )*?(?:register|licen[cs]ed|accredited|chartered)", re.IGNORECASE
 )
-# `Ten years of explaining fractions to teenagers`
-_TIME_SPENT = re.compile(
-    r"^(?:Over |More than |About |Nearly )?(?:\d+\+?|[A-Z]?[a-z]+) years? (?:of|in|as|on) (?=[a-z])"
-)
-# `Registered with CORU since 2012`, and nothing that is over or that no letter says
-_REGISTERED = re.compile(
-    r"^(?!.*\b(?i:until|till|from|left|lapsed|expired|former\w*|previous\w*|unemployed|disab\w+|blind|sick\w*)\b)"
-    r"(?:Registered|Licen[cs]ed|Certified|Accredited|Chartered) (?:with|by|to|as|in) "
-    r"(?:(?!(?:19|20)\d\d)[^;:]){2,60}?(?P<since> since (?:\w+ )?(?:19|20)\d\d)?$"
-)
-# What one brings along, whoever one is.
-_BROUGHT = re.compile(
-    r"^(?:(?:[A-Z][a-z]+|\d+\+?)(?: [a-z-]+){0,3}|[A-Z][a-z]+) ?(?<= )(?P<head>licen[cs]e|record|experience|background"
-    r"|eye|head|years|skills|hands)(?= (?:since|in|of|for|with|from|on|across|and|as)\b).{3,140}$"
-)
-# `Ends meetings early`
-_ON_DOING = re.compile(r"(?:what|how|that|the|an?|my|our|all|every|people|to|it)\b")
 _COUNTED = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[1:])})\b|\bI (?:have been|am) registered\b", re.IGNORECASE)
 # What a form or a list leaves in a line.
 _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
 _FIGURE = re.compile(r"\d")
 _MOST_LOOSE = 3
-_LONGEST_JOINED = 22
+_LONGEST_JOINED = 34
 _LONGEST_OWN = 28
 _MOTTO = 5
 _ASKED_FROM = 1.5
-_FORMS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """The sentences with which a letter begins, and those of them that name a position."""
+
+    said: tuple[str, ...]
+    positions: tuple[tuple[str, Role], ...]
 
 
 @dataclass(kw_only=True)
@@ -97,62 +87,126 @@ class Opening:
     has_more_years: bool = False
     """Whether a requirement of years is answered by more than are surely of the trade."""
 
-    def text(self, answers: Sequence[str] = ()) -> tuple[str, str]:
-        """For which post it is, who its writer is, and for how long; and the sentence of it that names a position.
+    def text(self, answers: Sequence[str] = ()) -> Begun:
+        """For which post it is, who its writer is, and for how long.
 
-        `answers` are sentences about required papers: they stand behind the position.
+        `answers` are sentences about required papers.
         """
-        witness = self_description(self.index)
-        wish = motive(self.index) if not reason_told(self.index.context.opportunity) else None
-        begin, position = self._beginning(witness)
-        options = [*begin, *([answer] for answer in answers), self._years(witness)]
-        options.append([wish[0]] if wish is not None else [] if self.is_change else self._own_words(witness))
+        witness = self._description(self_description(self.index))
+        position = ended(named) if (named := self._position(witness)) is not None else ""
+        wish = motive(self.index) if not self._has_reason else None
+        behind = [[wish[0]] if wish is not None else [] if self.is_change else self._own_words(witness)]
         if not any(line.evidence.polarity == "does" for line in self.index.of_kind(*DEEDS)):
             # What stands below no position is all that tells of their work.
             loose = [each for each in self._own_words(witness) if each.startswith("I ") and _FIGURE.search(each)]
-            options += [[each] for each in loose[:_MOST_LOOSE]]
+            behind += [[each] for each in loose[:_MOST_LOOSE]]
         said: list[str] = []
-        for choices in options:
-            fitting = (each for each in choices if each not in said and self.is_fine(" ".join([*said, each])))
-            said += [sentence] if (sentence := next(fitting, None)) is not None else []
+        for choices in [*self._beginning(witness, position, answers), *behind]:
+            there = " ".join(said)
+            is_said = any(each and each.removeprefix(_AS_YOU_ASK).rstrip(".") in there for each in choices)
+            fitting = (each for each in choices if each and self.is_fine(" ".join([*said, each])))
+            said += [sentence] if not is_said and (sentence := next(fitting, None)) is not None else []
         # A letter says what it is for, whatever of its title cannot be said.
-        has_reason = any(reason in sentence for sentence in said for reason in (*_REASONS, _FOR_YOU))
-        text = " ".join(said if has_reason else [f"{_REASONS[0]} {ANY_POST}.", *said])
-        return text, position if position in said else ""
+        is_for = [any(reason in each for reason in (*_REASONS, *_FOR_YOU, _SEEKS)) for each in said]
+        said = said if any(is_for) else [f"{_REASONS[0]} {ANY_POST}.", *said]
+        named_by = {position: self.first, self._as_one(position): self.first} | dict([self._same_before or ("", None)])
+        positions = ((each, role) for each in said if (role := named_by.get(each)) is not None)
+        return Begun(said=tuple(said), positions=tuple(positions))
 
-    def _beginning(self, witness: Witness | None) -> tuple[list[list[str]], str]:
-        """Post, person and position, each with what may stand in for it; and the position by itself."""
+    @property
+    def _has_reason(self) -> bool:
+        return bool(reason_told(self.index.context.opportunity))
+
+    def _beginning(self, witness: Witness | None, position: str, answers: Sequence[str]) -> list[list[str]]:
+        """The sentences, each with what may stand in for it: what speaks most for this post comes first.
+
+        That is a paper that is required, the same work now or before, so many years, or who somebody says they are;
+        where the person has said why they apply, and from another trade, the post comes first.
+        """
+        post, description, years = ended(self._post()), self._said_of(witness), self._years(witness)
+        behind = [[position], *([answer] for answer in answers), years]
+        if self._has_reason or self.is_change:
+            return [[post], [description if not answers else ""], *behind]
+        papers = [each for each in answers if _ONE_PAPER.fullmatch(each.removeprefix(_AS_YOU_ASK))][:1]
+        asked = [each.removeprefix(_AS_YOU_ASK).rstrip(".") for each in papers if each.startswith(_AS_YOU_ASK)]
+        is_own = description.startswith("I am ") and "," not in description
+        facts = [*papers, *self._registered(witness), *([description] if is_own else []), *years[:1]]
+        same = [self._same_before[0]] if self._same_before is not None else []
+        joined = [*self._joined(f"{each}, which you ask for" for each in asked), *same, *self._joined(facts)]
+        if joined:
+            return [joined, *behind]
+        if one := self._as_one(position):
+            return [[description], [one], *behind[1:]]
+        is_first = not description and self.index.is_current(self.first)
+        return (
+            [[position], [post], *behind[1:]] if is_first else [[post], [description if not answers else ""], *behind]
+        )
+
+    def _joined(self, facts: Iterable[str]) -> list[str]:
+        """`I am a Registered Nurse, and I am applying for …`, of facts that are short enough for it."""
+        joined = (f"{fact.rstrip('.')}, and {self._post()}." for fact in facts if not fact.startswith(_AS_YOU_ASK))
+        return [each for each in joined if len(each.split()) <= _LONGEST_JOINED]
+
+    def _registered(self, witness: Witness | None) -> list[str]:
+        """`I have been registered with the NMC since 2012.`, where a register or a licence is required."""
+        needs = self.index.context.opportunity.requirements
+        is_asked = any(need.importance == "required" and _OF_REGISTER.search(need.text) for need in needs)
+        return [each for each in self._own_words(witness) if is_asked and _OF_REGISTER.match(each)]
+
+    def _post(self) -> str:
+        """`I am applying for the post of Cleaner (reference 12)`, without an end."""
         title = post_title(self.index.context.opportunity)
         apply = _REASONS[self.seed % len(_REASONS)]
         plain = f"{apply} the post of {title}" if title else f"{apply} {ANY_POST}"
         number = reference_of(self.index.context.opportunity.description or "")
-        one = as_position(title) if title is not None and self.seed % _WAYS == 0 else ""
         posts = [f"{plain} (reference {number})"] if number is not None else []
-        posts += [f"{_FOR_YOU} {one}"] if one.startswith(("a ", "an ")) and not posts else []
-        reason = next((post for post in (*posts, plain) if self.is_fine(f"{post}.")), f"{apply} {ANY_POST}")
-        description = self._description(witness)
-        # Who comes from elsewhere does not say who they are there: `a customs officer with an eye for …`. That they do,
-        # they say with their own reason or not at all.
-        if self.is_change or not (description and self.is_fine(f"{ended(reason)} {description}")):
-            description, witness = "", None
-        position = ended(named) if (named := self._position(witness)) is not None else ""
-        placed = [[position]] if position else []
-        if not description:
-            return [[ended(reason)], *placed], position
-        is_short = len(description.split()) <= _LONGEST_JOINED and description.endswith(".")
-        is_joined = is_short and "," not in description and description.startswith("I am ") and self.seed % _FORMS > 0
-        begin = [f"{description[:-1]}, and {reason}."] if is_joined else []
-        return [[*begin, ended(reason)], *([] if is_joined else [[description]]), *placed], position
+        one = as_position(title) if title is not None and "," not in title and self.seed % _WAYS < len(_FOR_YOU) else ""
+        posts += [f"{_FOR_YOU[self.seed % _WAYS]} {one}"] if one.startswith(("a ", "an ")) and not posts else []
+        return next((post for post in (*posts, plain) if self.is_fine(f"{post}.")), f"{apply} {ANY_POST}")
 
-    def _description(self, witness: Witness | None) -> str:
+    def _as_one(self, position: str) -> str:
+        """`You are looking for a Park Ranger, and I have been one since 2019 at Elm Park.`, of who is one now."""
+        opportunity = self.index.context.opportunity
+        title, role = post_title(opportunity) or "", self.first
+        begun = since(role) if role is not None else None
+        is_same = role is not None and spoken_title(role.title).lower() == title.lower()
+        if not is_same or role is None or begun is None or reference_of(opportunity.description or "") is not None:
+            return ""
+        called, name = as_position(title), company_of(role)
+        is_of_many = called.startswith(("a ", "an ")) and name and " for you" not in position
+        return f"{_SEEKS} {called}, and I have been one {begun} at {name}." if is_of_many else ""
+
+    @cached_property
+    def _same_before(self) -> tuple[str, Role] | None:
+        """`I am applying for …, and I was a Porter at Elm from 2014 to 2015.`, of who is called so no more."""
+        fits = {role.id: title_fit(self.index, role) for role in self.index.paid_work}
+        now = fits.get(self.first.id, 0.0) if self.first is not None else 0.0
+        held = sorted(self.index.paid_work, key=lambda role: -fits[role.id])
+        called = [role for role in held if CALLED_SO <= fits[role.id] > now and self._is_called_so(role)]
+        sayable = (role for role in called if is_sayable(role) and from_to(role))
+        told = ((f"{self._post()}, and {told_position(role, is_current=False)}", role) for role in sayable)
+        return next(((said, role) for said, role in told if self.is_fine(said)), None)
+
+    def _is_called_so(self, role: Role) -> bool:
+        """True for a porter beside a porter's post, of late; False for an apprentice, and for a legal assistant."""
+        heads = {_head(spoken_title(role.title)), _head(post_title(self.index.context.opportunity) or "")}
+        ended_in = year_and_month(role.end)
+        is_late = ended_in is None or self.index.today.year - ended_in[0] <= _LATELY
+        return len(heads) == 1 and is_late and not AS_BEGINNER.search(role.title)
+
+    def _said_of(self, witness: Witness | None) -> str:
         """Who the person says they are, up to a semicolon; nothing where the position says no less."""
-        if witness is None or _NO_DESCRIPTION.search(witness.evidence.text):
+        if witness is None:
             return ""
         said = as_first_person(witness.evidence.text.split("; ", 1)[0])
-        role = self.first
-        title = spoken_title(role.title).lower() if role is not None else ""
+        title = spoken_title(self.first.title).lower() if self.first is not None else ""
         is_title = said.lower().rstrip(".").removeprefix("i am ").removeprefix("a ").removeprefix("an ") == title
-        return "" if is_title else said
+        return "" if is_title or not self.is_fine(f"{ended(self._post())} {said}") else said
+
+    def _description(self, witness: Witness | None) -> Witness | None:
+        """None from another trade: who comes from there does not say who they are there, `an officer with an eye`."""
+        is_told = witness is not None and not self.is_change and not _NO_DESCRIPTION.search(witness.evidence.text)
+        return witness if is_told and self._said_of(witness) else None
 
     @cached_property
     def first(self) -> Role | None:
@@ -175,7 +229,9 @@ class Opening:
             work, where = f" for you as {as_position(title)}", ""
         begun = since(role)
         if begun is not None:
-            return f"{capitalised(begun)} I have {'already ' if knows else ''}worked{work}{where}"
+            is_one = work and not knows and self.seed % _WAYS == 1
+            worked = f"{capitalised(begun)} I have {'already ' if knows else ''}worked{work}{where}"
+            return f"I have been{work[3:]}{where} {begun}" if is_one else worked
         if self.index.is_current(role):
             return f"I {'already ' if knows else ''}work{work}{where}"
         if (span := from_to(role)) is not None:
@@ -224,52 +280,7 @@ class Opening:
         return any(share == 1.0 and self.relevance.weight(key) >= _ASKED_FROM for key, share in witness.shown.items())
 
 
-def own_words(text: str) -> str | None:
-    """`Sells software to hospitals` → `I sell software to hospitals.`; None for what has no verb of its writer's.
-
-    `Clean licence since 2006 and a tidy cab` → `I bring a clean licence since 2006 and a tidy cab.`
-    """
-    status = _REGISTERED.match(text.rstrip(". "))
-    if text.startswith(("I ", "My ")) or status is not None:
-        since = "have been" if status is not None and status["since"] else "am"
-        return ended(text if status is None else f"I {since} {lowered(text.rstrip('. '))}")
-    if _TIME_SPENT.match(text):
-        return ended(f"I have {lowered(text).replace('; ', ' and ')}")
-    if (brought := _BROUGHT.match(text.rstrip(". "))) is not None:
-        plain = lowered(brought[0])
-        is_bare = re.match(r"(?:an?|the|over|more|\w*\d)\b", plain) or brought["head"].endswith("s")
-        return ended(f"I bring {plain if is_bare else f'{article(plain)} {plain}'}")
-    first, _, rest = text.partition(" ")
-    if verb_form(first) is Form.PAST and (passive := told_as_deed(text, is_current=True)) is not None:
-        return passive  # `Promoted five times`
-    if verb_form(first) is None and _ON_DOING.match(rest) and (base := _base_of_third(first)) is not None:
-        return agreeing(ended(f"I {base} {rest}"))
-    is_verb = verb_form(first) in {Form.THIRD_PERSON, Form.PAST} and not _NO_DEED_OF_MINE.search(text)
-    is_verb = is_verb and not NO_DEED.match(text)
-    said = first_person(text, is_current=True) if is_verb else None
-    if said is None and is_verb and verb_form(first) is Form.THIRD_PERSON and _ON_DOING.match(rest):
-        said = ended(f"I {base_of(first)} {rest}")
-    return agreeing(said) if said is not None and said.startswith("I ") else None
-
-
-def _base_of_third(word: str) -> str | None:
-    """`Mends` → `mend`, where that is a verb more often than a thing."""
-    base = word[:-1].lower()
-    kind = word_class(key_of(base))
-    return base if word.endswith("s") and not word.endswith("ss") and kind.verb > kind.noun else None
-
-
-def introduced(role: Role, *, before: str) -> str:
-    """`I also work as Chef de Partie at Osteria Rossi (since 2019)`, a position beside those that were told."""
-    title = spoken_title(role.title) if role.title else ""
-    is_now = is_present(role.end)
-    where = f" at {name}" if (name := company_of(role)) else ""
-    where = f"{where} ({years})" if (years := in_years(role)) is not None else where
-    if title and is_voluntary(role):
-        work = f"{'am' if is_now else 'was'} {as_position(title)}"
-    elif title:
-        aside = "" if before else "also "
-        work = f"{f'{aside}work' if is_now else 'worked'} as {as_position(title)}"
-    else:
-        work = "work" if is_now else "worked"
-    return f"{before} I {work}{where}" if before else f"I {work}{where}"
+def _head(title: str) -> str:
+    """`porter` of `Kitchen Porter (nights)`."""
+    words = re.split(r" (?:of|for|in|to)\b|[,(|/]| [–—-] ", title, maxsplit=1)[0].lower().split()
+    return words[-1] if words else ""

@@ -1,21 +1,19 @@
 """The paragraph of a letter that names what its writer holds, speaks and works with."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.evidence.relevance import Relevance
-from core.checking.evidence.trade import trade_roles
 from core.checking.matching.degrees import degree_level
 from core.checking.words.forms import key_of
 from core.checking.words.word_classes import UNKNOWN, word_class
 from core.language.phrasing import listed, lowered
 from core.language.scraps import is_scrap
-from core.language.skill_lists import split_skills
 from core.language.standing import names_certificate
-from core.language.terms import PLAIN_WEIGHT, shown, terms
+from core.language.terms import PLAIN_WEIGHT, terms
 from core.language.verbs import Form, verb_form
 from core.language.vocabulary import vocabulary
 from core.language.words import stem
@@ -25,18 +23,14 @@ from worker.engines.offline.compose.credentials import is_nameable, qualificatio
 from worker.engines.offline.compose.leading import comes_back
 from worker.engines.offline.compose.narration import told
 from worker.engines.offline.compose.positions import is_label
-from worker.engines.offline.compose.strengths import asked_skills, is_language, is_tool, looks_like_skill, ranked_skills
+from worker.engines.offline.compose.strengths import is_tool
 from worker.engines.offline.compose.tongues import is_spoken, spoken_languages
 from worker.engines.offline.compose.topics import Phrases
 
-_MAX_SKILLS = 3
-_MIN_SKILLS = 2
-_MOST_OWN = 4
-_HARDLY_ANYTHING = 170
+_HARDLY_SAID = 60
 _MOST_PAPERS = 3
 _MOST_ANSWERS = 3
 _MOST_NEAR = 2
-_LONGEST_OWN = 4
 _LONGEST_LINE = 110
 _DEEDS = frozenset({"accomplishment", "responsibility", "story"})
 ASKS_DEGREE = re.compile(
@@ -85,8 +79,7 @@ _NO_PAPER = re.compile(
 )
 # Where a posting speaks of them, or of people of all sorts, languages speak for somebody.
 _OF_LANGUAGES = re.compile(
-    r"\b(?:languages?|english|bilingual|multilingual|multicultural|international\w*|diverse|guests?|visitors?|passengers?"
-    r"|patients?|customers?|clients?|residents?|pupils|students|families|public)\b",
+    r"\b(?:languages?|bilingual|multilingual|multicultural|international\w*|guests?|visitors?|passengers?|tourists?)\b",
     re.IGNORECASE,
 )
 _OF_TONGUES = re.compile(
@@ -94,7 +87,7 @@ _OF_TONGUES = re.compile(
     r"|tour guide|cabin crew|flight attendant|conference)",
     re.IGNORECASE,
 )
-_A_LITTLE = re.compile(r"\([^()]*\b(?:A[12]|beginner|basic|elementary|limited)\b", re.IGNORECASE)
+_A_LITTLE = re.compile(r"\([^()]*\b(?:A[12]|beginner|basic|elementary|limited|learn\w*|enough to)\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b(?:19|20)\d\d ?(?:-|–|—|to) ?((?:19|20)\d\d)\b")
 _HAS_LEVEL = re.compile(r"[(–—-] ?\w")
 _STARS = re.compile(r"^[★☆●○◐■□▪• ]+|[★☆●○◐■□]+$")
@@ -106,11 +99,6 @@ _LEVEL_BEHIND = re.compile(
 _OF_WORK = ("ing", "tion", "sion", "ment", "ance", "ship", "ery", "ics", "logy", "graphy", "work")
 # Longer words of this form name work, whether a dictionary has them or not: `Lifesaving`, `Metabarcoding`.
 _LONG = 8
-_NO_SKILL = re.compile(
-    r"^\d|^[A-Z]{2}$|\bflat \d|\b(?:street|road|lane|avenue)\b|\b[A-Z]{1,2}\d{1,2} \d[A-Z]{2}\b|"
-    r"[:!?;☐_]|\b(?:i|my|want|learn\w*|beginner|basic|skills?|languages?|signed|permit|anywhere|hobbies|relocate)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(kw_only=True)
@@ -184,12 +172,8 @@ class Papers:
         said = qualifications([("certification", first)]) if names_certificate(first) else []
         return ("certification", first) if said and all(map(self.is_fine, said)) else None
 
-    def sentences(self, said: str, *, is_short: bool) -> list[str]:
-        """What the posting asks for and no deed tells: degrees, certificates, languages, tools; not what was `said`.
-
-        A letter that tells hardly anything names skills that nobody asked for as well, where its writer is of this
-        trade.
-        """
+    def sentences(self, said: str) -> list[str]:
+        """What the posting asks for and no deed tells: degrees, certificates, languages; not what was `said`."""
         cited = dict.fromkeys(evidence_id for point in self.points.items for evidence_id in point.evidence_ids)
         witnesses = [self.index.by_id[key] for key in cited if key in self.index.by_id]
         strong = {key for point in self.points.items if point.strength == "strong" for key in point.evidence_ids}
@@ -203,7 +187,6 @@ class Papers:
         degrees = [witness for witness in self.index.of_kind("education") if _is_held(witness, self.index)]
         # Who left the trade works with things of another one now.
         is_back = comes_back(self.index, self.points)
-        is_of_trade = bool(trade_roles(self.index)) and not is_back
         certificates = [
             witness
             for witness in self.index.of_kind("certification")
@@ -212,26 +195,20 @@ class Papers:
         degrees = [each for each in degrees if not OF_SCHOOL.search(each.evidence.text)] or (
             degrees if not self.index.paid_work else []
         )
+        # From another trade, what nobody asks for and is not near says nothing, unless there is hardly anything else.
+        is_wanted = not self.is_change or len(said.split()) < _HARDLY_SAID or self._asks_degree()
+        degrees = [each for each in degrees if is_wanted or self.relevance.score(each) > 0]
         degrees = [each for each in degrees if self.entry_of(each) is not None]
         # The one that is near to the posting, and of several the highest.
         highest = sorted(degrees, key=lambda each: (self.relevance.score(each) == 0, -degree_level(each.evidence.text)))
         own = [*highest[:1], *certificates[:_MOST_PAPERS]]
         own = [each for each in own if each not in self.told and not _is_said(each, said)]
-        sentences = self._held([*asked, *(each for each in own if each not in asked)] if is_short else asked or own)
-        sentences += self._languages(witnesses, said, is_short=is_short)
-        there = shown(" ".join([said, *sentences]))
-        proved = list(_skills_asked_for(self.index, self.points))
-        names = dict.fromkeys([*proved, *asked_skills(self.index, self.relevance)])
-        spoken = {key for witness in self.index.of_kind("language") for key in witness.named}
-        skills = [
-            name
-            for name in names
-            if not is_language(name) and not all(key in there or key in spoken for key in shown(name))
-        ]
-        if len(said.split()) < _HARDLY_ANYTHING and len(skills) < _MIN_SKILLS and is_of_trade:
-            skills = [*skills, *self._own_skills({**there, **shown(" ".join(skills))}, spoken)]
-        sentences += self._skills(skills, [*proved, *skills])
+        sentences = self._held([*asked, *(each for each in own if each not in asked)])
+        sentences += self._languages(witnesses, said)
         return [sentence for sentence in sentences if self.is_fine(sentence)]
+
+    def _asks_degree(self) -> bool:
+        return any(ASKS_DEGREE.search(need.text) for need in self.index.context.opportunity.requirements)
 
     def _held(self, papers: Sequence[Witness]) -> list[str]:
         """`I hold …`, of each that is supported; of `ACA, ICAEW, 2016` and `ACA` the first."""
@@ -252,7 +229,7 @@ class Papers:
                 return kind, shorter
         return None
 
-    def _languages(self, cited: Sequence[Witness], said: str, *, is_short: bool) -> list[str]:
+    def _languages(self, cited: Sequence[Witness], said: str) -> list[str]:
         """`I speak Spanish (native) and German (A2).`, where one is asked for, or a posting speaks of people.
 
         English alone, the letter shows.
@@ -271,7 +248,7 @@ class Papers:
             or is_asked
             or self._lives_by_them()
             or self._names_one(text)
-            or (is_short and _OF_LANGUAGES.search(text) is not None)
+            or _OF_LANGUAGES.search(text) is not None
         )
         names = [name for name in spoken_languages(self.index) if name not in said] if is_told else []
         # A little of a language is told where that much is asked for: beside a higher demand it refutes the letter.
@@ -292,39 +269,6 @@ class Papers:
         names = {match[0] for match in first if match is not None} - {"English"}
         return any(re.search(rf"\b{re.escape(name)}\b", text) is not None for name in names)
 
-    def _skills(self, names: Sequence[str], proved: Sequence[str]) -> list[str]:
-        """Tools and other skills; one skill alone is said where a strong point rests on it."""
-        tools = [name for name in names if is_tool(name)]
-        others = [name for name in names if name not in tools]
-        most_tools, most_others = (
-            max(_MAX_SKILLS, len([name for name in part if name in proved])) for part in (tools, others)
-        )
-        sentences = [self._with_tools(tools[:most_tools])] if tools else []
-        is_worth = len(others) >= _MIN_SKILLS or any(name in proved for name in others)
-        named = [skill_inside(name) for name in others[:most_others]]
-        return [*sentences, *([f"My skills include {listed(named)}."] if is_worth else [])]
-
-    def _with_tools(self, tools: list[str]) -> str:
-        """`I work with HPLC and LIMS, which your posting mentions.`, where it names all of them."""
-        plain = f"I work with {listed(tools)}."
-        named = shown(self.index.context.opportunity.description or "")
-        asked = f"{plain[:-1]}, which your posting mentions."
-        is_asked = all(any(key in named for key in shown(tool)) for tool in tools)
-        return asked if is_asked and self.is_fine(asked) else plain
-
-    def _own_skills(self, there: Mapping[str, float], spoken: set[str]) -> list[str]:
-        """Some of the skills that the person lists, where the posting asks for none of them."""
-        names = [
-            name
-            for name in ranked_skills(self.index, self.relevance)
-            if len(name.split()) <= _LONGEST_OWN
-            and not _NO_SKILL.search(name)
-            and not all(key in there for key in shown(name))
-            and not is_language(name)
-            and not any(key in spoken for key in shown(name))
-        ][:_MOST_OWN]
-        return names if len(names) >= _MIN_SKILLS else []
-
 
 def skill_inside(skill: str) -> str:
     """`Cable sizing` → `cable sizing`, `Subtitling` → `subtitling`; `Trados Studio` and `Affinage` stay."""
@@ -339,17 +283,6 @@ def skill_inside(skill: str) -> str:
     is_activity = not others and (verb_form(first) is Form.GERUND or (is_work and not is_tool(skill)))
     is_known = stem(first.lower()) in vocabulary().specific
     return lowered(skill) if (is_common or is_activity) and not is_known else skill
-
-
-def _skills_asked_for(index: EvidenceIndex, points: TalkingPoints) -> Iterator[str]:
-    """The skills of lists on which strong points rest, as the person writes them."""
-    for point in points.items:
-        wanted = {term.key for term in terms(point.requirement)}
-        cited = (index.by_id[key] for key in point.evidence_ids if key in index.by_id)
-        for witness in cited if point.strength == "strong" else ():
-            if witness.evidence.kind == "skill" and witness.evidence.polarity == "does":
-                skills = filter(looks_like_skill, split_skills(witness.evidence.text))
-                yield from (name for name in skills if wanted & shown(name).keys())
 
 
 def _is_said(witness: Witness, said: str) -> bool:

@@ -6,7 +6,7 @@ What has a verb of its writer's is a sentence; what has none stands behind its p
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from worker.engines.offline.compose.deed_lines import (
 )
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position
-from worker.engines.offline.compose.positions import company_of, spoken_title
+from worker.engines.offline.compose.positions import company_of, is_sayable, spoken_title, told_position
 from worker.engines.offline.compose.weighing import strength
 
 # Sentences of the position that the opening named, of one other, and positions.
@@ -40,8 +40,10 @@ _OF_FIRST_ELSEWHERE, _OF_OTHER_ELSEWHERE, _MOST_ROLES_ELSEWHERE = 4, 3, 3
 _MOST_WORDS, _LONG, _MOST_BARE, _LONGEST = 190, 70, 28, 30
 # `Introduction of scorecards` is done once, and says less of what the work was than `70 covers`.
 _ACT = re.compile(r"^[a-z]+(?:tion|sion|ment|ing|al|sis) of\b")
-_FEW_WHOLE, _BARE_LINES = 3, 3
-_ENOUGH_PAID = 2
+# `I have been a Florist at Elm since 2019`: no place that `where` could speak of.
+_DATED = re.compile(r" (?:since|to|in) (?:[A-Z][a-z]+ )?\d{4}$")
+_FEW_WHOLE, _BARE_LINES = 3, 2
+_ENOUGH_PAID, _THIN = 2, 4
 # Before what somebody did, nobody knows where.
 _NAMED = "From my work so far I can name"
 _FEW, _MOST_LOOSE = 2, 2
@@ -55,6 +57,7 @@ class Passages:
         is_fine: whether the checker supports all of a text.
         first: the position with which the letter begins; `lead` is the one nearest to the posting.
         before: evidence that answers something, in the posting's order.
+        asked: positions that answer what is required; they stand before others. `called` do so by what they are.
         used: evidence that was told.
     """
 
@@ -68,18 +71,25 @@ class Passages:
     is_change: bool
     before: Sequence[UUID]
     used: set[UUID]
-    is_parted: bool = False
-    """Whether the person's own reason stands behind the opening, so that nothing before it is `there` or `that`."""
-    is_opened: bool = False
-    """Whether the opening named the first position."""
+    asked: frozenset[UUID] = frozenset()
+    called: frozenset[UUID] = frozenset()
+    musts: frozenset[UUID] = frozenset()
+    """What answers something required, whole."""
+    opened_roles: list[Role] = field(default_factory=list)
+    """The positions that the opening told."""
 
-    def opened(self, opening: str, position: str) -> str:
-        """The opening, with what was done there behind the sentence that names the position."""
-        if self.first is None or not position or position not in opening:
-            return opening
-        self.is_opened = True
-        lines = self._lines_of(self.first)
-        grown = self._behind(position.rstrip("."), lines, lambda text: self.is_fine(opening.replace(position, text, 1)))
+    def opened(self, opening: str, positions: Sequence[tuple[str, Role]]) -> str:
+        """The opening, with what was done there behind the sentences that name a position."""
+        for position, role in positions:
+            self.opened_roles.append(role)
+            opening = self._grown(opening, position, role)
+        return opening
+
+    def _grown(self, opening: str, position: str, role: Role) -> str:
+        def is_fine(text: str) -> bool:
+            return self.is_fine(opening.replace(position, text, 1))
+
+        grown = self._behind(position.rstrip("."), self._lines_of(role), is_fine)
         if grown is None:
             return opening
         self.used.update(line.evidence.id for line in grown[1])
@@ -94,8 +104,7 @@ class Passages:
             so_far = [*first, *(each for passage in others for each in passage)]
             if len(" ".join(so_far).split()) > _MOST_WORDS:
                 break
-            is_anew = self.is_parted and not so_far
-            passage = self._passage(role, " ".join([said, *so_far]), is_anew=is_anew)
+            passage = self._passage(role, " ".join([said, *so_far]))
             if role is self.first:
                 first = passage
             elif passage:
@@ -108,18 +117,22 @@ class Passages:
         """The first; then those that answer something, what somebody does now and what is nearest, and the newest."""
         now = first_position(self.index, self.lead)
         answering = {line.role.id for key in self.before if (line := self.index.by_id[key]).role is not None}
+        answering |= self.asked
 
         def rank(role: Role) -> tuple[bool, bool, bool]:
             return role is not self.first, role.id not in answering, role is not now and role is not self.lead
 
-        named = [
-            role for role in self.index.newest_first if role in (self.first, now, self.lead) or self._may_tell(role)
-        ]
+        others = [role for role in self.index.newest_first if role is self.first or role not in self.opened_roles]
+        named = [role for role in others if role in (self.first, now, self.lead) or self._may_tell(role)]
         return sorted(named, key=rank)
 
     def _in_time(self, roles: Sequence[Role]) -> list[Role]:
-        """The first, and all others newest first: nobody reads on and back again."""
-        return sorted(roles, key=lambda role: (role is not self.first, self.index.newest_first.index(role)))
+        """The first, what answers a requirement, and all others newest first: nobody reads on and back again."""
+
+        def place(role: Role) -> tuple[bool, bool, int]:
+            return role is not self.first, role.id not in self.asked, self.index.newest_first.index(role)
+
+        return sorted(roles, key=place)
 
     def _may_tell(self, role: Role) -> bool:
         """Unpaid work only where it is near to the posting, or there is little else."""
@@ -181,6 +194,8 @@ class Passages:
             said = self._sentences.get(line.evidence.id, "")
             joined = f"{head}, where {said}"
             is_short = len(joined.split()) <= _LONGEST and ";" not in said and len(sentences(said)) == 1
+            if _DATED.search(head):
+                joined, is_short = f"{head}, and {said}", is_short and " and " not in said
             options = [joined] if said.startswith("I ") and " at " in head and is_short else []
             for text in (*options, f"{head}. {said}") if said else ():
                 if is_fine(text):
@@ -207,33 +222,38 @@ class Passages:
                 told += [line] if is_whole else []  # what else it says is told behind it
         return (text, told) if parts else None
 
-    def _passage(self, role: Role, before: str, *, is_anew: bool) -> list[str]:
-        """Sentences of one position, each behind those `before` it as the checker supports it.
-
-        The first of them names the house where `is_anew`.
-        """
-        lines, current = self._lines_of(role), spoken_of(self.index, before) or (self.first if self.is_opened else None)
-        opened = None if is_anew else current
-        is_named = is_named_in(role, before) or (self.is_opened and role is self.first)
-        said = [] if is_named else self._introduced(role, lines, before, opened)
+    def _passage(self, role: Role, before: str) -> list[str]:
+        """Sentences of one position, each behind those `before` it as the checker supports it."""
+        lines, is_opened = self._lines_of(role), self.first in self.opened_roles
+        current = spoken_of(self.index, before) or (self.first if is_opened else None)
+        is_named = is_named_in(role, before) or (is_opened and role is self.first)
+        said = [] if is_named else self._introduced(role, lines, before, current)
         most = _OF_FIRST if role is self.first else _OF_OTHER
         if self.is_change:
             most = _OF_FIRST_ELSEWHERE if role is self.first else _OF_OTHER_ELSEWHERE
         for line in lines:
-            place = role if said else opened
-            sentence = self._placed(line, before, place) if line.evidence.id not in self.used else None
-            if sentence is not None and len(said) < most and self._fits(before, " ".join([*said, sentence])):
+            if line.evidence.id in self.used or len(said) == most:
+                continue
+            sentence = self._placed(line, before, said, role if said else current)
+            if sentence is not None and self._fits(before, " ".join([*said, sentence])):
                 said.append(sentence)
                 self.used.add(line.evidence.id)
         return with_pairs(in_one_tense(said), lambda text: self._fits(before, text))
 
-    def _placed(self, line: Witness, before: str, place: Role | None) -> str | None:
-        """With its house, unless that was named last."""
-        return placed_sentence(line, self.index, before, place, is_running=True)
+    def _placed(self, line: Witness, before: str, there: Sequence[str], place: Role | None) -> str | None:
+        """With its house, unless that was named last; `As you ask, I …`, of the first that answers a requirement."""
+        said = placed_sentence(line, self.index, before, place, is_running=True)
+        if said is None or (line.evidence.id not in self.before and len(said.split()) < _THIN):
+            return None
+        is_asked = line.evidence.id in self.musts and "you ask" not in " ".join([before, *there])
+        asked = f"As you ask, {said}"
+        return asked if is_asked and said.startswith("I ") and self._fits(before, asked) else said
 
     def _introduced(self, role: Role, lines: Sequence[Witness], before: str, current: Role | None) -> list[str]:
         """The position with what stands behind it; alone where a letter has to name it and has nothing to tell."""
         head = head_of(role, before, current, is_current=self.index.is_current(role))
+        if role.id in self.called and "you ask" not in before and is_sayable(role):
+            head = f"As you ask, {told_position(role, is_current=self.index.is_current(role)).rstrip('.')}"
 
         def is_fine(text: str) -> bool:
             return self._fits(before, text)

@@ -17,7 +17,7 @@ from worker.engines.offline.compose.spoken_dates import from_to, since
 _TITLE_TAIL = re.compile(r"(?:(?<!\s)\s+)?(?:[,(|;:]|\s[–—-]\s).*", re.DOTALL)
 _WITH_ARTICLE = re.compile(
     r"(?:(?:International|National|European|Federal|Royal|Central|Regional|General) )?"
-    r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|County|Port|Church"
+    r"(?:University|Ministry|Department|City|Office|College|Institute|Museum|Bank|Borough|Municipality|County|Port|Church"
     r"|Law Offices?|Archive|Library|Board|Bureau"
     r"|Academy|Government|Agency|Institution|Centre|Center|Society|Association|Council|Federation|Commission|Foundation"
     r"|Faculty|School|Union|Guild|Trust|Authority|Chamber|Register|Court|Order) (?:of|for)\b"
@@ -63,7 +63,7 @@ NO_EMPLOYER = frozenset(
 )
 # A house where a title should be: `The Silvery Tay`.
 _NO_OCCUPATION = re.compile(r"^The [A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}$")
-_PLACE_IN_BRACKETS = re.compile(r"(?<=\w) \([A-Z][\w .’'-]{2,30}\)$")
+_PLACE_IN_BRACKETS = re.compile(r"(?<=[\w.]) \([A-Z][\w .’'-]{2,30}\)$")
 # What forms say where an employer's name should be.
 _NO_NAME = re.compile(
     r"\b(?:previous|current|last|past) employ|\bmost recent\b"
