@@ -7,7 +7,7 @@ from uuid import UUID
 
 from client_sdk.models import TalkingPoint, TalkingPoints
 from core.checking.evidence.evidence import EvidenceIndex, Witness
-from core.checking.letters.labels import PAPERS, SKILLS, TOOLS
+from core.checking.letters.labels import SKILLS, TOOLS
 from core.checking.matching.assessment import Assessment
 from core.checking.matching.tongues import tongues_asked
 from core.language.lexicon import title_score
@@ -29,7 +29,6 @@ _YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b[ABC][12]\b")
 # How somebody is, which a deed beside it does not show.
 _OF_WILL = re.compile(r"(?:happy|willing|able|ready|confident|comfortable|keen|available|prepared)\b", re.IGNORECASE)
-_HOLDS = "I hold "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +38,6 @@ class Answered:
     label: str
     spoken: str
     tells: tuple[UUID, ...] = ()
-    is_paper: bool = False
     is_required: bool = False
     is_named: bool = False
     """Whether it only names tools or skills."""
@@ -94,10 +92,7 @@ class AnswerPoints:
             if made is not None or named:
                 known.add(need.text)
         named_points = [replace(each, is_required=is_required) for each in filter(self._is_told, _by_name(names))]
-        joined = _joined(found, self.is_fine)
-        # Two papers are two answers where nothing else is one.
-        kept = joined if len(joined) + len(named_points) > 1 else found
-        return [*kept[:place], *named_points, *kept[place:]][:MOST]
+        return [*found[:place], *named_points, *found[place:]][:MOST]
 
     def options(self, each: Assessment) -> Iterator[Answered]:
         """Ways to answer one demand, those that say most for the person first."""
@@ -156,7 +151,6 @@ class AnswerPoints:
             made = Answered(
                 label=label,
                 spoken=text,
-                is_paper=bool(answer.papers),
                 is_named=_is_of_skills(answer.text),
                 names=answer.skills,
             )
@@ -179,22 +173,6 @@ class AnswerPoints:
         if topic is None or topic.kind == "person" or _OF_WILL.match(topic.text):
             return None
         return proved_label(topic.text, told, witness, is_strong=is_strong)
-
-
-def _joined(found: Sequence[Answered], is_fine: Callable[[str], bool]) -> list[Answered]:
-    """`Papers you ask for: I hold the Driver CPC and an ADR certificate.`, where the first of them stood."""
-    papers = [each for each in found if each.is_paper and each.spoken.startswith(_HOLDS)]
-    if len(papers) < 2:  # noqa: PLR2004
-        return list(found)
-    held = [each.spoken.removeprefix(_HOLDS).rstrip(".") for each in papers]
-    joint = Answered(
-        label=PAPERS,
-        spoken=f"{_HOLDS}{', and '.join(held) if any(' and ' in each for each in held) else listed(held)}.",
-        is_paper=True,
-    )
-    if not is_fine(joint.text):
-        return list(found)
-    return [joint if each is papers[0] else each for each in found if each not in papers[1:]]
 
 
 def _by_name(names: Sequence[str]) -> Iterator[Answered]:

@@ -27,16 +27,17 @@ from core.checking.matching.requirements import assess
 from core.checking.words.words import said_words
 from core.language.phrasing import lowered
 from core.language.sentences import sentences
+from core.language.terms import shown
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.answer_points import Answered, AnswerPoints
-from worker.engines.offline.compose.bridging import nearest
 from worker.engines.offline.compose.closing import closing, matter
 from worker.engines.offline.compose.deed_lines import is_named_in, spoken_of
 from worker.engines.offline.compose.further import Further
 from worker.engines.offline.compose.held_answers import HeldAnswers
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position, lead_role, leading_position
+from worker.engines.offline.compose.needs import Needs
 from worker.engines.offline.compose.opening import Opening
 from worker.engines.offline.compose.papers import OF_SCHOOL, Papers
 from worker.engines.offline.compose.parting import parted as with_parts
@@ -48,8 +49,7 @@ MAX_WORDS = 300
 _WORDS_AROUND = 24
 _FEWEST, _MOST_ANSWERS = 2, 2
 # So many words of one paragraph.
-_LONG = 100
-_ROOT = 6  # letters of `apprentice` that `apprenticeship` has
+_LONG = 90
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and what else speaks for somebody is told, too.
 _FEW_WORDS = 120
@@ -58,8 +58,8 @@ _MONTHS = 12
 _FEWEST_SAID, _SHARE_SAID = 3, 0.6
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
-_OF_AGE = re.compile(r"\bage\b|\byears? old\b|\bover \d\d\b|\b\d\d (?:or|and) (?:over|above|older)\b", re.IGNORECASE)
 _HOLDS, _WITH = "I hold ", "I work with "
+_BEGINS = (_HOLDS, "I am ")
 _AS_YOU_ASK = "As you ask"
 _SPEAKS = re.compile(r"\bI speak ")
 
@@ -86,6 +86,7 @@ class _Draft:
 
     post: str
     person: str
+    first: str
     body: Sequence[str]
     besides: str
 
@@ -109,7 +110,7 @@ class _Writer:
         reason, ending = (" ".join(part) for part in parted(target))
         close = closing(self.index, self._seed, self._is_fine, matter(self.index, self.points, self.lead_ins))
         last = " ".join(filter(None, [ending, close]))
-        around = f"{draft.post} {draft.person} {reason} {draft.besides} {last}"
+        around = f"{draft.post} {draft.person} {draft.first} {reason} {draft.besides} {last}"
         body = _within(MAX_WORDS - len(around.split()) - _WORDS_AROUND, draft.body)
         if _is_beginner(self.index, self.points):
             body = [draft.besides, *body]
@@ -117,87 +118,41 @@ class _Writer:
             last = f"{draft.besides} {last}"
         else:
             body = [*body, draft.besides]
-        begun, body = [f"{draft.post} {draft.person}".strip()], list(filter(None, body))
-        if reason:
-            begun = [f"{draft.post} {reason}", draft.person]
-        # What was done goes on where its position was named: no sentence stands alone.
-        is_on = reason or not body or len(sentences(body[0])) == 1
-        if is_on and body and not body[0].startswith(ANSWERS) and len(f"{begun[-1]} {body[0]}".split()) <= _LONG:
-            begun[-1] = f"{begun[-1]} {body.pop(0)}"
+        begun = [f"{draft.post} {reason}", draft.person] if reason else [f"{draft.post} {draft.person}".strip()]
+        # What was done goes on where its position was named, as far as one paragraph bears it.
+        if draft.first and (len(sentences(draft.first)) == 1 or len(f"{begun[-1]} {draft.first}".split()) <= _LONG):
+            begun[-1] = f"{begun[-1]} {draft.first}"
+        elif draft.first:
+            begun.append(draft.first)
+        if body and len(sentences(body[0])) == 1 and self._is_whole(f"{begun[-1]} {body[0]}"):
+            begun[-1] = f"{begun[-1]} {body.pop(0)}"  # no sentence stands alone
         parts = [salutation(target), *begun, *body, last, signature(self.index.context.person)]
         return "\n\n".join(filter(None, parts))
 
     def _draft(self) -> _Draft:
         """What is answered in one list, where two things are; else in what is told of the positions."""
         papers = self._papers()
-        first = papers.answers()
-        begun = self._opening().text(first)
+        held = papers.answers()
+        begun = self._opening().text(held)
         opening = " ".join(begun.said)
-        if not any(each.removeprefix(f"{_AS_YOU_ASK}, ").rstrip(".") in opening for each in first):
+        if not any(each.removeprefix(f"{_AS_YOU_ASK}, ").rstrip(".") in opening for each in held):
             papers.told.clear()  # it could not be said there
         answers = self._answers(opening, papers, set(self._said_in_reason))
         answered = answers.answered(self._years_said(opening))
         is_list = _is_list(answered)
         used = answers.used if is_list else set(self._said_in_reason)
-        passages = self._passages(used, () if is_list else self._answering)
+        passages = self._passages(used, () if is_list else self._needs.evidence)
         opening = passages.opened(opening, begun.positions)
         if not is_list:
             opening = " ".join([opening, *self._held_and_asked(papers, answered, opening)])
         body = ["\n".join([ANSWERS, *(each.text for each in answered)])] if is_list else []
-        body += passages.paragraphs("\n".join([opening, *body]))
-        besides = self._besides(papers, () if is_list else answered, " ".join([opening, *body]))
+        more, *others = passages.paragraphs("\n".join([opening, *body]))
+        # Behind a list nothing of the opening goes on.
+        first, body = ("", list(filter(None, [*body, more, *others]))) if is_list else (more, others)
+        besides = self._besides(papers, () if is_list else answered, " ".join([opening, first, *body]))
         # With a reason of the person's own, only what the letter is for stands before it.
         post = begun.said[0] if parted(self.index.context.opportunity)[0] else ""
-        return _Draft(post=post, person=opening.removeprefix(post).strip(), body=body, besides=besides)
-
-    @cached_property
-    def _answering(self) -> list[UUID]:
-        """The evidence that answers the posting: musts first and as it ranks them, what answers a part behind."""
-        order = {each.parsed.requirement.text: place for place, each in enumerate(self._assessments)}
-        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
-        asked = [point for point in self.points.items if point.requirement in order]
-        ranked = sorted(
-            asked,
-            key=lambda point: (
-                point.strength != "strong",
-                point.requirement not in required,
-                order[point.requirement],
-            ),
-        )
-        cited = dict.fromkeys(key for point in ranked for key in point.evidence_ids)
-        if self._is_change:
-            # What comes nearest to what is asked for stands before all that does not.
-            near = (nearest(each.requirement, self.index, set(cited)) for each in self.points.gaps)
-            cited |= dict.fromkeys(line.evidence.id for line in near if line is not None)
-        return [key for key in cited if key in self.index.by_id]
-
-    @cached_property
-    def _asked_positions(self) -> frozenset[UUID]:
-        """The positions whose deeds, or which themselves, answer what is required."""
-        lines = (self.index.by_id[key] for key in self._deeds_asked)
-        return frozenset({line.role.id for line in lines if line.role is not None}) | self._called
-
-    @cached_property
-    def _deeds_asked(self) -> list[UUID]:
-        """What answers something required, whole."""
-        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
-        strong = [each for each in self.points.items if each.strength == "strong" and each.requirement in required]
-        strong = [each for each in strong if not _OF_AGE.search(each.requirement)]
-        return [key for each in strong for key in each.evidence_ids if key in self.index.by_id]
-
-    @cached_property
-    def _called(self) -> frozenset[UUID]:
-        """What somebody was that is required, for how long soever: an apprentice."""
-        required = [each for each in self._assessments if each.parsed.requirement.importance == "required"]
-        strong = [each for each in required if each.strength == "strong" and each.parsed.months is None]
-        fitting = (
-            (each.fitting_roles[0], each.parsed.requirement.text.lower()) for each in strong if each.fitting_roles
-        )
-        return frozenset(
-            role.id
-            for role, asked in fitting
-            if any(len(word) > _ROOT and word[:_ROOT] in asked for word in role.title.lower().split())
-        )
+        return _Draft(post=post, person=opening.removeprefix(post).strip(), first=first, body=body, besides=besides)
 
     @property
     def _first(self) -> Role | None:
@@ -206,6 +161,10 @@ class _Writer:
     @cached_property
     def _assessments(self) -> list[Assessment]:
         return assess(self.index)
+
+    @cached_property
+    def _needs(self) -> Needs:
+        return Needs(index=self.index, points=self.points, assessments=self._assessments, is_change=self._is_change)
 
     @cached_property
     def _said_in_reason(self) -> frozenset[UUID]:
@@ -271,10 +230,8 @@ class _Writer:
             lead=self.lead,
             is_change=self._is_change,
             before=before,
+            asked=self._needs,
             used=used,
-            asked=self._asked_positions,
-            called=self._called,
-            musts=frozenset(self._deeds_asked),
         )
 
     def _held_and_asked(self, papers: Papers, answered: Sequence[Answered], said: str) -> list[str]:
@@ -282,38 +239,58 @@ class _Writer:
         spoken = [each.spoken for each in answered if each.is_required and not each.tells]
         answers = [each for each in spoken if not self._is_position_told(each, said) and each not in said]
         answers = [*answers, *self._papers_asked(papers)][:_MOST_ANSWERS]
-        return [self._asked(each, said, is_first="you ask" not in said and not at) for at, each in enumerate(answers)]
+        return self._asked(answers, said, is_required=True)
 
     def _besides(self, papers: Papers, answered: Sequence[Answered], said: str) -> str:
         """What is wished for, and papers that nobody asks for; what else speaks for somebody where little was told."""
         wished = [each.spoken for each in answered if not (each.is_required or each.tells)]
         wished = [each for each in wished if not self._is_position_told(each, said)]
-        wished = [each for each in wished if each.removeprefix(_WITH).rstrip(".") not in said]
+        wished = self._asked([each for each in wished if not _is_named(each, said)], said, is_required=False)
         held = papers.sentences(said)
         # One sentence of languages.
         speaks = any(_SPEAKS.search(each) for each in [said, *wished])
         held = [*wished, *(each for each in held if each not in wished and not (speaks and _SPEAKS.search(each)))]
         held = [each for each in held if each not in said]
-        if len(held) > 1 and held[0].startswith((_HOLDS, _WITH)) and held[1].startswith(_HOLDS):
-            again = held[1].removeprefix(_HOLDS) if held[0].startswith(_HOLDS) else held[1]
-            both = f"{held[0].rstrip('.')}, and {again}"
-            held = [both, *held[2:]] if self._is_fine(both) else held
+        held = self._joined(held)
         held = [each.replace(_HOLDS, f"Beyond that, {_HOLDS}") if _HOLDS in said else each for each in held]
         if len(said.split()) < _FEW_WORDS:
             held = [*self._further.sentences(" ".join([said, *held])), *held]
         return " ".join(held)
 
+    def _joined(self, held: Sequence[str]) -> list[str]:
+        """`I work with R, and I hold an MBA.`, `I am a Certified Welder and a Notary Public.`, of two in a row."""
+        found = list(held[:1])
+        for each in held[1:]:
+            begin = next((begin for begin in _BEGINS if each.startswith(begin) and found[-1].startswith(begin)), "")
+            is_one = begin or (found[-1].startswith(_WITH) and each.startswith(_HOLDS))
+            joined = f"{found[-1].rstrip('.')}{' and ' if begin == _BEGINS[1] else ', and '}{each.removeprefix(begin)}"
+            if is_one and " and " not in found[-1] and self._is_fine(joined):
+                found[-1] = joined
+            else:
+                found.append(each)
+        return found
+
     def _is_position_told(self, sentence: str, said: str) -> bool:
         """True for `I was at Oak.`, which says not as what, for a position that was told, and one that proves age."""
         named = [role for role in self.index.newest_first if is_named_in(role, sentence)]
-        is_told = any(role is self._first or is_named_in(role, said) or role.id not in self._called for role in named)
-        return sentence.startswith("I was at ") or is_told
+        is_told = any(
+            role is self._first or is_named_in(role, said) or role.id not in self._needs.called for role in named
+        )
+        return sentence.startswith(("I was at ", "I have been at ")) or is_told
 
-    def _asked(self, sentence: str, said: str, *, is_first: bool) -> str:
+    def _asked(self, answers: Sequence[str], said: str, *, is_required: bool) -> list[str]:
         """`As you ask, I speak Dutch.`, of the first that answers; `I work with Excel, as the post requires.`."""
-        asked = f"{_AS_YOU_ASK}, {sentence if sentence.startswith('I ') else lowered(sentence)}"
-        asked = asked if is_first else f"{sentence.rstrip('.')}, as the post requires."
-        return asked if sentence.startswith(("I ", "My ")) and self._is_whole(f"{said} {asked}") else sentence
+        posting = shown(self.index.context.opportunity.description or "")
+        found: list[str] = []
+        for each in answers:
+            is_mentioned = shown(each.removeprefix(_WITH)).keys() <= posting.keys()
+            behind = "as the post requires" if is_required else "which your posting mentions" if is_mentioned else ""
+            asked = f"{each.rstrip('.')}, {behind}." if behind else each
+            if "you ask" not in " ".join([said, *found]):
+                asked = f"{_AS_YOU_ASK}, {each if each.startswith('I ') else lowered(each)}"
+            is_told = each.startswith(("I ", "My ")) and self._is_whole(f"{said} {asked}")
+            found.append(asked if is_told else each)
+        return found
 
     def _papers_asked(self, papers: Papers) -> list[str]:
         """Those that answer what no few words name, and that were told nowhere: `Graduate in any discipline`."""
@@ -370,6 +347,11 @@ class _Writer:
 def _is_list(answered: Sequence[Answered]) -> bool:
     """True for two answers and more, of which a deed is one: papers and languages are told in a sentence."""
     return len(answered) >= _FEWEST and any(each.tells for each in answered)
+
+
+def _is_named(sentence: str, said: str) -> bool:
+    """True for `I work with HPLC.` where HPLC was said."""
+    return re.search(rf"\b{re.escape(sentence.removeprefix(_WITH).rstrip('.'))}\b", said) is not None
 
 
 def _within(words: int, body: Sequence[str]) -> list[str]:

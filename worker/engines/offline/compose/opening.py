@@ -39,6 +39,8 @@ from worker.engines.references import reference_of
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
 _FOR_YOU = ("I would like to work for you as", "I would like to join you as")
 _LATELY = 12
+# The full stop behind `Officer V` would be that of an initial.
+_LETTER_BEHIND = re.compile(r" [A-Z]$")
 _SEEKS, _WAYS = "You are looking for", 4
 _AS_YOU_ASK = "As you ask, "
 # What one paper is called, and nothing behind it.
@@ -52,7 +54,7 @@ _COUNTED = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[1:])})\b|\bI (?:have bee
 _NO_DESCRIPTION = re.compile(r"[:✦•|▪·☐☑]")
 _FIGURE = re.compile(r"\d")
 _MOST_LOOSE = 3
-_LONGEST_JOINED = 34
+_LONGEST_JOINED = 30
 _LONGEST_OWN = 28
 _MOTTO = 5
 _ASKED_FROM = 1.5
@@ -156,6 +158,7 @@ class Opening:
     def _post(self) -> str:
         """`I am applying for the post of Cleaner (reference 12)`, without an end."""
         title = post_title(self.index.context.opportunity)
+        title = _LETTER_BEHIND.sub("", title) if title is not None else None
         apply = _REASONS[self.seed % len(_REASONS)]
         plain = f"{apply} the post of {title}" if title else f"{apply} {ANY_POST}"
         number = reference_of(self.index.context.opportunity.description or "")

@@ -30,6 +30,7 @@ from worker.engines.offline.compose.deed_lines import (
 )
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position
+from worker.engines.offline.compose.needs import Needs
 from worker.engines.offline.compose.positions import company_of, is_sayable, spoken_title, told_position
 from worker.engines.offline.compose.weighing import strength
 
@@ -70,11 +71,8 @@ class Passages:
     lead: Role | None
     is_change: bool
     before: Sequence[UUID]
+    asked: Needs
     used: set[UUID]
-    asked: frozenset[UUID] = frozenset()
-    called: frozenset[UUID] = frozenset()
-    musts: frozenset[UUID] = frozenset()
-    """What answers something required, whole."""
     opened_roles: list[Role] = field(default_factory=list)
     """The positions that the opening told."""
 
@@ -96,7 +94,7 @@ class Passages:
         return opening.replace(position, grown[0], 1)
 
     def paragraphs(self, said: str) -> list[str]:
-        """The first position, then others; no sentence alone where it may stand with others."""
+        """What else is told of the first position, empty for nothing; then others, short ones together."""
         first: list[str] = []
         others: list[list[str]] = []
         most = _MOST_ROLES_ELSEWHERE if self.is_change else _MOST_ROLES
@@ -111,13 +109,13 @@ class Passages:
                 others.append(passage)
         if len(first) + sum(map(len, others)) < _FEW:
             others.append(self._loose(said))
-        return _parted([first, *others])
+        return [" ".join(first), *_parted(others)]
 
     def _roles(self) -> list[Role]:
         """The first; then those that answer something, what somebody does now and what is nearest, and the newest."""
         now = first_position(self.index, self.lead)
         answering = {line.role.id for key in self.before if (line := self.index.by_id[key]).role is not None}
-        answering |= self.asked
+        answering |= self.asked.positions
 
         def rank(role: Role) -> tuple[bool, bool, bool]:
             return role is not self.first, role.id not in answering, role is not now and role is not self.lead
@@ -130,7 +128,7 @@ class Passages:
         """The first, what answers a requirement, and all others newest first: nobody reads on and back again."""
 
         def place(role: Role) -> tuple[bool, bool, int]:
-            return role is not self.first, role.id not in self.asked, self.index.newest_first.index(role)
+            return role is not self.first, role.id not in self.asked.positions, self.index.newest_first.index(role)
 
         return sorted(roles, key=place)
 
@@ -245,14 +243,14 @@ class Passages:
         said = placed_sentence(line, self.index, before, place, is_running=True)
         if said is None or (line.evidence.id not in self.before and len(said.split()) < _THIN):
             return None
-        is_asked = line.evidence.id in self.musts and "you ask" not in " ".join([before, *there])
+        is_asked = line.evidence.id in self.asked.deeds and "you ask" not in " ".join([before, *there])
         asked = f"As you ask, {said}"
         return asked if is_asked and said.startswith("I ") and self._fits(before, asked) else said
 
     def _introduced(self, role: Role, lines: Sequence[Witness], before: str, current: Role | None) -> list[str]:
         """The position with what stands behind it; alone where a letter has to name it and has nothing to tell."""
         head = head_of(role, before, current, is_current=self.index.is_current(role))
-        if role.id in self.called and "you ask" not in before and is_sayable(role):
+        if role.id in self.asked.called and "you ask" not in before and is_sayable(role):
             head = f"As you ask, {told_position(role, is_current=self.index.is_current(role)).rstrip('.')}"
 
         def is_fine(text: str) -> bool:
