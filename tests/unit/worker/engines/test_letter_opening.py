@@ -34,6 +34,7 @@ def _letter(index: EvidenceIndex) -> str:
         ),
         ("Ward Sister", "Latin", [], "You are looking for a Ward Sister, and I have been one since 2018 at Elm"),
         ("Matron", "Registered nurse", [("summary", "Registered with the NMC since 2012.")], "I have been registered"),
+        ("Pool Lifeguards", "Latin", [], " Pool Lifeguard. "),
         ("Administrative Officer V", "Latin", [], "Administrative Officer. "),
     ],
 )
@@ -76,6 +77,10 @@ def test_what_is_required_and_was_done_is_told_before_newer_work() -> None:
         ("Rota for nights; Project: returns area rebuilt", ["Rota for nights", "Returns area rebuilt"]),
         ("Rebuilt the store; Passed inspection; No losses", ["Rebuilt the store; passed inspection; no losses"]),
         ("Wrote the plan; trained four people", ["Wrote the plan; trained four people"]),
+        (
+            "Wrote the plan; trained four people; audited two sites",
+            ["Wrote the plan", "Trained four people", "Audited two sites"],
+        ),
         ("Booked: first aid, next spring", ["Booked: first aid, next spring"]),
     ],
 )

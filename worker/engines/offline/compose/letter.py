@@ -49,7 +49,7 @@ MAX_WORDS = 300
 _WORDS_AROUND = 24
 _FEWEST, _MOST_ANSWERS = 2, 2
 # So many words of one paragraph.
-_LONG = 90
+_LONG, _SHORT = 90, 60
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and what else speaks for somebody is told, too.
 _FEW_WORDS = 120
@@ -82,10 +82,14 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
 
 @dataclass(frozen=True, kw_only=True)
 class _Draft:
-    """The opening, `post` of it before the person's reason, and what stands behind: a list of answers, or prose."""
+    """The opening, and what stands behind: a list of answers, or prose.
+
+    `post` stands before the person's reason; `behind` says for which post it is, where the position stands first.
+    """
 
     post: str
     person: str
+    behind: str
     first: str
     body: Sequence[str]
     besides: str
@@ -120,8 +124,10 @@ class _Writer:
             body = [*body, draft.besides]
         begun = [f"{draft.post} {reason}", draft.person] if reason else [f"{draft.post} {draft.person}".strip()]
         # What was done goes on where its position was named, as far as one paragraph bears it.
-        if draft.first and (len(sentences(draft.first)) == 1 or len(f"{begun[-1]} {draft.first}".split()) <= _LONG):
-            begun[-1] = f"{begun[-1]} {draft.first}"
+        most = _SHORT if draft.behind else _LONG
+        if draft.first and (len(sentences(draft.first)) == 1 or len(f"{begun[-1]} {draft.first}".split()) <= most):
+            before, _, behind = begun[-1].partition(draft.behind) if draft.behind else (begun[-1], "", "")
+            begun[-1] = " ".join(filter(None, (before.strip(), draft.first, draft.behind, behind.strip())))
         elif draft.first:
             begun.append(draft.first)
         if body and len(sentences(body[0])) == 1 and self._is_whole(f"{begun[-1]} {body[0]}"):
@@ -152,7 +158,8 @@ class _Writer:
         besides = self._besides(papers, () if is_list else answered, " ".join([opening, first, *body]))
         # With a reason of the person's own, only what the letter is for stands before it.
         post = begun.said[0] if parted(self.index.context.opportunity)[0] else ""
-        return _Draft(post=post, person=opening.removeprefix(post).strip(), first=first, body=body, besides=besides)
+        person = opening.removeprefix(post).strip()
+        return _Draft(post=post, person=person, behind=begun.post, first=first, body=body, besides=besides)
 
     @property
     def _first(self) -> Role | None:

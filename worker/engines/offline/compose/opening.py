@@ -15,6 +15,7 @@ from core.checking.letters.motives import is_for_one_post, motive
 from core.checking.letters.own_reason import reason_told
 from core.language.counts import NUMBER_WORDS
 from core.language.dates import year_and_month
+from core.language.lexicon import title_score
 from core.language.phrasing import capitalised
 from core.language.sentences import ended
 from core.record.models import Role
@@ -39,7 +40,7 @@ from worker.engines.references import reference_of
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
 _FOR_YOU = ("I would like to work for you as", "I would like to join you as")
 _LATELY = 12
-# The full stop behind `Officer V` would be that of an initial.
+# `Officer V`
 _LETTER_BEHIND = re.compile(r" [A-Z]$")
 _SEEKS, _WAYS = "You are looking for", 4
 _AS_YOU_ASK = "As you ask, "
@@ -66,6 +67,12 @@ class Begun:
 
     said: tuple[str, ...]
     positions: tuple[tuple[str, Role], ...]
+
+    @property
+    def post(self) -> str:
+        """The sentence that says for which post it is, where it stands behind the position; else empty."""
+        is_behind = any(each == self.said[0] for each, _ in self.positions)
+        return next((each for each in self.said[1:2] if is_behind and is_for_post(each)), "")
 
 
 @dataclass(kw_only=True)
@@ -109,8 +116,7 @@ class Opening:
             fitting = (each for each in choices if each and self.is_fine(" ".join([*said, each])))
             said += [sentence] if not is_said and (sentence := next(fitting, None)) is not None else []
         # A letter says what it is for, whatever of its title cannot be said.
-        is_for = [any(reason in each for reason in (*_REASONS, *_FOR_YOU, _SEEKS)) for each in said]
-        said = said if any(is_for) else [f"{_REASONS[0]} {ANY_POST}.", *said]
+        said = said if any(map(is_for_post, said)) else [f"{_REASONS[0]} {ANY_POST}.", *said]
         named_by = {position: self.first, self._as_one(position): self.first} | dict([self._same_before or ("", None)])
         positions = ((each, role) for each in said if (role := named_by.get(each)) is not None)
         return Begun(said=tuple(said), positions=tuple(positions))
@@ -127,13 +133,13 @@ class Opening:
         """
         post, description, years = ended(self._post()), self._said_of(witness), self._years(witness)
         behind = [[position], *([answer] for answer in answers), years]
-        if self._has_reason or self.is_change:
+        same = [self._same_before[0]] if self._same_before is not None and not self._has_reason else []
+        if self._has_reason or (self.is_change and not same):
             return [[post], [description if not answers else ""], *behind]
         papers = [each for each in answers if _ONE_PAPER.fullmatch(each.removeprefix(_AS_YOU_ASK))][:1]
         asked = [each.removeprefix(_AS_YOU_ASK).rstrip(".") for each in papers if each.startswith(_AS_YOU_ASK)]
         is_own = description.startswith("I am ") and "," not in description
         facts = [*papers, *self._registered(witness), *([description] if is_own else []), *years[:1]]
-        same = [self._same_before[0]] if self._same_before is not None else []
         joined = [*self._joined(f"{each}, which you ask for" for each in asked), *same, *self._joined(facts)]
         if joined:
             return [joined, *behind]
@@ -158,7 +164,7 @@ class Opening:
     def _post(self) -> str:
         """`I am applying for the post of Cleaner (reference 12)`, without an end."""
         title = post_title(self.index.context.opportunity)
-        title = _LETTER_BEHIND.sub("", title) if title is not None else None
+        title = _of_one(title) if title is not None else None
         apply = _REASONS[self.seed % len(_REASONS)]
         plain = f"{apply} the post of {title}" if title else f"{apply} {ANY_POST}"
         number = reference_of(self.index.context.opportunity.description or "")
@@ -192,7 +198,7 @@ class Opening:
 
     def _is_called_so(self, role: Role) -> bool:
         """True for a porter beside a porter's post, of late; False for an apprentice, and for a legal assistant."""
-        heads = {_head(spoken_title(role.title)), _head(post_title(self.index.context.opportunity) or "")}
+        heads = {_head(spoken_title(role.title)), _head(_of_one(post_title(self.index.context.opportunity) or "?"))}
         ended_in = year_and_month(role.end)
         is_late = ended_in is None or self.index.today.year - ended_in[0] <= _LATELY
         return len(heads) == 1 and is_late and not AS_BEGINNER.search(role.title)
@@ -281,6 +287,19 @@ class Opening:
     def _is_asked(self, witness: Witness) -> bool:
         """True where the sentence says something of what is asked for: all else is a motto to this reader."""
         return any(share == 1.0 and self.relevance.weight(key) >= _ASKED_FROM for key, share in witness.shown.items())
+
+
+def is_for_post(sentence: str) -> bool:
+    """True for a sentence that says for which post the letter is."""
+    return any(reason in sentence for reason in (*_REASONS, *_FOR_YOU, _SEEKS))
+
+
+def _of_one(title: str) -> str:
+    """`Pool Lifeguard` of `Pool Lifeguards`, and the title without a letter whose full stop would be an initial's."""
+    bare = _LETTER_BEHIND.sub("", title)
+    last = bare.rsplit(maxsplit=1)[-1]
+    is_several = last.endswith("s") and 0 < title_score(last) < title_score(last[:-1])
+    return bare[:-1] if is_several else bare
 
 
 def _head(title: str) -> str:

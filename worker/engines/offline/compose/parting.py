@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence.evidence import EvidenceIndex
+from core.language.deeds import Reading, read_deed
 from core.language.phrasing import capitalised
 from core.language.terms import shown
 from core.record.models import Evidence
@@ -15,6 +16,7 @@ from worker.engines.offline.compose.smoothing import came_of_it, is_by_itself
 
 # A capital is its writer's sign of a new entry.
 _NEXT = re.compile(r"; (?=[A-Z][a-z])")
+_LIST = 3
 # `Project: returns area rebuilt`; a course that is booked loses no label.
 _LABEL = re.compile(
     r"^(?:key |main )?(?:project|result|achievement|highlight|dut(?:y|ie)|task|note|detail|remark)s?: (?=\S)",
@@ -41,10 +43,18 @@ def _parts_of(item: Evidence, asked: str) -> Iterator[Evidence]:
         yield item.model_copy(update={"id": number, "text": entry})
 
 
+def _deeds(part: str) -> list[str]:
+    """`Wrote the plan; trained four people; audited two sites`: three and more, of which each is surely a deed."""
+    pieces = part.split("; ")
+    words = (piece.partition(" ") for piece in pieces)
+    is_list = len(pieces) >= _LIST and all(read_deed(verb, f" {rest}") is Reading.DEED for verb, _, rest in words)
+    return pieces if is_list else [part]
+
+
 def _entries(text: str) -> Iterator[str]:
     """Its entries; what came of one stays with it."""
     told = ""
-    parts = _NEXT.split(text.rstrip("; "))
+    parts = [piece for part in _NEXT.split(text.rstrip("; ")) for piece in _deeds(part)]
     if len(parts) == 1 and _LABEL.match(text) is None:
         yield text
         return
