@@ -170,7 +170,7 @@ class AnswerPoints:
     def _label(self, requirement: str, told: str, witness: Witness | None, *, is_strong: bool) -> str | None:
         """`Window display`; None for what no few words name, for how somebody is, and for what is not proved."""
         topic = self.phrases.topic(requirement)
-        if topic is None or topic.kind == "person" or _OF_WILL.match(topic.text):
+        if topic is None or _OF_WILL.match(topic.text):
             return None
         return proved_label(topic.text, told, witness, is_strong=is_strong)
 

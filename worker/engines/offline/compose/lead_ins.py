@@ -10,18 +10,13 @@ from core.checking.matching.groups import read_groups
 from core.checking.matching.witnesses import best_match
 from core.language.terms import PLAIN_WEIGHT
 from core.language.words import WORD, words
-from worker.engines.offline.compose.requirement_sentences import (
-    AskedKind,
-    asked_in_words,
-    noun_phrase,
-)
-from worker.engines.offline.compose.topics import Topic, is_sayable, topic_of, without_further
+from worker.engines.offline.compose.requirement_sentences import noun_phrase
+from worker.engines.offline.compose.topics import Topic, is_sayable, topic_of
 
 _ANSWERED_FROM = 0.5
 _CLAUSE = re.compile(
     r"(?:(?<!\s)\s+)?;\s*|,?\s(?:and|or)\s(?=(?:you )?(?:have|are|be able)\b)|,\s(?=(?:have|are|be able)\b)"
 )
-_LONGEST_ASKED = 18
 _VERB = {"have": "you have", "are": "you are", "be": "you should be"}
 
 
@@ -34,16 +29,7 @@ class LeadIns:
     def topic(self, requirement: str) -> Topic | None:
         """What is asked for, in the fewest words that stand for all of it; None where no few words do."""
         topic = topic_of(requirement, self)
-        if topic is not None and is_sayable(topic):
-            return topic
-        asked = self._in_words(without_further(requirement))
-        is_short = asked is not None and len(asked[1].split()) <= _LONGEST_ASKED
-        longer = Topic(asked[1], kind=asked[0]) if asked is not None and is_short else None
-        return longer if longer is not None and is_sayable(longer) else None
-
-    def _in_words(self, requirement: str) -> tuple[AskedKind, str] | None:
-        known, names = self._lower_case.__contains__, self._capitalised.__contains__
-        return asked_in_words(requirement, is_word_known=known, is_name=names)
+        return topic if topic is not None and is_sayable(topic) else None
 
     def is_small(self, word: str) -> bool:
         """True for a word that the texts at hand write in small letters."""

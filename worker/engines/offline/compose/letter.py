@@ -130,7 +130,8 @@ class _Writer:
             begun[-1] = " ".join(filter(None, (before.strip(), draft.first, draft.behind, behind.strip())))
         elif draft.first:
             begun.append(draft.first)
-        if body and len(sentences(body[0])) == 1 and self._is_whole(f"{begun[-1]} {body[0]}"):
+        is_alone = bool(body) and len(sentences(body[0])) == 1 and "\n" not in body[0]
+        if is_alone and self._is_whole(f"{begun[-1]} {body[0]}"):
             begun[-1] = f"{begun[-1]} {body.pop(0)}"  # no sentence stands alone
         parts = [salutation(target), *begun, *body, last, signature(self.index.context.person)]
         return "\n\n".join(filter(None, parts))

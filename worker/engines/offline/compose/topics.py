@@ -189,8 +189,7 @@ def is_sayable(topic: Topic) -> bool:
 
 def is_matter(topic: Topic) -> bool:
     """True for what two people can talk about: `care plans`, `leading a team`; False for papers, years and persons."""
-    is_named = topic.kind in {"thing", "doing"} and len(topic.text.split()) <= _LONGEST_MATTER
-    return is_named and _NO_MATTER.search(topic.text) is None
+    return len(topic.text.split()) <= _LONGEST_MATTER and _NO_MATTER.search(topic.text) is None
 
 
 def is_shown(topic: Topic, witnesses: Sequence[Witness]) -> bool:
