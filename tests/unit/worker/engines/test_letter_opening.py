@@ -104,3 +104,10 @@ def test_what_goes_on_beside_it_is_said_to_be_beside_it() -> None:
     letter = _letter(applicant([(WARD, [DEED]), (bank, ["Night shifts on two wards"])], title="Ward Sister"))
 
     assert "Alongside that I have worked as a Bank Nurse at Ash Hospital since 2020: night shifts" in letter
+
+
+def test_who_says_when_they_can_begin_says_it_at_the_end() -> None:
+    says: list[tuple[EvidenceKind, str]] = [("summary", "I can start any Monday.")]
+    letter = _letter(applicant([(WARD, [DEED])], title="Ward Sister", says=says))
+
+    assert letter.split("\n\n")[-2].startswith("I can start any Monday. I ")

@@ -39,6 +39,8 @@ class Answered:
     spoken: str
     tells: tuple[UUID, ...] = ()
     is_required: bool = False
+    is_whole: bool = True
+    """Whether all of the demand is answered."""
     is_named: bool = False
     """Whether it only names tools or skills."""
     names: tuple[str, ...] = ()
@@ -83,7 +85,8 @@ class AnswerPoints:
             made = next(self.options(each), None) if len(found) < MOST else None
             named = self.held.named_by(each) or (made.names if made is not None and made.is_named else ())
             if made is not None and not made.is_named:
-                found.append(replace(made, is_required=need.importance == "required"))
+                is_whole = each.strength == "strong"
+                found.append(replace(made, is_required=need.importance == "required", is_whole=is_whole))
                 self.used.update(made.tells)
             elif named:
                 place = place if names else len(found)

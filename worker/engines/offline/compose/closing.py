@@ -1,7 +1,7 @@
 """How a letter ends: that one would like to talk, and about what."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from client_sdk.models import TalkingPoints
 from core.checking.evidence.evidence import EvidenceIndex
@@ -57,19 +57,18 @@ def closing(index: EvidenceIndex, seed: int, is_fine: Callable[[str], bool], mat
     closes = [_ABOUT[seed % len(_ABOUT)].format(matter)] if matter else []
     trial = trial_asked(opportunity.description or "")
     closes += [f"I would be glad of {article(trial)} {trial}, and of a conversation about the role."] if trial else []
-    closes += [f"{begin} {closes[0] if closes else _CLOSES[seed % len(_CLOSES)]}" for begin in _can_begin(index)]
-    closes = closes[::-1] if any(_BEGINS.match(each) for each in closes) else closes
     town = _town(opportunity)
     closes += [_CLOSES_IN[seed % len(_CLOSES_IN)].format(town)] if town and not is_to_person else []
     forms = _CLOSES_AT if where and is_to_person else _CLOSES
     closes += [forms[(seed + turn) % len(forms)].format(where) for turn in range(len(forms))]
-    return next(filter(is_fine, closes), _CLOSES[0])
+    begin = next(filter(is_fine, _can_begin(index)), "")
+    return f"{begin} {next(filter(is_fine, closes), _CLOSES[0])}".strip()
 
 
-def _can_begin(index: EvidenceIndex) -> list[str]:
+def _can_begin(index: EvidenceIndex) -> Iterator[str]:
     """`I can start any Monday.`, where the person says so, and names no year that may be over."""
-    said = (each.evidence.text for each in index.witnesses if each.role is None and each.evidence.polarity == "does")
-    return [ended(f"{match[0]}") for text in said if (match := _BEGINS.fullmatch(text.rstrip("."))) is not None][:1]
+    said = (each.evidence.text.rstrip(".") for each in index.witnesses if each.role is None)
+    return (ended(text) for text in said if _BEGINS.fullmatch(text) is not None)
 
 
 def _town(opportunity: TargetOpportunity) -> str:

@@ -244,16 +244,22 @@ class _Writer:
 
     def _held_and_asked(self, papers: Papers, answered: Sequence[Answered], said: str) -> list[str]:
         """What answers and is no deed: papers, languages, tools, another position; what is required is told first."""
-        spoken = [each.spoken for each in answered if each.is_required and not each.tells]
-        answers = [each for each in spoken if not self._is_position_told(each, said) and each not in said]
-        answers = [*answers, *self._papers_asked(papers)][:_MOST_ANSWERS]
-        return self._asked(answers, said, is_required=True)
+        required = [each for each in answered if each.is_required and not each.tells]
+        required = [
+            each for each in required if not self._is_position_told(each.spoken, said) and each.spoken not in said
+        ]
+        whole = [*(each.spoken for each in required if each.is_whole), *self._papers_asked(papers)][:_MOST_ANSWERS]
+        # What answers a part only is not called what is asked for.
+        part = [each.spoken for each in required if not each.is_whole]
+        return [*self._asked(whole, said, is_required=True), *part][:_MOST_ANSWERS]
 
     def _besides(self, papers: Papers, answered: Sequence[Answered], said: str) -> str:
         """What is wished for, and papers that nobody asks for; what else speaks for somebody where little was told."""
-        wished = [each.spoken for each in answered if not (each.is_required or each.tells)]
-        wished = [each for each in wished if not self._is_position_told(each, said)]
-        wished = self._asked([each for each in wished if not _is_named(each, said)], said, is_required=False)
+        wishes = [each for each in answered if not (each.is_required or each.tells)]
+        wishes = [each for each in wishes if not self._is_position_told(each.spoken, said)]
+        wishes = [each for each in wishes if not _is_named(each.spoken, said)]
+        wished = self._asked([each.spoken for each in wishes if each.is_whole], said, is_required=False)
+        wished += [each.spoken for each in wishes if not each.is_whole]
         held = papers.sentences(said)
         # One sentence of languages.
         speaks = any(_SPEAKS.search(each) for each in [said, *wished])

@@ -115,11 +115,6 @@ class Topic:
     text: str
     kind: AskedKind = "thing"
 
-    @property
-    def is_doing(self) -> bool:
-        """True for something that is done, in its `-ing` form."""
-        return self.kind == "doing"
-
 
 def topic_of(requirement: str, phrases: Phrases) -> Topic | None:
     """`Experience of dementia care` → `dementia care`; None where no few words of it stand for the whole."""
