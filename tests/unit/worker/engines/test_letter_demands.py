@@ -13,7 +13,7 @@ from worker.engines.offline.compose.points import make_points
 from worker.engines.offline.compose.positions import spoken_title
 from worker.engines.offline.compose.tongues import spoken_languages
 
-SAID = {"thing": "You ask for {}.", "person": "You want someone who {}."}
+SAID = {"thing": "You ask for {}."}
 WARD = role("Ward Sister", "Elm Hospital", "2018", "present")
 
 
@@ -32,9 +32,8 @@ def test_a_question_that_only_the_person_can_answer_is_no_part_of_a_letter() -> 
     ("requirement", "said"),
     [
         ("A little piano", "You ask for a little piano."),
-        ("You can hold a room of fifty adults", "You want someone who can hold a room of fifty adults."),
-        ("Level 6 diploma or willing to complete it within 18 months", "You ask for a Level 6 diploma."),
-        ("have an average of 65% or more", "You want someone who has an average of 65% or more."),
+        ("You can hold a room of fifty adults", None),
+        ("have an average of 65% or more", None),
         ("Certificate IV in Veterinary Nursing", "You ask for a Certificate IV in Veterinary Nursing."),
         ("AWS", "You ask for AWS."),
         ("PhD in soil science", "You ask for a PhD in soil science."),
@@ -45,9 +44,7 @@ def test_a_question_that_only_the_person_can_answer_is_no_part_of_a_letter() -> 
         ("Develops product pricing and profit testing", None),
     ],
 )
-def test_what_is_asked_for_is_named_only_where_it_stands_as_a_thing_or_a_person(
-    requirement: str, said: str | None
-) -> None:
+def test_what_is_asked_for_is_named_only_where_it_stands_as_a_thing(requirement: str, said: str | None) -> None:
     topic = LeadIns(applicant([(WARD, [])], asks=[requirement])).topic(requirement)
 
     assert (SAID[topic.kind].format(topic.text) if topic is not None else None) == said

@@ -59,6 +59,7 @@ _FEWEST_SAID, _SHARE_SAID = 3, 0.6
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
 _HOLDS, _WITH = "I hold ", "I work with "
+_BEFORE_THAT = re.compile(r"^Before that(?=,? )")
 _BEGINS = (_HOLDS, "I am ")
 _AS_YOU_ASK = "As you ask"
 _SPEAKS = re.compile(r"\bI speak ")
@@ -130,6 +131,8 @@ class _Writer:
             begun[-1] = " ".join(filter(None, (before.strip(), draft.first, draft.behind, behind.strip())))
         elif draft.first:
             begun.append(draft.first)
+        if draft.behind and body:
+            body[0] = _BEFORE_THAT.sub("Earlier", body[0])  # behind the post, `that` would be it
         is_alone = bool(body) and len(sentences(body[0])) == 1 and "\n" not in body[0]
         if is_alone and self._is_whole(f"{begun[-1]} {body[0]}"):
             begun[-1] = f"{begun[-1]} {body.pop(0)}"  # no sentence stands alone

@@ -35,6 +35,7 @@ from worker.engines.offline.compose.positions import as_position, company_of, is
 from worker.engines.offline.compose.reasons import worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.trade_years import CALLED_SO, sure_years
+from worker.engines.offline.compose.weighing import STRONG_FROM, strength
 from worker.engines.references import reference_of
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
@@ -134,8 +135,11 @@ class Opening:
         post, description, years = ended(self._post()), self._said_of(witness), self._years(witness)
         behind = [[position], *([answer] for answer in answers), years]
         same = [self._same_before[0]] if self._same_before is not None and not self._has_reason else []
+        is_first = self.index.is_current(self.first) and not self._has_risen
         if self._has_reason or (self.is_change and not same):
-            return [[post], [description if not answers else ""], *behind]
+            # From another trade what was done there stands first where it speaks for anybody.
+            is_strong = is_first and not (self._has_reason or answers) and self._is_strong
+            return [[position], [post]] if is_strong else [[post], [description if not answers else ""], *behind]
         papers = [each for each in answers if _ONE_PAPER.fullmatch(each.removeprefix(_AS_YOU_ASK))][:1]
         asked = [each.removeprefix(_AS_YOU_ASK).rstrip(".") for each in papers if each.startswith(_AS_YOU_ASK)]
         is_own = description.startswith("I am ") and "," not in description
@@ -145,10 +149,19 @@ class Opening:
             return [joined, *behind]
         if one := self._as_one(position):
             return [[description], [one], *behind[1:]]
-        is_first = not description and self.index.is_current(self.first)
-        return (
-            [[position], [post], *behind[1:]] if is_first else [[post], [description if not answers else ""], *behind]
-        )
+        told = [description] if not answers else []
+        return [[position], [post], *behind[1:]] if is_first and not description else [told, [post], *behind]
+
+    @property
+    def _has_risen(self) -> bool:
+        """True for who had another position of the house: `there` behind the post would be the reader's."""
+        name = company_of(self.first) if self.first is not None else ""
+        return sum(company_of(role) == name for role in self.index.paid_work) > 1
+
+    @property
+    def _is_strong(self) -> bool:
+        lines = self.index.of_role(self.first) if self.first is not None else []
+        return any(strength(line.evidence.text) >= STRONG_FROM for line in lines)
 
     def _joined(self, facts: Iterable[str]) -> list[str]:
         """`I am a Registered Nurse, and I am applying for …`, of facts that are short enough for it."""
