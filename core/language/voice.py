@@ -39,6 +39,7 @@ _TOGETHER = re.compile(r"^co[-‑](?=[a-z])", re.IGNORECASE)
 _NO_ADVERBS = frozenset(
     {"assembly", "daily", "early", "family", "july", "monthly", "only", "supply", "weekly", "yearly"}
 )
+_ALSO_DOES = re.compile(r",? and (?:[a-z]+ly )?(?P<verb>[a-z]+s)\b")
 _PREPOSITIONS = frozenset(
     {"about", "across", "after", "and", "as", "at", "between", "by", "for", "from", "in", "into", "of", "on", "or"}
     | {"to", "under", "with", "within", "that", "which", "who", "is", "are", "was", "were"}
@@ -107,6 +108,8 @@ def _from_verb(text: str, *, is_current: bool | None) -> str | None:
 
 def _from_deed(form: Form | None, word: str, rest: str, *, is_current: bool | None) -> str | None:
     text = word + rest
+    if form is Form.PAST and _is_of_two_forms(rest):
+        return None
     if form is Form.PAST and is_current is False and base_of(word) is not None:
         # `Handled complaints and promote sharing`: in a role that ended all of it is past.
         return ended(f"I {inflected(word, rest, past) or _lowered(text)}")
@@ -122,6 +125,12 @@ def _from_deed(form: Form | None, word: str, rest: str, *, is_current: bool | No
         return ended(f"I {deed}")
     work = {True: "my work includes", False: "my work included", None: None}[is_current]
     return ended(f"{work} {_lowered(text)}") if work else None
+
+
+def _is_of_two_forms(rest: str) -> bool:
+    """True for `Created and routinely edits the newsletter`: nobody says `I created and edits`."""
+    found = _ALSO_DOES.match(rest)
+    return found is not None and verb_form(found["verb"]) is Form.THIRD_PERSON
 
 
 def _behind_adverb(adverb: str, word: str, rest: str) -> str | None:

@@ -19,10 +19,15 @@ _MARK_INSIDE = re.compile(r"(?<=[.;]) [>*•·▪] (?=[A-Z])")
 _NAMED = re.compile(r"^[A-Z\d][\w +.&'’/-]{2,48}: (?=\S)")
 _MOST = 0.5
 
+# A semicolon or colon in the midst of a clause: `gained experience working with; Apple OS X`.
+_NO_STOP = re.compile(
+    r"\b(?P<open>with|from|into|using|were|was|are|entail(?:s|ed)|involve[sd]|comprise[sd])\s?[;:]\s(?=\w)"
+)
+
 
 def without_mark(text: str) -> str:
     """The line without what a list or a form puts before it: `Duties: Kept the till` → `Kept the till`."""
-    return _MARK.sub("", text)
+    return _NO_STOP.sub(r"\g<open> ", _MARK.sub("", text))
 
 
 def between_marks(text: str) -> str:
