@@ -100,7 +100,8 @@ def _from_verb(text: str, *, is_current: bool | None) -> str | None:
     if "-" in word and base_of(word) is None:  # `Custody-trained since 2020`
         return None
     form = Form.PAST if word.lower().endswith("ed") and _OBJECT.match(rest) else verb_form(word)
-    reading = Reading.UNSURE if form is None else read_deed(word, rest)
+    is_unsure = form is None or (form is Form.PAST and _is_of_two_forms(rest))
+    reading = Reading.UNSURE if is_unsure else read_deed(word, rest)
     if reading is Reading.DONE_TO_THEM:
         return ended(f"I was {_lowered(text)}")
     return _from_deed(form, word, rest, is_current=is_current) if reading is Reading.DEED else None
@@ -108,8 +109,6 @@ def _from_verb(text: str, *, is_current: bool | None) -> str | None:
 
 def _from_deed(form: Form | None, word: str, rest: str, *, is_current: bool | None) -> str | None:
     text = word + rest
-    if form is Form.PAST and _is_of_two_forms(rest):
-        return None
     if form is Form.PAST and is_current is False and base_of(word) is not None:
         # `Handled complaints and promote sharing`: in a role that ended all of it is past.
         return ended(f"I {inflected(word, rest, past) or _lowered(text)}")

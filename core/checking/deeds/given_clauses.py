@@ -223,7 +223,9 @@ def _of_subject(part: _Part) -> Given | None:
         lower = words[at].lower
         if lower in lists().auxiliary - _DO.keys() - lists().main:
             return None
-        if lower in lists().no_verb or words[at - 1].lower in lists().no_verb:
+        # `Mentor two engineers and run the review`: who trains others, runs it.
+        is_apart = words[at].start > words[at - 1].end + 1
+        if is_apart or lower in lists().no_verb or words[at - 1].lower in lists().no_verb:
             continue
         if _is_verb_of(part, at, is_right_behind=at == start + 1):
             behind = (word.lower for word in words[at + 1 : at + 5])

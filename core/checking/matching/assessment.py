@@ -118,6 +118,7 @@ def _assess(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]
     by_kind = _assess_by(parsed, index, uses, by_kind=True)
     # `Two years of office cleaning`: an analyst of corporate codes has none of them, whatever words they share.
     is_everyday = bool(parsed.groups) and parsed.groups[-1].weight <= GENERIC_WEIGHT
+    is_everyday = is_everyday and not any(group.is_specific for group in parsed.groups)
     has_roles = bool(roles_of_kinds(parsed.requirement.text, parsed.groups, index))
     if parsed.months is not None and is_everyday and not has_roles:
         by_words = replace(by_words, strength="partial" if by_words.strength else None)
