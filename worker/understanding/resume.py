@@ -21,7 +21,7 @@ from worker.understanding.doubts.sure_lists import with_sure_lists
 from worker.understanding.doubts.sure_positions import ask_about_misread
 from worker.understanding.doubts.sure_schools import ask_about_misread_schools
 from worker.understanding.learned.line_model import line_labels
-from worker.understanding.lists.certificate_entries import is_certificate
+from worker.understanding.lists.certificate_entries import is_certificate, with_products
 from worker.understanding.lists.certificate_lists import with_certificates_apart
 from worker.understanding.lists.claims import make_claims
 from worker.understanding.lists.held_certificates import with_certificates_in_place
@@ -29,7 +29,11 @@ from worker.understanding.lists.listed import add_languages, add_projects, add_s
 from worker.understanding.passages import Passage, place_of
 from worker.understanding.people.form_fields import with_form_fields
 from worker.understanding.people.front_matter import without_front_matter
-from worker.understanding.people.lone_addresses import with_lone_addresses, without_addresses_of_others
+from worker.understanding.people.lone_addresses import (
+    with_lone_addresses,
+    without_addresses_of_others,
+    without_numbers_of_others,
+)
 from worker.understanding.people.mails import without_mail
 from worker.understanding.people.name_lines import told_name
 from worker.understanding.people.named_beside import named_beside
@@ -48,7 +52,7 @@ from worker.understanding.positions.undated_lists import with_undated_lists
 from worker.understanding.positions.work import ReadRole, add_roles
 from worker.understanding.prose import positions_told, read_prose
 from worker.understanding.schools.schooling import add_schooling
-from worker.understanding.schools.taught_courses import with_taught_courses
+from worker.understanding.schools.taught_courses import with_bootcamps_apart, with_taught_courses
 from worker.understanding.sections.document_kind import kind_of
 from worker.understanding.sections.labelled_records import with_fields_together
 from worker.understanding.sections.list_lines import with_lists_in_place
@@ -91,13 +95,14 @@ def labels_of(lines: list[Line]) -> list[str]:
     placed = with_certificates_apart(lines, with_certificates_in_place(lines, placed))
     placed = with_told_lines(lines, placed)
     reached = with_lone_addresses(lines, with_form_fields(lines, with_taught_courses(lines, placed)))
-    return without_addresses_of_others(lines, reached)
+    return without_numbers_of_others(lines, without_addresses_of_others(lines, reached))
 
 
 def positions_of(lines: list[Line]) -> Division:
     """What the lines are for, and the positions that are read of them."""
     placed = with_schooling_told(lines, with_missed_positions(lines, labels_of(lines)))
     labels = with_named_posts(lines, with_undated_lists(lines, placed))
+    labels = with_bootcamps_apart(lines, labels)
     best = best_division(lines, labels)
     told = with_schooling_told(lines, best.labels)
     best = best if told == best.labels else read_divided(lines, told)
@@ -152,7 +157,7 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
         text=file.text,
         roles=collector.roles,
         evidence=collector.evidence,
-        entries=collector.entries,
+        entries=with_products(collector.entries),
         claims=make_claims(collector.evidence),
         doubts=collector.doubts,
     )

@@ -42,6 +42,8 @@ _FURTHEST_DOT = 3.0
 _RUN_OF_LETTERS = 4
 _SHORT_RUN_OF_LETTERS = 3
 _WIDEST_SPREAD_GAP = 2.2
+# What parts fields, whether blanks stand around it or not.
+_PARTING = frozenset("—–|•·")
 # Small capitals made of a font that has none. Source: 0.7 in browsers, 0.8 in word processors.
 _SMALL_CAPITALS = 0.6
 
@@ -307,9 +309,16 @@ def words_of(row: PieceRow, gaps: WordGaps, italic: frozenset[int]) -> list[Word
 
 
 def _changes_look(word: Word, piece: Piece) -> bool:
-    """True where a bold word touches one that is not, and that begins with a capital: a title, and its dates."""
+    """True where a bold word touches one that is not, and that begins with a capital: a title, and its dates.
+
+    And where a sign that parts fields touches a word of another font: `Leeds —` and, leaning, `Diploma`.
+    """
+    if not piece.text[:1].isupper():
+        return False
+    if word.text[-1:] in _PARTING:
+        return word.font != piece.font
     ends_field = word.text[-1:].islower() or word.text[-1:].isdigit()
-    return word.is_bold != piece.is_bold and ends_field and piece.text[:1].isupper()
+    return word.is_bold != piece.is_bold and ends_field
 
 
 def _spread_letters(row: PieceRow) -> dict[int, float]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.language.standing import Status, status_of
 from core.language.tongues.denials import is_turned, is_yet_to_come
+from core.record.readings import ExtractedEntry
 from worker.understanding.collector import Collector
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.passages import place_of
@@ -18,7 +19,7 @@ _BESIDE_NAME = re.compile(
     r"\t|; |\b(?:valid|expir\w+|until|issued|renew\w*|obtained|passed|in progress|held|no\.|id:?|number)\b",
     re.IGNORECASE,
 )
-_MOST_BESIDE = 40
+_MOST_BESIDE, _SEVERAL = 40, 3
 # Behind a dash, how high a certificate is; nobody who gives it.
 _RANK = re.compile(
     r"(?:associate|professional|practitioner|expert|specialty|specialist|foundations?|fundamentals|essentials|core"
@@ -36,7 +37,7 @@ def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector:
     key = collector.add("certification", text, place=place)
     if key is None:
         return
-    if _RANK.fullmatch(fields.employer):
+    if _RANK.fullmatch(fields.employer) or _is_inside(fields, text):
         fields = replace(fields, employer="")
     is_limit = _LIMIT.search(text) is not None
     collector.add_entry(
@@ -50,6 +51,37 @@ def add_certificate(text: str, fields: Fields, lines: Sequence[Line], collector:
         text=text,
         evidence_key=key,
         place=place,
+    )
+
+
+def with_products(entries: Sequence[ExtractedEntry]) -> list[ExtractedEntry]:
+    """The entries; where several certificates have one name and each another issuer, that is what each is for.
+
+    `Certified Associate | Ovens`, `Certified Associate | Mixers`, `Certified Associate | Moulds`.
+    """
+    issuers: dict[str, set[str]] = {}
+    for each in entries:
+        if each.kind == "certification" and each.issuer:
+            issuers.setdefault(each.title, set()).add(each.issuer)
+    found = list[ExtractedEntry]()
+    for each in entries:
+        whole = f"{each.title} | {each.issuer}"
+        is_product = len(issuers.get(each.title, ())) >= _SEVERAL and whole in each.text
+        found.append(each.model_copy(update={"title": whole, "issuer": None}) if is_product else each)
+    return found
+
+
+def _is_inside(fields: Fields, text: str) -> bool:
+    """True where what was taken for who gives it is part of a bracket behind the name: `Licence (Ovens, Mixers)`."""
+    if not fields.title or not fields.employer:
+        return False
+    inside, _, behind = text.partition(fields.title)[2].partition(")")
+    said = inside.lstrip()
+    return (
+        said[:1] == "("
+        and fields.employer in said[2:]
+        and said[1:] != fields.employer
+        and fields.employer not in behind
     )
 
 

@@ -3,10 +3,11 @@
 import re
 
 from core.language.form_labels import asked_for
-from core.language.lexicon import looks_like_name
+from core.language.lexicon import is_place, looks_like_name, title_score
 from core.language.tongues import ENGLISH, tongue
+from worker.understanding.learned.line_features import section_words
 from worker.understanding.words.addresses import DOCUMENT_TITLE, EMAIL, LABEL, LABELS, addresses_apart
-from worker.understanding.words.kinds_of_words import names_degree
+from worker.understanding.words.kinds_of_words import is_language, names_degree
 
 _SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?(?:[|•·│∣⋅◆❖♦✦▪■●○;]|\t| {2,}|\s[–—-]\s|\s(?://?|::)\s|[📍📧📞☎✉🌐🔗🏠]️?)\s*")
 # `+1 (555) 768 - 9338` is one number.
@@ -52,8 +53,13 @@ _DOCTOR_BEHIND = re.compile(
 )
 _SHORTEST_FAMILY = len("ROUX")
 _CREDENTIAL = re.compile(r"[A-Z][A-Za-z-]*[A-Z]")
+# `Cher (Draft)` is no name with a nickname.
+_FIRST_AND_LAST = 2
 _PARTS_OF_NAMES = frozenset({"JR", "SR", "II", "III", "IV", "ESQ", "CV"})
 _NAME_EXTRAS = re.compile(r"(?:(?<!\s)\s+)?\([^)]{0,200}\)\s*$|(?<![^\w\s.'’\"“”‑-])[^\w\s.'’\"“”‑-]+$")
+# What somebody is called: behind the name (`Ada Cole (Addie)`), and in it without a blank (`Ada(Addie) Cole`).
+_CALLED_BEHIND = re.compile(r"(?<=[^\W\d_]) \((?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]{1,14})\)$")
+_CALLED_WITHIN = re.compile(r"(?<=[a-zà-ÿ])\((?=[A-ZÀ-Þ][a-zà-ÿ'’-]{1,14}\) [^\W\d_a-z])")
 
 
 def pieces_of(text: str) -> list[str]:
@@ -84,8 +90,20 @@ def bare_name(piece: str) -> str:
     """A piece without label, credentials and notes, in ordinary capitals."""
     plain = _TITLE_BEFORE.sub("", LABEL.sub("", _PRONOUNS.sub("", _undrawn(piece))))
     bare = _TITLE_BEHIND.sub("", DOCUMENT_TITLE.sub("", plain).strip())
-    bare = _DOCTOR_BEHIND.sub("", bare)
+    bare = _CALLED_WITHIN.sub(" (", _DOCTOR_BEHIND.sub("", bare))
+    if _is_called_so(bare):
+        return _recased(bare)
     return _recased(_without_credentials(_NAME_EXTRAS.sub("", bare)))
+
+
+def _is_called_so(text: str) -> bool:
+    """True for a name with what its owner is called in a bracket behind it; a town or a remark there is none."""
+    found = _CALLED_BEHIND.search(text)
+    before = text[: found.start()] if found is not None else ""
+    if found is None or len(before.split()) < _FIRST_AND_LAST or not looks_like_name(before):
+        return False
+    word = found["name"]
+    return not (is_place(word) or is_language(word) or title_score(word) or section_words(word) or names_degree(word))
 
 
 def _undrawn(piece: str) -> str:

@@ -4,7 +4,7 @@ Who prints a number or a link by itself says how to be reached. In a list of ref
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from core.language.lexicon import is_place
 from worker.understanding.learned.line_features import section_words
@@ -25,6 +25,7 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\(?\+?[\d(][\d ().–-]{7,18}\d")
+_HEADERS = frozenset({"work.role", "work.group", "edu.entry", "vol.role", "club.role", "proj.entry"})
 _TOP_LINES = 15
 # So far below the top a person begins with contact data again only under a heading.
 _FAR = 25
@@ -122,6 +123,37 @@ def without_addresses_of_others(lines: Sequence[Line], labels: Sequence[str]) ->
             for at in range(begun, index + 1) if is_theirs else () if _has_number(line) else (index,):
                 found[at] = "noise"
     return found
+
+
+def without_numbers_of_others(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, without another number or address below the first position or school, where both were said above.
+
+    Referees and customers have theirs there, whatever stands above them.
+    """
+    found = list(labels)
+    begins = next((at for at, label in enumerate(labels) if label in _HEADERS), len(lines))
+    above = [line for line, label in zip(lines[:begins], labels, strict=False) if label.startswith(_TOP)]
+    own = {each for line in above for each in _reached_by(line)}
+    if not any("@" in each for each in own) or all("@" in each for each in own):
+        return found
+    for at in range(begins, len(lines)):
+        reached = set(_reached_by(lines[at])) if labels[at] == "contact" else set[str]()
+        if reached and not reached & own and not any(_is_own_site(piece) for piece in pieces_of(lines[at].text)):
+            found[at] = "noise"
+    return found
+
+
+def _reached_by(line: Line) -> Iterator[str]:
+    """Mail addresses, and numbers by their last digits, which do not tell how a country is dialled."""
+    yield from (each.lower() for each in EMAIL.findall(line.flat))
+    for match in _NUMBER.finditer(line.flat):
+        digits = re.sub(r"\D", "", match[0])
+        if len(digits) >= _LEAST_DIGITS:
+            yield digits[-_LEAST_DIGITS:]
+
+
+def _is_own_site(piece: str) -> bool:
+    return _PROFILE.match(piece) is not None or _SITE.match(piece) is not None
 
 
 def _has_number(line: Line) -> bool:

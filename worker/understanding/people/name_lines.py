@@ -8,10 +8,10 @@ from itertools import pairwise
 from core.language.lexicon import looks_like_name, title_score
 from core.language.tongues import ENGLISH, is_less_known, tongue
 from worker.understanding.learned.line_features import section_words
-from worker.understanding.people.contact import as_name, bare_name, pieces_of
+from worker.understanding.people.contact import as_name, bare_name, has_credentials, pieces_of
 from worker.understanding.people.no_names import is_no_name
 from worker.understanding.text.lines import Line
-from worker.understanding.words.addresses import DOCUMENT_TITLE, has_address
+from worker.understanding.words.addresses import DOCUMENT_TITLE, as_contact, has_address
 from worker.understanding.words.kinds_of_words import names_degree
 
 _INTRODUCED = re.compile(
@@ -51,7 +51,7 @@ def whole_name(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
         return _with_lines_below(names, lines)
     for line in lines:
         is_beside = abs(line.number - name.number) == 1 and (line.page, line.column) == (name.page, name.column)
-        is_alike = (line.size, line.bold) == (name.size, name.bold)
+        is_alike = line.size == name.size and (line.bold == name.bold or line.size >= _LARGEST)
         if is_beside and is_alike and _is_half(line) and as_name(f"{line.flat} {name.flat}") is not None:
             return sorted((line, name), key=lambda each: each.number)
     return [name]
@@ -96,7 +96,8 @@ def early_names(lines: Sequence[Line]) -> list[Line]:
 
 def _is_named(pieces: Sequence[str]) -> bool:
     is_list = len(pieces) > _MOST_PIECES and not any(map(has_address, pieces))
-    return not is_list and any(as_name(piece) is not None and not is_no_name(bare_name(piece)) for piece in pieces[:2])
+    first = [piece for piece in pieces[:2] if as_contact(piece) is None or has_credentials(piece)]
+    return not is_list and any(as_name(piece) is not None and not is_no_name(bare_name(piece)) for piece in first)
 
 
 def large_name(lines: Sequence[Line]) -> list[Line]:
@@ -105,6 +106,23 @@ def large_name(lines: Sequence[Line]) -> list[Line]:
     found = [line for line in lines if line.size == largest]
     is_name = len(found) == 1 and largest >= _LARGER and as_name(found[0].flat) is not None
     return found if is_name and section_words(found[0].flat)[:1] != "=" else []
+
+
+def largest_named(lines: Sequence[Line]) -> list[Line]:
+    """The line in the largest letters by far, where it is a name, or one before addresses that were set beside it."""
+    sizes = sorted(line.size for line in lines)
+    found = [line for line in lines if line.size == sizes[-1]]
+    if len(found) != 1 or sizes[-1] < _LARGEST or sizes[-1] < _LARGER * sizes[-2]:
+        return []
+    name, *beside = pieces_of(found[0].text)
+    is_one = all(map(has_address, beside)) and as_name(name) is not None
+    return [replace(found[0], text=name)] if is_one and not is_no_name(bare_name(name)) else []
+
+
+def stands_out(names: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """True where a name is in the largest letters of all, as the second column's often is: read late, it is first."""
+    largest = max((line.size for line in lines), default=0.0)
+    return largest >= _LARGEST and any(line.size == largest and _may_be_name(line) for line in names)
 
 
 def column_name(lines: Sequence[Line]) -> list[Line]:
@@ -131,8 +149,10 @@ def rather_large(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
 def largest_first(names: Sequence[Line]) -> list[Line]:
     """The names; where one that looks like a name is far larger than what stands before it, that first."""
     large = [line for line in names if as_name(line.flat) is not None and line.size >= _LARGEST]
+    # `Front End Developer`, in whatever language, is none.
+    may_give_way = is_less_known() or (bool(names) and title_score(names[0].flat) == _STRONG_TITLE)
     is_small = (
-        bool(names) and is_less_known() and all(line.size * _LARGER < each.size for each in large for line in names[:1])
+        bool(names) and may_give_way and all(line.size * _LARGER < each.size for each in large for line in names[:1])
     )
     return [*large, *(line for line in names if line not in large)] if large and is_small else list(names)
 
@@ -177,17 +197,26 @@ def without_headings(names: Sequence[Line], lines: Sequence[Line]) -> list[Line]
 
     A narrow column breaks a name into lines of its own, one below the other, which are no others.
     """
-    return [line for line in names if not line.is_marked_heading or _alike_apart(line, lines) < _ALIKE]
+    if is_less_known():
+        return [line for line in names if not line.is_marked_heading or _alike_apart(line, lines) < _ALIKE]
+    looks = [(line.size, line.bold, line in names) for line in lines if line.is_marked_heading]
+
+    def is_heading(line: Line) -> bool:
+        others, own = (looks.count((line.size, line.bold, is_own)) for is_own in (False, True))
+        # A name in three lines is alike in all of them, and looks like nothing else.
+        return line.is_marked_heading and bool(others) and others + own >= _ALIKE
+
+    return [line for line in names if not is_heading(line)]
 
 
 def _alike_apart(name: Line, lines: Sequence[Line]) -> int:
-    """How many headings look like a name; in other languages than English those right below and above it as one."""
+    """How many headings look like a name; those right below and above it as one."""
     look = (name.size, name.bold)
     alike = [line.number for line in lines if line.is_marked_heading and (line.size, line.bold) == look]
     run = {name.number}
     while near := [number for number in alike if number not in run and {number - 1, number + 1} & run]:
         run |= set(near)
-    return sum(number not in run or number == name.number for number in alike) if is_less_known() else len(alike)
+    return sum(number not in run or number == name.number for number in alike)
 
 
 def told_name(lines: Sequence[Line]) -> str | None:

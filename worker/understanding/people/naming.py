@@ -11,8 +11,10 @@ from worker.understanding.people.name_lines import (
     early_names,
     large_name,
     largest_first,
+    largest_named,
     rather_large,
     spelt_out,
+    stands_out,
     whole_name,
     without_headings,
     without_no_names,
@@ -39,7 +41,8 @@ def place_name(outline: Outline, lines: Sequence[Line], labels: Sequence[str]) -
             place = outline.contacts if has_address(line.flat) else outline.taglines
             (place if title_score(line.flat) or has_address(line.flat) else outline.others).append(line)
     if not any(as_name(line.flat) for line in outline.names):
-        outline.names = headed_name(top) or below_title(top) or outline.names
-    if all(line.number > NEAR_TOP or DOCUMENT_TITLE.fullmatch(line.flat) for line in outline.names):
+        outline.names = headed_name(top) or below_title(top) or largest_named(top) or outline.names
+    is_low = all(line.number > NEAR_TOP or DOCUMENT_TITLE.fullmatch(line.flat) for line in outline.names)
+    if is_low and not stands_out(outline.names, lines):
         early = early_names(before_entries(lines[:_FIRST], labels))
         outline.names = early or large_name(top) or column_name(lines) or above_address(lines) or outline.names

@@ -99,11 +99,18 @@ def _whole_names(lines: Sequence[Line]) -> list[Line]:
         near = above.number + (_BESIDE if line.size >= _LARGE else 1) if above is not None else 0
         is_below = above is not None and line.number <= near and line.size == above.size
         most = _MOST_WORDS_OF_LARGE if line.size >= _LARGER else _MOST_WORDS_OF_PART
-        if above is not None and is_below and all(_is_part_of_name(each.flat, most) for each in (above, line)):
-            found[last] = replace(above, text=f"{above.flat} {line.flat}")
+        # In a table the first half has an address beside it: `ORLA    0555 0102` above `FENNIMORE`.
+        half, *beside = above.cells if above is not None else [""]
+        if above is not None and is_below and _are_parts((half, line.flat), beside, most):
+            found[last] = replace(above, text="\t".join((f"{half} {line.flat}", *beside)))
         else:
             found.append(line)
     return found
+
+
+def _are_parts(halves: tuple[str, str], beside: Sequence[str], most: int) -> bool:
+    is_alone = all(as_contact(cell) is not None for cell in beside)
+    return is_alone and all(_is_part_of_name(half, most) for half in halves)
 
 
 def _whole_addresses(lines: Sequence[Line]) -> list[Line]:

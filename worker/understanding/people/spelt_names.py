@@ -85,8 +85,11 @@ def _is_something_else(piece: str) -> bool:
 
 
 def _spells(spelt: str, words: Sequence[str]) -> bool:
-    """True where the address has first and last name, whole, and they are most of it."""
+    """True where the address has first and last name, whole, and they are most of it; or is an initial and the last."""
     first, last = _letters(words[0]), _letters(words[-1])
+    is_named = len(last) > _LEAST_LETTERS < len(first) and not any(word[:1].islower() for word in words)
+    if is_named and spelt in {first[0] + last, last + first[0]}:
+        return True
     if min(len(first), len(last)) < _LEAST_LETTERS or any(word[:1].islower() for word in (words[0], words[-1])):
         return (
             len(first) > 1

@@ -51,6 +51,13 @@ _GLUED = re.compile(
     r"(?P<school>.{0,80}\b(?:University|College|Academy|Polytechnic|High School|Institute of Technology))"
     r" (?P<town>[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{0,20}){0,2})"
 )
+# `Community College of the Border Guard Hull`; not `University of San Diego`, `University of Salt Lake City`.
+_GLUED_OF = re.compile(
+    r"(?P<school>.{0,40}\b(?:University|College|Institute|School) of (?:the )?"
+    r"(?!(?:San|Santa|New|Los|St\.?|Saint|Fort|Mount|El|Las|North|South|East|West) )"
+    r"[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{1,20}){0,3})"
+    r" (?P<town>(?!City|Beach|Falls|Springs|Island|Park|Valley|Rapids|Hills|Heights)[A-Z][\w'’.]{2,20})"
+)
 # Those that are called so with their town alone: `University College Cork, Ireland`.
 _CALLED_WITH_TOWN = re.compile(
     r"(?:The )?(?:(?:University|Imperial|Columbia|Trinity|King['’]?s|Queen['’]?s) College"
@@ -98,7 +105,7 @@ def _with_saint(fields: Fields, header: Sequence[Line]) -> Fields:
 
 def _without_glued_town(fields: Fields, header: Sequence[Line]) -> Fields:
     """`Ridge State University Hull` before `, MA` is in Hull, unless the name is that of several schools."""
-    found = _GLUED.fullmatch(fields.employer)
+    found = _GLUED.fullmatch(fields.employer) or _GLUED_OF.fullmatch(fields.employer)
     if found is None or names_school(found["town"]):
         return fields
     if _SEVERAL_TOWNS.fullmatch(found["school"]) or _CALLED_WITH_TOWN.fullmatch(found["school"]):
@@ -106,7 +113,8 @@ def _without_glued_town(fields: Fields, header: Sequence[Line]) -> Fields:
     for line in header:
         at = line.text.find(fields.employer)
         rest = _REST_OF_TOWN.match(line.text, at + len(fields.employer)) if at >= 0 else None
-        if rest is not None and _is_region(line.text, rest.end()):
+        is_whole = rest is not None and (found.re is _GLUED or not rest[0])
+        if rest is not None and is_whole and _is_region(line.text, rest.end()):
             return replace(fields, employer=found["school"], place=fields.place or found["town"] + rest[0])
     return fields
 

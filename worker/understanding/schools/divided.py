@@ -19,7 +19,7 @@ from worker.understanding.schools.named_schools import may_be_school
 from worker.understanding.schools.parted_schools import names_minor
 from worker.understanding.schools.school_units import is_unit
 from worker.understanding.text.lines import Line
-from worker.understanding.words.kinds_of_words import names_degree, names_school
+from worker.understanding.words.kinds_of_words import names_certificate, names_degree, names_school
 
 _SIGNS = re.compile(r"\t|, | {2}|[|•·;]| [–—-] ")
 _MOST_LINES, _LONGEST = 20, 5
@@ -66,8 +66,10 @@ def divided(lines: Sequence[Line], told_begins: Division, read: Sequence[Fields]
     begins = tuple(at for at in told_begins if not at or not _is_unit_behind(lines[at - 1], lines[at]))
     told = _parts(lines, begins)
     is_named = any(names_degree(line.flat) or names_school(line.flat) for line in lines)
-    if not is_named or not 1 < len(lines) <= _MOST_LINES or _are_rows(told):
+    if not is_named or not 1 < len(lines) <= _MOST_LINES or _are_rows(told) or _hang_below(told):
         return begins
+    if _are_wholes(lines, told, reads):
+        return tuple(range(len(lines)))
     read = read if begins == told_begins else reads(told)
     if _worth(told, read) >= len(begins) and not any(map(_holds_several, told)):
         return begins
@@ -151,6 +153,20 @@ def _are_rows(parts: Sequence[Sequence[Line]]) -> bool:
     return tongue() != ENGLISH and all(
         _begins_dated(part[0]) and not any(map(_begins_dated, part[1:])) for part in parts
     )
+
+
+def _are_wholes(lines: Sequence[Line], told: Sequence[Sequence[Line]], reads: Reader) -> bool:
+    """True where each line names a school and says what was learned there, though a header was told of several."""
+    if max(map(len, told)) == 1 or not all(names_school(line.flat) for line in lines):
+        return False
+    return all(fields.title and names_school(fields.employer) for fields in reads([[line] for line in lines]))
+
+
+def _hang_below(parts: Sequence[Sequence[Line]]) -> bool:
+    """True where all but the first are bullets, one each, that name what was awarded: they divide themselves."""
+    rest = [line for part in parts[1:] for line in part]
+    are_alone = len(rest) == len(parts) - 1 > 1 and all(line.is_bullet for line in rest)
+    return are_alone and all(names_degree(line.flat) or names_certificate(line.flat) for line in rest)
 
 
 def _begins_dated(line: Line) -> bool:

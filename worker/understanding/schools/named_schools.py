@@ -49,8 +49,14 @@ def with_lone_school(fields: Fields, header: Sequence[Line]) -> Fields:
     cells = [cell for line in header for cell in _SIGNS.split(without_dates(line.text))]
     parts = [part for cell in cells for each in cell.split(",") if (part := _WAS_THERE.sub("", each.strip(" .;:–—-")))]
     named = [part for part in parts if is_name_of_school(part) or _HIGH_SCHOOL.fullmatch(part)]
-    is_alone = len(named) == 1 and all(part == named[0] or _is_place(part) for part in parts)
+    is_alone = len(named) == 1 and all(part == named[0] or _is_place(part) or _spells(part, named[0]) for part in parts)
     return replace(fields, employer=named[0]) if is_alone else fields
+
+
+def _spells(part: str, name: str) -> bool:
+    """True for `DCCC` beside `Delaware County Community College`."""
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    return part.isupper() and part == letters
 
 
 def _is_place(part: str) -> bool:

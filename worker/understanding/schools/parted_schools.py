@@ -12,6 +12,7 @@ from worker.understanding.schools.school_units import is_unit
 from worker.understanding.schools.taught_courses import is_taught
 from worker.understanding.sections.outline import Entry
 from worker.understanding.text.lines import Line
+from worker.understanding.words.degrees import DEGREES
 from worker.understanding.words.kinds_of_words import names_degree, names_prize, names_school
 
 # What begins lines of detail below a school, as a label does: `Relevant Coursework: …`, `Committee: …`.
@@ -24,6 +25,7 @@ _DETAIL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
+_CELLS = re.compile(r"\t| {1,3}[|•·] {1,3}")
 # A degree is named in the first words of what says one, and that is short.
 _FIRST_WORDS, _MOST_DEGREE_WORDS = 3, 14
 _SEVERAL = 2
@@ -37,7 +39,8 @@ _OF_HIGH_SCHOOL = re.compile(r"(?:general |honou?rs )?(?:high[ -]?school )?diplo
 # A subject of a school's certificate with its grade: what was learned there, and no schooling of its own.
 _SUBJECT = re.compile(
     r"(?:[A-F]\*{0,2} ?[–—:-] ?)?(?:i?gcses?|(?:a|as|o)[- ]?levels?|nat(?:ional)? ?5|highers?)\b(?! in\b)[ :–—-]{1,3}"
-    r"[A-Za-z][\w&() ]{2,40}(?:[ ,:–—-]{1,3}\(?(?:[A-G]\*{0,2}|[1-9]|pass|merit|distinction)\)?)?",
+    r"[A-Za-z][\w&() ]{2,40}(?:[ ,:–—-]{1,3}\(?(?:[A-G]\*{0,2}|[1-9]|pass|merit|distinction)\)?)?"
+    r"|[A-Za-z][\w& ]{2,40} (?:i?gcse|(?:a|as|o)[- ]?level)[ ,:–—-]{1,3}(?:grade )?\(?(?:[A-G]\*{0,2}|[1-9])\)?",
     re.IGNORECASE,
 )
 _MINOR = re.compile(r"minor(?:s|ed)?\b", re.IGNORECASE)
@@ -88,9 +91,10 @@ def whole_title(title: str, header: Sequence[Line]) -> str:
     if title and not names_minor(title):
         return title
     for line in header:
-        for cell in filter(begins_degree, line.text.split("\t")):
+        for cell in filter(begins_degree, _CELLS.split(line.text)):
             named = without_grades(" ".join(without_dates(cell).split()).strip(" ,;–—-|"))
-            is_degree = _DEGREE.match(named) and not names_school(named) and not names_prize(named)
+            is_named = _DEGREE.match(named) or DEGREES.match(named)
+            is_degree = is_named and not names_school(named) and not names_prize(named)
             if is_degree or _OF_HIGH_SCHOOL.fullmatch(named):
                 return named
     return title
@@ -148,12 +152,14 @@ def is_subject(text: str) -> bool:
 def _without_details(header: Sequence[Line]) -> list[Line]:
     """The header without lines of detail and what goes on below them, up to the next school or degree."""
     found: list[Line] = []
-    is_told = False
+    is_told, is_hung = False, False
     for line in header:
         if is_detail(line.text):
-            is_told = True
+            is_told, is_hung = True, line.is_bullet
         elif names_school(line.flat.split(", ")[0]) or begins_degree(line.text):
             is_told = False
+        elif is_hung and not line.is_bullet and names_school(line.flat):
+            is_told = False  # a bullet tells of what is above it
         if not is_told:
             found.append(line)
     return found

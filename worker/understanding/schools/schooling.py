@@ -8,7 +8,6 @@ from itertools import accumulate, pairwise
 from core.language.lexicon import is_town, title_score
 from core.language.tongues import ENGLISH, tongue
 from worker.understanding.collector import Collector
-from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.lists.certificate_entries import add_certificate, is_certificate, status_told
@@ -22,6 +21,7 @@ from worker.understanding.schools.degree_names import names_no_subject, untold, 
 from worker.understanding.schools.divided import divided
 from worker.understanding.schools.glued_schools import told_apart
 from worker.understanding.schools.named_schools import may_be_school, with_lone_school, with_named_school, without_dates
+from worker.understanding.schools.one_line import on_one_line
 from worker.understanding.schools.parted_schools import (
     begins_degree,
     names_minor,
@@ -30,11 +30,17 @@ from worker.understanding.schools.parted_schools import (
     with_schools_above,
     without_honours,
 )
+from worker.understanding.schools.plain_mends import (
+    dated_row,
+    plainly_mended,
+    with_subject_for_school,
+    without_repeated_places,
+)
 from worker.understanding.schools.school_units import with_unit, with_unit_behind
 from worker.understanding.schools.schools_by_words import with_degree_and_school
 from worker.understanding.schools.studied_beside import subject_in, with_cells_that_name, with_what_is_beside
 from worker.understanding.schools.subjects_beside import with_subject_below, with_subject_beside, with_subject_of_school
-from worker.understanding.schools.taught_courses import heads_both, heads_certificates, is_taught
+from worker.understanding.schools.taught_courses import heads_both, heads_certificates, heads_schooling, is_taught
 from worker.understanding.schools.whole_schools import with_whole_school
 from worker.understanding.schools.wrapped_names import whole_degree, whole_school
 from worker.understanding.sections.outline import Entry
@@ -43,7 +49,6 @@ from worker.understanding.text.lines import Line
 from worker.understanding.words.kinds_of_words import names_certificate, names_degree, names_prize, names_school
 
 _MAX_HEADER_LINES = 6
-_MAX_CHARACTERS = 400
 _MOST_STUDIED = 10
 _LIKELY, _RATHER, _SURELY = 0.3, 0.5, 0.8
 # What stands behind a degree, and whether in a bracket: letters there are a subject's (`GIS`), not a school's.
@@ -65,7 +70,11 @@ _OF_STUDENTS = re.compile(
 _STUDIED = re.compile(
     r"(?:courses?|majors?|degrees?|program(?:me)?s?|fields? of study|qualifications?): {1,2}(.{3,80})$", re.IGNORECASE
 )
-_OF_SCHOOL = re.compile(r"^(?:school|institution|university|college)(?: name)?: ", re.IGNORECASE)
+_OF_SCHOOL = re.compile(
+    r"^(?:(?:school|institution|university|college)(?: name)?: "
+    r"|(?:attended|studied at|graduated from|(?:currently )?enrolled at) (?=[A-Z]))",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^(?:degree|qualification|course|program(?:me)?)(?: ?/ ?\w{1,12})?: ", re.IGNORECASE)
 
 
@@ -146,7 +155,8 @@ def _are_halves(above: _Said, below: _Said) -> bool:
     has_both = bool(one.title) != bool(one.employer) and bool(one.title) != bool(other.title)
     title, school = one.title or other.title, one.employer or other.employer
     is_dated_twice = bool(one.start and other.start)
-    return is_beside and has_both and not is_dated_twice and names_degree(title) and may_be_school(school)
+    is_learned = names_degree(title) or (names_certificate(title) and is_taught(title, entry.heading))
+    return is_beside and has_both and not is_dated_twice and is_learned and may_be_school(school)
 
 
 def _divided_anew(entries: Sequence[Entry], read: Sequence[Fields], explain: Explainer) -> list[Entry]:
@@ -201,7 +211,7 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
             fields = replace(fields, employer=school)
         elif fields.employer:
             above, school = entry, fields.employer
-        text = _on_one_line(entry, header)
+        text = on_one_line(entry, header)
         if not any(_WORD.search(line.text) for line in header):
             continue
         is_whole = bool(fields.title and fields.employer)
@@ -212,7 +222,9 @@ def add_schooling(entries: Sequence[Entry], collector: Collector) -> dict[str, R
             continue
         place = place_of(entry.header)
         is_elsewhere = is_headed and not _is_of_education(entry) and not _is_plainly_degree(fields.title, entry.heading)
-        is_one = _is_schooling(fields) or (_is_of_education(entry) and _is_course(fields, text))
+        is_row = heads_schooling(entry.heading) and dated_row(fields, header) is not fields
+        fields = dated_row(fields, header) if is_row else fields
+        is_one = is_row or _is_schooling(fields) or (_is_of_education(entry) and _is_course(fields, text))
         if is_elsewhere or not is_one:
             collector.add("education", text, place=place)
             continue
@@ -239,7 +251,8 @@ def _with_others(entries: Sequence[Entry], headers: Sequence[Header], read: Sequ
     said = list(read)
     for heading in {entry.heading for entry in entries if _is_of_education(entry)}:
         which = [at for at, entry in enumerate(entries) if entry.heading == heading]
-        together = with_fields_of_others([said[at] for at in which], [headers[at].lines for at in which])
+        own = without_repeated_places([said[at] for at in which])
+        together = with_fields_of_others(own, [headers[at].lines for at in which])
         for at, fields in zip(which, together, strict=True):
             said[at] = fields
     return said
@@ -255,10 +268,12 @@ def _mended(found: Fields, other: Fields | None, header: Sequence[Line], heading
     fields = _plain(replace(found, title=whole_title(found.title, header)), header)
     fields = schooling_in_row(fields, header)
     if not _heads_education(heading):
-        return fields
+        return plainly_mended(fields, header)
     fields = with_cells_that_name(with_lone_school(fields, header), header)
     fields = _with_studied_there(fields, other, header)
-    return with_what_is_beside(with_subject_of_school(fields, header), header)
+    return plainly_mended(
+        with_what_is_beside(with_subject_of_school(plainly_mended(fields, header), header), header), header
+    )
 
 
 def _with_studied_there(fields: Fields, other: Fields | None, header: Sequence[Line]) -> Fields:
@@ -331,6 +346,9 @@ def _is_further(entry: Entry, above: Entry, fields: Fields) -> bool:
     is_one = is_taught_there or names_degree(without_honours(fields.title))
     if not is_below or not is_one or any(names_school(line.flat) for line in entry.header):
         return False
+    # Bullets below a line that is none: where it was learned is the school's own place.
+    if names_school(above.header[0].flat) and entry.header[0].is_bullet and not above.header[0].is_bullet:
+        return True
     behind = [match for line in entry.header for match in _BEHIND_SIGN.finditer(line.text)]
     return not any(_is_elsewhere(match["part"].strip(), is_inside=match["sign"] == "(") for match in behind)
 
@@ -352,7 +370,8 @@ def _plain(fields: Fields, header: Sequence[Line]) -> Fields:
     named = with_degree_and_school(school_told_by_words(told_apart(found)), header)
     named = with_whole_school(named, header)
     named = replace(named, title=whole_degree(named.title, header), employer=whole_school(named.employer, header))
-    named = with_subject_below(with_subject_beside(with_named_school(named, header), header), header)
+    named = with_subject_for_school(named, with_named_school(named, header), header)
+    named = with_subject_below(with_subject_beside(named, header), header)
     return with_unit_behind(with_campus(with_unit(with_campus(named, header), header), header), header)
 
 
@@ -373,13 +392,3 @@ def _is_schooling(fields: Fields) -> bool:
 
 def _without_heading(header: Sequence[Line]) -> list[Line]:
     return [replace(header[0], text=without_heading(header[0].text, "edu")), *header[1:]]
-
-
-def _on_one_line(entry: Entry, header: Sequence[Line]) -> str:
-    """Header and details in the order of the text; dates before the name go behind it, since they cannot be told."""
-    head = re.sub(r", (?=\()", " ", ", ".join(", ".join(line.cells).strip(" ,;") for line in header))
-    spans = date_spans(head)
-    if spans and spans[0].first == 0:
-        rest = head[spans[0].last :].strip(" ,;:–—-|")
-        head = f"{rest} ({head[: spans[0].last].strip()})" if rest[:1].isalpha() else head
-    return "; ".join([head, *(item.text.strip(" ;") for item in entry.items)])[:_MAX_CHARACTERS]

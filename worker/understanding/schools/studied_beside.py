@@ -28,6 +28,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ENDS = " \t,;:.–—-|/•·()[]"
+# `Senior School Certificate` names what is given, and no school.
+_OF_SCHOOL = re.compile(r"\bschool (?:leaving )?(?:certificate|diploma|exam\w*)\b", re.IGNORECASE)
+# `Ridge University: Botany (`
+_TOLD_BEHIND = re.compile(r" ?: (?=\w)([^\t:;|(]{3,80})")
 # Of addresses, grades and years: `12 High Street`, `3.8`, `90%`, `1998`.
 _NUMBERS = re.compile(r"^\d|\d[.,/%]|\d{3}")
 _MOST_WORDS, _LIKELY = 10, 0.3
@@ -46,6 +50,9 @@ def with_what_is_beside(fields: Fields, header: Sequence[Line]) -> Fields:
     if own.endswith(","):
         own = own.strip(" ,;")
         return replace(fields, title=without_grades(own)) if _may_be_studied(own) else fields
+    told = _TOLD_BEHIND.match(behind)
+    if told is not None and _may_be_studied(told[1].strip(_ENDS)):
+        return replace(fields, title=without_grades(told[1].strip(_ENDS)))
     cells = (each.strip(_ENDS) for each in (*_CELLS.split(before), *_CELLS.split(behind)[1:]))
     named = [each for each in cells if each and (names_subject(each) or names_degree(each)) and _may_be_studied(each)]
     if len(named) == 1:
@@ -109,7 +116,8 @@ def _is_place(text: str) -> bool:
 def _may_be_studied(text: str) -> bool:
     words = text.split()
     is_name = text[:1].isupper() and 0 < len(words) <= _MOST_WORDS and not text.endswith((".", "!"))
-    if not is_name or names_no_subject(text) or names_prize(text) or names_school(text) or _is_place(text):
+    is_school = names_school(text) and _OF_SCHOOL.search(text) is None
+    if not is_name or names_no_subject(text) or names_prize(text) or is_school or _is_place(text):
         return False
     if names_degree(text) or names_subject(text):
         return True

@@ -39,7 +39,7 @@ def with_subject_below(fields: Fields, header: Sequence[Line]) -> Fields:
 
     `Master of Science`, a tab and the school, above `Electrical Engineering` and the dates.
     """
-    if not _says_no_subject(fields.title):
+    if not says_no_subject(fields.title):
         return fields
     at = next((at for at, line in enumerate(header) if fields.title in line.text), len(header))
     behind = header[at].text.partition(fields.title)[2] if at < len(header) else ""
@@ -54,7 +54,8 @@ def with_subject_below(fields: Fields, header: Sequence[Line]) -> Fields:
     return replace(fields, title=f"{fields.title} {named[0]}", employer=school or fields.employer)
 
 
-def _says_no_subject(title: str) -> bool:
+def says_no_subject(title: str) -> bool:
+    """True for a degree that does not tell in what: `B.A.`, `Bachelor of Science`."""
     return bool(title) and (
         is_bare_degree(title) or any(each.fullmatch(title) for each in (_OF_FACULTY, _OF_PHILOSOPHY))
     )

@@ -24,6 +24,12 @@ DEGREE = re.compile(
     r"|(?!BS \d|MS (?:Office|Teams|Excel|Word|Access|Project|Outlook|Power|SQL|Azure|Dynamics|Windows)\b)"
     r"[BM]\.? ?(?:A|Sc?|Eng|Ed|Tech|Phil|B\.?A)\.?|Ph\.? ?D\.?)(?=[ ,(]|$)"
 )
+# No position, whatever its heading: nobody is paid for it.
+_BOOTCAMP = re.compile(
+    r"(?:[A-Z][\w&/.-]{0,20} ){1,5}(?:Immersive|[Bb]oot ?[Cc]amp|Nanodegree)"
+    r"(?: (?:[Pp]rogram(?:me)?|[Cc]ourse|[Ss]tudent))?"
+)
+_AS_SCHOOLING = {"role": "edu.entry", "more": "edu.more", "item": "edu.item", "cont": "edu.cont"}
 # What parts a course and who gives it, in one line.
 _PARTED = re.compile(r"(?<=[\w).”\"])(?:\t|, |: | ?[–—] ?| - | \| | at | from | by )\W{0,3}[^\W\d_]{2}")
 
@@ -57,7 +63,8 @@ def with_taught_courses(lines: Sequence[Line], labels: Sequence[str]) -> list[st
     heading, schools, others = "", False, list[int]()
     for index, (line, label) in enumerate(zip([*lines, None], [*labels, "end.head"], strict=True)):
         if label.endswith(".head"):
-            if schools:
+            # Where a heading names education alone, what stands in its section need not be beside a school.
+            if schools or (len(others) > 0 and heads_schooling(heading)):
                 _move(found, lines, others)
             heading = line.flat if line is not None and label == "edu.head" else ""
             schools, others = False, []
@@ -67,6 +74,23 @@ def with_taught_courses(lines: Sequence[Line], labels: Sequence[str]) -> list[st
             others.append(index)
         elif label == "cert.item" and line is not None and DEGREE.match(line.text) and names_school(line.flat):
             found[index] = "edu.entry"
+    return found
+
+
+def with_bootcamps_apart(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with what by its name is a course, though it was taken for a position, as schooling."""
+    found = list(labels)
+    is_course = False
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        section, _, kind = label.partition(".")
+        if section != "work" or kind in {"head", "label", "group"}:
+            is_course = False
+            continue
+        if kind == "role":
+            below = lines[index + 1 : index + 2] if labels[index + 1 : index + 2] == ["work.more"] else []
+            is_course = any(_BOOTCAMP.fullmatch(cell) for each in (line, *below) for cell in each.cells)
+        if is_course:
+            found[index] = _AS_SCHOOLING.get(kind, label)
     return found
 
 

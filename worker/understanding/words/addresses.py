@@ -30,8 +30,14 @@ _DOOR = re.compile(r",? (?:apt|apartment|unit|suite|ste|flat|room|floor|#)\.? ?[
 _CODE_BEHIND_TOWN = re.compile(
     r"[A-Z][\w.' -]{1,40},?\s+(?:(?:[A-Z]{2}|[A-Z][a-z]{3,14}),?\s+\d{5}(?:-\d{4})?"
     r"|(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT)\s+\d{4}"
-    r"|[A-Z]{2},?\s+[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2})(?:,?\s+[A-Z][\w ]{1,20})?"
+    r"|(?:[A-Z]{2}|[A-Z][a-z]{3,14}(?: [A-Z][a-z]{3,14})?),?\s+[A-Z]\d[A-Z]\s?\d[A-Z]\d"
+    r"|[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2})(?:,?\s+[A-Z][\w ]{1,20})?"
 )
+# A code in a line or cell of its own: behind the town that it belongs to.
+_ONLY_CODE = re.compile(
+    r"(?<!\S)(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}|[A-Z]{2} \d{5})$"
+)
+_LONG_CODE = re.compile(r"\d{5}-\d{4}")
 _NUMBER_BEHIND = re.compile(r"^(?:[^\W\d_][\w.'’-]*\s+){1,4}\d+\s?[a-z]?$")
 _CODE_AND_TOWN = re.compile(r"^(?:[A-Z]{1,2}-)?\d{4,6}\s+[^\W\d_a-z]")
 _AFFILIATION = re.compile(
@@ -95,6 +101,12 @@ _BRACKET = re.compile(r"\([^()\d@]{2,60}\)")
 _NAMING = frozenset(
     "e m t p c h w tel telephone phone mobile cell cel home fax mail email mailto linkedin github gitlab bitbucket"
     " twitter website web site portfolio blog profile url link links resume cv electronic online contact at or and"
+    # Networks and sites of profiles, whose links are lost or stand beside them.
+    " facebook instagram youtube tiktok pinterest behance dribbble medium devpost kaggle stackoverflow stack"
+    " overflow leetcode hackerrank codeforces codechef researchgate researcherid pubmed scopus scholar google"
+    " academia xing vimeo soundcloud bandcamp imdb goodreads tumblr reddit mastodon bluesky codepen angellist"
+    " wellfound upwork fiverr flickr deviantart artstation substack hashnode huggingface discord viber wechat"
+    " webpage homepage"
     " number telegram whatsapp skype primary preferred address work office daytime evening direct personal site my"
     " location orcid ph signal messages"
     " celular celulares teléfono teléfonos telefono telefonos móvil movil correo correos electrónico electronico"
@@ -229,6 +241,8 @@ def _phone(text: str) -> re.Match[str] | None:
 def _phones(text: str) -> Iterator[re.Match[str]]:
     """The phone numbers; `2013–2017` and `12.05.1985` are none, nor is what stands in `05/2019 - 08/2020`."""
     for match in _PHONE.finditer(text):
+        if _LONG_CODE.fullmatch(match[0].strip()):
+            continue
         first = match.end() - len(match[0].lstrip("+("))
         last = match.start() + len(match[0].rstrip(" .()"))
         dates = [span for span in date_spans(text) if span.first < last and first < span.last]
@@ -248,11 +262,25 @@ def with_towns(addresses: Sequence[str]) -> list[str]:
     Where a number stands between the two, as beside a street in two columns, they are one as long as there is no other.
     """
     found: list[str] = []
-    for text in addresses:
+    for text in _with_codes(addresses):
         streets = [at for at, each in enumerate(found) if _is_street_alone(each)]
         at = streets[-1] if streets and (streets[-1] == len(found) - 1 or len(streets) == 1) else None
         if at is not None and _CODE_BEHIND_TOWN.fullmatch(text):
             found[at] = f"{found[at].rstrip(',')}, {text}"
+        else:
+            found.append(text)
+    return found
+
+
+def _with_codes(addresses: Sequence[str]) -> list[str]:
+    """`Hull, MA` before `02045` is one address; so are a street, a county and a code, each in its line."""
+    found: list[str] = []
+    for text in addresses:
+        is_code = bool(found) and _ONLY_CODE.fullmatch(text) is not None
+        if is_code and len(found) > 1 and not any(map(str.isdigit, found[-1])) and _is_street_alone(found[-2]):
+            found[-2:] = [f"{found[-2]}, {found[-1]} {text}"]
+        elif is_code and not has_address(found[-1]) and _ONLY_CODE.search(found[-1]) is None:
+            found[-1] = f"{found[-1]} {text}"
         else:
             found.append(text)
     return found

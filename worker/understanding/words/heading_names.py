@@ -73,6 +73,8 @@ _NAMES = {
     ", qualifications, qualifications and training, training, training and education, academic history, studies"
     ", education and qualifications, educational background, academic education, education and certifications"
     ", academics, degrees, formal education, education and development, academia, education background, study"
+    ", institutions attended, schools attended, education credentials, academic record"
+    ", education summary, educational profile, educational attainment, schooling and training"
     ", educational qualification, educational qualifications, scholastic record, schools, academic profile"
     ", formación académica, where i have studied, where i studied"
     ", education history, educational history, academic credentials, education details, educational details",

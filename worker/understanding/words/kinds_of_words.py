@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from core.language.tongues import ENGLISH, foreign_words, tongue, words_of
+from worker.understanding.words.degrees import DEGREES
 
 _DEGREE = re.compile(
     r"(?<![\w.])(?:b\.?\s?a|b\.?\s?s(?:c|n|w)?|b\.?\s?eng|b\.?\s?e|b\.?\s?tech|m\.?\s?tech|b\.?\s?b\.?\s?a|b\.?\s?ed"
@@ -33,7 +34,11 @@ _SCHOOL = re.compile(
     r"|conservato\w+|\w*hochschule|comprehensive|sixth form|grammar school|high(?= school|$|,| \()|kolleg|coll[èe]ge"
     r"|liceo|istituto|technikum|szko[łl]a|akademi\w+|politecnic\w*|politechni\w*|polytech\w*|h[öo]gskola\w*|\w*skola"
     r"|escuela|école|ecole|i\.?e\.?s|iit|mit|uc|facult\w+|gymnasi\w+|gimnazj\w+|\w*schule|colegio|medresa"
-    r"|high ?school|hogeschool|politeknik|kolej|tafe|(?-i:UCLA|NYU|UNC))\b",
+    r"|high ?school|hogeschool|politeknik|kolej|tafe|(?-i:UCLA|NYU|UNC)"
+    # As they are called in South Asia, in the Muslim and Jewish worlds, in Canada and Malaysia; and places of training.
+    r"|\w*vid(?:h)?yala\w*|vidyapee?th|madrasah?|gurukul\w*|yeshiv\w+|cegep|universiti|sekolah|polytechnique"
+    r"|collegiate (?:institute|school)|collage(?= of|$|,)|bible college"
+    r"|(?:training|skills?|learning|vocational|technical|career) cent(?:re|er))\b",
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(
@@ -123,7 +128,7 @@ def is_language(word: str) -> bool:
 
 @lru_cache(maxsize=8_000)
 def _names(kind: str, text: str, language: str) -> bool:
-    if _ENGLISH[kind].search(text) is not None:
+    if _ENGLISH[kind].search(text) is not None or (kind == "degree" and DEGREES.search(text) is not None):
         return True
     return language != ENGLISH and _foreign(kind, language).search(text) is not None
 

@@ -207,6 +207,20 @@ def test_what_lines_look_like() -> None:
     assert name.box == pytest.approx((72, 842 - 770 - 16, 198, 842 - 770 + 5), abs=1)
 
 
+def test_a_dash_that_touches_letters_of_another_font_parts_fields() -> None:
+    """`Leeds —` and, leaning right behind it, `High School Diploma`: so templates print a school and its degree."""
+
+    def page(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 760)
+        for font, part in (("Helvetica", "Ridge School, Leeds —"), ("Helvetica-Oblique", "High School Diploma")):
+            text.setFont(font, 11)
+            text.textOut(part)
+        canvas.drawText(text)
+        _body(canvas)
+
+    assert "Ridge School, Leeds\tHigh School Diploma" in texts(page)
+
+
 def test_what_goes_on_overleaf_is_read_before_the_sidebar() -> None:
     def page(first: int) -> Draw:
         def draw(canvas: Canvas) -> None:

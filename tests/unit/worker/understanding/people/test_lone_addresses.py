@@ -3,9 +3,14 @@
 import pytest
 
 from tests.fakes.files import file_of
-from worker.understanding.people.lone_addresses import with_lone_addresses, without_addresses_of_others
+from worker.understanding.people.lone_addresses import (
+    with_lone_addresses,
+    without_addresses_of_others,
+    without_numbers_of_others,
+)
 from worker.understanding.resume import read_resume
 from worker.understanding.text.lines import Line
+from worker.understanding.words.addresses import with_towns
 
 BODY = "\n\nExperience\n\nBaker, Crumb & Sons, Leeds\n2019 - 2022\n- Baked 400 loaves a night\n"
 
@@ -195,3 +200,22 @@ def test_a_remark_is_told_as_unplaced_and_links_that_a_column_broke_are_whole() 
         "Leeds",
     ]
     assert read.report.lines_unplaced == ["available on request", "they/them"]
+
+
+def test_a_number_below_the_positions_is_another_persons() -> None:
+    texts = ("orla@m.example | 0113 496 0102", "Baker, Crumb", "Cell: 0113 496 0199", "+44 113 496 0102")
+    drawn = [Line(text=text, number=number) for number, text in enumerate(texts, 1)]
+    read = without_numbers_of_others(drawn, ["contact", "work.role", "contact", "contact"])
+    assert read == ["contact", "work.role", "noise", "contact"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        (("Hull, MA", "02045"), ["Hull, MA 02045"]),
+        (("12 Mill Crescent", "Rutland", "LE15 9ZZ"), ["12 Mill Crescent, Rutland LE15 9ZZ"]),
+        (("14 Mill Road", "Elmhurst, Ontario, K9Z 9Z9"), ["14 Mill Road, Elmhurst, Ontario, K9Z 9Z9"]),
+    ],
+)
+def test_a_code_belongs_to_the_town_above_it(lines: tuple[str, ...], address: list[str]) -> None:
+    assert with_towns(lines) == address

@@ -4,8 +4,12 @@ import pytest
 
 from worker.reading.document import read_file
 from worker.understanding.people.contact import as_name, credentials_of
+from worker.understanding.people.naming import place_name
 from worker.understanding.people.no_names import is_no_name
+from worker.understanding.people.person import read_person
 from worker.understanding.resume import read_resume
+from worker.understanding.sections.outline import Outline
+from worker.understanding.text.lines import Line
 
 NAME = "Orla Fennimore"
 MAIL = "of1987@mail.example"
@@ -43,10 +47,48 @@ def name_in(head: str) -> str | None:
         f"The Résumé of {NAME}",
         f"About {NAME}",
         f"{NAME}, MBA, P.E.",
+        f"{NAME} (Leeds)",
     ],
 )
 def test_what_is_drawn_or_said_around_a_name_is_no_part_of_it(piece: str) -> None:
     assert as_name(piece) == NAME
+
+
+@pytest.mark.parametrize(
+    ("piece", "name"),
+    [
+        (f"{NAME} (Fen)", f"{NAME} (Fen)"),
+        ("ORLA(Fen) FENNIMORE", None),
+        ("Orla(Fen) Fennimore", "Orla (Fen) Fennimore"),
+        (f"{NAME} (draft)", NAME),
+    ],
+)
+def test_a_nickname_in_a_bracket_is_part_of_the_name(piece: str, name: str | None) -> None:
+    assert as_name(piece) == name
+
+
+def test_a_name_may_stand_late_or_in_pieces() -> None:
+    """In a side column's neighbour, in three lines, in two with an address beside the first, behind a title."""
+    small = [
+        Line(text="Leeds, Canada", number=1),
+        *(Line(text=f"Line {number}", number=number) for number in range(2, 40)),
+    ]
+    late = Line(text="ORLA FENNIMORE", number=40, size=3.5)
+    outline = Outline(names=[late])
+    place_name(outline, [*small, late], ["contact"] * 39 + ["name"])
+    assert outline.names == [late]
+
+    halves = [
+        Line(text="ORLA\t0113 496 0102", number=1, size=3.0),
+        Line(text="FENNIMORE", number=3, size=3.0, bold=True),
+    ]
+    assert read_person(Outline(names=halves)).person.name == "Orla Fennimore"
+
+    title = Line(text="Front End Developer", number=1, size=1.3)
+    beside = Line(text="Orla Fennimore orla@m.example 0113 496 0102", number=2, size=4.8)
+    outline = Outline(names=[title], contacts=[beside])
+    place_name(outline, [title, beside], ["name", "contact"])
+    assert [line.text for line in outline.names] == [NAME]
 
 
 def test_a_family_name_may_be_a_word_of_pages() -> None:
