@@ -29,6 +29,7 @@ _TOLD = re.compile(r"((?:[^\W\d_a-z][\w.'’-]{0,30} ){2,4})(?:is|was) (?:an?|th
 # More pieces than a name and its headline, or an address, are a list.
 _MOST_PIECES = 3
 _LARGER, _LARGEST = 1.3, 2.0
+_STRONG_TITLE = 3
 # A heading looks as others do; a name stands out from them.
 _ALIKE = 3
 _MOST_INITIALS = 3
