@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from core.checking.deeds.clause_words import Word, helping_verbs, light_verbs, lists, words_in
 from core.checking.deeds.deed_keys import MAY_BE_VERB, deed_key
@@ -16,10 +17,8 @@ from core.language.belonging import lies_with_others
 from core.language.verbs import base_of
 
 # What there was not before, of what `comes from the adviser`, or is `by consultants`.
-_CREATES = frozenset(
-    map(key_of, "write draw design create make build draft prepare produce develop compose devise invent plan".split())  # noqa: SIM905
-)
-_DOES = frozenset(map(key_of, "do did does perform handle undertake carry conduct".split()))  # noqa: SIM905
+_CREATING = "write draw design create make build draft prepare produce develop compose devise invent plan"
+_DOING = "do did does perform handle undertake carry conduct"
 _WAS_MY_WORK = re.compile(
     r"(?P<things>(?:[\w'’-]{2,20} ){1,5})(?:was|were|is|are|being) (?:all )?"
     r"(?:mine|my (?:own )?(?:work|job|doing|task))\b"
@@ -31,6 +30,11 @@ _THEIR_THING = re.compile(r"\b(?P<who>[A-Za-z]{2,20})['’]s? (?:[a-z-]{2,15} )?
 _MY_THING = re.compile(r"\b[Mm]y (?:own )?(?P<mine>[a-z]{3,20}(?: [a-z]{3,20})?)|\b(?P<of>[a-z]{3,20}) of mine\b")
 _PARTICLES = frozenset(["down", "off", "on", "out", "over", "up"])
 _SAYS_MY = re.compile(r"\b(?:my|mine)\b", re.IGNORECASE)
+
+
+@cache
+def _keys_of(verbs: str) -> frozenset[str]:
+    return frozenset(map(key_of, verbs.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,10 @@ def _takes(claim: _Claim, given: Given) -> bool:
     """True where a verb with these words behind it tells this deed of another."""
     is_of_thing = bool(given.things) and given.things <= claim.behind
     if given.kind == "thing":
-        return claim.key in _CREATES and is_of_thing
+        return claim.key in _keys_of(_CREATING) and is_of_thing
     if given.kind == "named":
         # `I do the greasing`
-        is_named = claim.key in _DOES and bool(given.key) and given.key in claim.behind
+        is_named = claim.key in _keys_of(_DOING) and bool(given.key) and given.key in claim.behind
         return is_named or is_of_thing or claim.key in given.things
     return claim.key == given.key
 
@@ -91,7 +95,7 @@ def _takes(claim: _Claim, given: Given) -> bool:
 def _is_light(claim: _Claim, given: Given) -> bool:
     """True for `take the bow line` of what `the bosun takes`: one does as much with other things."""
     lower = claim.surface.lower()
-    return given.kind == "named" and ((base_of(lower) or lower) in light_verbs() or claim.key in _DOES)
+    return given.kind == "named" and ((base_of(lower) or lower) in light_verbs() or claim.key in _keys_of(_DOING))
 
 
 def _own_keys(facts: Iterable[Fact]) -> frozenset[str]:
