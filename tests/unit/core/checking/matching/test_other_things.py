@@ -244,6 +244,7 @@ def test_what_a_form_asks_for_is_no_work_of_its_writer() -> None:
         ("Documented skill as a photographer", "responsibility", "Documented the standard work"),
         ("Associate degree in communications or related field", "education", "Diploma in Information Technology, 2019"),
         ("Strong focus on delivering a great client experience", "responsibility", "Focused on the tides of two ports"),
+        ("Time management skills", "responsibility", "Serviced the pumps as scheduled. Did the scheduled rounds"),
         ("Thrives under pressure", "responsibility", "Ran the business side. Rebuilt the business plan"),
         ("Customer care or project/sales coordination", "responsibility", "Designed two projects for a bank"),
         ("BSc in organic chemistry or other related science", "education", "BSc Computer Science, Reed College, 2019"),
