@@ -19,6 +19,12 @@ _CLAUSES = re.compile(
 _ATTRIBUTE = re.compile(rf"(?P<head>{_I_AM} )an? \d\d[- ]years?[- ]old (?=\w)")
 _AS_A = re.compile(r"\bAs an? (?:\d\d[- ]years?[- ]old|married|single)(?: [\w-]+){0,5}, ")
 _BORN_PARTICIPLE = re.compile(r"^Born (?:and raised )?(?:on|in) [^.!?;]{1,50}?, (?=I\b)")
+# Why somebody did not work, where it is their family or health: `Break for marriage and child birth.`
+_BREAK = re.compile(
+    r"(?i:(?:^|(?<=[.;:–-] ))(?:(?:career|work|employment) )?(?:break|gap|leave|time (?:off|out))\b[^.;:]{0,20}"
+    r"\b(?:for|due to|because of|after) [^.;:]{0,30}\b(?:marriage|wedding|divorce|child ?birth|pregnancy|maternity|baby"
+    r"|illness|bereavement)\b)[^.;]{0,40}(?:[.;]\s?|$)"
+)
 # Whole short sentences of the other languages.
 _ELSEWHERE = re.compile(
     r"\b(?:Tengo \d\d años|Nac[ií] (?:el|en) [^.!?]{3,40}|J['’]ai \d\d ans|Je suis née? (?:le|en|à) [^.!?]{3,40}"
@@ -52,6 +58,7 @@ def without_private_sentences(text: str) -> tuple[str, list[str]]:
     for pattern, replace in (
         (_AS_A, whole),
         (_BORN_PARTICIPLE, whole),
+        (_BREAK, whole),
         (_ELSEWHERE, whole),
         (TOLD, whole),
         (_CLAUSES, clause),
@@ -61,6 +68,6 @@ def without_private_sentences(text: str) -> tuple[str, list[str]]:
 
 
 _MAY_TELL = re.compile(
-    r"\bI(?:['’]m| am| was)\b|\bAs an? |^Born "
+    r"\bI(?:['’]m| am| was)\b|\bAs an? |^Born |(?i:\b(?:break|gap|leave|time (?:off|out))\b)"
     r"|\b(?:Tengo|Soy|Estoy|Nac[ií]|J['’]ai|Je suis|Ich|Tenho|Sou|Estou|Nasci|Ho|Sono|Ik (?:ben|heb)|Âgée?)\b"
 )

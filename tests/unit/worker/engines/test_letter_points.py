@@ -13,7 +13,7 @@ from core.checking.letters.labels import ANSWERS
 from core.language.point_lines import Block, blocks
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
-from worker.engines.offline.compose.deed_lines import deed_sentence
+from worker.engines.offline.compose.deed_lines import deed_sentence, is_right_before
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.letter_points import own_line
 from worker.engines.offline.compose.points import make_points
@@ -299,3 +299,11 @@ def test_of_a_line_of_many_deeds_the_strongest_are_told() -> None:
 
     assert "where I lead a 24-bed ward and its 31 nurses." in letter
     assert "I halved falls with harm between 2021 and 2023." in letter
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_next"),
+    [("2012", "2015", False), ("2016", "2018-12", True), ("2016", "2019", True), ("2019-03", "present", False)],
+)
+def test_before_that_is_said_of_the_position_before_alone(start: str, end: str, *, is_next: bool) -> None:
+    assert is_right_before(role("Porter", "Elm", start, end), role("Cook", "Oak", "2019-04", "present")) is is_next

@@ -29,6 +29,8 @@ _PLAIN = re.compile(
     r"(?:(?!and\b|or\b|which\b|where\b|so\b)[^\s,;:.()]{1,40}(?: |(?=\.))){1,40}\.$"
 )
 _MOST_PAIRED = 24
+# Months between two positions of which nobody asks what was between.
+_MOST_BETWEEN = 6
 _BEGINS_AS = re.compile(r"(?:^|[.\n] )As (?!you\b)[^.]+\.(?: I [^.]+\.)*$")
 
 
@@ -117,7 +119,8 @@ def placed_sentence(
     where = f"{place} ({years})" if place and years and place != at_employer(role) else place
     if is_running and where.startswith("As ") and current is not None and _BEGINS_AS.search(said):
         # Not three sentences in a row that begin so.
-        joint = next((each for each in ("Before that", "Earlier") if f"{each}, as" not in said), "")
+        joints = ("Before that", "Earlier") if is_right_before(role, current) else ("Earlier",)
+        joint = next((each for each in joints if f"{each}, as" not in said), "")
         where = f"{joint}, {lowered(where)}" if joint and _is_before(role, current) else where
     inside = sentence if re.match(r"I\b|[A-Z]{2}", sentence) else f"{sentence[0].lower()}{sentence[1:]}"
     return f"{where}, {inside}" if where else sentence
@@ -136,8 +139,10 @@ def head_of(role: Role, said: str, current: Role | None, *, is_current: bool) ->
     was = f"was{who[3:]}" if title else "worked"
     if span is None:
         return f"I also work{who}{where}" if is_current else f"I have also worked{who}{where}"
-    is_before = current is not None and _is_before(role, current) and "Before that" not in said
-    return f"Before that I {was}{where} ({years})" if is_before and years else f"{capitalised(span)} I {was}{where}"
+    is_next = current is not None and is_right_before(role, current)
+    joint = "Before that" if is_next else "Earlier"
+    is_before = current is not None and _is_before(role, current) and f"{joint} I" not in said
+    return f"{joint} I {was}{where} ({years})" if is_before and years else f"{capitalised(span)} I {was}{where}"
 
 
 def _is_there(role: Role, current: Role | None) -> bool:
@@ -148,6 +153,16 @@ def _is_there(role: Role, current: Role | None) -> bool:
 def _is_before(role: Role, other: Role) -> bool:
     ended_in, begun = year_and_month(role.end), year_and_month(other.start)
     return ended_in is not None and begun is not None and (ended_in[0], ended_in[1] or 1) <= (begun[0], begun[1] or 12)
+
+
+def is_right_before(role: Role, other: Role) -> bool:
+    """True where one ended as the other began: what lay between is told by no `before that`."""
+    ended_in, begun = year_and_month(role.end), year_and_month(other.start)
+    if ended_in is None or begun is None or not _is_before(role, other):
+        return False
+    if ended_in[1] is None or begun[1] is None:
+        return begun[0] - ended_in[0] <= 1
+    return (begun[0] - ended_in[0]) * 12 + begun[1] - ended_in[1] <= _MOST_BETWEEN
 
 
 def with_pairs(said: Sequence[str], is_fine: Callable[[str], bool]) -> list[str]:

@@ -15,6 +15,7 @@ from core.language.skill_lists import split_skills
 from core.language.terms import shown, terms
 from core.record.models import Role
 from worker.engines.offline.compose.credentials import qualifications
+from worker.engines.offline.compose.deed_lines import is_right_before
 from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.own_words import own_words
 from worker.engines.offline.compose.papers import ASKS_DEGREE, Papers, is_paper, may_go_on, skill_inside
@@ -161,7 +162,8 @@ class HeldAnswers:
             # Within one house, its name is not said again.
             is_same = company_of(now[0]) == company_of(past[0])
             what = as_position(spoken_title(past[0].title)) if is_same else as_at(past[0])
-            before = f"Before that, I was {what} {'there ' if is_same else ''}{from_to(past[0])}."
+            joint = "Before that" if is_right_before(past[0], now[0]) else "Earlier"
+            before = f"{joint}, I was {what} {'there ' if is_same else ''}{from_to(past[0])}."
             yield Answer(f"{capitalised(self._as_post(now[0]).text)} {before}", roles=(now[0], past[0]))
 
     def _named_skills(self, assessment: Assessment) -> Iterator[Answer]:
