@@ -169,7 +169,11 @@ def test_what_latex_leaves_out_is_not_read_and_items_of_wikis_may_be_deep() -> N
     hidden = r"\begin{document}Ada\iffalse Fitter \fi\ Cole \iffalse never ended\end{document}"
     deep = "== Work ==\n'''Fitter''', ''Acme''\n* Led\n** a crew\n**Bold** words\n== Skills ==\n''a''"
 
+    switch = "\\newif\\iflong\\longfalse\n\\begin{document}"
+    switched = switch + r"Ada \iflong Fitter \ifx a\fi Baker \else Cole\fi\end{document}"
+
     assert read_file(hidden.encode()).text == "Ada Cole never ended"
+    assert read_file(switched.encode()).text == "Ada Cole"
     assert [line.text for line in read_file(deep.encode()).lines][2:5] == ["• Led", "• a crew", "Bold words"]
 
 

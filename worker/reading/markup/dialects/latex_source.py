@@ -22,6 +22,12 @@ _NAME = re.compile(r"\\[a-zA-Z@]{1,40}")
 _DIMENSION = re.compile(
     rf"\s?(?:{_LENGTH})?\s?{_UNIT}(?:\s{{1,3}}(?:plus|minus)\s{{1,3}}[\d.]{{1,8}}\s?[a-z]{{2,4}}){{0,2}}\s?"
 )
+# Switches that a document makes for itself, how each is set, and what begins and ends a branch.
+_SWITCH = re.compile(r"\\newif\s{0,9}\\if([a-zA-Z@]{1,40})")
+_SWITCHED = re.compile(r"\\([a-zA-Z@]{1,40})(true|false)(?![a-zA-Z@])")
+_SWITCH_BEFORE = re.compile(r"\\newif\s{0,9}$")
+_BRANCH = re.compile(r"\\(if[a-zA-Z@]{0,40}|else|fi)(?![a-zA-Z@])")
+_SHORT = 16
 MOST_ARGUMENTS = 9
 _LONGEST_OPTION, _LONGEST_INDENT = 400, 80
 _MOST_ENVIRONMENTS = 200
@@ -149,10 +155,20 @@ def is_setting(said: str) -> bool:
 
 
 def without_hidden(text: str) -> str:
-    r"""The text without what stands between `\iffalse` and `\fi`: so many leave out a position."""
+    r"""The text without what stands between `\iffalse` and `\fi`, or behind a switch that is off (`\newif\iflong`)."""
+    off = {f"if{name}" for name, said in dict(_SWITCHED.findall(text)).items() if said == "false"}
+    off = {"iffalse", *(off & {f"if{name}" for name in _SWITCH.findall(text)})}
     shown: list[str] = []
-    at = 0
-    while (begins := text.find(r"\iffalse", at)) >= 0 and (ends := text.find("\\fi", begins + 2)) >= 0:
-        shown.append(text[at:begins])
-        at = ends + 3
-    return "".join([*shown, text[at:]])
+    at, depth, begins = 0, 0, -1
+    for sign in _BRANCH.finditer(text):
+        name = sign[1]
+        if depth == 0 and name in off and not _SWITCH_BEFORE.search(text, max(0, sign.start() - _SHORT), sign.start()):
+            shown.append(text[at : sign.start()])
+            depth, begins = 1, sign.start()
+        elif depth and name.startswith("if"):
+            # What has its branches in braces (`\ifthenelse{…}{…}{…}`) ends with no `\fi`.
+            depth += name in off or text[sign.end() : sign.end() + 1] != "{"
+        elif depth and (name == "fi" or (name == "else" and depth == 1)):
+            depth = depth - 1 if name == "fi" else 0
+            at, begins = (sign.end(), -1) if depth == 0 else (at, begins)
+    return "".join([*shown, text[at if begins < 0 else begins :]])
