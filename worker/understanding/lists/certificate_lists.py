@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from core.language.deeds import Reading, read_deed
+from core.language.lexicon import employer_score
 from core.language.tongues import ENGLISH, tongue
 from core.language.verbs import Form, verb_form
 from worker.understanding.dates.loose_dates import date_spans
+from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.text.lines import Line
 from worker.understanding.text.wrapping import is_open_ended
-from worker.understanding.words.kinds_of_words import names_certificate, names_prize
+from worker.understanding.words.kinds_of_words import names_certificate, names_prize, names_school
 
 # What the model takes a further line of a plain list for.
 _OTHERS = frozenset({"other.item", "noise"})
@@ -30,6 +32,8 @@ _INDENTED, _SAME, _NO_GAP = 0.3, 0.2, 0.3
 # Of the longest line beside it: a line as long may go on below.
 _FULL = 0.8
 _MOST_WORDS = 9
+# How likely words are to name who gives a certificate.
+_MAY_GIVE = 0.3
 # What parts a certificate from who gives it.
 _PARTING = (re.compile(r"\t"), re.compile(r" [–—-]{1,2} "), re.compile(r" \| "), re.compile(r"^[^:]{2,40}: "))
 
@@ -119,8 +123,10 @@ def _list(lines: Sequence[Line], labels: list[str], section: list[int]) -> None:
     items = [index for index in section if labels[index] == _ITEM]
     more = [index for index in section if labels[index] == _MORE]
     is_plain = len({lines[index].is_bullet for index in section}) == 1
-    if not more or not is_plain or len(items) < max(_LEAST_ITEMS, len(more)):
+    if not more or not is_plain:
         return
+    # Of few, only what names nobody who may have given the one above.
+    are_few = len(items) < max(_LEAST_ITEMS, len(more))
     place = (lines[more[0]].page, lines[more[0]].column)
     longest = max(len(line.flat) for line in lines if (line.page, line.column) == place)
     for index in more:
@@ -128,8 +134,15 @@ def _list(lines: Sequence[Line], labels: list[str], section: list[int]) -> None:
         is_whole = len(above) < _FULL * longest and not is_open_ended(above)
         line = lines[index]
         is_other = bool(date_spans(line.flat)) or names_prize(line.flat)
-        if _goes_with(lines, index) and is_whole and not is_other:
+        may_give = are_few and not (len(items) >= len(more) and _gives_none(line.flat))
+        if _goes_with(lines, index) and is_whole and not is_other and not may_give:
             labels[index] = _ITEM
+
+
+def _gives_none(text: str) -> bool:
+    """True for `Oven Hygiene Level 2` and `Rye Licence`, which give no certificate."""
+    is_other = employer_score(text) > 0 or names_school(text)
+    return not is_other and (names_certificate(text) or phrase_chances(text)["E"] < _MAY_GIVE)
 
 
 def _goes_with(lines: Sequence[Line], index: int) -> bool:

@@ -105,3 +105,12 @@ def test_certificates_behind_who_gives_them() -> None:
     collector, text = Collector(), "LoafRank: Rye (Basic), Spelt (Basic), First Oven Path"
     add_things([Item(section="cert", kind="item", text=text, lines=lines_of(text))], "cert", collector)
     assert [entry.title for entry in collector.entries] == ["Rye (Basic)", "Spelt (Basic)", "First Oven Path"]
+
+
+def test_of_few_lines_those_are_certificates_that_name_nobody() -> None:
+    lines = [*lines_of("First Aid at Ovens", "Dough Hygiene Level 2", "Oven Licence"), WIDE]
+    given = [*lines_of("First Aid at Ovens", "Rye Council", "Oven Licence"), WIDE]
+    labels = ["cert.item", "cert.more", "cert.item", "work.item"]
+
+    assert with_certificates_apart(lines, labels) == ["cert.item"] * 3 + ["work.item"]
+    assert with_certificates_apart(given, labels) == labels
