@@ -92,8 +92,8 @@ def _with_level_of_all(sentence: str) -> Iterator[Spoken]:
 
 
 def says_how_well(text: str) -> bool:
-    """True for what says nothing else than how well: `fluent`, `reading and understanding`."""
-    return all(_says_how(word.lower()) for word in _WORD.findall(text))
+    """True for what says nothing else than how well: `fluent`, `reading and understanding`, `langue maternelle`."""
+    return is_word_of_level(text.strip()) or all(_says_how(word.lower()) for word in _WORD.findall(text))
 
 
 def _says_how(word: str) -> bool:
@@ -105,7 +105,8 @@ def _says_only_languages(text: str) -> bool:
     words = _WORD.findall(text)
     others = [word.lower() for word in words if not is_spoken(word)]
     is_named = len(others) < len(words) or _SIGN_LANGUAGE.search(text) is not None
-    return is_named and all(_says_how(word) or word in _BESIDE_NAMES for word in others)
+    is_told = all(_says_how(word) or word in _BESIDE_NAMES for word in others)
+    return is_named and (is_told or is_word_of_level(" ".join(others)))
 
 
 def _each(text: str) -> Iterator[Spoken]:

@@ -37,7 +37,9 @@ _MAX_NAME_WORDS = 6
 _MOST_WORDS_OF_PART, _MOST_WORDS_OF_LARGE = 2, 4
 _MOST_INITIALS = 3
 _PROFESSION = re.compile(
-    r"^(?:profession|occupation|job title|current position|desired position)\s*[:：]\s*", re.IGNORECASE
+    r"^(?:profession|occupation|job title|current position|(?:desired|preferred) (?:position|job)"
+    r"|(?:position|post|job|role) (?:sought|wanted|applied for))\s*[:：]\s*",
+    re.IGNORECASE,
 )
 _BEFORE_TITLE = re.compile(r",\s|\s?::?\s|(?<=\w)[–-]\s")
 _SENTENCE = re.compile(r"[.!?]$")

@@ -15,7 +15,8 @@ _URL = re.compile(
     r"|in)(?:/\S*)?(?![\w@])"
 )
 _STREET = re.compile(
-    r"^\d+(?:-\d+)?[A-Za-z]?\s+(?!(?:years?|yrs?|months?|weeks?|days?|hours?)\b)\w+.*"
+    r"^(?:(?:flat|apartment|unit|suite) \w{1,5},? )?\d+(?:-\d+)?[A-Za-z]?\s+"
+    r"(?!(?:years?|yrs?|months?|weeks?|days?|hours?)\b)\w+.*"
     r"|\b(?:street|road|avenue|lane|terrace|drive|blvd|apt|p\.?o\.? box)\b"
     r"|\w*(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|laan|straat|gatan|vägen|gade)\s+\d+[a-z]?\b",
     re.IGNORECASE,
@@ -58,7 +59,8 @@ LABEL = re.compile(
 DOCUMENT_TITLE = re.compile(
     r"^(?:curriculum[ -]vitae|curr[ií]culum(?: vit(?:ae|æ))?|hoja de vida|lebenslauf|tabellarischer lebenslauf"
     r"|cv|c\.\s?v\.?|r[ée]sum[ée]|personal data sheet|application (?:for employment|form)"
-    r"|(?:job|employment) application|bio-?data)(?!\w)(?:\s*(?:of|for|:|[–—-])\s*)?",
+    r"|(?:job|employment) application|bio-?data)(?!\w)"
+    r"(?:\s*(?:of|for|:|[–—-])\s*|\s(?-i:d[ei]|von)\s+(?=[A-Z]))?",
     re.IGNORECASE,
 )
 MAX_HEADLINE = 110

@@ -3,10 +3,12 @@
 import pytest
 
 from core.language.tongues import written_in
+from tests.fakes.files import file_of
 from worker.understanding.people.contact import as_name
 from worker.understanding.people.labelled_names import labelled_name
 from worker.understanding.people.name_lines import told_name
 from worker.understanding.people.names_by_place import above_address, below_title
+from worker.understanding.resume import read_resume
 from worker.understanding.text.lines import Line
 
 
@@ -42,6 +44,18 @@ def test_a_name_stands_below_the_title_of_its_page_and_above_its_address() -> No
     assert below_title(page[1:]) == []
     assert above_address(sidebar) == [sidebar[1]]
     assert above_address(sidebar[:3]) == []
+
+
+def test_what_stands_around_names_towns_and_levels_is_none_of_them() -> None:
+    text = (
+        "CV de Orla Fennimore\nPosition sought: Baker\nFlat 3, 18 Mill Street, Hull | orla@mail.example\n\n"
+        "Langues\nFrançais : langue maternelle\nAnglais : C1"
+    )
+    read = read_resume(file_of(text).model_copy(update={"language": "fr"}))
+
+    assert (read.person.name, read.person.headline) == ("Orla Fennimore", "Baker")
+    assert "Flat 3, 18 Mill Street, Hull" in read.person.contact
+    assert [(each.kind, each.title) for each in read.entries] == [("language", "Français"), ("language", "Anglais")]
 
 
 def test_a_sentence_says_it_in_other_languages() -> None:
