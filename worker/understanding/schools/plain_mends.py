@@ -23,7 +23,13 @@ from worker.understanding.schools.school_units import is_unit
 from worker.understanding.schools.subjects_beside import says_no_subject, tells_how
 from worker.understanding.text.lines import Line
 from worker.understanding.words.addresses import as_contact
-from worker.understanding.words.kinds_of_words import names_certificate, names_degree, names_prize, names_school
+from worker.understanding.words.kinds_of_words import (
+    is_language,
+    names_certificate,
+    names_degree,
+    names_prize,
+    names_school,
+)
 
 _CELLS = re.compile(r"\t| {2,}|\s?[|•·]\s?")
 # `Boston, MA Bachelor of Arts`: the state of a town, where the degree is spelt out behind it.
@@ -54,6 +60,7 @@ _FIRST_NAMES_TOO = frozenset({"Georgia", "Jordan", "Chad"})
 # Of a school alone people take it for what was reached there.
 _GRADUATES = frozenset({"graduate", "graduated"})
 _GRADED = re.compile(r"\bgrades? [A-G1-9](?:[–-][A-G1-9])?$")
+_GRADE_BEHIND = re.compile(r" \([A-Z\d][*+]{0,2}\)$")
 _REST_OF_GRADES = re.compile(r"\*{0,2}(?: ?[–-] ?[A-G1-9]\*{0,2})?(?!\w)")
 # The first row of a table.
 _COLUMNS = frozenset(
@@ -62,6 +69,10 @@ _COLUMNS = frozenset(
 )
 _PROGRAMME = re.compile(r"\w (?:program(?:me)?|course|training|workshop|seminar)s?$", re.IGNORECASE)
 _WORDS_OF_ROW, _LIKELY = range(2, 9), 0.5
+# Between what was learned and where, in other languages than English.
+_JOINS = re.compile(r"[\s,]+(?:bei(?: der| dem)?|beim|an der|am|chez|à|en(?: el| la)?|presso|na|no|bij)\s*$")
+_ARTICLE = re.compile(r"^(?:der|dem|die|das) (?=[A-ZÄÖÜ])")
+_WORDS_OF_TRAINING = range(2, 9)
 _PLACES = re.compile(r"[;,] ")
 _PARTS = re.compile(r"\s?[–—]\s?|, | - ")
 
@@ -69,7 +80,7 @@ _PARTS = re.compile(r"\s?[–—]\s?|, | - ")
 def plainly_mended(fields: Fields, header: Sequence[Line]) -> Fields:
     """The fields of one header."""
     if tongue() != ENGLISH:
-        return fields
+        return _with_training_before(fields, header)
     fields = _joined_by_in(_with_degree_before(_without_state(_with_saint(fields, header), header), header), header)
     title = _IN_PROGRESS.sub("", _STANDING.sub("", fields.title) if names_degree(fields.title) else fields.title)
     school = _STANDING.sub("", fields.employer) if names_school(fields.employer) else fields.employer
@@ -81,6 +92,18 @@ def plainly_mended(fields: Fields, header: Sequence[Line]) -> Fields:
     title = "" if is_part or _tells_no_degree(title) or _is_address(title) else title
     school = "" if school and school in title and names_subject(school) and not names_school(school) else school
     return _with_years_of_school(replace(fields, title=title, employer=school), header)
+
+
+def _with_training_before(fields: Fields, header: Sequence[Line]) -> Fields:
+    """`Ausbildung zur Bäckerin, Kvarn AG`: what names a degree and stands before who gave it, in its line, is it."""
+    name = fields.employer.rpartition("bei ")[2] if fields.employer else ""
+    for line in header if name and not fields.title else ():
+        before, _, _ = without_dates(line.text).partition(name)
+        title = _JOINS.sub("", before).strip(" \t,;:.–—-|")
+        is_named = title[:1].isupper() and names_degree(title) and not names_school(title)
+        if before != line.text and is_named and not _CELLS.search(title) and len(title.split()) in _WORDS_OF_TRAINING:
+            return replace(fields, title=title, employer=_ARTICLE.sub("", name))
+    return fields
 
 
 def dated_row(fields: Fields, header: Sequence[Line]) -> Fields:
@@ -187,13 +210,18 @@ def _tells_no_degree(title: str) -> bool:
 
 
 def _with_last_subject(title: str, header: Sequence[Line]) -> str:
-    """`A Levels: Biology, Physics` before `, Geography` at the end of its line or cell, whole."""
-    if ": " not in title or "," not in title:
+    """`A Levels: Biology (B)` before `, Geography (A)`, whole: whatever subjects its line or cell goes on with."""
+    if ": " not in title:
         return title
     for line in header:
         rest = line.text.partition(title)[2].split("\t")[0]
-        if title in line.text and rest.startswith(", ") and names_subject(rest[2:].strip(" .")):
-            return title + rest.rstrip(" .")
+        if title not in line.text or not rest.startswith(", "):
+            continue
+        for part in rest[2:].split(", "):
+            bare = _GRADE_BEHIND.sub("", part.strip(" ."))
+            if not (names_subject(bare) or is_language(bare)) or names_school(bare):
+                break
+            title = f"{title}, {part.rstrip(' .')}"
     return title
 
 

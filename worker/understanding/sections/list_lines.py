@@ -44,6 +44,7 @@ _UNHEADED = ("sum.", "deed.", "work.item", "work.cont", "work.head", "other.", "
 _MOST_HEAD_WORDS, _MOST_WORDS = 6, 8
 # The share of lines of a section of certificates that name one or a date.
 _FEW = 0.3
+_OF_LANGUAGES = re.compile(r"languages?(?: (?:known|spoken))?\s{0,3}[:：]-?\s{0,3}", re.IGNORECASE)
 
 
 def with_lists_in_place(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
@@ -71,7 +72,10 @@ def _further_languages(lines: Sequence[Line], found: list[str]) -> None:
     """What names a language and nothing else, right behind one: `Te reo Māori` is nobody, and no remark."""
     for above, at in pairwise(range(len(lines))):
         is_open = found[at].startswith("other.") or found[at] in {"name", "noise"}
-        if is_open and found[above] in {"lang.item", "lang.cont"} and spoken_alone(lines[at].flat):
+        is_behind = is_open and found[above] in {"lang.item", "lang.cont"} and bool(spoken_alone(lines[at].flat))
+        # `Languages known: Hindi, English` among what a form asks of a person is nobody's secret.
+        label = _OF_LANGUAGES.match(lines[at].flat) if found[at] == "private" else None
+        if is_behind or (label is not None and spoken_alone(lines[at].flat[label.end() :])):
             found[at] = "lang.item"
 
 

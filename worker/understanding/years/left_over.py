@@ -47,7 +47,8 @@ _MOST_AT_SCHOOL = 72
 _MOST_OF_CHILDREN = 13 * 12
 _OF_CHILDREN = re.compile(
     r"\b(?:(?:primary|secondary|elementary|middle|high|grammar|comprehensive|public|boarding|prep(?:aratory)?|day|girls['’]?"
-    r"|boys['’]?) school|academy|school for (?:girls|boys)|gcses?|a[- ]levels?|sixth form|gymnasium|lyc[ée]e)\b",
+    r"|boys['’]?) school|academy|school for (?:girls|boys)|gcses?|a[- ]levels?|sixth form|gymnasium|lyc[ée]e"
+    r"|(?:real|haupt|grund|gesamt|ober|mittel|volks)schule|collège|colegio|col[ée]gio|liceo)\b",
     re.IGNORECASE,
 )
 _FAR = 9999

@@ -2,7 +2,10 @@
 
 import pytest
 
+from core.language.tongues import written_in
 from tests.unit.worker.understanding.test_resume_lines import parse_resume
+from worker.understanding.positions.fields import Fields
+from worker.understanding.schools.plain_mends import plainly_mended
 from worker.understanding.schools.taught_courses import with_bootcamps_apart
 from worker.understanding.text.lines import Line
 from worker.understanding.words.kinds_of_words import names_degree, names_school
@@ -66,3 +69,15 @@ def test_degrees_and_kinds_of_schools_of_many_countries() -> None:
     assert [text for text in degrees if not names_degree(text)] == []
     assert not any(map(names_degree, ("Grades 5-10", "BCS")))
     assert all(map(names_school, ("Maniktala Mahavidyalaya", "Hull Training Centre", "Ridge Collage, Leeds")))
+
+
+def test_training_stands_before_who_gave_it_and_subjects_behind_the_first() -> None:
+    german = [Line(text="2011 – 2014\tAusbildung zur Bäckerin bei der Kvarn AG, Bonn")]
+    levels = [Line(text="2 A Levels: Art (B), French (A), Mill Hill College")]
+    with written_in("de"):
+        found = plainly_mended(Fields(employer="der Kvarn AG"), german)
+
+    assert (found.title, found.employer) == ("Ausbildung zur Bäckerin", "Kvarn AG")
+    assert plainly_mended(Fields(title="2 A Levels: Art (B)", employer="Mill Hill College"), levels).title == (
+        "2 A Levels: Art (B), French (A)"
+    )

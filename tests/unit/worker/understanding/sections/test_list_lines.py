@@ -172,3 +172,5 @@ def test_a_language_behind_another_is_one() -> None:
     lines = [Line(text=text) for text in ("Languages", "Welsh", "Te reo Māori", "Enid Moss")]
     labels = ["lang.head", "lang.item", "name", "name"]
     assert with_lists_in_place(lines, labels) == ["lang.head", "lang.item", "lang.item", "name"]
+    asked = [Line(text="Gender: male"), Line(text="Languages known : Hindi, Welsh")]
+    assert with_lists_in_place(asked, ["private", "private"]) == ["private", "lang.item"]
