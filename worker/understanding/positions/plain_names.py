@@ -113,7 +113,7 @@ def _ends_in(text: str, part: str) -> bool:
 
 
 def _with_whole_title(found: Fields, header: Sequence[Line]) -> Fields:
-    """`Graphic and Web` above `Designer`: a column broke the title, and what stands below them looks otherwise."""
+    """`Bread and Cake` above `Baker`: a column broke the title, and what stands below them looks otherwise."""
     looks = [(line.size, line.bold, line.italic) for line in header]
     for at in range(1, len(header)):
         above, text = header[at - 1].flat, header[at].flat

@@ -76,7 +76,7 @@ def _is_no_name(text: str, *, is_firm: bool) -> bool:
         return True
     if not is_firm and text[0].islower() and text.count(",") > 1:
         return True  # duties below the name of a position
-    # What stands behind a sign may be a field of work: `Practicum Student – Ovens and Mills`.
+    # What stands behind a sign may be a field of work: `Placement Student – Ovens and Mills`.
     first = _SIGN.split(text, 1)[0]
     if (
         not is_firm

@@ -54,7 +54,7 @@ def with_lone_school(fields: Fields, header: Sequence[Line]) -> Fields:
 
 
 def _spells(part: str, name: str) -> bool:
-    """True for `DCCC` beside `Delaware County Community College`."""
+    """True for `HCCC` beside `Hull County Community College`."""
     letters = "".join(word[0] for word in name.split() if word[0].isupper())
     return part.isupper() and part == letters
 

@@ -41,7 +41,7 @@ def test_a_title_that_comes_again_parts_what_no_sign_does() -> None:
 
 def test_employers_stand_first_where_the_others_do() -> None:
     read = _read(
-        "2020 – Present\tSt. Alban’s General Hospital - Dietary Aide",
+        "2020 – Present\tSt. Wray’s General Hospital - Dietary Aide",
         "2018 – 2019\tStony Brook Golf Course Grounds Crew",
     )
 
