@@ -39,7 +39,9 @@ _NOTES = (
 # Beside it a note of one's own: then whoever stands there is somebody.
 _MINE_TOO = re.compile(r"[:=(] ?(?:me|myself)\b|\bmine\b")
 _IN_NOTE = re.compile(r"\b(?:me|mine|I)\b")
-_OWN = frozenset({"i", "we", "me", "my", "mine", "myself", "us", "our"})
+# `Designs (Figma), tickets: Jira`: what only can be a name is somebody's where the note speaks of its writer, too.
+_SPEAKS_OF_SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]e|[Mm]y|[Mm]ine|[Oo]urs?)\b")
+_OWN = frozenset({"i", "we", "me", "my", "mine", "myself", "us", "our", "both", "all", "everybody", "everyone"})
 _OF_OTHERS = frozenset({"he", "she", "they"})
 _ARTICLES = frozenset({"the", "a", "an", "another", "other", "his", "her", "their"})
 _GROUP = re.compile(
@@ -54,14 +56,24 @@ _MEANS = re.compile(
 )
 # `scans done at the university`, `standard chosen before my time`
 _ELSEWHERE = re.compile(
-    r" (?:(?:at|in|by|with) (?:the|another|an?) [a-z]|before (?:my time|I )|elsewhere|off-?site|externally|centrally"
+    r" (?:(?:at|in|by|with) (?:the|another|an?)"
+    r" (?!(?:[a-z]{3,12} )?(?:hour|day|night|week|weekend|month|year|season|summer|winter)s?\b)[a-z]|"
+    r"before (?:my time|I )|elsewhere|off-?site|externally|centrally"
     r"|abroad|outside|out of house|upstairs)"
 )
+# A year, a share, a place in a row: no things.
+_NO_COUNT = re.compile(r"(?:19|20)\d\d|[\d.]+ ?%|\d+(?:st|nd|rd|th)")
 # `half of them mine, the rest given by trainees`
 _SHARED = re.compile(r"\b(?:half|most|some|part) of\b|\bthe rest\b|\bturns?\b", re.IGNORECASE)
 # Departments that are no things: `sales doubled` tells nobody's deed.
 _OFFICES = frozenset({"legal", "hr", "it", "finance", "procurement", "qa", "estates", "compliance", "treasury"})
 _PEOPLE = frozenset({"they", "staff", "police", "people"})
+# What is done to people: where nobody stands behind it, those before it are whom.
+_TO_PEOPLE = frozenset(
+    "hire recruit train coach mentor tutor supervise onboard induct interview appraise roster schedule seat"  # noqa: SIM905
+    " welcome greet feed bathe register enrol enroll sign house invite brief guide".split()
+)
+_TOGETHER = frozenset({"together", "along", "alongside", "jointly"})
 _MOST_OF_SUBJECT = 5
 _MOST_OF_AGENT = 3
 _IS_VERB = 5
@@ -127,9 +139,13 @@ def _topic(words: Sequence[Word]) -> frozenset[str]:
 
 def _clauses(text: str) -> Iterator[Sequence[Word]]:
     words = words_in(text)
+    at = 0
     begin = 0
     for end in [*(match.span() for match in _EDGE.finditer(text)), (len(text), len(text))]:
-        inside = [word for word in words if begin <= word.start < end[0] and word.lower not in {"and", "but", "-"}]
+        first = at
+        while at < len(words) and words[at].start < end[0]:
+            at += 1
+        inside = [word for word in words[first:at] if word.start >= begin and word.lower not in {"and", "but", "-"}]
         if inside:
             yield inside
         begin = end[1]
@@ -142,10 +158,12 @@ def _is_own(words: Sequence[Word]) -> bool:
 
 def _noted(text: str) -> Iterator[Given]:
     """What a note gives to somebody by their name or calling: `servicing: engineer, testing: me`."""
+    is_mine_too, is_of_self = _MINE_TOO.search(text) is not None, _SPEAKS_OF_SELF.search(text) is not None
     for match in (match for pattern in _NOTES for match in pattern.finditer(text)):
         words = [word for word in words_in(match["what"]) if word.lower not in _ARTICLES | lists().no_verb]
         is_deed = bool(words) and verb_form(words[0].lower) is Form.PAST
-        is_known = is_somebody(match["who"]) or _MINE_TOO.search(text) is not None
+        is_called = match[0].endswith(")") or not is_of_self
+        is_known = is_mine_too or is_somebody(match["who"], is_called=is_called)
         is_own = match["who"].lower() in _OWN or _IN_NOTE.search(match["what"]) is not None
         if words and is_known and not (is_deed or is_own):
             yield _named(words[-2:], match["who"].lower())
@@ -215,7 +233,7 @@ def _of_subject(part: _Part) -> Given | None:
     words = part.words
     start = 1 if words[0].lower in _ARTICLES and len(words) > 1 else 0
     # `With the other porter moved 12 pianos`: so did the writer.
-    if words[0].lower in _OWN | lists().before_thing or any(word.surface == "I" for word in words):
+    if words[0].lower in _OWN | _TOGETHER | lists().before_thing or any(word.surface == "I" for word in words):
         return None
     if verb_form(words[start].lower) in {Form.PAST, Form.GERUND} and not _is_person(words[start]):
         return None
@@ -244,17 +262,22 @@ def _is_verb_of(part: _Part, at: int, *, is_right_behind: bool) -> bool:
     is_person = _is_person(subject) or subject.lower in _OF_OTHERS
     is_name = _is_name(subject, is_sure=part.is_beside_own and not part.is_first)
     behind = words[at + 1].lower if at + 1 < len(words) else ""
-    has_object = behind in lists().object_begins or behind[:1].isdigit()
+    # `Shop opened 2019`, `Sales grew 20%` tell of nobody's deed.
+    has_object = behind in lists().object_begins or (behind[:1].isdigit() and not _NO_COUNT.fullmatch(behind))
     is_edge = not behind or has_object or part.is_beside_own
     form = _DO.get(word.lower) or verb_form(word.lower)
     if part.is_beside_deed and is_right_behind and subject.lower in _OFFICES and form is Form.PAST:
         return True
+    done = base_of(word.lower) or word.lower.removesuffix("ed")
+    if form is Form.PAST and done in _TO_PEOPLE and (behind in {"", "up", "in"} or behind[:1].isdigit()):
+        return False  # `Volunteers recruited and I trained them`
     if form is Form.PAST and not (word.lower in {"run", "read", "cut", "set"} and has_object):
         is_sure = part.is_beside_own or has_object or subject.lower in _OF_OTHERS or is_name
         # `coxswain got the swimmer, I threw the line`
         is_anybody = part.is_beside_own and has_object and is_right_behind
         return (is_person or is_name or is_anybody) and is_sure and behind not in lists().before_thing
-    if behind and not has_object and _is_person(word):  # `Liebherr engineers splice`
+    # `Liebherr engineers splice`, `Staff nurse, gave injections`
+    if not has_object and _is_person(word) and (behind or subject.lower in _PEOPLE):
         return False
     # `Jo ices, I take the orders`, `lab on site reads them, I draw`
     is_alone = is_right_behind and (not behind or has_object)
@@ -272,11 +295,11 @@ def _is_verb_of(part: _Part, at: int, *, is_right_behind: bool) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def is_somebody(surface: str) -> bool:
-    """True for a calling and for what can only be a name; not for a firm or a board."""
+def is_somebody(surface: str, *, is_called: bool = False) -> bool:
+    """True for a calling and, unless it has to be one, for what can only be a name; not for a firm or a board."""
     word = words_in(surface)[0]
     is_group = word.lower in lists().outside | lists().teams or _NO_HAND.fullmatch(word.lower) is not None
-    return not is_group and (_is_person(word) or _is_name(word, is_sure=False))
+    return not is_group and (_is_person(word) or (not is_called and _is_name(word, is_sure=False)))
 
 
 def _is_person(word: Word) -> bool:

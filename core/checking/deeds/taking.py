@@ -1,6 +1,7 @@
 """A deed or thing that a note gives to somebody else, told as one's own: `I strip them`, where `Fitters strip`."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,7 @@ def taken_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
     if not given or any(each.actor == "others" for each in told) or lies_with_others(clause):
         return
     own = _own_keys(facts)
+    named = Counter(deed_key(word.lower) for fact in facts for word in words_in(fact.text))
     claims = _claims(clause, told)
     words = {word.lower for word in words_in(clause)}
     owners = {word.removesuffix("'s").removesuffix("'") for word in words if "'" in word}
@@ -63,7 +65,13 @@ def taken_faults(clause: str, facts: Sequence[Fact]) -> Iterable[Fault]:
         # `the second mate's register`, `bidding is the estimator's job`
         if each.who in (owners if each.kind == "deed" else said):
             continue
-        taken = (claim for claim in claims if _takes(claim, each) and (claim.key not in own or _is_light(claim, each)))
+        is_named_once = each.kind == "deed" and bool(each.things) and all(named[thing] == 1 for thing in each.things)
+        taken = (
+            claim
+            for claim in claims
+            if _takes(claim, each)
+            and (claim.key not in own or _is_light(claim, each) or (is_named_once and each.things <= claim.behind))
+        )
         yield from (Fault(code="doer", quote=claim.surface) for claim in taken)
         if mine is not None and not called_mine.isdisjoint(each.things | {each.key}):
             yield Fault(code="doer", quote=mine[0])
@@ -102,8 +110,13 @@ def _own_keys(facts: Iterable[Fact]) -> frozenset[str]:
     """Keys of what these facts tell of the person, without the verbs that they give to somebody else."""
     found = set()
     for fact in facts:
+        all_told = tellings(fact.text)
         theirs = [each.surface for each in given_in(fact.text) if each.kind == "deed"]
-        for told in tellings(fact.text):
+        for told in all_told:  # `He wrote the code, I wrote the tests`: one of both is theirs, and it is told so
+            if told.actor == "others" and told.surface.lower() in theirs:
+                theirs.remove(told.surface.lower())
+        theirs = [each for each in theirs if re.search(rf"\b(?:I|[Ww]e) {re.escape(each)}\b", fact.text) is None]
+        for told in all_told:
             if told.actor in {"own", "shared"} and told.surface.lower() in theirs:
                 theirs.remove(told.surface.lower())
             elif told.actor in {"own", "shared", "helped"}:
