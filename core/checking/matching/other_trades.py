@@ -34,7 +34,11 @@ def _is_another(calling: str, title: str) -> bool:
     if root not in _roots(title):
         return False
     is_of_theirs = root not in _roots(own_title(title))  # `Chef's Table Host`
-    return is_of_theirs or (bool(trades_of(title)) and not is_one_trade(calling, title))
+    trades = trades_of(title)
+    # Of `Teaching Assistant`, which is called by another word, what its trade has of a teacher's is not enough.
+    is_head = root in _roots(own_title(title).strip().rpartition(" ")[2])
+    is_near = is_one_trade(calling, title) if is_head else not set(trades).isdisjoint(trades_of(calling))
+    return is_of_theirs or (bool(trades) and not is_near)
 
 
 def _names(line: Witness, calling: str) -> bool:

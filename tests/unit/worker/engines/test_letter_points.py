@@ -13,7 +13,7 @@ from core.checking.letters.labels import ANSWERS
 from core.language.point_lines import Block, blocks
 from core.record.models import EvidenceKind
 from tests.fakes.records import TODAY, applicant, role
-from worker.engines.offline.compose.deed_lines import deed_sentence, is_right_before
+from worker.engines.offline.compose.deed_lines import deed_sentence, is_right_before, spoken_of
 from worker.engines.offline.compose.letter import write_letter
 from worker.engines.offline.compose.letter_points import own_line
 from worker.engines.offline.compose.points import make_points
@@ -49,6 +49,13 @@ def test_without_two_answers_deeds_are_short_prose_and_no_list() -> None:
     assert "As Shop Assistant at Smith, Jones & Reed (2012–2018), I counted stock every Friday." in letter
     assert letter.count("Elm Hospital") == letter.count("31 nurses") == 1
     assert "Latin" not in letter  # what is missing is told to the candidate
+
+
+def test_what_has_no_title_was_not_named_last() -> None:
+    untitled = role("", "Elm Hospital", "2016", "2018")
+    index = applicant([*WORK, (untitled, ["Kept a diary"])])
+
+    assert spoken_of(index, "Since 2018 I have worked as a Ward Sister at Elm Hospital.") == WARD
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,9 @@ def spoken_of(index: EvidenceIndex, said: str) -> Role | None:
 
 
 def _place_in(role: Role, said: str) -> tuple[int, int, int]:
-    title = spoken_title(role.title)  # of `Sergeant` and `Sergeant (Response)` the longer one was said
-    return said.rfind(company_of(role)), said.rfind(title), len(title)
+    title, name = spoken_title(role.title), company_of(role)
+    # Of `Sergeant` and `Sergeant (Response)` the longer one was said; what has no title was never said by it.
+    return said.rfind(name) if name else -1, said.rfind(title) if title else -1, len(title)
 
 
 def placed_sentence(

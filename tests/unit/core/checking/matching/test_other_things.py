@@ -273,6 +273,7 @@ def test_its_own_deeds_show_a_manner(need: str, line: str) -> None:
     [
         ("Experience as a nurse", "Nursery Nurse", "partial"),
         ("Three years of nursing", "Nursery Nurse", "partial"),
+        ("Experience as a teacher", "Teaching Assistant", "partial"),
         ("Experience as an architect", "Solutions Architect", "partial"),
         ("Experience as a nurse", "Staff Nurse", "strong"),
         ("Three years as a waiter", "Head Waiter", "strong"),
