@@ -49,7 +49,7 @@ _AS_YOU_ASK = "As you ask, "
 _ONE_PAPER = re.compile(r"I (?:am|hold|have been)\b(?:(?!,| and )[^()]|\([^()]*\))+\.")
 ANY_POST = "the post that you advertise"
 _OF_REGISTER = re.compile(
-    r"(?:I (?:am|have been) )?(?:\w+ )*?(?:register|licen[cs]ed|accredited|chartered)", re.IGNORECASE
+    r"(?:I (?:am|have been) )?(?:\w{1,24} ){0,8}?(?:register|licen[cs]ed|accredited|chartered)", re.IGNORECASE
 )
 _COUNTED = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS[1:])})\b|\bI (?:have been|am) registered\b", re.IGNORECASE)
 # What a form or a list leaves in a line.
