@@ -51,7 +51,7 @@ _GLUED = re.compile(
     r"(?P<school>.{0,80}\b(?:University|College|Academy|Polytechnic|High School|Institute of Technology))"
     r" (?P<town>[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]{0,20}){0,2})"
 )
-# `Community College of the Border Guard Hull`; not `University of San Diego`, `University of Salt Lake City`.
+# `Community College of the Border Guard Hull`; not `University of New Orleans`, `University of Salt Lake City`.
 _GLUED_OF = re.compile(
     r"(?P<school>.{0,40}\b(?:University|College|Institute|School) of (?:the )?"
     r"(?!(?:San|Santa|New|Los|St\.?|Saint|Fort|Mount|El|Las|North|South|East|West) )"

@@ -22,7 +22,7 @@ def _lines(text: str) -> list[Line]:
         ("de", "Vorname\tOrla / Nachname\tFennimore / Adresse\tMühlgasse 1", "Orla Fennimore"),
         ("de", "Name, Vorname: Fennimore, Orla", "Orla Fennimore"),
         ("nl", "Naam: Fennimore / Voornaam: Orla", "Orla Fennimore"),
-        ("nl", "Naam: Orla van der Linde", "Orla van der Linde"),
+        ("nl", "Naam: Orla van der Moss", "Orla van der Moss"),
         ("es", "NOMBRES: / Orla Ana / APELLIDOS: / Fennimore Soler", "Orla Ana Fennimore Soler"),
         ("it", "Cognome e nome: Fennimore Orla", "Fennimore Orla"),
         ("pt", "Nome / Orla Fennimore / Telefone", "Orla Fennimore"),

@@ -22,7 +22,7 @@ def _read(*headers: str) -> list[tuple[str, str]]:
         ("Math Tutor for Middle School Students\t2017 – 2019", ("Math Tutor for Middle School Students", "")),
         ("Private Tutor\t2015 – 2018 | Lakehurst, IL", ("Private Tutor", "")),
         ("Store Manager l Pinewood Outfitters l 2017 – 2020", ("Store Manager", "Pinewood Outfitters")),
-        ("Freelancing (online)\tMay – Aug 2020", ("Freelancing (online)", "")),
+        ("Freelancing (by post)\tMay – Aug 2020", ("Freelancing (by post)", "")),
     ],
 )
 def test_of_a_header(header: str, read: tuple[str, str]) -> None:
@@ -42,10 +42,10 @@ def test_a_title_that_comes_again_parts_what_no_sign_does() -> None:
 def test_employers_stand_first_where_the_others_do() -> None:
     read = _read(
         "2020 – Present\tSt. Wray’s General Hospital - Dietary Aide",
-        "2018 – 2019\tStony Brook Golf Course Grounds Crew",
+        "2018 – 2019\tAlder Brook Golf Course Grounds Crew",
     )
 
-    assert read[1] == ("Grounds Crew", "Stony Brook Golf Course")
+    assert read[1] == ("Grounds Crew", "Alder Brook Golf Course")
 
 
 def test_an_employer_named_once_holds_titles_with_signs_in_its_time_alone() -> None:
@@ -81,6 +81,6 @@ def test_schoolwork_is_no_job(title: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("title", ["Bootcamp Instructor", "Project Manager", "Undergraduate Research Project"])
+@pytest.mark.parametrize("title", ["Bootcamp Instructor", "Project Manager", "Undergraduate Tide Project"])
 def test_who_teaches_or_leads_has_one(title: str) -> None:
     assert not names_schoolwork(title)

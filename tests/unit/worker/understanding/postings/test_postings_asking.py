@@ -69,7 +69,7 @@ def test_one_word_is_a_demand_where_all_of_its_line_are() -> None:
     [
         ("Conviction of any crime involving arson;", True),
         ("A history of addiction to alcohol", True),
-        ("The term “Conviction” implies a plea of guilty", True),
+        ("The term “Default” implies a loan in arrears", True),
         ("The following are the minimum standards an individual must meet", True),
         ("representative of the knowledge, skills, and/or abilities", True),
         ("Quarterly bonus", True),
