@@ -26,7 +26,7 @@ _BEFORE_TITLE = re.compile(
     r"(?:an? |the |their )?(?=\S)",
     re.IGNORECASE,
 )
-_BEHIND_TITLE = re.compile(r"(?<![\s,])(?:[\s,]{1,8}(?:of|in|at|for|with|the|an?|as|from|by|to|and|&))+$")
+_BEHIND_TITLE = re.compile(r"(?<![\s,])(?:[\s,]{1,8}(?:of|in|at|for|with|the|an?|as|from|by|to|and|&)){1,6}$")
 _LED_BY = re.compile(
     r",? (?:with|under) (?:(?:Prof|Dr|Professor)\.? )?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})$"
 )

@@ -4,9 +4,9 @@ import re
 
 # `Conviction of any felony`, below what is held against an applicant: nobody is to have one.
 _SHUTS_OUT = re.compile(
-    r"(?:an? |any |prior |previous |recent )*(?:felony |criminal |misdemeanou?r )*convictions?"
+    r"(?:an? |any |prior |previous |recent ){0,3}(?:felony |criminal |misdemeanou?r ){0,2}convictions?"
     r" (?:of|for|by|in|within)\b"
-    r"|(?:an? |any )*(?:documented |recent )?history of"
+    r"|(?:an? |any ){0,2}(?:documented |recent )?history of"
     r" (?:drug|alcohol|substance|addiction|violen|abuse|fraud|theft|crim)"
     r"|(?:dismissal|termination|discharge) (?:from|for)\b|dishonou?rable discharge\b|by reason of\b",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 # `{: .lead }` behind a block of Markdown says how it is to look.
-_LOOKS = re.compile(r"[\w-]*--[\w-]+(?:--[\w-]+)*|\{:.*\}?")
+_LOOKS = re.compile(r"\w[\w-]{0,60}--[\w-]{1,60}|\{:[^{}]{0,200}\}?")
 
 
 def is_unasked(text: str) -> bool:

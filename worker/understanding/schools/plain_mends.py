@@ -70,7 +70,9 @@ _COLUMNS = frozenset(
 _PROGRAMME = re.compile(r"\w (?:program(?:me)?|course|training|workshop|seminar)s?$", re.IGNORECASE)
 _WORDS_OF_ROW, _LIKELY = range(2, 9), 0.5
 # Between what was learned and where, in other languages than English.
-_JOINS = re.compile(r"[\s,]+(?:bei(?: der| dem)?|beim|an der|am|chez|à|en(?: el| la)?|presso|na|no|bij)\s*$")
+_JOINS = re.compile(
+    r"(?<![\s,])[\s,]{1,8}(?:bei(?: der| dem)?|beim|an der|am|chez|à|en(?: el| la)?|presso|na|no|bij)\s{0,8}$"
+)
 _ARTICLE = re.compile(r"^(?:der|dem|die|das) (?=[A-ZÄÖÜ])")
 _WORDS_OF_TRAINING = range(2, 9)
 _PLACES = re.compile(r"[;,] ")
