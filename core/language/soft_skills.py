@@ -9,27 +9,7 @@ from core.language.words import Word, parts, words
 # What is no deed though its stem is: `Supported initiatives`, the introduction of a product.
 _NO_DEED = ("tion", "tions", "sion", "sions", "ive", "ives", "al", "als", "or", "ors", "ment", "ments")
 # What a thing does or is like is no deed of who made it: `a program that organized incidents`, `as scheduled`.
-_OF_THINGS = frozenset(
-    {
-        "that",
-        "which",
-        "as",
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "per",
-        "all",
-        "any",
-        "each",
-        "every",
-        "with",
-        "from",
-        "on",
-        "to",
-    }
-)
+_OF_THINGS = frozenset("that which as a an the of for per all any each every with from on to".split())  # noqa: SIM905
 _OWN = "own"
 _BEHIND_OWN = frozenset({"and", "as", "at", "during", "for", "from", "in", "on", "over", "while", "with", "when"})
 

@@ -24,8 +24,8 @@ _WHOLE_PAGE = re.compile(r"<(?:html|body|script|style)\b", re.IGNORECASE)
 # Fields above a page, which are lines whatever the page is made of.
 _FIELDS = re.compile(r"\A\s{0,9}(?P<fence>-{3}|\+{3})\n(?:.{0,2000}\n){1,200}?(?P=fence)[ \t]{0,9}\n")
 
-# What a server runs before it sends a page: no reader ever sees it.
-_CODE = (("<?", "?>"), ("<%", "%>"), ("{%", "%}"))
+# What a server runs before it sends a page, and how a block of Markdown is to look: no reader ever sees it.
+_CODE = (("<?", "?>"), ("<%", "%>"), ("{%", "%}"), ("{:", "}"))
 _DIRECTIVE = re.compile(
     r"(?<![\w.-])@(?:extends|include|section|endsection|yield|stop|show|push|endpush|layout|model)\b"
     r"(?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,600}\))?"
@@ -56,12 +56,12 @@ def clean_posting(text: str) -> str:
 
 
 def without_code(text: str) -> str:
-    """Without `<?php … ?>`, `<% … %>` and `{% … %}`; what has no end stays, but for a file's last piece of PHP."""
+    """Without `<?php … ?>`, `<% … %>`, `{% … %}`, `{: … }`; what has no end stays, but a file's last piece of PHP."""
     for opening, closing in _CODE:
         kept, at = [], 0
         while (begin := text.find(opening, at)) >= 0 and (end := text.find(closing, begin + 2)) >= 0:
             kept.append(text[at:begin])
-            at = end + 2
+            at = end + len(closing)
         text = "".join((*kept, text[at:]))
     # In a plain text `<?php` is what somebody writes of.
     return _DIRECTIVE.sub(" ", text.partition("<?php")[0]) if looks_like_html(text) else text

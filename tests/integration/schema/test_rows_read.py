@@ -7,7 +7,6 @@ of a table looked at, and entries that a scan of an index did.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import psycopg
 import pytest
@@ -34,8 +33,6 @@ COUNTS = """
     where c.relnamespace in ('public'::regnamespace, 'auth'::regnamespace) and c.relkind in ('r', 'i')
 """
 LEDGER = {"model_calls_uncounted_idx", "model_calls_uncounted_day_idx", "model_calls_pkey"}
-# On the first of a month the calls of the month are those of the day, and the index of days has as few of them.
-LEDGER_OF_FIRST = LEDGER | {"model_calls_day_idx"}
 OPEN_RUNS = {
     "job_runs_open_idx", "job_runs_equal_idx", "job_runs_waiting_idx", "job_runs_dispatched_idx",
     "job_runs_unclaimed_idx", "job_runs_lease_idx", "job_runs_deadline_idx", "job_runs_never_claimed_idx",
@@ -149,8 +146,7 @@ def test_nothing_reads_the_history(reads: dict[str, Reads], operation: str) -> N
 def test_of_the_ledger_what_is_not_counted_is_read_once(
     reads: dict[str, Reads], operation: str, uncounted: int
 ) -> None:
-    is_first = datetime.now(UTC).day == 1
-    assert set(reads[operation].of("model_calls")) <= (LEDGER_OF_FIRST if is_first else LEDGER)
+    assert set(reads[operation].of("model_calls")) <= LEDGER
     assert calls_of_models(reads[operation]) <= uncounted + CONSTANT / 2, reads[operation]
 
 

@@ -48,7 +48,6 @@ KINDS: dict[str, RoleKind] = {"work": "work", "vol": "volunteering", "club": "me
 # How likely what has no dates has to be paid work so that years wait for them. Having none speaks against it, too.
 _PAID = 0.6
 _MAX_HEADER_LINES = 6
-_LAST_MONTH = 12
 _MOST_OPEN_AMONG = 2
 _FEW_WHOLE = 2
 # A member says so behind the name of the club; `Crew Member` is a title of its own.

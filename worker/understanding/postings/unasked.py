@@ -26,12 +26,11 @@ _OFFERED = re.compile(
     r"|(?:paid|free) (?:time off|parking|lunch|meals)",
     re.IGNORECASE,
 )
-# `{: .lead }` behind a block of Markdown says how it is to look.
-_LOOKS = re.compile(r"\w[\w-]{0,60}--[\w-]{1,60}|\{:[^{}]{0,200}\}?")
 
 
 def is_unasked(text: str) -> bool:
     """True for a unit that demands nothing of who applies, whatever stands around it."""
     bare = text.strip(" .;:,")
-    is_whole = _OFFERED.fullmatch(bare) is not None or _LOOKS.fullmatch(bare) is not None
-    return is_whole or any(each.match(bare) is not None for each in (_SHUTS_OUT, _MEANING, _BOILERPLATE))
+    return _OFFERED.fullmatch(bare) is not None or any(
+        each.match(bare) is not None for each in (_SHUTS_OUT, _MEANING, _BOILERPLATE)
+    )

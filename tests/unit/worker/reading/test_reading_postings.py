@@ -8,6 +8,14 @@ from worker.reading.posting import clean_posting
 from worker.reading.web.pasted import clean_pasted
 
 
+def test_how_a_block_of_markdown_is_to_look_is_no_text() -> None:
+    assert clean_posting("# Baker\n{: .heading--large }\n\n- Early hours {: .wide}\n").split("\n") == [
+        "# Baker",
+        "",
+        "- Early hours",
+    ]
+
+
 def test_html_lists_and_paragraphs_keep_their_lines() -> None:
     markup = """<style>p {color: red}</style><h2>About&nbsp;us</h2><p>We bake
     bread.</p><ul><li>Early hours</li><li><p>Strong arms</p></li></ul><script>alert("x")</script>"""

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from worker.reading.markup.dialects import latex_commands as known
@@ -43,7 +44,7 @@ class Defined:
     environments: dict[str, Macro]
 
 
-class Reading(Drawing):
+class Reading(Drawing, ABC):
     """A text while it is read. What commands with names do is left to those who know them."""
 
     def __init__(self, defined: Defined, spent: Spent | None = None) -> None:
@@ -67,8 +68,9 @@ class Reading(Drawing):
             at = self._next(source, at)
         self._spent.depth -= 1
 
+    @abstractmethod
     def _command(self, source: Source, command: re.Match[str]) -> int:
-        raise NotImplementedError
+        """Reads a command with a name; where the next thing stands."""
 
     def _next(self, source: Source, at: int) -> int:
         """Reads what stands there; where the next thing stands."""
@@ -181,6 +183,6 @@ class Reading(Drawing):
         inner.read(said)
         return " ".join(part for part in inner.said().split("\n") if part.strip())
 
+    @abstractmethod
     def _inner(self) -> "Reading":
         """A reader of what stands in one line."""
-        raise NotImplementedError

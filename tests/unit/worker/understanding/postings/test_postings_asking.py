@@ -73,7 +73,6 @@ def test_one_word_is_a_demand_where_all_of_its_line_are() -> None:
         ("The following are the minimum standards an individual must meet", True),
         ("representative of the knowledge, skills, and/or abilities", True),
         ("Quarterly bonus", True),
-        ("heading--black--large", True),
         ("No prior revocation of a licence", False),
         ("A clean criminal record", False),
         ("Experience of bonus schemes for sailors", False),
