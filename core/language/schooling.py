@@ -2,13 +2,15 @@
 
 import re
 
+from core.language.degrees import DEGREES, SCHOOLS
+
 # What only schooling has: its grades, subjects, papers and stages.
 _OF_SCHOOLING = re.compile(
     r"\b(?:C?GPA|grade point|cum laude|dean['’]?s (?:honou?rs? )?list|valedictorian|salutatorian"
     r"|first[- ]class honou?rs"
     r"|coursework|course work|(?:relevant|related) courses?|modules?|electives?|minor in|minors?:|major(?:ed|ing) in"
-    r"|majors?:|concentration in|matriculat\w+|matric|(?:expected )?graduat(?:ed?|ion|ing)|class of|level \d|NQF"
-    r"|I?GCSEs?|A[- ]levels?|O[- ]levels?|WASSCE|KCSE|KCPE|CBSE|ICSE|HSC|SSC|GED|NVQ|BTEC|HND|HNC|boot ?camps?"
+    r"|majors?:|concentration in|matriculat\w+|(?:expected )?graduat(?:ed?|ion|ing)|class of|level \d|NQF"
+    r"|GCSEs?|A[- ]levels?|O[- ]levels?|HSC|SSC|GED|BTEC|boot ?camps?"
     r"|apprentic\w+|summer school|diplomas?|degrees?|studied|studying|abroad|(?:junior|senior|final|first) year"
     r"|ausbildung|studium|lehre|formation|formaci[oó]n|forma[cç][aã]o|formazione|opleiding)\b",
     re.IGNORECASE,
@@ -20,16 +22,11 @@ _OF_LEARNING = re.compile(
     r"|programme|program|studies|student|examinations?|exams?|education|fundamentals)\b",
     re.IGNORECASE,
 )
+# Of the commonest degrees, which are written in many ways; the letters of states and products are none.
 _DEGREE = re.compile(
-    r"\b(?:B\.\s?A|B\.?\s?Sc|B\.\s?S|BS|BA|B\.?\s?Eng|B\.?\s?Ed|B\.?\s?Com|B\.?\s?Tech|B\.?F\.?A|M\.\s?A|M\.?\s?Sc|M\.\s?S"
-    r"|M\.?\s?Eng|M\.?\s?Ed|M\.?B\.?A|M\.?P\.?H|M\.?F\.?A|M\.?Phil|LL\.?[BM]|Ph\.?\s?D|D\.?Phil|Ed\.D|J\.D)\b"
+    r"\b(?:B\.\s?A|BA|B\.?\s?Sc|B\.\s?S|BS|B\.?\s?Tech|B\.?F\.?A|M\.\s?A|M\.?\s?Sc|M\.\s?S|M\.?\s?Eng|M\.?\s?Ed|M\.?B\.?A"
+    r"|M\.?P\.?H|M\.?F\.?A|M\.?Phil|LL\.?[BM]|Ph\.?\s?D|D\.?Phil|Ed\.D|J\.D)\b"
     r"|\b(?i:bachelor|master|doctor(?:ate|al)?|associate)(?:['’]s| of | in )",
-)
-_HOUSE = re.compile(
-    r"\b(?:universit\w+|coll[ae]ge|school|academy|institute|polytechnic|faculty|conservatoire|conservatory|seminary"
-    r"|lyc[eé]e|gymnasium|universidad|universidade|universit[aà]|universit[eé]|hochschule|escuela|escola|[ée]cole"
-    r"|scuola)\b",
-    re.IGNORECASE,
 )
 # What is printed, staged, presented or done for nothing near a school.
 _OF_ELSE = re.compile(
@@ -48,11 +45,11 @@ def is_of_schooling(line: str) -> bool:
 
     False for papers, plays, skills and deeds that stand in a section of education or were taken into it.
     """
-    if _OF_SCHOOLING.search(line) or _DEGREE.search(line):
+    if any(each.search(line) for each in (_OF_SCHOOLING, _DEGREE, DEGREES)):
         return True
     if _OF_ELSE.search(line):
         return False
     count = len(line.split())
-    is_near = _OF_LEARNING.search(line) is not None or _HOUSE.search(line) is not None
+    is_near = _OF_LEARNING.search(line) is not None or SCHOOLS.search(line) is not None
     # `Rock blasting, 2012`: a course of which no more is said.
     return (is_near and count <= _LONGEST_NAMED) or (count <= _LONGEST_COURSE and _YEAR.search(line) is not None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from core.language.degrees import DEGREES
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.schools.degree_names import BEGINS_DEGREE, without_grades
 from worker.understanding.schools.named_schools import without_dates
@@ -12,7 +13,6 @@ from worker.understanding.schools.school_units import is_unit
 from worker.understanding.schools.taught_courses import is_taught
 from worker.understanding.sections.outline import Entry
 from worker.understanding.text.lines import Line
-from worker.understanding.words.degrees import DEGREES
 from worker.understanding.words.kinds_of_words import names_degree, names_prize, names_school
 
 # What begins lines of detail below a school, as a label does: `Relevant Coursework: …`, `Committee: …`.

@@ -3,8 +3,8 @@
 import re
 from functools import cache, lru_cache
 
+from core.language.degrees import DEGREES, SCHOOLS
 from core.language.tongues import ENGLISH, foreign_words, tongue, words_of
-from worker.understanding.words.degrees import DEGREES
 
 _DEGREE = re.compile(
     r"(?<![\w.])(?:b\.?\s?a|b\.?\s?s(?:c|n|w)?|b\.?\s?eng|b\.?\s?e|b\.?\s?tech|m\.?\s?tech|b\.?\s?b\.?\s?a|b\.?\s?ed"
@@ -27,18 +27,6 @@ _DEGREE = re.compile(
     r"|city & guilds"
     r"|hsc|ssc|postgraduate|undergraduate|coursework|gpa|cgpa|máster|licenciatur\w+|grado|técnico|bacharel\w*|laurea"
     r"|magister|inżynier|rer\. ?nat|cap(?= [A-Z])|t[- ]levels?|highers)\b|\(hons\)|\bdr\.?(?= rer)",
-    re.IGNORECASE,
-)
-_SCHOOL = re.compile(
-    r"\b(?:universit\w+|universid\w+|uni|college|school|institut\w*|academy|polytechnic\w*|lyc[ée]e|seminary"
-    r"|conservato\w+|\w*hochschule|comprehensive|sixth form|grammar school|high(?= school|$|,| \()|kolleg|coll[èe]ge"
-    r"|liceo|istituto|technikum|szko[łl]a|akademi\w+|politecnic\w*|politechni\w*|polytech\w*|h[öo]gskola\w*|\w*skola"
-    r"|escuela|école|ecole|i\.?e\.?s|iit|mit|uc|facult\w+|gymnasi\w+|gimnazj\w+|\w*schule|colegio|medresa"
-    r"|high ?school|hogeschool|politeknik|kolej|tafe|(?-i:UCLA|NYU|UNC)"
-    # As they are called in South Asia, in the Muslim and Jewish worlds, in Canada and Malaysia; and places of training.
-    r"|\w*vid(?:h)?yala\w*|vidyapee?th|madrasah?|gurukul\w*|yeshiv\w+|cegep|universiti|sekolah|polytechnique"
-    r"|collegiate (?:institute|school)|collage(?= of|$|,)|bible college"
-    r"|(?:training|skills?|learning|vocational|technical|career) cent(?:re|er))\b",
     re.IGNORECASE,
 )
 _CERTIFICATE = re.compile(
@@ -76,7 +64,7 @@ _LEVEL = re.compile(
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:I|my|me|My)(?!\w)")
 _ENGLISH = {
     "degree": _DEGREE,
-    "school": _SCHOOL,
+    "school": SCHOOLS,
     "certificate": _CERTIFICATE,
     "prize": _PRIZE,
     "level": _LEVEL,

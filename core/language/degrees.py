@@ -42,3 +42,16 @@ _SPELT = (
 DEGREES = re.compile(
     rf"(?<![\w.])(?:{_BACHELORS}|{_MASTERS}|{_DOCTORS}|{_BELOW}|{_OF_SCHOOL})(?![\w&])|\b(?i:{_SPELT})\b"
 )
+# Kinds of schools, by the words that are in their names.
+SCHOOLS = re.compile(
+    r"\b(?:universit\w+|universid\w+|uni|college|school|institut\w*|academy|polytechnic\w*|lyc[ée]e|seminary"
+    r"|conservato\w+|\w*hochschule|comprehensive|sixth form|grammar school|high(?= school|$|,| \()|kolleg|coll[èe]ge"
+    r"|liceo|istituto|technikum|szko[łl]a|akademi\w+|politecnic\w*|politechni\w*|polytech\w*|h[öo]gskola\w*|\w*skola"
+    r"|escuela|école|ecole|i\.?e\.?s|iit|mit|uc|facult\w+|gymnasi\w+|gimnazj\w+|\w*schule|colegio|medresa"
+    r"|high ?school|hogeschool|politeknik|kolej|tafe|(?-i:UCLA|NYU|UNC)"
+    # As they are called in South Asia, in the Muslim and Jewish worlds, in Canada and Malaysia; and places of training.
+    r"|\w*vid(?:h)?yala\w*|vidyapee?th|madrasah?|gurukul\w*|yeshiv\w+|cegep|universiti|sekolah|polytechnique"
+    r"|collegiate (?:institute|school)|collage(?= of|$|,)|bible college"
+    r"|(?:training|skills?|learning|vocational|technical|career) cent(?:re|er))\b",
+    re.IGNORECASE,
+)
