@@ -143,3 +143,12 @@ def test_dates_in_a_column_at_the_right_stand_beside_what_they_date() -> None:
     assert drawn(side)[-2:] == ["Award of 2012", "Lund"]
     side = table([together, cell("Education", "2013", "BSc, York", "2010", "Diploma")])
     assert drawn(side)[-5:] == ["Education", "2013", "BSc, York", "2010", "Diploma"]
+
+
+def test_entries_that_are_headings_all_stand_beside_their_dates() -> None:
+    entries = table(
+        [cell(para("Head Gardener, Larch Hall", style="berschrift1")), "2019 – 2021"],
+        [cell(para("Gardener, Teasel Park", style="berschrift1")), "2015 – 2019"],
+    )
+
+    assert drawn(entries) == ["Head Gardener, Larch Hall\t2019 – 2021", "Gardener, Teasel Park\t2015 – 2019"]
