@@ -54,6 +54,7 @@ from worker.understanding.prose import positions_told, read_prose
 from worker.understanding.schools.schooling import add_schooling
 from worker.understanding.schools.taught_courses import with_bootcamps_apart, with_taught_courses
 from worker.understanding.sections.document_kind import kind_of
+from worker.understanding.sections.joint_headings import with_joint_headings
 from worker.understanding.sections.labelled_records import with_fields_together
 from worker.understanding.sections.list_lines import with_lists_in_place
 from worker.understanding.sections.mending import mended, without_deeds
@@ -66,9 +67,11 @@ from worker.understanding.text.column_names import without_column_names
 from worker.understanding.text.column_tables import with_named_columns
 from worker.understanding.text.columns import split_columns
 from worker.understanding.text.inline_headings import without_heading
+from worker.understanding.text.leading_signs import without_leading_signs
 from worker.understanding.text.lines import Line, drawn_lines
 from worker.understanding.text.rails import without_rail
 from worker.understanding.text.tables import without_figures
+from worker.understanding.text.wrapped_items import with_whole_items
 from worker.understanding.years.left_over import ask_about_ranges, ranges_left_over
 from worker.understanding.years.sure_paid import with_chances, without_unpaid
 from worker.understanding.years.unsure_work import ask_about_unsure
@@ -83,8 +86,8 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    named = without_column_names(with_named_columns(without_figures(drawn_lines(drawn))))
-    ordered = with_dates_in_rows(with_whole_dates(named))
+    named = without_column_names(with_named_columns(without_figures(without_leading_signs(drawn_lines(drawn)))))
+    ordered = with_whole_items(with_dates_in_rows(with_whole_dates(named)))
     return with_positions_apart(with_fields_together(with_short_years(ordered)))
 
 
@@ -93,7 +96,7 @@ def labels_of(lines: list[Line]) -> list[str]:
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
     placed = with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike)))
     placed = with_certificates_apart(lines, with_certificates_in_place(lines, placed))
-    placed = with_told_lines(lines, placed)
+    placed = with_joint_headings(lines, with_told_lines(lines, placed))
     reached = with_lone_addresses(lines, with_form_fields(lines, with_taught_courses(lines, placed)))
     return without_numbers_of_others(lines, without_addresses_of_others(lines, reached))
 

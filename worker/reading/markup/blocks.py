@@ -32,6 +32,13 @@ _MOST_OPEN = 256
 _MOST_TABLES = 8
 # What stands beside each other in such elements, without a blank, is parted on a page.
 _IN_A_ROW = frozenset({"a", "span", "time"})
+# Buttons that open what stands below them head it.
+_OPENS = re.compile(r"accordion|collaps|expand", re.IGNORECASE)
+_AS_HEADING, _AS_TEXT = "h4", "span"
+# Lines that somebody typed in one paragraph, a blank one among them: no page is drawn so, but written so it was.
+_BLANK_LINE = re.compile(r"(?<=\S)[ \t]{0,20}\r?\n[ \t]{0,20}\r?\n\s{0,200}(?=\S)")
+_LINE_END = re.compile(r"[ \t]{0,20}\r?\n[ \t]{0,20}")
+_SHORT, _MOST_OF_CLASS = 60, 500
 # Pictures of words.
 _BADGE = re.compile(r"shields\.io|badge", re.IGNORECASE)
 
@@ -74,6 +81,7 @@ class _Reader(HTMLParser):
         self._grids: list[Grid] = []
         self._spans: list[Span] = []
         self._dropped: list[str] = []
+        self._buttons: list[str] = []
         self._gap = 0.0
         self._label = ""
         self._paragraphs = 0
@@ -89,6 +97,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
+        if tag == "button" and not self._dropped and self._button(attributes):
+            tag = self._buttons[-1]
         if tag in DROPPED:
             self._dropped.append(tag)
         if self._dropped:
@@ -100,7 +110,17 @@ class _Reader(HTMLParser):
         elif len(self._open) < _MOST_OPEN:
             self._begin(tag, attributes)
 
+    def _button(self, attributes: dict[str, str | None]) -> bool:
+        """True for a button that is read: within a heading, or above what it opens."""
+        is_in_heading = any(each.tag in HEADINGS for each in self._open)
+        if is_in_heading or _OPENS.search((attributes.get("class") or "")[:_MOST_OF_CLASS]):
+            self._buttons.append(_AS_TEXT if is_in_heading else _AS_HEADING)
+            return True
+        return False
+
     def handle_endtag(self, tag: str) -> None:
+        if tag == "button" and not self._dropped and self._buttons:
+            tag = self._buttons.pop()
         if self._dropped:
             # Broken markup may close another tag than the one that is open: only its own end counts.
             if tag == self._dropped[-1]:
@@ -119,6 +139,10 @@ class _Reader(HTMLParser):
             return
         if any(each.tag == "pre" for each in self._open):
             self._put(_BLANKS.sub(lambda match: "\u00a0" * len(match[0].expandtabs(8)), data))
+            return
+        if _BLANK_LINE.search(data):
+            for at, line in enumerate(_typed_lines(data)):
+                self._put(f"{LINE_BREAK if at else ''}{line}")
             return
         text = _SPACES.sub(" ", data)
         if not self._spans or self._spans[-1].text.endswith((" ", "\t", LINE_BREAK)):
@@ -255,6 +279,18 @@ class _Reader(HTMLParser):
         address = address_behind(label, opened.target) if label else own_address(opened.target)
         if address is not None:
             self._spans[at:] = [Span(text=address, letters=self._letters)]
+
+
+def _typed_lines(text: str) -> list[str]:
+    """The lines of such a text: what a short one or a blank one ends is one for itself."""
+    found: list[str] = []
+    for paragraph in _BLANK_LINE.split(text.strip()):
+        is_open = False
+        for line in _LINE_END.split(paragraph):
+            plain = _SPACES.sub(" ", line)
+            found[-1:] = [f"{found[-1]} {plain}"] if is_open else [*found[-1:], plain]
+            is_open = len(line) > _SHORT
+    return found
 
 
 def _without_last_break(spans: list[Span]) -> list[Span]:

@@ -6,6 +6,7 @@ are no schooling. What may be either is left as it was taken.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,11 +19,15 @@ from worker.understanding.learned.line_features import section_words
 from worker.understanding.learned.positions import chances_of_positions, group_of_heading
 from worker.understanding.positions.divided_work import Division
 from worker.understanding.positions.learned_entries import tells_learning
+from worker.understanding.positions.people_named import are_people
 from worker.understanding.positions.work import NOBODY, ReadRole
+from worker.understanding.sections.joint_headings import is_joint
 from worker.understanding.sections.named_sections import LABELS
 from worker.understanding.sections.outline import Entry, Item, Outline, outline_of
+from worker.understanding.sections.repeated_style import look_of
 from worker.understanding.text.lines import Line
 from worker.understanding.words.heading_words import section_of_words
+from worker.understanding.words.kinds_of_words import names_degree
 from worker.understanding.words.posts import is_post_of_club
 from worker.understanding.words.words_of_pay import names_schoolwork
 
@@ -31,6 +36,8 @@ from worker.understanding.words.words_of_pay import names_schoolwork
 _NONE, _NONE_THOUGH_WHOLE, _NONE_THOUGH_DATED, _NONE_ELSEWHERE = 0.2, 0.05, 0.1, 0.4
 # How likely what was taken for schooling has to be a position so that it is one, below a heading of work and elsewhere.
 _ONE, _SURELY_ONE = 0.4, 0.95
+# So many positions that are set alike show how one looks.
+_LEAST_ALIKE = 2
 _NAMED_OTHERS = frozenset({"awards", "projects", "education", "cert"})
 # Among papers, talks and, below a heading of both, projects, where dates, places and names of institutions are usual.
 _PAPERS, _NONE_AMONG_PAPERS = frozenset({"publications", "publications?"}), 0.7
@@ -51,10 +58,11 @@ def with_missed_positions(lines: Sequence[Line], labels: list[str]) -> list[str]
     if "edu.entry" not in labels:
         return labels
     entries = _judged(outline_of(list(lines), labels))
+    alike = Counter(_setting(entry) for entry, _ in entries if entry.section == "work")
     moved = {
         id(line)
         for entry, chance in entries
-        if entry.section == "edu" and _is_missed(entry, chance)
+        if entry.section == "edu" and _is_missed(entry, chance, alike[_setting(entry)])
         for line in _lines_of(entry)
     }
     return [
@@ -62,11 +70,18 @@ def with_missed_positions(lines: Sequence[Line], labels: list[str]) -> list[str]
     ]
 
 
-def _is_missed(entry: Entry, chance: float) -> bool:
+def _setting(entry: Entry) -> tuple[object, ...]:
+    """How an entry is set, and below which heading."""
+    return (entry.heading, *((look_of(line)[0], line.bold, line.is_bullet) for line in entry.header))
+
+
+def _is_missed(entry: Entry, chance: float, alike: int) -> bool:
+    """True for what is likely a position; where several are set so below a heading of work, for all but degrees."""
     if tongue() != ENGLISH and tells_learning(entry.header):
         return False
     group = group_of_heading(entry.heading)
-    return (group == "work" and chance > _ONE) or (group == "unknown" and chance > _SURELY_ONE)
+    is_one_of_many = alike >= _LEAST_ALIKE and not any(names_degree(line.flat) for line in entry.header)
+    return (group == "work" and (chance > _ONE or is_one_of_many)) or (group == "unknown" and chance > _SURELY_ONE)
 
 
 def without_other_entries(lines: Sequence[Line], read: Division) -> Division:
@@ -99,7 +114,7 @@ def _is_none(role: ReadRole, chances: dict[int, float]) -> bool:
     group = group_of_heading(role.entry.heading)
     if names_schoolwork(fields.title):
         return True
-    if _OF_NOW.match(role.entry.heading) and title_score(fields.title) > 0:
+    if title_score(fields.title) > 0 and (_OF_NOW.match(role.entry.heading) or is_joint(role.entry.heading)):
         return False
     is_mixed = group == "work and other" and _section(role.entry.heading) == "projects"
     if (is_mixed or group in _PAPERS) and title_score(fields.title) <= 0:
@@ -110,6 +125,8 @@ def _is_none(role: ReadRole, chances: dict[int, float]) -> bool:
         least = _NONE_THOUGH_DATED
     else:
         least = _NONE_ELSEWHERE if group in _NAMED_OTHERS else _NONE
+    if group == "work" and fields.employer and fields.end and any(are_people(line.flat) for line in role.entry.header):
+        return False
     named = Role(id=NOBODY, title=fields.title, company=fields.employer)
     return chances.get(id(role.entry), 1.0) < least and not is_break(named)
 

@@ -14,6 +14,7 @@ from core.language.lexicon import employer_score, is_place, looks_like_name, tit
 from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.people_named import with_employers_behind_titles, without_people
 from worker.understanding.text.lines import Line
 from worker.understanding.words.kinds_of_words import names_school
 from worker.understanding.words.posts import is_firm
@@ -67,6 +68,7 @@ def with_plain_names(fields: Sequence[Fields], headers: Sequence[Sequence[Line]]
     plain = [_without_town(each, header, plain) for each, header in zip(plain, headers, strict=True)]
     titles = Counter(title for each in plain for title in _beginnings(each.title))
     plain = [_with_known_title(each, header, titles) for each, header in zip(plain, headers, strict=True)]
+    plain = with_employers_behind_titles(list(map(without_people, plain)))
     if not _employers_first(plain, headers):
         return plain
     return [_with_employer_first(each) for each in plain]
