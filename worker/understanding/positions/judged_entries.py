@@ -125,7 +125,12 @@ def _is_none(role: ReadRole, chances: dict[int, float]) -> bool:
         least = _NONE_THOUGH_DATED
     else:
         least = _NONE_ELSEWHERE if group in _NAMED_OTHERS else _NONE
-    if group == "work" and fields.employer and fields.end and any(are_people(line.flat) for line in role.entry.header):
+    if (
+        group == "work"
+        and fields.employer
+        and fields.start
+        and any(are_people(line.flat) for line in role.entry.header)
+    ):
         return False
     named = Role(id=NOBODY, title=fields.title, company=fields.employer)
     return chances.get(id(role.entry), 1.0) < least and not is_break(named)

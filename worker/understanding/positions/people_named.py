@@ -6,6 +6,7 @@ Assistant, Lund University`. That university stands elsewhere in the document as
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from worker.understanding.positions.fields import Fields
 from worker.understanding.words.kinds_of_words import names_school
 
 _BETWEEN = re.compile(r"\s{0,2}(?:[,;/&]|\band\b)\s{0,2}")
-_HONOURS = re.compile(r"(?:(?:Prof(?:essor)?|Dr|Mrs?|Ms)\.? )|,? (?:Ph\.?D|M\.?D|Pharm\.?D|Sc\.?D|D\.?Phil)\.?$")
+_HONOURS = re.compile(r"^(?:(?:Prof(?:essor)?|Dr|Mrs?|Ms)\.? )|,? (?:Ph\.?D|M\.?D|Pharm\.?D|Sc\.?D|D\.?Phil)\.?$")
 _LIKELY = 0.5
 _PARTED = re.compile(r"(?P<title>[^,]{3,60}), (?P<employer>[^\W\d_].{1,60})")
 
@@ -29,30 +30,28 @@ def without_people(found: Fields) -> Fields:
 
 def are_people(text: str) -> bool:
     """True for `Hugo Alvarado, Mei Tanaka` and `Prof. Ingrid Halvorsen`."""
-    names = [name for name in _BETWEEN.split(text) if name and not _HONOURS.fullmatch(f" {name}")]
-    return bool(names) and all(map(_is_person, names))
-
-
-def _is_person(name: str) -> bool:
-    plain = _HONOURS.sub("", name).strip()
-    likely = phrase_chances(plain)
-    is_person = likely["N"] > _LIKELY or (plain != name and likely["N"] >= max(likely["T"], likely["E"]))
-    return looks_like_name(plain) and is_person
+    names = [name for name in _BETWEEN.split(text) if name and _HONOURS.sub("", f", {name}").strip(", ")]
+    plain = [_HONOURS.sub("", name).strip() for name in names]
+    if not names or not all(map(looks_like_name, plain)):
+        return False
+    sure = sum(phrase_chances(name)["N"] > _LIKELY for name in plain)
+    return sure * 2 > len(names) or names != plain
 
 
 def with_employers_behind_titles(fields: Sequence[Fields]) -> list[Fields]:
     """`Teaching Assistant, Lund University` with a course as employer: the university, which others name, employs."""
-    named = {each.employer.casefold() for each in fields if each.employer}
+    named = Counter(each.employer.casefold() for each in fields)
     return [_with_employer_behind(each, named) for each in fields]
 
 
-def _with_employer_behind(found: Fields, named: set[str]) -> Fields:
+def _with_employer_behind(found: Fields, named: Counter[str]) -> Fields:
     parted = _PARTED.fullmatch(found.title)
     if parted is None or not found.employer or title_score(parted["title"]) <= 0:
         return found
     employer = parted["employer"]
-    is_known = employer.casefold() in named or (names_school(employer) and title_score(employer) <= 0)
+    is_school = names_school(employer) and title_score(employer) <= 0
     is_firm = names_school(found.employer) or employer_score(found.employer) > 0
-    if not is_known or is_firm:
+    is_named = named[employer.casefold()] > 0 and named[found.employer.casefold()] == 1
+    if not is_named and (is_firm or not is_school):
         return found
     return replace(found, title=parted["title"], employer=employer, unit=found.unit or found.employer)

@@ -16,6 +16,7 @@ from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.positions.fields import Fields
 from worker.understanding.positions.people_named import with_employers_behind_titles, without_people
 from worker.understanding.text.lines import Line
+from worker.understanding.words.field_labels import without_label
 from worker.understanding.words.kinds_of_words import names_school
 from worker.understanding.words.posts import is_firm
 
@@ -62,7 +63,8 @@ _MOST_OF_TITLE, _LEAST_OF_NAME = 4, 2
 
 def with_plain_names(fields: Sequence[Fields], headers: Sequence[Sequence[Line]]) -> list[Fields]:
     """What each header says, with titles and employers that hold nothing else. All headers are of one document."""
-    plain = [_without_small_words(_without_doubles(each), header) for each, header in zip(fields, headers, strict=True)]
+    told = [_without_doubles(_without_labels(each)) for each in fields]
+    plain = [_without_small_words(each, header) for each, header in zip(told, headers, strict=True)]
     plain = [_with_whole_title(each, header) for each, header in zip(plain, headers, strict=True)]
     plain = [_without_title(each, header) for each, header in zip(plain, headers, strict=True)]
     plain = [_without_town(each, header, plain) for each, header in zip(plain, headers, strict=True)]
@@ -97,6 +99,16 @@ def _whole_behind_at(title: str, employer: str, header: Sequence[Line]) -> str:
         rf"{re.escape(title)},? at (?:the )?([A-Z][^\t,;|:]{{2,60}} at (?:the )?{re.escape(employer)})"
     )
     return next((match[1] for line in header if (match := pattern.search(line.flat)) is not None), "")
+
+
+def _without_labels(found: Fields) -> Fields:
+    """`Role: Cook` in the midst of a header."""
+    title, employer = without_label(found.title), without_label(found.employer)
+    return replace(
+        found,
+        title=title[1] if title[0] == "title" and ":" in found.title and title[1] else found.title,
+        employer=employer[1] if employer[0] == "employer" and ":" in found.employer and employer[1] else found.employer,
+    )
 
 
 def _without_doubles(found: Fields) -> Fields:

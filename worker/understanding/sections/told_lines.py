@@ -4,6 +4,7 @@ The model of lines takes what begins so for the label that stands above a list, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from core.language.tongues import ENGLISH, tongue
@@ -12,9 +13,10 @@ from worker.understanding.sections.outline import Item
 from worker.understanding.text.lines import Line
 from worker.understanding.words.duties import DUTIES
 from worker.understanding.words.field_labels import without_label
+from worker.understanding.words.heading_words import stem_of
 
 # In words: a label is shorter, and so is a value that says less than a sentence.
-_MOST_OF_LABEL, _LEAST_OF_VALUE = 6, 3
+_MOST_OF_LABEL, _LEAST_OF_VALUE, _LEAST_OF_PARAGRAPH = 6, 3, 12
 _TOOLS = "tools"
 # What begins something of its own below the lines of a position, and goes on with none of them.
 _BEGINS = frozenset({"duties", "admin"})
@@ -31,7 +33,24 @@ def with_told_lines(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
     What an office asks for (`Reason for leaving: …`) is an item of its own, too, and goes on with no deed. A sentence
     that tells a position (`From 2015 to 2019 I was a cook at Solros Hotel.`) is no header, though dated as one.
     """
-    return [_told(line, label) for line, label in zip(lines, labels, strict=True)]
+    told = [_told(line, label) for line, label in zip(lines, labels, strict=True)]
+    return _with_paragraphs(lines, told)
+
+
+def _with_paragraphs(lines: Sequence[Line], labels: Sequence[str]) -> list[str]:
+    """The labels, with paragraphs behind a label that comes again (`Summary of role: Worked nights …`) as items."""
+    heads = list(map(_head_of_paragraph, lines))
+    again = {head for head, count in Counter(heads).items() if head and count > 1}
+    return [
+        "work.item" if head in again and label in _HEADERS else label for head, label in zip(heads, labels, strict=True)
+    ]
+
+
+def _head_of_paragraph(line: Line) -> str:
+    """The label before a paragraph, without what number does to it; nothing where there is none."""
+    head, _, value = line.flat.partition(": ")
+    is_label = 0 < len(head.split()) <= _MOST_OF_LABEL and len(value.split()) >= _LEAST_OF_PARAGRAPH
+    return stem_of(head) if is_label and not any(map(str.isdigit, head)) else ""
 
 
 def _told(line: Line, label: str) -> str:
