@@ -9,6 +9,14 @@ from core.cleaning import clean_text
 # Ligatures, full-width forms and the mathematical alphabets that people use for bold: letters in disguise. All other
 # compatibility characters (½, ², ™) stay as they are.
 _DISGUISED = re.compile(r"[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]+")
+# Ligatures that Calibri has and Unicode has not: codes of the last private plane, and what is left of these where a
+# program cut them to 16 bits (`operaƟons`, `soŌware`). Source: Unicode mailing list, March 2016.
+_CALIBRI = {"\u019f": "ti", "\u01a9": "tt", "\u01ab": "tti", "\u019e": "tf", "\u014c": "ft"}
+_OF_CALIBRI = {**_CALIBRI, **{chr(0x100000 + ord(code)): letters for code, letters in _CALIBRI.items()}}
+_CUT = re.compile(
+    r"(?<=[a-z])[\u019e\u019f\u01a9\u01ab\u014c]|(?<![^\W\d_])\u019f(?=[a-z])"
+    r"|[\U0010014c\U0010019e\U0010019f\U001001a9\U001001ab]"
+)
 # Bullets of the Symbol and Wingdings fonts come out as private-use characters.
 # So do unused codes of the usual PDF encoding, which viewers show as bullets (ISO 32000-1, D.2, note 6).
 _BULLETS = str.maketrans(dict.fromkeys("\x7f\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0b2\uf02d", "•"))
@@ -32,6 +40,7 @@ def normalise(text: str) -> str:
     if _DRAWN_SOFT_HYPHEN.search(text):
         text = text.replace("\u00ad", "-")
     text = _TYPED_DASH.sub(" – ", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
+    text = _CUT.sub(lambda match: _OF_CALIBRI[match[0]], text)
     text = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = unicodedata.normalize("NFC", "".join(_visible(text)))
     lines = (line.rstrip() for line in text.split("\n"))
