@@ -63,6 +63,7 @@ from worker.understanding.sections.outline import Item, Outline
 from worker.understanding.sections.regrouping import regrouped
 from worker.understanding.sections.repeated_style import with_repeated_headers
 from worker.understanding.sections.told_lines import with_told_lines
+from worker.understanding.sections.unpaid_lists import with_unpaid_lists
 from worker.understanding.text.column_names import without_column_names
 from worker.understanding.text.column_tables import with_named_columns
 from worker.understanding.text.columns import split_columns
@@ -96,7 +97,7 @@ def labels_of(lines: list[Line]) -> list[str]:
     alike = with_repeated_headers(lines, with_named_headings(lines, mended(lines, line_labels(lines))))
     placed = with_lists_in_place(lines, regrouped(lines, without_deeds(lines, alike)))
     placed = with_certificates_apart(lines, with_certificates_in_place(lines, placed))
-    placed = with_joint_headings(lines, with_told_lines(lines, placed))
+    placed = with_unpaid_lists(lines, with_joint_headings(lines, with_told_lines(lines, placed)))
     reached = with_lone_addresses(lines, with_form_fields(lines, with_taught_courses(lines, placed)))
     return without_numbers_of_others(lines, without_addresses_of_others(lines, reached))
 

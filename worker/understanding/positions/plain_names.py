@@ -15,6 +15,7 @@ from worker.understanding.dates.loose_dates import date_spans
 from worker.understanding.learned.phrases import phrase_chances
 from worker.understanding.positions.fields import Fields
 from worker.understanding.positions.people_named import with_employers_behind_titles, without_people
+from worker.understanding.positions.whole_names import with_whole_employer
 from worker.understanding.text.lines import Line
 from worker.understanding.words.field_labels import without_label
 from worker.understanding.words.kinds_of_words import names_school
@@ -67,6 +68,7 @@ def with_plain_names(fields: Sequence[Fields], headers: Sequence[Sequence[Line]]
     plain = [_without_small_words(each, header) for each, header in zip(told, headers, strict=True)]
     plain = [_with_whole_title(each, header) for each, header in zip(plain, headers, strict=True)]
     plain = [_without_title(each, header) for each, header in zip(plain, headers, strict=True)]
+    plain = [with_whole_employer(each, header) for each, header in zip(plain, headers, strict=True)]
     plain = [_without_town(each, header, plain) for each, header in zip(plain, headers, strict=True)]
     titles = Counter(title for each in plain for title in _beginnings(each.title))
     plain = [_with_known_title(each, header, titles) for each, header in zip(plain, headers, strict=True)]
