@@ -15,6 +15,7 @@ from benchmarks.reading.sure_marks import Kind, Read, folders_given, print_table
 from benchmarks.reading.sureness import resume_of
 from core.language.tongues import written_in
 from worker.understanding.collector import Collector
+from worker.understanding.doubts.lost_lines import share_lost
 from worker.understanding.doubts.sure_positions import SURE, WEIGHTS, marks_of
 from worker.understanding.people.mails import without_mail
 from worker.understanding.positions.work import ReadRole
@@ -29,9 +30,10 @@ def read_of(document: Labelled) -> Iterator[Read]:
     with written_in(file.language):
         lines, _ = without_mail(lines_of_resume(file))
         collector = Collector()
-        paid = add_positions(lines, positions_of(lines), collector)
+        read = positions_of(lines)
+        paid = add_positions(lines, read, collector)
         asked = {doubt.about.partition("/")[0] for doubt in collector.doubts}
-        marks = marks_of(paid, asked)
+        marks = marks_of(paid, asked, share_lost(lines, read))
     left = [role for role in true if role.kind == "work"]
     for key, role in paid.items():
         found = next((each for each in left if same_role(_said(role), each)), None)

@@ -14,6 +14,7 @@ from worker.understanding.dates.dates_in_rows import with_dates_in_rows
 from worker.understanding.dates.short_years import with_short_years
 from worker.understanding.dates.whole_dates import with_whole_dates
 from worker.understanding.doubts.coverage import coverage
+from worker.understanding.doubts.lost_lines import heading_of_none, share_lost
 from worker.understanding.doubts.one_question import ask_once
 from worker.understanding.doubts.reporting import NO_RESUME, with_report
 from worker.understanding.doubts.sure_certificates import with_sure_certificates
@@ -151,7 +152,8 @@ def _read_resume(file: ReadFile, *, has_lists: bool) -> ExtractedDocument:
     _add_summary(outline, top, collector, tells_roles=not roles)
     if not roles:
         _add_told_work(outline, collector)
-    ask_about_misread(add_positions(lines, read, collector), collector)
+    paid = add_positions(lines, read, collector)
+    ask_about_misread(paid, collector, share_lost(lines, read), heading_of_none(lines, read))
     if has_lists:
         _add_lists(outline, collector)
         _add_credentials(top.credentials, collector)

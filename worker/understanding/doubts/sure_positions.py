@@ -24,7 +24,8 @@ MANY = 3
 RIGHT = "My positions are right"
 # Found by likelihood on what was read of real people's résumés, before it was mended for any of them, and rounded:
 # `python -m benchmarks.reading.sure_positions --folder DIR …` finds them anew. `in question`: something else is asked
-# of it, or another reading is about as likely. `others: …` is a share of the other positions, 0 to 1.
+# of it, or another reading is about as likely. `others: …` is a share of the other positions, 0 to 1. What is said of
+# units, of long headers and of lines that no position owns was found later, the rest as it was.
 WEIGHTS = {
     "always": 2.42,
     "in question": -0.94,
@@ -36,28 +37,37 @@ WEIGHTS = {
     "no employer": -1.28,
     "employer like none": -0.56,
     "employer of another header": -1.07,
+    "unit beside it": -1.88,
+    "header of many lines": 1.36,
     "place": 0.72,
     "no end": -1.03,
     "much left over": -0.86,
     "heading of something else": -0.69,
     "others: place or none": -1.03,
     "others: reading not sure": -1.06,
+    "lines of no position": -1.06,
 }
 _QUITE_SURE, _RATHER_SURE, _NOT_SURE = 0.98, 0.9, 0.7
 _LIKE_AN_EMPLOYER = 0.5
 _COVERED = 0.85
+_MOST_LINES = 3
 _OF_WORK = frozenset({"work", "either", "none", "unknown"})
 
 
-def ask_about_misread(paid: Mapping[str, ReadRole], collector: Collector) -> None:
+def ask_about_misread(paid: Mapping[str, ReadRole], collector: Collector, lost: float = 0.0, heading: str = "") -> None:
     """A question for each position that is not likely enough to be right, unless something is asked of it already.
 
-    One for all of them where these are most. `paid` are the positions as they are said, by their keys.
+    One for all of them where these are most, or where none was read below a `heading` of work. `paid` are the positions
+    as they are said, by their keys; `lost` is what share of the lines below such headings none of them owns.
     """
     if tongue() != ENGLISH:
         return
+    if heading and not paid:
+        question = f"I read no position below “{heading}”. If it holds some, add them; then confirm."
+        collector.doubt(POSITIONS_PATH, question, [RIGHT])
+        return
     asked = {doubt.about.partition("/")[0] for doubt in collector.doubts}
-    unsure = {key for key, marks in marks_of(paid, asked).items() if key in asked or chance(marks) < SURE}
+    unsure = {key for key, marks in marks_of(paid, asked, lost).items() if key in asked or chance(marks) < SURE}
     if len(unsure) >= MANY and 2 * len(unsure) > len(paid):
         collector.doubts = [doubt for doubt in collector.doubts if doubt.about not in unsure]
         question = (
@@ -90,10 +100,10 @@ def chance(marks: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -
     return 1 / (1 + math.exp(-math.fsum(weights[name] * value for name, value in marks.items())))
 
 
-def marks_of(paid: Mapping[str, ReadRole], asked: Collection[str]) -> dict[str, dict[str, float]]:
+def marks_of(paid: Mapping[str, ReadRole], asked: Collection[str], lost: float = 0.0) -> dict[str, dict[str, float]]:
     """What speaks for and against each position, by the names of `WEIGHTS`.
 
-    `asked` are the keys of those that something is asked of.
+    `asked` are the keys of those that something is asked of; `lost` is a share of lines (`share_lost`).
     """
     with_place = sum(role.fields.place is not None for role in paid.values())
     unsure = sum(role.share < _RATHER_SURE for role in paid.values())
@@ -104,6 +114,7 @@ def marks_of(paid: Mapping[str, ReadRole], asked: Collection[str]) -> dict[str, 
         marks["in question"] = float(key in asked or bool(_choices(role)))
         marks["others: place or none"] = (with_place if role.fields.place is None else len(paid) - with_place) / others
         marks["others: reading not sure"] = (unsure - (role.share < _RATHER_SURE)) / others
+        marks["lines of no position"] = lost
         found[key] = marks
     return found
 
@@ -122,6 +133,8 @@ def _own(role: ReadRole) -> dict[str, bool]:
         "no employer": not fields.employer,
         "employer like none": not fields.employer or phrase_chances(fields.employer)["E"] < _LIKE_AN_EMPLOYER,
         "employer of another header": bool(fields.employer) and fields.employer.lower() not in header.lower(),
+        "unit beside it": bool(fields.unit),
+        "header of many lines": len(role.entry.header) > _MOST_LINES,
         "place": fields.place is not None,
         "no end": not fields.end,
         "much left over": sum(map(len, said)) < _COVERED * weighed,

@@ -6,6 +6,7 @@ import pytest
 
 from core.record.projection import DATES_PATH
 from core.record.readings import POSITIONS_PATH
+from tests.fakes.files import file_of
 from tests.fakes.two_bakeries import TWO_BAKERIES
 from worker.reading.blocks import ReadFile
 from worker.reading.text_lines import lines_of
@@ -85,9 +86,16 @@ def test_one_question_asks_for_all_where_most_may_be_misread() -> None:
 def test_each_mark_is_told_by_some_position(mark: str) -> None:
     header = Entry(section="work", header=[Line(text="Head of what we did all year")], heading="Education")
     odd = _role(0.5, title="Ovens: what", employer="", start=None, end=None, place="Hull")
-    none = replace(odd, entry=header, fields=replace(odd.fields, title="", place=None, employer="did and saw"))
-    told = marks_of({"a": _role(), "b": odd, "c": none}, set())
-    assert len({each[mark] for each in told.values()}) > 1
+    said = replace(odd.fields, title="", place=None, employer="did and saw", unit="Team Ovens")
+    none = replace(odd, entry=replace(header, header=header.header * 4), fields=said)
+    told = [marks_of({"a": _role(), "b": odd, "c": none}, set(), lost) for lost in (0.0, 0.5)]
+    assert len({each[mark] for document in told for each in document.values()}) > 1
+
+
+def test_a_heading_of_work_below_which_none_was_read_is_asked_about() -> None:
+    file = file_of("Orla Quist\norla@example.org\n\nWork experience\n\nOvens\nBread\n\nSkills\n\nBaking, scales\n")
+    (doubt,) = [doubt for doubt in read_resume(file).doubts if doubt.about == POSITIONS_PATH]
+    assert doubt.question == "I read no position below “Work experience”. If it holds some, add them; then confirm."
 
 
 def test_a_chance_lies_between_nothing_and_all() -> None:
