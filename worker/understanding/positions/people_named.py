@@ -35,7 +35,7 @@ def are_people(text: str) -> bool:
     if not names or not all(map(looks_like_name, plain)):
         return False
     sure = sum(phrase_chances(name)["N"] > _LIKELY for name in plain)
-    return sure * 2 > len(names) or names != plain
+    return sure * 2 >= len(names) or names != plain
 
 
 def with_employers_behind_titles(fields: Sequence[Fields]) -> list[Fields]:
