@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from core.language.dates import is_present, year_and_month
 from worker.understanding.positions.fields import Fields
+from worker.understanding.positions.people_named import are_people
 from worker.understanding.positions.work import ReadRole
 from worker.understanding.text.lines import Line
 
@@ -23,7 +24,9 @@ def with_employers_above(lines: Sequence[Line], labels: Sequence[str], roles: Se
 def _is_above(role: ReadRole, following: ReadRole) -> bool:
     fields, below = role.fields, following.fields
     is_employer = bool(fields.employer and fields.start and fields.end) and not fields.title
-    is_told = any(item.is_bullet for item in role.entry.items)
+    # Below a position that has no title stands who led it: it is none above others.
+    is_led = any(are_people(line.flat) for line in role.entry.header)
+    is_told = is_led or any(item.is_bullet for item in role.entry.items)
     is_same = role.entry.section == following.entry.section == "work" and role.entry.heading == following.entry.heading
     return is_employer and is_same and not is_told and bool(below.title) and _is_within(below, fields)
 
