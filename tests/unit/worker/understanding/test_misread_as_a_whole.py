@@ -84,7 +84,7 @@ def test_what_was_taught_is_no_employer() -> None:
 def test_paragraphs_behind_a_label_that_comes_again_are_no_headers() -> None:
     text = (
         "EXPERIENCE\n\nFenwick Logistics, Hull; 2019-Present; Role: Shift Supervisor\n"
-        "Summary of role: Currently working nights for the Hull depot, planning crews and checking loads since 2019.\n\n"
+        "Summary of role: Currently working nights at the Hull depot, planning crews and checking loads since 2019.\n\n"
         "Humber Cold Stores, Goole; 2016-2019; Role: Forklift Driver\n"
         "Summary of role: Worked for Humber Cold Stores from 2016-2019, loading lorries, counting stock and training.\n"
     )
@@ -120,7 +120,7 @@ def test_ligatures_that_calibri_alone_has_are_letters() -> None:
 
 
 def test_letters_behind_a_team_are_part_of_who_employs() -> None:
-    text = "EXPERIENCE\n\nFeb 2019-present: Analytical Lead, Medicines Analysis Team, NHSEI (in R)\nLed analyses\n"
+    text = "EXPERIENCE\n\nFeb 2019-present: Analytical Lead, Medicines Analysis Team, NHSEI (working in R)\nLed all\n"
     assert _said(_read(text + _FOOT)) == [("Analytical Lead", "Medicines Analysis Team, NHSEI")]
 
 
