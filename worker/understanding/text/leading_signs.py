@@ -8,8 +8,8 @@ from dataclasses import replace
 from worker.understanding.text.lines import Line
 
 # One to three of the same signs, or an arrow, right before a word. Signs that say something of it are none:
-# `#1`, `$5`, `@home`, `.NET`, `“A …”`, `(Leeds)`.
-_SIGN = re.compile(r"(?P<sign>([_~=^¬…¦|/\\])\2{0,2}|[-=~]{1,2}>|::|<>|\.{2,3})[ \t]{0,4}(?=[^\W_])")
+# `#1`, `$5`, `~30`, `@home`, `.NET`, `“A …”`, `(Leeds)`.
+_SIGN = re.compile(r"(?!~ ?\d)(?P<sign>([_~=^¬…¦|/\\])\2{0,2}|[-=~]{1,2}>|::|<>|\.{2,3})[ \t]{0,4}(?=[^\W_])")
 # So many lines have to begin with it, and so many of those within a stretch that has no other line between two.
 _LEAST, _LEAST_IN_A_ROW = 3, 2
 
