@@ -25,6 +25,7 @@ from core.record.context import TailoringContext
 @click.option("--letters", is_flag=True, help="Print the letters alone.")
 @click.option("--strangers", type=int, metavar="SEED", help="Pairs of strangers' documents, drawn by this seed.")
 @click.option("--pairs", type=click.IntRange(1, 60), default=10, show_default=True, help="How many of them.")
+@click.option("--same-trade", is_flag=True, help="Only pairs of one trade: most people apply within theirs.")
 @click.option(
     "--answers",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -39,13 +40,14 @@ def main(
     letters: bool,
     strangers: int | None,
     pairs: int,
+    same_trade: bool,
     answers: Path | None,
     figures: bool,
     sources: bool,
 ) -> None:
     """Print what the offline engine writes for each pair: somebody who did not write it reads it, as both sides."""
     own = ((name, context, Truth()) for name, context in contexts(folder))
-    given = own if strangers is None else _drawn(strangers, pairs)
+    given = own if strangers is None else _drawn(strangers, pairs, same_trade=same_trade)
     all_written: list[Written] = []
     for name, read, truth in given:
         if only not in name:
@@ -64,11 +66,15 @@ def main(
         click.echo(written.profile.narrative)
         if not letters:
             click.echo("\n".join(_rest(written)))
-    click.echo("\n".join(count(all_written).lines()))
+    other = [each for each in all_written if each.is_other_trade]
+    same = [each for each in all_written if not each.is_other_trade]
+    for trade, some in (("of one trade", same), ("to another trade", other)) if same and other else ():
+        click.echo("\n".join([f"--- {trade}", *count(some).lines()]))
+    click.echo("\n".join(["--- all", *count(all_written).lines()]))
 
 
-def _drawn(seed: int, pairs: int) -> Iterator[tuple[str, TailoringContext, Truth]]:
-    for pair in draw(seed, pairs):
+def _drawn(seed: int, pairs: int, *, same_trade: bool) -> Iterator[tuple[str, TailoringContext, Truth]]:
+    for pair in draw(seed, pairs, same_trade=same_trade):
         yield pair.name, context_of(pair.resume, pair.posting), truth_of(pair)
 
 

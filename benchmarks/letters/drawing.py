@@ -48,8 +48,11 @@ class _Document:
         return [frozenset(_WORD.findall(title.lower())) - _RANKS for title in written]
 
 
-def draw(seed: int, count: int, folder: Path = STRANGERS) -> list[Pair]:
-    """`count` pairs, matching ones first; no person and no posting twice. The same seed draws the same pairs."""
+def draw(seed: int, count: int, folder: Path = STRANGERS, *, same_trade: bool = False) -> list[Pair]:
+    """`count` pairs, matching ones first; no person and no posting twice. The same seed draws the same pairs.
+
+    Half of them match, or all with `same_trade`.
+    """
     documents = list(_documents(folder))
     resumes = [each for each in documents if each.label.part == "resume" and each.label.language == "en"]
     postings = [each for each in documents if each.label.part == "posting" and each.label.language == "en"]
@@ -67,7 +70,7 @@ def draw(seed: int, count: int, folder: Path = STRANGERS) -> list[Pair]:
     persons: set[str] = set()
     used: set[Path] = set()
     for resume in resumes:
-        is_match = len(pairs) < (count + 1) // 2
+        is_match = same_trade or len(pairs) < (count + 1) // 2
         free = [each for each in postings if each.path not in used]
         if is_match:
             fitting = sorted(free, key=lambda each: -alike(resume, each))[:1]

@@ -1,6 +1,7 @@
 """How every narrative begins and ends, whichever engine writes it."""
 
 import re
+from itertools import pairwise
 
 from core.checking.evidence.trade import trade_word
 from core.checking.matching.tongues import LANGUAGES
@@ -49,9 +50,8 @@ _CALLED = re.compile(
 )
 _MOST_CALLED = 4
 _LINES_AT_TOP = 8
-_SIGNATURE = 2
+_SIGNATURE, _LONGEST_SIGNED = 2, 4
 _LONGEST_INITIALS = 4
-_SIGNATURE = 2
 _TOP = 1_200
 # A line of a form, a sentence, or who is to be written to.
 _NO_POST = re.compile(r"[.!?:@£$€]|\b(?:contact|manager:|reports to|we|you|your|our|with)\b", re.IGNORECASE)
@@ -59,7 +59,7 @@ _SOUGHT = re.compile(
     r"\b(?:looking for|looks? for|would like|needs?|seeks?|seeking|to appoint|in need of|at the rank of"
     r"|(?:post|position|role|vacancy) of|hiring) "
     r"(?:an? |our next |another |one more )?(?:new |full-time |part-time |permanent |experienced )?"
-    r"(?P<title>[A-Za-z][\w’'-]+(?: (?!to\b|for\b|who\b|with\b|in\b|at\b|and\b|on\b|from\b)[\w’'-]+){0,5})"
+    r"(?P<title>[A-Za-z][\w’'-]+(?: (?!(?:to|for|who|with|in|at|and|on|from|before|by)\b)[\w’'-]+){0,5})"
 )
 # What is no name: an address, a line of a form, how a message begins.
 _NO_PERSON = re.compile(r"[:|@/\\<>{}\[\]*#=]|\d|^(?:Hi|Hello|Hey|Dear|To|Re|From)\b|^(?:Dr|Prof)\. \w+$")
@@ -150,8 +150,18 @@ def post_title(opportunity: TargetOpportunity) -> str | None:
 
     Where the title that was read is none, a line near the top that is one stands for it: `Staff Nurse - Ward 14`.
     """
-    title = _as_title(opportunity.title or "")
+    title = _as_title(opportunity.title or "") if not _is_of_signer(opportunity) else None
     return title if title is not None else _title_in(opportunity)
+
+
+def _is_of_signer(opportunity: TargetOpportunity) -> bool:
+    """True for a title that stands below the name of who signs, and nowhere else: it is that person's."""
+    title, text = (opportunity.title or "").strip(), opportunity.description or ""
+    person = addressed_person(text, opportunity.company)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    above = [before for before, line in pairwise(lines) if title and title.lower() in line.lower()]
+    is_named_once = len(above) == 1 and text.lower().count(title.lower()) == 1
+    return is_named_once and person is not None and len(above[0].split()) <= _LONGEST_SIGNED and person in above[0]
 
 
 def _as_title(written: str) -> str | None:

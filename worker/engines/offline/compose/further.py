@@ -78,7 +78,6 @@ class Further:
     index: EvidenceIndex
     relevance: Relevance
     is_fine: Callable[[str], bool]
-    is_change: bool
 
     def sentences(self, said: str) -> list[str]:
         """As many as the letter needs to be long enough, none of what was `said`."""
@@ -106,8 +105,6 @@ class Further:
         ]
         new = [role for role in others if spoken_title(role.title) not in said]
         near = sorted(new, key=lambda role: (-self._nearness(role.title), not is_present(role.end)))
-        # From another trade, a post beside it says something where it is nearer than that.
-        near = [role for role in near if not self.is_change or self._nearness(role.title) > 0]
         for number, role in enumerate(near[:_MOST_POSTS]):
             title, house = spoken_title(role.title), company_of(role)
             if _MEMBER.fullmatch(title) and house:

@@ -1,7 +1,7 @@
 """What somebody did, position by position: that of the opening, then what answers the posting, then the newest.
 
 What has a verb of its writer's is a sentence; what has none stands behind its position, as it was written:
-`From July 2019 to March 2022 I was a Cleaner there: nights, floor machines.`.
+`From July 2019 to March 2022 I was a Cleaner there, with nights and floor machines.`.
 """
 
 import re
@@ -16,7 +16,7 @@ from core.checking.evidence.relevance import Relevance
 from core.language.sentences import sentences
 from core.record.models import Role
 from core.record.occupations import is_voluntary
-from worker.engines.offline.compose.bare_lines import bare_line, untold_part
+from worker.engines.offline.compose.bare_lines import bare_line, untold_part, with_line
 from worker.engines.offline.compose.choosing import DEEDS, tellable
 from worker.engines.offline.compose.deed_lines import (
     deed_sentence,
@@ -32,13 +32,13 @@ from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position
 from worker.engines.offline.compose.needs import Needs
 from worker.engines.offline.compose.positions import company_of, is_sayable, spoken_title, told_position
-from worker.engines.offline.compose.weighing import strength
+from worker.engines.offline.compose.weighing import STRONG_FROM, strength
 
 # Sentences of the position that the opening named, of one other, and positions.
 _OF_FIRST, _OF_OTHER, _MOST_ROLES = 5, 4, 4
-_OF_FIRST_ELSEWHERE, _OF_OTHER_ELSEWHERE, _MOST_ROLES_ELSEWHERE = 4, 3, 3
-# So many words of all of them, of a paragraph, of what stands behind one position, and of one sentence.
-_MOST_WORDS, _LONG, _MOST_BARE, _LONGEST = 190, 70, 28, 30
+_OF_FIRST_ELSEWHERE, _OF_OTHER_ELSEWHERE, _MOST_ROLES_ELSEWHERE = 1, 1, 2
+# So many words of all of them, of a paragraph, of one sentence, and of one with what stands behind its position.
+_MOST_WORDS, _LONG, _LONGEST, _MOST_OF_ONE = 190, 70, 30, 32
 # `Introduction of scorecards` is done once, and says less of what the work was than `70 covers`.
 _ACT = re.compile(r"^[a-z]+(?:tion|sion|ment|ing|al|sis) of\b")
 # `I have been a Florist at Elm since 2019`: no place that `where` could speak of.
@@ -146,18 +146,19 @@ class Passages:
 
     def _lines_of(self, role: Role | None) -> list[Witness]:
         """What of it was not told: first what answers something, then by its weight."""
-        own = [line for line in self._tellable if line.role is role and line.evidence.id not in self.used]
+        own = [line for line in self.tellable if line.role is role and line.evidence.id not in self.used]
         places = {key: place for place, key in enumerate(self.before)}
         return sorted(own, key=lambda line: places.get(line.evidence.id, len(places)))
 
     @cached_property
-    def _tellable(self) -> list[Witness]:
+    def tellable(self) -> list[Witness]:
+        """Which lines may be told."""
         return tellable(self.index, self.points, self.relevance)
 
     @cached_property
     def _sentences(self) -> dict[UUID, str]:
         """The lines with a verb, as sentences."""
-        told = ((line.evidence.id, deed_sentence(line, self.index)) for line in self._tellable)
+        told = ((line.evidence.id, deed_sentence(line, self.index)) for line in self.tellable)
         return {key: said for key, said in told if said is not None}
 
     def _behind(
@@ -176,7 +177,7 @@ class Passages:
         worth = [max(map(self._worth, told), default=(False, 0.0)) for _, told in (bare, whole)]
         if worth[0] >= worth[1]:
             return bare
-        if _ACT.search(bare[0].removeprefix(f"{head}: ")) is not None:
+        if _ACT.search(re.sub(r"^\W+(?:with )?", "", bare[0].removeprefix(head))) is not None:
             return whole
         both = f"{bare[0]} {self._sentences[whole[1][0].evidence.id]}"
         return (both, [*bare[1], *whole[1]]) if is_fine(both) else whole
@@ -203,22 +204,34 @@ class Passages:
     def _bare(
         self, head: str, lines: Sequence[Witness], is_fine: Callable[[str], bool]
     ) -> tuple[str, Sequence[Witness]] | None:
-        """`…: nights, floor machines.`: lines without a verb that answer or count something, others where few are."""
+        """`…, with nights and floor machines.`: lines without a verb that answer or count something, or where few are.
+
+        Behind a colon stands what has no article that it may need.
+        """
         few = sum(line.evidence.id in self._sentences for line in lines) < _FEW_WHOLE
         told: list[Witness] = []
-        text, parts = f"{head}:", 0
+        text, parts = head, 0
         for line in lines:
             said, written = self._sentences.get(line.evidence.id), line.evidence.text
             is_whole = said is None or is_lent(said, line)
             left = written if is_whole else untold_part(written, said or "")
             bare = bare_line(left, self.phrases) if left else None
             is_due = few or line.evidence.id in self.before or strength(line.evidence.text) > 0
-            longer = f"{text.rstrip('.')}{';' if parts else ''} {bare}."
-            is_room = parts < _BARE_LINES and len(longer.split()) - len(head.split()) <= _MOST_BARE
+            joint = with_line(bare) if bare is not None and ":" not in text.removeprefix(head) else None
+            mark = ("," if not parts else ", and") if joint else ";" if parts else ":"
+            # Behind a colon stands one line, where its position has no sentence, or it answers or says much.
+            is_list = line.evidence.id in self.before or strength(written) >= STRONG_FROM or not self._tells(lines)
+            if joint is None and (parts or not is_list):
+                continue
+            longer = f"{text.rstrip('.')}{mark} {joint or bare}."
+            is_room = parts < _BARE_LINES and len(sentences(longer)[-1].split()) <= _MOST_OF_ONE
             if bare is not None and is_due and is_room and is_fine(longer):
                 text, parts = longer, parts + 1
                 told += [line] if is_whole else []  # what else it says is told behind it
         return (text, told) if parts else None
+
+    def _tells(self, lines: Sequence[Witness]) -> bool:
+        return any(line.evidence.id in self._sentences for line in lines)
 
     def _passage(self, role: Role, before: str) -> list[str]:
         """Sentences of one position, each behind those `before` it as the checker supports it."""
@@ -261,8 +274,7 @@ class Passages:
             self.used.update(line.evidence.id for line in told[1])
             return sentences(told[0])
         is_due = role in (self.lead, first_position(self.index, self.lead))
-        has_deeds = any(line.evidence.id in self._sentences for line in lines)
-        return [f"{head}."] if is_due and not has_deeds and is_fine(f"{head}.") else []
+        return [f"{head}."] if is_due and not self._tells(lines) and is_fine(f"{head}.") else []
 
     def _fits(self, before: str, text: str) -> bool:
         """True where the checker supports it behind the last sentence that names a position."""
@@ -272,7 +284,7 @@ class Passages:
 
     def _loose(self, before: str) -> list[str]:
         """What belongs to no position, or to one that cannot be named, where little else is."""
-        lines = [line for line in self._tellable if line.role is None or not _is_nameable(line.role)]
+        lines = [line for line in self.tellable if line.role is None or not _is_nameable(line.role)]
         lines = [line for line in lines if line.evidence.id not in self.used]
         said: list[str] = []
         for line in lines:
@@ -280,8 +292,9 @@ class Passages:
             is_room = sentence is not None and len(said) < _MOST_LOOSE
             if sentence is not None and is_room and self._fits(before, " ".join([*said, sentence])):
                 said.append(sentence)
-        told = self._bare(_NAMED, lines, lambda text: self._fits(before, text)) if not said else None
-        return [f"{_NAMED}{told[0].removeprefix(f'{_NAMED}:')}"] if told is not None else said
+        is_bare = not (said or self.is_change)
+        told = self._bare(_NAMED, lines, lambda text: self._fits(before, text)) if is_bare else None
+        return [re.sub(rf"^{_NAMED}(?::|, with)", _NAMED, told[0])] if told is not None else said
 
 
 def _is_nameable(role: Role) -> bool:
