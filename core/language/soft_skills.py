@@ -1,9 +1,10 @@
 """Soft skills that a text shows by what it tells."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from core.language.vocabulary import vocabulary
+from core.language.vocabulary import SoftSkill, vocabulary
 from core.language.words import Word, parts, words
 
 # What is no deed though its stem is: `Supported initiatives`, the introduction of a product.
@@ -11,15 +12,40 @@ _NO_DEED = ("tion", "tions", "sion", "sions", "ive", "ives", "al", "als", "or", 
 # What a thing does or is like is no deed of who made it: `a program that organized incidents`, `as scheduled`.
 _OF_THINGS = frozenset("that which as a an the of for per all any each every with from on to".split())  # noqa: SIM905
 _OWN = "own"
+# Where a verb of one's own may stand: `Taught …`, `planned and taught …`; not `the courses taught`.
+_BEFORE_VERB = re.compile(r"^\W*|[.;:,•|&–/-]\s*|\b(?:and|also|then|to|I|I['’]ve|have|helped|but) ", re.IGNORECASE)
+_ADVERB = re.compile(r"\w+ly ")
 _BEHIND_OWN = frozenset({"and", "as", "at", "during", "for", "from", "in", "on", "over", "while", "with", "when"})
 
 
 @lru_cache(maxsize=5_000)
 def soft_skills_shown(text: str) -> frozenset[str]:
-    """Names of the soft skills of which `text` holds a phrase."""
+    """Names of the soft skills of which `text` holds a phrase, or tells a deed of their own kind."""
     whole = list(words(text))
     pieces = [piece for word in whole for piece in parts(word)]
-    return frozenset(name for sequence in (whole, pieces) for name in _names(sequence))
+    told = {each.name for each in vocabulary().soft_skills if _is_told(each, text)}
+    return frozenset(name for sequence in (whole, pieces) for name in _names(sequence)) | told
+
+
+def _is_told(skill: SoftSkill, text: str) -> bool:
+    if skill.done is not None and skill.done.search(text) is not None:
+        return True
+    return skill.does is not None and any(skill.does.match(text, start) for start in _beginnings(text))
+
+
+@lru_cache(maxsize=5_000)
+def _beginnings(text: str) -> tuple[int, ...]:
+    """Where a verb of one's own may stand, with an adverb before it or none."""
+    ends = {match.end() for match in _BEFORE_VERB.finditer(text)}
+    return tuple(sorted(ends | {match.end() for end in ends if (match := _ADVERB.match(text, end)) is not None}))
+
+
+@lru_cache(maxsize=5_000)
+def soft_skills_near(text: str) -> frozenset[str]:
+    """Names of the soft skills to which an ordinary duty in `text` comes near, and no more."""
+    stems = [word.stem for word in words(text)]
+    said = {tuple(stems[start : start + size]) for size in (1, 2) for start in range(len(stems))}
+    return frozenset(skill.name for skill in vocabulary().soft_skills if skill.near & said)
 
 
 def _names(said: Sequence[Word]) -> Iterator[str]:

@@ -11,6 +11,21 @@ from typing import Any
 
 from core.language.words import stem, words
 
+# Between a verb and its object.
+_NEAR = (
+    r"(?:(?!(?:as|at|and|by|for|from|in|into|of|on|or|than|till|to|under|until|when|while|with)\b)"
+    r"[\w£$€.,'’&%~+-]+ ){0,5}?"
+)
+# Those with whom one works, and whom one leads.
+_PEOPLE = (
+    r"(?:(?!(?:in|on|at|of|to|for|by|from|as|with|while|through)\b)[\w'’&/~+-]+,? ){0,5}?"
+    r"(?:(?!(?:computers|servers|papers|orders|numbers|sensors|processors|containers|controllers|routers|parameters"
+    r"|filters|letters|matters|vectors|factors|monitors|headers|layers|folders|covers|drawers|offers|users|compilers)\b)"
+    r"[a-z-]{3,}(?:ers|ors|ists|ants|ees|ians|nurses|chefs|cooks|clerks)|teams?|staff|colleagues|co-?workers|peers"
+    r"|crews?|squads?|departments?|clients|partners|others|people|interns|agents|associates|executives|heads"
+    r"|representatives|professionals|faculty|residents|agencies|businesses|organi[sz]ations)\b"
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SoftSkill:
@@ -22,6 +37,12 @@ class SoftSkill:
     shows: frozenset[tuple[str, ...]]
     deeds: frozenset[tuple[str, ...]]
     """Those that are one verb in the past, where no noun of the stem is listed: others show nothing."""
+    does: re.Pattern[str] | None = None
+    """What stands where a verb of one's own may stand, and is a deed of its own kind."""
+    done: re.Pattern[str] | None = None
+    """What tells of such a deed wherever it stands."""
+    near: frozenset[tuple[str, ...]] = frozenset()
+    """Phrases of any ordinary duty: they show nothing, and may stand beside a question."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +127,17 @@ def _soft_skill(name: str, entry: dict[str, Any]) -> SoftSkill:
         asks=re.compile(rf"(?:{'|'.join(entry['asks'])})(?-i:(?![a-z]*[A-Z][a-z]))\w*", re.IGNORECASE),
         shows=frozenset(map(stems, entry["shows"])),
         deeds=frozenset(map(stems, verbs)) - frozenset(map(stems, set(entry["shows"]) - verbs)),
+        does=_spelt(entry.get("does")),
+        done=_spelt(entry.get("done")),
+        near=frozenset(map(stems, entry.get("near", ()))),
     )
+
+
+def _spelt(pattern: str | None) -> re.Pattern[str] | None:
+    """A pattern of deeds, with what its short names stand for in place of them."""
+    if pattern is None:
+        return None
+    return re.compile(pattern.replace("<near>", _NEAR).replace("<people>", _PEOPLE), re.IGNORECASE)
 
 
 def is_known(name: str) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.evidence.trade import without_learners
 from core.checking.matching.answering_less import ASKS_PAPER, answers_less
+from core.checking.matching.bearing import bears
 from core.checking.matching.firmness import is_unfirm
 from core.checking.matching.groups import Group
 from core.checking.matching.holding import best_held
@@ -20,9 +21,11 @@ from core.checking.matching.kinds_of_work import (
     roles_of_wider_kinds,
     shares_of_kinds,
 )
+from core.checking.matching.manners import asks_more_than_manners
 from core.checking.matching.named_in_titles import (
     roles_all_asked,
     roles_called_so,
+    roles_of_trade,
     roles_titled,
     told_of_self,
     untitled,
@@ -86,6 +89,8 @@ class Assessment:
     """Whether no line says it, and the trade of the fitting roles has it."""
     part: Part | None = None
     """What of it is there, where no more of it is."""
+    near: Witness | None = None
+    """An ordinary duty that comes nearest to a manner that is asked for, and does not show it: for a question."""
 
 
 def assess_parsed(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
@@ -277,6 +282,8 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
     is_title_alone = bool(of_kind) and parsed.months is None
     if not parsed.soft_skills and says_only_how_well(parsed.groups, shares):
         strength = None
+    if strength is not None and not fitting and _is_by_chance(parsed, chosen, index):
+        strength = None
     is_weak = strength == "strong" and answers_less(parsed, chosen, is_title_alone=is_title_alone)
     return Assessment(
         parsed=parsed,
@@ -288,6 +295,23 @@ def _assess_by(parsed: ParsedRequirement, index: EvidenceIndex, uses: Counter[UU
         fitting_roles=tuple(fitting),
         months=months,
     )
+
+
+def _is_by_chance(parsed: ParsedRequirement, chosen: Sequence[Witness], index: EvidenceIndex) -> bool:
+    """True where words are shared that do not bear the answer, and no deed shows a manner that is asked for."""
+    is_manner_shown = any(witness.shows(skill) for skill in parsed.soft_skills for witness in chosen)
+    if is_manner_shown:
+        is_other = parsed.months is None and not roles_of_trade(index)
+        return is_other and asks_more_than_manners(parsed.groups, chosen)
+    # `Excellent communication skills`, in the person's own list
+    is_listed = any(
+        each.evidence.kind == "skill" and skill.asks.search(each.evidence.text)
+        for skill in parsed.soft_skills
+        for each in chosen
+    )
+    text, groups = parsed.requirement.text, parsed.groups
+    is_of_kind = parsed.months is None and any(line in chosen for line in lines_of_kinds(text, groups, index))
+    return not (is_listed or is_of_kind or bears(text, groups, chosen))
 
 
 def _add_manners(tally: Tally, parsed: ParsedRequirement, index: EvidenceIndex, *, is_of_work: bool) -> None:

@@ -29,6 +29,8 @@ from core.record.models import Role
 _OR = re.compile(r",|/|\bor\b|\band\b")
 _LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
 _PAPERS = ("education", "certification")
+# Letters behind the name of somebody: `with mentors (Ada Byrne, Ph.D.)`.
+_OF_OTHERS = re.compile(r"(?<=[a-z]), (?:Ph\.? ?D|M\.? ?D|Ed\.? ?D|M\.?B\.?A|M\.?A|M\.?S|B\.?A|B\.?S)\b\.?")
 _WHOLE_FROM = 0.66
 _NAMED_FROM = 0.6
 _RELATED = 0.55
@@ -115,7 +117,7 @@ def _lines(index: EvidenceIndex) -> Iterator[_Line]:
     for witness in index.witnesses:
         text = witness.evidence.text
         is_paper = witness.evidence.kind in _PAPERS
-        if not is_paper and rank_of(text) < BACHELOR and not is_trade_of(text):
+        if not is_paper and rank_of(_OF_OTHERS.sub("", text)) < BACHELOR and not is_trade_of(text):
             continue
         pieces = [each.text for each in entries(text)] if witness.evidence.kind == "certification" else [text]
         for piece in pieces:

@@ -105,6 +105,11 @@ def least_age_asked(text: str) -> int | None:
     return _WRITTEN.get(written) or int(written)
 
 
+_OF_CHILDREN = re.compile(
+    r"\b(?:primary|elementary|middle|nursery|infant|junior high)\b|\bkindergarten\b", re.IGNORECASE
+)
+
+
 def old_enough(least: int, index: EvidenceIndex) -> Role | Witness | None:
     """What shows that its owner is at least so old: the oldest position, else a degree; None where no date does."""
     today = index.today
@@ -113,7 +118,9 @@ def old_enough(least: int, index: EvidenceIndex) -> Role | Witness | None:
     of_papers = [
         (_age(year, _DEGREE_FROM if rank_of(each.evidence.text) >= BACHELOR else _SCHOOL_FROM, today), each)
         for each in index.of_kind("education")
-        if each.status not in NOT_HELD and (year := _last_year(each.evidence.text)) is not None
+        if each.status not in NOT_HELD
+        and not _OF_CHILDREN.search(each.evidence.text)
+        and (year := _last_year(each.evidence.text)) is not None
     ]
     shown: list[tuple[int, Role | Witness]] = [*_oldest(of_work), *_oldest(of_papers)]
     for age, what in shown:

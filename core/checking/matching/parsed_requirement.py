@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from client_sdk.models import Requirement
 from core.checking.matching.groups import Group, read_groups
-from core.checking.matching.qualifications import Qualification, asked_in, field_words_only
+from core.checking.matching.qualifications import HOW_MUCH, Qualification, asked_in, field_words_only
 from core.language.counts import COUNT, count_of
 from core.language.vocabulary import SoftSkill, vocabulary
 
@@ -40,7 +40,7 @@ _DEGREES = (
 )
 _DEGREE_WORDS = re.compile(
     r"\b(?:bachelor|master|doctor)(?:['’]?s)?\b|\b(?:science|arts|degree|university|college|bsc|msc|bsn|phd|mba"
-    r"|undergraduate|graduate|postgraduate|higher)\b",
+    r"|undergraduate|graduate|postgraduate|higher)\b|\b(?:[BM]\.(?:A|S|Sc|F\.A)\.?|B[AS])(?![\w.])",
     re.IGNORECASE,
 )
 _TEAM_SIZE = re.compile(
@@ -108,6 +108,7 @@ def _parsed(asked: str) -> ParsedRequirement:
     count, months, text = _time_asked(_AS_BEFORE.sub("", text))
     if months is not None:
         text = _ANY_FIELD.sub(lambda match: " " * len(match[0]), text)
+    text = HOW_MUCH.sub(lambda match: " " * len(match[0]), text)
     degree = next((level for level, pattern in _DEGREES if pattern.search(text)), None)
     if degree is not None:
         text = _DEGREE_WORDS.sub(lambda match: " " * len(match[0]), text)

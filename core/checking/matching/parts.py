@@ -20,9 +20,10 @@ from core.checking.matching.registers import asks_registration
 from core.language.skill_lists import split_skills
 from core.language.terms import GENERIC_WEIGHT, shown
 from core.language.vocabulary import vocabulary
-from core.language.words import Word, parts, words
+from core.language.words import Word, parts, stem, words
 
 _LISTS = ("skill", "certification")
+_MAKERS = ("adobe", "microsoft", "ms", "autodesk", "apple")
 _LONGEST_ITEM = 4
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_PART = re.compile(
@@ -114,6 +115,12 @@ def listed_part(text: str, parsed: ParsedRequirement, index: EvidenceIndex) -> P
         for item in _items(line.evidence.text)
         if item in spans and _is_firm(line, item) and _is_told_apart(asked, *spans[item])
     ]
+    named += [
+        (item, line)
+        for line in index.of_kind(*_LISTS)
+        for item in _made_by(line.evidence.text)
+        if item in spans and _is_firm(line, item) and asked[spans[item][0]].surface[0].isupper()
+    ]
     if not named:
         return None
     item, line = max(named, key=lambda pair: len(pair[0]))
@@ -138,6 +145,12 @@ def _items(text: str) -> frozenset[tuple[str, ...]]:
     named = [_BRACKETS.sub("", item).split(":")[0] for item in split_skills(text)]
     found = (tuple(piece.stem for word in words(item) for piece in parts(word)) for item in named)
     return frozenset(item for item in found if 0 < len(item) <= _LONGEST_ITEM)
+
+
+def _made_by(text: str) -> frozenset[tuple[str, ...]]:
+    """`Photoshop` of `Adobe Photoshop`: the stems of items without the name of who makes them."""
+    makers = set(map(stem, _MAKERS))
+    return frozenset(item[1:] for item in _items(text) if len(item) > 1 and item[0] in makers)
 
 
 @lru_cache(maxsize=2_000)

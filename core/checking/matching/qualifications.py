@@ -107,6 +107,10 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 # A master's or more, in any field.
+# `A high degree of accuracy` is none of a university.
+HOW_MUCH = re.compile(
+    r"\b(?:high|strong|great|good|certain|reasonable|significant|large|fair|some|any|what) degree of\b", re.IGNORECASE
+)
 _ADVANCED = re.compile(r"\b(?:advanced|graduate|postgraduate|higher) degrees?\b", re.IGNORECASE)
 _OR_ADVANCED = re.compile(rf"\bor (?:an? |another |other )?{_ADVANCED.pattern}(?! in\b)", re.IGNORECASE)
 # `A science degree`; not `computer science`, whose field is told by the word before it.
@@ -155,6 +159,7 @@ class Qualification:
 
 def asked_in(text: str) -> Qualification | None:
     """The qualification that a requirement asks for; None where it asks for none by rank."""
+    text = HOW_MUCH.sub(" ", text)
     school = _SCHOOL.search(text) is not None
     is_any = school or degree_level(text) or _GRADUATE.match(text)
     if not is_any and _ASKS.search(text) is None and _TRADE.search(text) is None:

@@ -6,6 +6,7 @@ from importlib import resources
 
 from core.checking.matching.groups import Group
 from core.language.terms import GENERIC_WEIGHT, PLAIN_WEIGHT
+from core.language.vocabulary import vocabulary
 from core.language.words import stem
 
 _EVERYWHERE = 60
@@ -25,6 +26,24 @@ def _shares() -> dict[str, int]:
 def is_common(group: Group) -> bool:
     """True for a plain word that one in a hundred documents or more has."""
     return is_plain(group) and _share(group) > 0
+
+
+def is_everyday(group: Group) -> bool:
+    """True for a common word that only its capital makes a name: `Online`, `Learning`, and not `Excel`."""
+    is_one = len(group.alternatives) == 1 and len(group.alternatives[0]) == 1
+    return is_one and not is_known(group) and _share(group) > 0
+
+
+def is_known(group: Group) -> bool:
+    """True where one of its words is a name that the vocabulary knows."""
+    terms = (term for alternative in group.alternatives for term in alternative)
+    return any(term.key in vocabulary().specific or term.key in _known() for term in terms)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The names that the vocabulary knows."""
+    return frozenset(vocabulary().phrases.values())
 
 
 def _share(group: Group) -> int:

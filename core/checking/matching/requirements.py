@@ -21,6 +21,7 @@ from core.checking.matching.kinds_of_work import kinds_asked, lines_of_kinds
 from core.checking.matching.ladders import by_ladder
 from core.checking.matching.laws import misses_law
 from core.checking.matching.licences import is_of_elsewhere, is_of_no_subject
+from core.checking.matching.manners import near_to_manners
 from core.checking.matching.named_in_titles import asks_for_the_trade, roles_of_trade
 from core.checking.matching.other_trades import rests_on_another_trade
 from core.checking.matching.parsed_requirement import ParsedRequirement, parse_requirement
@@ -77,7 +78,9 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
         if is_by_words and found.strength is not None:
             found = replace(found, strength=None, witnesses=(), fitting_roles=())
         is_asked = found.strength is None and may_be_learned(requirement.text)
-        return replace(found, is_question=True) if is_asked else found
+        found = replace(found, is_question=True) if is_asked else found
+        near = near_to_manners(parse_requirement(requirement), index) if found.strength is None else None
+        return found if near is None else replace(found, is_question=True, near=near)
     parsed = parse_requirement(requirement)
     if matter == "nature":
         attended = attendance(requirement.text, index)

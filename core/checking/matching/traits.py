@@ -79,6 +79,11 @@ def traits_asked(text: str) -> tuple[Trait, ...]:
     return found if found and not any(term.weight > GENERIC_WEIGHT for term in terms(rest)) else ()
 
 
+def is_small(word: str) -> bool:
+    """True for a word that asks for nothing by itself beside a trait: `motivated`, `attitude`."""
+    return not _SMALL.sub("", word)
+
+
 def shown_by_deeds(text: str, index: EvidenceIndex) -> tuple[Witness, ...]:
     """Up to one line for each trait that is asked for; empty where no deed shows any of them."""
     lines = [line for line in index.of_kind(*_DEEDS) if _is_own(line)] if (asked := traits_asked(text)) else []

@@ -12,11 +12,10 @@ from core.checking.letters.answering import judge_strength
 from core.checking.letters.draft import BESIDE
 from core.checking.matching.questions import ONLY_YOU
 from core.checking.words.told_language import foreign_language
-from core.language.sentences import ended
 from worker.engines.offline.compose.bridging import nearest
 from worker.engines.offline.compose.choosing import tellable
 from worker.engines.offline.compose.letter_points import placed_line
-from worker.engines.offline.compose.positions import place_of
+from worker.engines.offline.compose.notes import nearest_line
 
 MOST = 3
 
@@ -53,7 +52,5 @@ def _with_nearest(gaps: Sequence[Gap], index: EvidenceIndex) -> list[Gap]:
             found.append(gap)
             continue
         told.add(near.evidence.id)
-        where = place_of(near.role) if near.role is not None else ""
-        line = f"{where}: {ended(near.evidence.text)}" if where else ended(near.evidence.text)
-        found.append(gap.model_copy(update={"note": f"{gap.note} What comes nearest: {line}"}))
+        found.append(gap.model_copy(update={"note": f"{gap.note} {nearest_line(near)}"}))
     return found

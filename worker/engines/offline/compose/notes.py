@@ -3,7 +3,7 @@
 import re
 
 from core.checking.evidence.distance import is_asked_abroad
-from core.checking.evidence.evidence import EvidenceIndex
+from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.letters.denied_in_reason import denied_in_reason
 from core.checking.letters.lacking import is_lacking
 from core.checking.letters.settled import SETTLED, SETTLED_IN_PART, settled, settled_in_part
@@ -24,6 +24,7 @@ from core.language.sentences import ended
 from core.language.terms import shown, terms
 from core.record.models import Role
 from worker.engines.labels import without_heading
+from worker.engines.offline.compose.positions import place_of
 from worker.engines.offline.compose.unmentioned import unmentioned
 
 _MONTHS = 12
@@ -139,8 +140,17 @@ def _note_of_question(gap: Assessment, text: str, index: EvidenceIndex) -> str |
         return _FROM_ABROAD
     if not (gap.is_question or is_for_author(text)):
         return None
+    if gap.near is not None:
+        return f"{ONLY_YOU} {nearest_line(gap.near)}"
     stay = next(iter(long_stays(text, index)), None)
     return f"{ONLY_YOU} {_stayed(stay, index)}" if stay is not None else ONLY_YOU
+
+
+def nearest_line(line: Witness) -> str:
+    """`What comes nearest: …`, with where it was done."""
+    where = place_of(line.role) if line.role is not None else ""
+    said = ended(line.evidence.text)
+    return f"What comes nearest: {where}: {said}" if where else f"What comes nearest: {said}"
 
 
 def _stayed(role: Role, index: EvidenceIndex) -> str:
