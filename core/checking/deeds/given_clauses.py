@@ -67,12 +67,18 @@ _NO_COUNT = re.compile(r"(?:19|20)\d\d|[\d.]+ ?%|\d+(?:st|nd|rd|th)")
 _SHARED = re.compile(r"\b(?:half|most|some|part) of\b|\bthe rest\b|\bturns?\b", re.IGNORECASE)
 # Departments that are no things: `sales doubled` tells nobody's deed.
 _OFFICES = frozenset({"legal", "hr", "it", "finance", "procurement", "qa", "estates", "compliance", "treasury"})
+_IS_OFFICE = re.compile(r"[A-Z]{2,5}")
 _PEOPLE = frozenset({"they", "staff", "police", "people"})
 # What is done to people: where nobody stands behind it, those before it are whom.
 _TO_PEOPLE = frozenset(
     "hire recruit train coach mentor tutor supervise onboard induct interview appraise roster schedule seat"  # noqa: SIM905
     " welcome greet feed bathe register enrol enroll sign house invite brief guide".split()
 )
+# Before a calling, and before a name.
+_RANKS = frozenset({"master", "head", "chief", "senior", "lead", "junior", "deputy", "principal", "second"})
+_STYLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "sir", "judge"})
+# What figures do by themselves: `AHT fell` is nobody's deed.
+_OF_FIGURES = frozenset("fell rose grew dropped improved increased decreased doubled halved went came ran".split())  # noqa: SIM905
 _TOGETHER = frozenset({"together", "along", "alongside", "jointly"})
 _MOST_OF_SUBJECT = 5
 _MOST_OF_AGENT = 3
@@ -232,6 +238,7 @@ def _of_subject(part: _Part) -> Given | None:
     """The deed that a clause gives to somebody who is its subject."""
     words = part.words
     start = 1 if words[0].lower in _ARTICLES and len(words) > 1 else 0
+    start += words[start].lower in _RANKS and part.is_beside_own and len(words) > start + 2
     # `With the other porter moved 12 pianos`: so did the writer.
     if words[0].lower in _OWN | _TOGETHER | lists().before_thing or any(word.surface == "I" for word in words):
         return None
@@ -245,7 +252,8 @@ def _of_subject(part: _Part) -> Given | None:
         is_apart = words[at].start > words[at - 1].end + 1
         if is_apart or lower in lists().no_verb or words[at - 1].lower in lists().no_verb:
             continue
-        if _is_verb_of(part, at, is_right_behind=at == start + 1):
+        is_styled = at == start + 2 and words[start].lower.rstrip(".") in _STYLES
+        if _is_verb_of(part, at, is_right_behind=at == start + 1 or is_styled):
             behind = (word.lower for word in words[at + 1 : at + 5])
             things = frozenset(deed_key(lower) for lower in behind if lower not in lists().no_verb)
             things = things or part.topic  # `Passports for calves - office does, I tag`
@@ -260,13 +268,15 @@ def _is_verb_of(part: _Part, at: int, *, is_right_behind: bool) -> bool:
     words = part.words
     subject, word = words[at - 1], words[at]
     is_person = _is_person(subject) or subject.lower in _OF_OTHERS
-    is_name = _is_name(subject, is_sure=part.is_beside_own and not part.is_first)
+    is_styled = at > 1 and words[at - 2].lower.rstrip(".") in _STYLES
+    is_name = _is_name(subject, is_sure=is_styled or (part.is_beside_own and not part.is_first))
     behind = words[at + 1].lower if at + 1 < len(words) else ""
     # `Shop opened 2019`, `Sales grew 20%` tell of nobody's deed.
     has_object = behind in lists().object_begins or (behind[:1].isdigit() and not _NO_COUNT.fullmatch(behind))
     is_edge = not behind or has_object or part.is_beside_own
     form = _DO.get(word.lower) or verb_form(word.lower)
-    if part.is_beside_deed and is_right_behind and subject.lower in _OFFICES and form is Form.PAST:
+    is_office = subject.lower in _OFFICES or (_IS_OFFICE.fullmatch(subject.surface) and word.lower not in _OF_FIGURES)
+    if part.is_beside_deed and is_right_behind and is_office and form is Form.PAST:
         return True
     done = base_of(word.lower) or word.lower.removesuffix("ed")
     if form is Form.PAST and done in _TO_PEOPLE and (behind in {"", "up", "in"} or behind[:1].isdigit()):

@@ -131,6 +131,12 @@ _TIMES = r"(?:/| (?:an?|per|each|every) )(?:day|shift|week|night|month|list|clin
 _QUARTERS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 
 
+def _as_hours(match: re.Match[str]) -> str:
+    """`4h12`: hours, and minutes of the hour."""
+    hours = "hour" if match[1] == "1" else "hours"
+    return f"{match[1]} {hours} and {int(match[2])} minutes"
+
+
 def _as_quarter(match: re.Match[str]) -> str:
     """`N. Cornwall`; not `N. Smith`."""
     return f"{_QUARTERS[match[1]]} " if is_place(match[2]) else match[0]
@@ -169,7 +175,19 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
         ),
         lambda match: f" {'an' if match[1] == 'hour' else 'a'} {match[1]}",
     ),
+    # `4h12` of a race, `25m pool`
+    (re.compile(r"(?<![\w.,])(\d{1,2}) ?h ?([0-5]?\d)(?: ?m(?:ins?)?)?" + _REST), _as_hours),
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),
+    (re.compile(r"(?<=\d) ?secs?\b"), " seconds"),
+    (re.compile(r"(?<=\d) ?pax\b"), " passengers"),
+    (re.compile(r"(?<![\w&])H ?& ?S(?![\w&])"), "health and safety"),
+    (
+        re.compile(
+            r"(?<![£$€\d.,])\b(\d{1,4}(?:\.\d)?) ?m"
+            r"(?= (?:pools?|fences?|hedges?|walls?|masts?|yachts?|ladders?|tracks?)\b)"
+        ),
+        r"\1 metre",
+    ),
     (re.compile(r"(?<=\d) ?mos?\b\.?(?=[\s,.;:)]|$)"), " months"),
     (
         re.compile(r"(?<!per )(?<!every )(?<!each )(?<!other )\b(?:an? |one )?fortnight\b(?! (?:off|in|of leave))"),

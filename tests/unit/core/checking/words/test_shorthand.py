@@ -28,6 +28,9 @@ from core.checking.words.shorthand import spelt_out
         ("Stood in (10x)", "Stood in (10 times)"),
         ("Apprentices x2, M8 x30", "Apprentices (2), M8 x30"),
         ("Was 6%, now under 4", "Was 6%, now under 4%"),
+        ("Rowed it in 3h07", "Rowed it in 3 hours and 7 minutes"),
+        ("Grew £25m pools of capital", "Grew £25m pools of capital"),
+        ("25m pool, 40 pax ferry", "25 metre pool, 40 passengers ferry"),
         ("Up 5% to 30 staff", "Up 5% to 30 staff"),
     ],
 )
