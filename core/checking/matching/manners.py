@@ -1,7 +1,8 @@
 """Manners that no deed of their own kind shows: they are put to the person, beside the line that comes nearest."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.bearing import is_answered
@@ -27,15 +28,18 @@ _OF_MANNERS = re.compile(
 _DEEDS = ("accomplishment", "responsibility", "story")
 
 
-def near_to_manners(parsed: ParsedRequirement, index: EvidenceIndex) -> Witness | None:
-    """The line that comes nearest where nothing but manners is asked for; None where more is, or no line does."""
+def near_to_manners(parsed: ParsedRequirement, index: EvidenceIndex, told: Collection[UUID]) -> Witness | None:
+    """The line that comes nearest where nothing but manners is asked for; None where more is, or no line does.
+
+    Of several one that was not `told` before.
+    """
     if not parsed.soft_skills or parsed.months or parsed.qualification or asks_more_than_manners(parsed.groups, ()):
         return None
     asked = {skill.name for skill in parsed.soft_skills}
     own = [line for line in index.of_kind(*_DEEDS) if line.shown and _is_own(line)]
-    told = (line for line in own if asked & soft_skills_shown(line.evidence.text))
-    near = (line for line in own if asked & soft_skills_near(line.evidence.text))
-    return next(told, None) or next(near, None)
+    near = [line for line in own if asked & soft_skills_shown(line.evidence.text)]
+    near += [line for line in own if asked & soft_skills_near(line.evidence.text)]
+    return next((line for line in near if line.evidence.id not in told), next(iter(near), None))
 
 
 def _is_own(line: Witness) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -60,7 +61,19 @@ def assess(index: EvidenceIndex) -> list[Assessment]:
         assessment = _assess_compound(requirement, index, uses)
         uses.update(witness.evidence.id for witness in assessment.witnesses)
         found.append(assessment)
-    return found
+    return list(_with_near(found, index))
+
+
+def _with_near(found: Sequence[Assessment], index: EvidenceIndex) -> Iterator[Assessment]:
+    """Manners that nothing shows, as questions beside the line that comes nearest; no line twice, where others do."""
+    told: set[UUID] = set()
+    for each in found:
+        text = each.parsed.requirement.text
+        is_open = each.strength is None and each.denial is None and question_of(text) is None
+        near = near_to_manners(parse_requirement(each.parsed.requirement), index, told) if is_open else None
+        if near is not None:
+            told.add(near.evidence.id)
+        yield each if near is None else replace(each, is_question=True, near=near)
 
 
 def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Counter[UUID]) -> Assessment:
@@ -78,9 +91,7 @@ def _assess_compound(requirement: Requirement, index: EvidenceIndex, uses: Count
         if is_by_words and found.strength is not None:
             found = replace(found, strength=None, witnesses=(), fitting_roles=())
         is_asked = found.strength is None and may_be_learned(requirement.text)
-        found = replace(found, is_question=True) if is_asked else found
-        near = near_to_manners(parse_requirement(requirement), index) if found.strength is None else None
-        return found if near is None else replace(found, is_question=True, near=near)
+        return replace(found, is_question=True) if is_asked else found
     parsed = parse_requirement(requirement)
     if matter == "nature":
         attended = attendance(requirement.text, index)

@@ -53,3 +53,9 @@ def test_who_is_proactive_has_planned_no_routes_for_it() -> None:
     found = assess(applicant([(_CLERK, ["Introduced a card index for parcels"])], asks=["Proactive route surveys"]))[0]
     assert found.strength is None
     assert not found.is_question
+
+
+def test_no_line_is_told_twice_beside_questions_where_another_comes_near() -> None:
+    lines = ["Checked the yearly calendar of sailings", "Relieved the foreman as scheduled"]
+    found = assess(applicant([(_CLERK, lines)], asks=["Organisational skills", "Excellent organisational skills"]))
+    assert [each.near.evidence.text for each in found if each.near is not None] == lines
