@@ -55,7 +55,7 @@ def test_who_was_called_as_the_post_is_says_so_first() -> None:
         applicant([(now, ["Plan the rota for 18 cleaners"]), (before, ["Nights, floor machines"])], title="Cleaner")
     )
 
-    assert "and I was a Cleaner at Elm House from 2019 to 2022: nights, floor machines." in letter
+    assert "I was a Cleaner at Elm House from 2019 to 2022, with nights, floor machines." in letter
     assert letter.count("Nights".lower()) == 1
 
 
@@ -103,7 +103,7 @@ def test_what_goes_on_beside_it_is_said_to_be_beside_it() -> None:
     bank = role("Bank Nurse", "Ash Hospital", "2020", "present")
     letter = _letter(applicant([(WARD, [DEED]), (bank, ["Night shifts on two wards"])], title="Ward Sister"))
 
-    assert "Alongside that I have worked as a Bank Nurse at Ash Hospital since 2020: night shifts" in letter
+    assert "Alongside that I have worked as a Bank Nurse at Ash Hospital since 2020, with night shifts" in letter
 
 
 def test_who_says_when_they_can_begin_says_it_at_the_end() -> None:

@@ -163,7 +163,7 @@ class _Writer:
         # Behind a list nothing of the opening goes on.
         first, body = ("", list(filter(None, [*body, more, *others]))) if is_list else (more, others)
         said = " ".join([opening, first, *body])
-        part = [each for each in dict.fromkeys([*papers.near(), *part]) if each not in said]
+        part = [each for each in dict.fromkeys(part) if each not in said]
         besides = " ".join([*part, self._besides(papers, () if is_list else answered, " ".join([said, *part]))]).strip()
         # With a reason of the person's own, only what the letter is for stands before it.
         post = begun.said[0] if parted(self.index.context.opportunity)[0] else ""

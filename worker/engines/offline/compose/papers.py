@@ -141,9 +141,10 @@ class Papers:
                 entries.append(entry)
                 self.told.append(held)
         said = " ".join(qualifications(entries))
-        return [f"As you ask, {said}"] if said and self.is_fine(f"As you ask, {said}") else [said] if said else []
+        asked = [f"As you ask, {said}"] if said and self.is_fine(f"As you ask, {said}") else [said] if said else []
+        return [*asked, *self._near()]
 
-    def near(self) -> list[str]:
+    def _near(self) -> list[str]:
         """`I am a Registered Midwife (NMC).`: what answers a must in part is named, too, and not as what was asked."""
         required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
         entries: list[tuple[EvidenceKind, str]] = []
