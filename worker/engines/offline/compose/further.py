@@ -78,14 +78,16 @@ class Further:
     index: EvidenceIndex
     relevance: Relevance
     is_fine: Callable[[str], bool]
+    is_change: bool
+    """From another trade only what a posting asks for is told: publications."""
 
     def sentences(self, said: str) -> list[str]:
         """As many as the letter needs to be long enough, none of what was `said`."""
         found: list[str] = []
         words = len(said.split())
         for text in [
-            *self._posts(said),
-            *self._prizes(said),
+            *(self._posts(said) if not self.is_change else ()),
+            *(self._prizes(said) if not self.is_change else ()),
             *self._publications(),
         ]:
             if words < ENOUGH and self.is_fine(text):

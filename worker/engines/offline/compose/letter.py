@@ -282,7 +282,7 @@ class _Writer:
         held = [each for each in held if each not in said]
         held = self._joined(held)
         held = [each.replace(_HOLDS, f"Beyond that, {_HOLDS}") if _HOLDS in said else each for each in held]
-        if len(said.split()) < _FEW_WORDS and not self._is_change:
+        if len(said.split()) < _FEW_WORDS:
             held = [*self._further.sentences(" ".join([said, *held])), *held]
         return " ".join(held)
 
@@ -337,7 +337,7 @@ class _Writer:
 
     @property
     def _further(self) -> Further:
-        return Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine)
+        return Further(index=self.index, relevance=self.relevance, is_fine=self._is_fine, is_change=self._is_change)
 
     def _years_said(self, opening: str) -> set[str]:
         """The requirements of years that are answered, where the opening says for how long."""
