@@ -1,4 +1,4 @@
-"""A line without a verb of its writer's, as it stands behind the position: `… at Oak, with nights and floor machines.`.
+"""A line without a verb of its writer's, as it stands behind the position: `… at Oak: nights, floor machines.`.
 
 No verb is lent to it and nothing is left out: what somebody's work was there is told in their own words.
 """
@@ -12,7 +12,7 @@ from core.checking.matching.tongues import LANGUAGES
 from core.checking.words.forms import key_of
 from core.checking.words.word_classes import UNKNOWN, word_class
 from core.language.counts import NUMBER_WORDS
-from core.language.phrasing import article, capitalised, lowered
+from core.language.phrasing import capitalised, lowered
 from core.language.sentences import sentences
 from core.language.verbs import Form, verb_form
 from core.language.words import WORD
@@ -47,53 +47,8 @@ _LONGEST = 24
 _OFTEN, _SAID = 4, 0.5
 # `Thrombolysis calls`: no name ends so.
 _OF_SCIENCE = re.compile(
-    r"(?:lysis|osis|itis|a?emia|ology|graphy|[a-z]{3}work|therapy|metry|scopy|ectomy|ation|ment|ness|.{5}[st]ia|.{4}(?:al|ic|ive|ous|ary|able))$"
+    r"(?:lysis|osis|itis|a?emia|ology|graphy|therapy|metry|scopy|ectomy|ation|ment|ness|.{5}[st]ia|.{4}(?:al|ic|ive|ous|ary|able))$"
 )
-# Of which there is one at a time, and which has an article in a sentence.
-_ONE = (
-    "team|crew|group|route|caseload|budget|fleet|section|round|portfolio|range|class|desk|kitchen|shop|farm|herd|flock"
-    "|ward|unit|territory|line|floor|department|shelf|station|list|panel|programme|program|project|rate|score"
-    "|area|branch|practice|workshop|warehouse|yard|brigade|squad|cohort|store|site"
-)
-_HEAD = re.compile(
-    r"(?P<all>(?:[\w’'%-]+ )*?(?P<head>[\w’'-]+))(?=$|[,;(]| (?:of|for|in|at|on|with|to|from|by|between)\b)"
-)
-_IS_ONE = re.compile(rf"(?:{_ONE})$", re.IGNORECASE)
-# What is no one thing, or has its word before it.
-_IS_MANY = re.compile(r"(?:[^su]s|.ing|work|people|staff|care|women|men|children)$")
-_DETERMINED = re.compile(
-    r"(?:(?:about|over|nearly|some|up to|more than) )?"
-    rf"(?:\d|(?:an?|the|all|both|no|own|sole)\b|{'|'.join(NUMBER_WORDS[1:])})(?!\S*%)"
-)
-_SEGMENT, _FEWEST_SEGMENTS, _MOST_PARTS = 5, 3, 2
-_OF_THEM = re.compile(r"\bof (?:them|which|whom)\b")
-
-
-def with_line(bare: str) -> str | None:
-    """`with a caseload of 38` of `caseload of 38`; None where an article may be missing, or it is more than a list.
-
-    Of parts behind semicolons those are told of which that is sure, two at most.
-    """
-    said = [each for part in bare.split("; ") if (each := _beside(part)) is not None][:_MOST_PARTS]
-    return f"with {', and '.join(said)}" if said else None
-
-
-def _beside(bare: str) -> str | None:
-    head = _HEAD.match(bare)
-    if head is None or ":" in bare:
-        return None
-    is_one = _IS_ONE.match(head["head"]) is not None
-    if not (is_one or _IS_MANY.search(head["head"]) or _DETERMINED.match(bare)):
-        return None
-    parts = bare.split(", ")
-    if any(verb_form(part.split(" ", 1)[0]) in {Form.PAST, Form.BASE} and " " in part for part in parts[1:]):
-        parts = parts[:1]  # `…, read drawings and cut to fit`: what was done is no thing
-    is_short = all(len(each.split()) <= _SEGMENT for each in parts)
-    is_two = len(parts) == _FEWEST_SEGMENTS - 1 and _DETERMINED.match(parts[1]) and not _OF_THEM.search(parts[1])
-    bare = ", ".join(parts)
-    if is_short and " and " not in bare and (len(parts) >= _FEWEST_SEGMENTS or is_two):
-        bare = f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"{article(bare)} {bare}" if is_one and not _DETERMINED.match(bare) else bare
 
 
 def bare_line(text: str, phrases: LeadIns) -> str | None:

@@ -1,7 +1,7 @@
 """What somebody did, position by position: that of the opening, then what answers the posting, then the newest.
 
 What has a verb of its writer's is a sentence; what has none stands behind its position, as it was written:
-`From July 2019 to March 2022 I was a Cleaner there, with nights and floor machines.`.
+`From July 2019 to March 2022 I was a Cleaner there: nights, floor machines.`.
 """
 
 import re
@@ -16,7 +16,7 @@ from core.checking.evidence.relevance import Relevance
 from core.language.sentences import sentences
 from core.record.models import Role
 from core.record.occupations import is_voluntary
-from worker.engines.offline.compose.bare_lines import bare_line, untold_part, with_line
+from worker.engines.offline.compose.bare_lines import bare_line, untold_part
 from worker.engines.offline.compose.choosing import DEEDS, tellable
 from worker.engines.offline.compose.deed_lines import (
     deed_sentence,
@@ -32,13 +32,13 @@ from worker.engines.offline.compose.lead_ins import LeadIns
 from worker.engines.offline.compose.leading import first_position
 from worker.engines.offline.compose.needs import Needs
 from worker.engines.offline.compose.positions import company_of, is_sayable, spoken_title, told_position
-from worker.engines.offline.compose.weighing import STRONG_FROM, strength
+from worker.engines.offline.compose.weighing import strength
 
 # Sentences of the position that the opening named, of one other, and positions.
 _OF_FIRST, _OF_OTHER, _MOST_ROLES = 5, 4, 4
 _OF_FIRST_ELSEWHERE, _OF_OTHER_ELSEWHERE, _MOST_ROLES_ELSEWHERE = 1, 1, 2
-# So many words of all of them, of a paragraph, of one sentence, and of one with what stands behind its position.
-_MOST_WORDS, _LONG, _LONGEST, _MOST_OF_ONE = 190, 70, 30, 32
+# So many words of all of them, of a paragraph, of what stands behind one position, and of one sentence.
+_MOST_WORDS, _LONG, _MOST_BARE, _LONGEST = 190, 70, 28, 30
 # `Introduction of scorecards` is done once, and says less of what the work was than `70 covers`.
 _ACT = re.compile(r"^[a-z]+(?:tion|sion|ment|ing|al|sis) of\b")
 # `I have been a Florist at Elm since 2019`: no place that `where` could speak of.
@@ -177,7 +177,7 @@ class Passages:
         worth = [max(map(self._worth, told), default=(False, 0.0)) for _, told in (bare, whole)]
         if worth[0] >= worth[1]:
             return bare
-        if _ACT.search(re.sub(r"^\W+(?:with )?", "", bare[0].removeprefix(head))) is not None:
+        if _ACT.search(bare[0].removeprefix(f"{head}: ")) is not None:
             return whole
         both = f"{bare[0]} {self._sentences[whole[1][0].evidence.id]}"
         return (both, [*bare[1], *whole[1]]) if is_fine(both) else whole
@@ -204,27 +204,18 @@ class Passages:
     def _bare(
         self, head: str, lines: Sequence[Witness], is_fine: Callable[[str], bool]
     ) -> tuple[str, Sequence[Witness]] | None:
-        """`…, with nights and floor machines.`: lines without a verb that answer or count something, or where few are.
-
-        Behind a colon stands what has no article that it may need.
-        """
+        """`…: nights, floor machines.`: lines without a verb that answer or count something, others where few are."""
         few = sum(line.evidence.id in self._sentences for line in lines) < _FEW_WHOLE
         told: list[Witness] = []
-        text, parts = head, 0
+        text, parts = f"{head}:", 0
         for line in lines:
             said, written = self._sentences.get(line.evidence.id), line.evidence.text
             is_whole = said is None or is_lent(said, line)
             left = written if is_whole else untold_part(written, said or "")
             bare = bare_line(left, self.phrases) if left else None
             is_due = few or line.evidence.id in self.before or strength(line.evidence.text) > 0
-            joint = with_line(bare) if bare is not None and ":" not in text.removeprefix(head) else None
-            mark = ("," if not parts else ", and") if joint else ";" if parts else ":"
-            # Behind a colon stands one line, where its position has no sentence, or it answers or says much.
-            is_list = line.evidence.id in self.before or strength(written) >= STRONG_FROM or not self._tells(lines)
-            if joint is None and (parts or not is_list):
-                continue
-            longer = f"{text.rstrip('.')}{mark} {joint or bare}."
-            is_room = parts < _BARE_LINES and len(sentences(longer)[-1].split()) <= _MOST_OF_ONE
+            longer = f"{text.rstrip('.')}{';' if parts else ''} {bare}."
+            is_room = parts < _BARE_LINES and len(longer.split()) - len(head.split()) <= _MOST_BARE
             if bare is not None and is_due and is_room and is_fine(longer):
                 text, parts = longer, parts + 1
                 told += [line] if is_whole else []  # what else it says is told behind it
@@ -294,7 +285,7 @@ class Passages:
                 said.append(sentence)
         is_bare = not (said or self.is_change)
         told = self._bare(_NAMED, lines, lambda text: self._fits(before, text)) if is_bare else None
-        return [re.sub(rf"^{_NAMED}(?::|, with)", _NAMED, told[0])] if told is not None else said
+        return [f"{_NAMED}{told[0].removeprefix(f'{_NAMED}:')}"] if told is not None else said
 
 
 def _is_nameable(role: Role) -> bool:
