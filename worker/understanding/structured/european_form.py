@@ -1,13 +1,15 @@
 """The European form (Europass) in English → facts, by its fixed headings and labels.
 
-The form up to 2020 has dates on the left, title, then employer with its place, and a grid of language levels; the one
-since has dates in brackets or alone, and labels such as `City:`. Both call their sections the same.
+The form up to 2020 has dates on the left, title, then employer with its place, and a grid of language levels. The one
+of 2020 has dates and the place (`01/03/2020 – CURRENT – Ghent, Belgium`) above title and employer in one line; the one
+since has dates in brackets or alone, and labels such as `City:`. All call their sections the same.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from core.language.countries import countries_of_place
 from core.language.date_words import is_present_word
 from core.record.models import Person
 from core.record.readings import ExtractedDocument
@@ -30,6 +32,8 @@ _CELLS = re.compile(r"\t+| {3,12}")
 _MONTH = r"(?:\d{2}/){0,2}\d{4}|[A-Z][a-z]{2,8} \d{4}"
 _DATES = re.compile(rf"\[? ?({_MONTH}) ?[–-] ?({_MONTH}|[A-Za-z]{{3,12}}) ?\]?")
 _EMPLOYER = re.compile(r"([^()]{1,120}), ?([^,()]{1,60}\([^()]{1,40}\))")
+# Title and employer in one line: the last dash parts them, or a wide blank.
+_BETWEEN = re.compile(r"\t+| {3,12}| [–—-] (?!.{0,200} [–—-] )")
 _CITY = re.compile(r"City: ?([^|]{1,60})(?:\| ?Country: ?([^|]{1,60}))?")
 _MOTHER_TONGUE = re.compile(r"Mother tongue\(s\):?\s{0,9}(.{1,80})")
 _GRADES = re.compile(r"([A-Z][a-z]{2,20})\s{1,9}((?:[ABC][12]\s{0,9}){1,5})")
@@ -133,6 +137,10 @@ def _entries(lines: _Lines, building: Building) -> Iterator[_Entry]:
 def _head(entry: _Entry) -> tuple[str, str, str, _Lines]:
     """Title, who gave it (employer, school), place, and the rest of an entry."""
     plain = [each for each in entry.lines if not each[2]]
+    above = _place_beside_dates(entry)
+    if above and len(plain) > 1:
+        title, *employers = map(str.strip, _BETWEEN.split(plain[1][1], maxsplit=1))
+        return title, "".join(employers), above, [each for each in entry.lines if each not in plain[:2]]
     title = _EQF.sub("", _CELLS.split(plain[0][1])[0] if plain else "").strip()
     second = plain[1] if len(plain) > 1 and not _NOT_SAID.match(plain[1][1]) else None
     employer = _EMPLOYER.fullmatch(second[1]) if second else None
@@ -142,6 +150,15 @@ def _head(entry: _Entry) -> tuple[str, str, str, _Lines]:
     if city is not None:
         place = ", ".join(part.strip() for part in city.groups() if part)
     return title, company, place, [each for each in rest if not _CITY.match(each[1]) and not _NOT_SAID.match(each[1])]
+
+
+def _place_beside_dates(entry: _Entry) -> str:
+    """The place in the line of the dates: behind a dash, with its country, or above a line of two cells."""
+    number, text, _ = entry.lines[0] if entry.lines else (0, "", False)
+    place = text.strip(" –—-")
+    below = entry.lines[1][1] if len(entry.lines) > 1 else ""
+    is_place = place != text or bool(countries_of_place(place)) or len(_CELLS.split(below)) > 1
+    return place if number == entry.number and "," in place and is_place else ""
 
 
 def _role(entry: _Entry, building: Building) -> None:

@@ -125,3 +125,22 @@ def test_the_form_as_a_word_document() -> None:
 )
 def test_other_documents_are_not_taken_for_it(text: str) -> None:
     assert read(text.encode()).shape is None
+
+
+def test_the_form_of_2020_has_places_beside_dates_and_employers_beside_titles() -> None:
+    form = NEW.replace(
+        "[ 02/2018 – Current ] Clinical Pharmacist\nRiverside General Hospital\nCity: Ljubljana | Country: Slovenia",
+        "01/02/2018 – CURRENT – Ljubljana, Slovenia\nCLINICAL PHARMACIST – WARD 3 – RIVERSIDE GENERAL HOSPITAL",
+    ).replace(
+        "[ 10/2010 – 07/2015 ] Master of Pharmacy\nUniversity of Ljubljana",
+        "01/10/2010 – 31/07/2015 Ljubljana, Slovenia\nMASTER OF PHARMACY     University of Ljubljana",
+    )
+    document = understood(form.encode())
+
+    assert [(role.title, role.company, role.location, role.start) for role in document.roles] == [
+        ("CLINICAL PHARMACIST – WARD 3", "RIVERSIDE GENERAL HOSPITAL", "Ljubljana, Slovenia", "01/02/2018"),
+        ("Community Pharmacist", "Lipa Pharmacy", None, "09/2015"),
+    ]
+    [degree] = [entry for entry in document.entries if entry.kind == "education"]
+    assert (degree.title, degree.issuer) == ("MASTER OF PHARMACY", "University of Ljubljana")
+    assert [item.text for item in document.evidence if item.role_key] == ["Reviewed medication for 60 patients a week"]
