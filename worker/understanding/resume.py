@@ -68,6 +68,7 @@ from worker.understanding.sections.unpaid_lists import with_unpaid_lists
 from worker.understanding.text.column_names import without_column_names
 from worker.understanding.text.column_tables import with_named_columns
 from worker.understanding.text.columns import split_columns
+from worker.understanding.text.glued_towns import with_towns_apart
 from worker.understanding.text.inline_headings import without_heading
 from worker.understanding.text.leading_signs import without_leading_signs
 from worker.understanding.text.lines import Line, drawn_lines
@@ -88,7 +89,8 @@ def lines_of_resume(file: ReadFile) -> list[Line]:
     if not any(line.box for line in drawn):
         divided = split_columns(file.text)
         drawn = lines_of(divided) if divided != file.text else drawn
-    named = without_column_names(with_named_columns(without_figures(without_leading_signs(drawn_lines(drawn)))))
+    plain = with_towns_apart(without_leading_signs(drawn_lines(drawn)))
+    named = without_column_names(with_named_columns(without_figures(plain)))
     ordered = with_whole_items(with_dates_in_rows(with_whole_dates(named)))
     return with_positions_apart(with_fields_together(with_short_years(ordered)))
 
