@@ -246,8 +246,6 @@ class Papers:
             name for name in names if not _A_LITTLE.search(name) or any(each.evidence.text in name for each in cited)
         ]
         is_other = any(not name.startswith("English") for name in names)
-        # That somebody knows English, the letter shows where nobody asks for it.
-        names = [name for name in names if is_asked or not name.startswith("English")]
         return [f"I speak {listed(names)}."] if names and (is_other or is_asked) else []
 
     def _lives_by_them(self) -> bool:
