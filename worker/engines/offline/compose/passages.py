@@ -107,7 +107,8 @@ class Passages:
                 first = passage
             elif passage:
                 others.append(passage)
-        if len(first) + sum(map(len, others)) < _FEW:
+        is_spared = self.is_change and any(self._lines_of(role) for role in self.index.paid_work)
+        if len(first) + sum(map(len, others)) < _FEW and not is_spared:
             others.append(self._loose(said))
         return [" ".join(first), *_parted(others)]
 
@@ -283,8 +284,7 @@ class Passages:
             is_room = sentence is not None and len(said) < _MOST_LOOSE
             if sentence is not None and is_room and self._fits(before, " ".join([*said, sentence])):
                 said.append(sentence)
-        is_bare = not (said or self.is_change)
-        told = self._bare(_NAMED, lines, lambda text: self._fits(before, text)) if is_bare else None
+        told = self._bare(_NAMED, lines, lambda text: self._fits(before, text)) if not said else None
         return [f"{_NAMED}{told[0].removeprefix(f'{_NAMED}:')}"] if told is not None else said
 
 
