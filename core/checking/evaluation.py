@@ -9,7 +9,6 @@ from core.checking.deeds.crediting import DEEDS
 from core.checking.evidence.distance import way_to_the_post
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.evidence.relevance import Relevance
-from core.checking.evidence.trade import trade_roles
 from core.checking.evidence.whole_lines import torn
 from core.checking.letters.applying import how_to_apply
 from core.checking.letters.denied_in_reason import denied_in_reason
@@ -42,10 +41,6 @@ _QUOTE_CHARACTERS = 160
 _SHARES = {"honesty": 0.5, "fit": 0.3, "relevance": 0.2}
 _STRENGTHS = {"strong": 1.0, "partial": 0.5}
 _COMES_FROM_ELSEWHERE = re.compile(r"\bI come to (?:it|this work) from\b")
-_FROM_ANOTHER_TRADE = (
-    " From another trade it tells only what may carry over: say in your answer to “Why this post, and why now?” what"
-    " else of your work is like it."
-)
 _SAYING = {
     "not_found": "Not found in your documents",
     "contradicted": "Your documents say otherwise",
@@ -329,10 +324,9 @@ def _why_short(index: EvidenceIndex, profile: ProfileDraft) -> str:
     asked = len(index.context.opportunity.requirements)
     answered = len(asked_only(profile.talking_points).items)
     counted = f"{deeds} line{'s' if deeds != 1 else ''}"
-    elsewhere = "" if answered or trade_roles(index) else _FROM_ANOTHER_TRADE
     return (
         f"The letter is short ({words} words): your documents have {counted} about what you did,"
-        f" and answer {answered} of {asked} requirements.{elsewhere}"
+        f" and answer {answered} of {asked} requirements."
     )
 
 

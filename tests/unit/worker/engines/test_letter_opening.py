@@ -55,7 +55,7 @@ def test_who_was_called_as_the_post_is_says_so_first() -> None:
         applicant([(now, ["Plan the rota for 18 cleaners"]), (before, ["Nights, floor machines"])], title="Cleaner")
     )
 
-    assert "I was a Cleaner at Elm House from 2019 to 2022: nights, floor machines." in letter
+    assert "and I was a Cleaner at Elm House from 2019 to 2022: nights, floor machines." in letter
     assert letter.count("Nights".lower()) == 1
 
 
@@ -111,17 +111,3 @@ def test_who_says_when_they_can_begin_says_it_at_the_end() -> None:
     letter = _letter(applicant([(WARD, [DEED])], title="Ward Sister", says=says))
 
     assert letter.split("\n\n")[-2].startswith("I can start any Monday. I ")
-
-
-def test_to_another_trade_what_carries_over_is_told_by_the_postings_word() -> None:
-    cook = role("Sous Chef", "The Mill", "2019", "present")
-    letter = _letter(
-        applicant(
-            [(cook, ["Led a brigade of six cooks", "Trained four apprentices", "Ordered fish and dairy"])],
-            title="Care Home Manager",
-            asks=["Dementia care qualification", "Lead a team of carers"],
-        )
-    )
-
-    assert "speaks of leading a team. What carries over is that I led a brigade of six cooks." in letter
-    assert "dairy" not in letter

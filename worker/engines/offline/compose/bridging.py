@@ -6,19 +6,15 @@ It is said that the deed is near, and not that it answers what is asked for.
 """
 
 import re
-from collections.abc import Callable, Sequence
 
 from core.checking.evidence.evidence import EvidenceIndex, Witness
 from core.checking.matching.kinds_of_work import lines_near
 from core.language.counts import NUMBER_WORDS
 from core.language.terms import terms
-from core.language.verbs import Form, gerund, verb_form
-from core.language.words import WORD
-from core.record.models import Role
+from core.language.verbs import verb_form
 from core.record.occupations import is_voluntary
 
 _OF_ANY_TRADE = 6
-_LONGEST_NAMED, _ROOT = 4, 6
 # Who led or trained others, or was there for people, was so anywhere, and of the last two both sides name the same work
 # by another word; else both name the same thing.
 _WHEREVER = frozenset({0, 1, 2, 16, 17})
@@ -187,34 +183,6 @@ _KINDS = (
         _any("caseload", r"(?:carry|carried|have|had) (?:about )?\d+ (?:clients|cases(?! of)|families|patients)"),
     ),
 )
-# What carries over wherever somebody works, and where both name it: driving, speaking in public, hours, spreadsheets.
-_CARRIED = (
-    (
-        _any(r"driv(?:e|ing) (?:an? |our |the )?(?:[a-z]+ )?(?:vans?|cars?|lorr(?:y|ies)|trucks?|bus(?:es)?|minibus)"),
-        _any("drove", "(?<!disk )drives? (?:an?|the)", "driving"),
-    ),
-    (
-        _any("public speaking", "presentations?", "presenting", "storytelling", "guided tours"),
-        _any(
-            "presented", "talks", r"lectur(?:e|es|ed|ing)", "gave evidence", "spoke at", "(?:gave|give|led|lead) tours"
-        ),
-    ),
-    (_any("weekends?", "saturdays?", "sundays?"), _any("weekends?", "sundays?", "saturdays?")),
-    (
-        _any("nights?", "night shifts?", "on[- ]call"),
-        _any("night shifts?", "on nights", "nights? a week", "on[- ]call"),
-    ),
-)
-# Whose title says that they led people, or were there for them, or drove.
-_TITLES = {
-    0: _any("team leader", "supervisor", "foreman", "forewoman", "sergeant", "head (?:chef|nurse|waiter|teacher)"),
-    2: _any(
-        r"waiter|waitress|receptionist|barista|bar ?tender|cashier|cabin crew|flight attendant|bookseller|librarian"
-        r"|(?:shop|sales|retail|store) (?:assistant|associate|advisor)|customer (?:service|support|care)[\w ]*"
-        r"|hair ?(?:dresser|stylist)|front desk[\w ]*|(?:park|tour|museum) (?:guide|ranger)|housekeeper|market trader"
-    ),
-    len(_KINDS): _any(r"(?:van|lorry|truck|bus|delivery|hgv[\w ]*|coach|taxi) driver", "courier"),
-}
 NO_WORK = re.compile(
     r"\b(?:licen[cs]e|regist(?:er|rat)\w*|degree|certificat\w*|diploma|qualification|nvq|permit|right to work|no|not"
     r"|without|citizen\w*|english|spanish|french|german|language|spoken|salary|holiday|pension|benefits?|discount)\b",
@@ -241,45 +209,6 @@ def nearest(requirement: str, index: EvidenceIndex, taken: set[object]) -> Witne
                 return found
     told = lines_near(requirement, index)
     return next((line for line in told if line.role is not None and line.evidence.id not in taken), None)
-
-
-def carried(
-    asked_in: Sequence[str], index: EvidenceIndex, may_tell: Callable[[Witness | Role], bool], most: int
-) -> list[tuple[str, Witness | Role]]:
-    """What a posting speaks of in its own words, and a deed or a position of that kind; `most` of them.
-
-    `("leading a team", …)`. Where the kind alone says little, both have the same word.
-    """
-    found: dict[object, tuple[str, Witness | Role]] = {}
-    for number, (asked, shown) in enumerate((*_KINDS, *_CARRIED)):
-        shows: list[Witness | Role] = list(filter(may_tell, _of_kind(index, shown, set(found))))
-        of_title = _TITLES.get(number)
-        roles = [role for role in index.paid_work if of_title is not None and of_title.search(role.title)]
-        for match in (match for text in asked_in if (match := asked.search(text)) is not None):
-            named = _named(match[0])
-            if named is None or NO_WORK.search(match.string) or len(found) == most:
-                continue
-            said = [each for each in shows if number in _WHEREVER or number >= len(_KINDS) or _says(each, named)]
-            if (one := next(iter([*said, *filter(may_tell, roles)]), None)) is not None:
-                found[one.id if isinstance(one, Role) else one.evidence.id] = (named, one)
-                break
-    return list(found.values())
-
-
-def _named(asked: str) -> str | None:
-    """`leading a team` of `lead a team`, `guests` of `Guests`; None for what is no thing."""
-    first, _, rest = asked.lower().partition(" ")
-    is_verb = bool(rest) and verb_form(first) is Form.BASE
-    said = f"{gerund(first) if is_verb else first} {rest}".strip()
-    is_thing = is_verb or not rest or verb_form(first) in {None, Form.GERUND}
-    return said if is_thing and len(said.split()) <= _LONGEST_NAMED else None
-
-
-def _says(shows: Witness | Role, named: str) -> bool:
-    """True where a line has the word of a posting: `the reports` for `writing reports`."""
-    text = shows.title if isinstance(shows, Role) else shows.evidence.text
-    roots = {word[:_ROOT] for word in WORD.findall(text.lower())}
-    return named.rsplit(maxsplit=1)[-1][:_ROOT] in roots
 
 
 def is_of_any_trade(sentence: str) -> bool:

@@ -79,15 +79,14 @@ class Further:
     relevance: Relevance
     is_fine: Callable[[str], bool]
     is_change: bool
-    """From another trade only what a posting asks for is told: publications."""
 
     def sentences(self, said: str) -> list[str]:
         """As many as the letter needs to be long enough, none of what was `said`."""
         found: list[str] = []
         words = len(said.split())
         for text in [
-            *(self._posts(said) if not self.is_change else ()),
-            *(self._prizes(said) if not self.is_change else ()),
+            *self._posts(said),
+            *self._prizes(said),
             *self._publications(),
         ]:
             if words < ENOUGH and self.is_fine(text):
@@ -107,6 +106,8 @@ class Further:
         ]
         new = [role for role in others if spoken_title(role.title) not in said]
         near = sorted(new, key=lambda role: (-self._nearness(role.title), not is_present(role.end)))
+        # From another trade, a post beside it says something where it is nearer than that.
+        near = [role for role in near if not self.is_change or self._nearness(role.title) > 0]
         for number, role in enumerate(near[:_MOST_POSTS]):
             title, house = spoken_title(role.title), company_of(role)
             if _MEMBER.fullmatch(title) and house:

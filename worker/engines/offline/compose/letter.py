@@ -31,7 +31,6 @@ from core.language.terms import shown
 from core.record.models import Role
 from worker.engines.letters import salutation, signature
 from worker.engines.offline.compose.answer_points import Answered, AnswerPoints
-from worker.engines.offline.compose.carrying import Carrying
 from worker.engines.offline.compose.closing import closing, matter
 from worker.engines.offline.compose.deed_lines import is_named_in, spoken_of
 from worker.engines.offline.compose.further import Further
@@ -50,7 +49,7 @@ MAX_WORDS = 300
 _WORDS_AROUND = 24
 _FEWEST, _MOST_ANSWERS = 2, 2
 # So many words of one paragraph.
-_LONG = 90
+_LONG, _SHORT = 90, 60
 _MONTHS_OF_BEGINNERS = 60
 # So few words before it, and what else speaks for somebody is told, too.
 _FEW_WORDS = 120
@@ -60,6 +59,7 @@ _FEWEST_SAID, _SHARE_SAID = 3, 0.6
 _YEARS = re.compile(r"\byears?\b")
 _OPENING_YEARS = re.compile(r"\bI have (?:[\w ]{1,30} years of experience|worked [^.]{1,40} for [\w ]{1,30} years?)\b")
 _HOLDS, _WITH = "I hold ", "I work with "
+_BEFORE_THAT = re.compile(r"^Before that(?=,? )")
 _BEGINS = (_HOLDS, "I am ")
 _AS_YOU_ASK = "As you ask"
 _SPEAKS = re.compile(r"\bI speak ")
@@ -85,11 +85,12 @@ def write_letter(index: EvidenceIndex, points: TalkingPoints, relevance: Relevan
 class _Draft:
     """The opening, and what stands behind: a list of answers, or prose.
 
-    `post` stands before the person's reason.
+    `post` stands before the person's reason; `behind` says for which post it is, where the position stands first.
     """
 
     post: str
     person: str
+    behind: str
     first: str
     body: Sequence[str]
     besides: str
@@ -124,10 +125,14 @@ class _Writer:
             body = [*body, draft.besides]
         begun = [f"{draft.post} {reason}", draft.person] if reason else [f"{draft.post} {draft.person}".strip()]
         # What was done goes on where its position was named, as far as one paragraph bears it.
-        if draft.first and (len(sentences(draft.first)) == 1 or len(f"{begun[-1]} {draft.first}".split()) <= _LONG):
-            begun[-1] = f"{begun[-1]} {draft.first}".strip()
+        most = _SHORT if draft.behind else _LONG
+        if draft.first and (len(sentences(draft.first)) == 1 or len(f"{begun[-1]} {draft.first}".split()) <= most):
+            before, _, behind = begun[-1].partition(draft.behind) if draft.behind else (begun[-1], "", "")
+            begun[-1] = " ".join(filter(None, (before.strip(), draft.first, draft.behind, behind.strip())))
         elif draft.first:
             begun.append(draft.first)
+        if draft.behind and body:
+            body[0] = _BEFORE_THAT.sub("Earlier", body[0])  # behind the post, `that` would be it
         is_alone = bool(body) and len(sentences(body[0])) == 1 and "\n" not in body[0]
         if is_alone and self._is_whole(f"{begun[-1]} {body[0]}"):
             begun[-1] = f"{begun[-1]} {body.pop(0)}"  # no sentence stands alone
@@ -147,28 +152,18 @@ class _Writer:
         is_list = _is_list(answered)
         used = answers.used if is_list else set(self._said_in_reason)
         passages = self._passages(used, () if is_list else self._needs.evidence)
-        carrying = self._carrying(passages)
-        used |= carrying.kept  # behind the opening
         opening = passages.opened(opening, begun.positions)
-        whole, part = self._held_and_asked(papers, answered, opening) if not is_list else ([], [])
-        # What answers a must stands right behind what the letter is for, else behind the position.
-        post, is_first, behind = opening.partition(begun.said[0])
-        opening = " ".join(
-            filter(None, [f"{post}{is_first}", *whole, behind.strip()] if is_first else [opening, *whole])
-        )
+        if not is_list:
+            opening = " ".join([opening, *self._held_and_asked(papers, answered, opening)])
         body = ["\n".join([ANSWERS, *(each.text for each in answered)])] if is_list else []
-        carried = carrying.paragraph(opening, self._first)
-        used -= carrying.kept if not carried else set()
-        more, *others = passages.paragraphs("\n".join([opening, *body])) if not carried else ("", carried)
+        more, *others = passages.paragraphs("\n".join([opening, *body]))
         # Behind a list nothing of the opening goes on.
         first, body = ("", list(filter(None, [*body, more, *others]))) if is_list else (more, others)
-        said = " ".join([opening, first, *body])
-        part = [each for each in dict.fromkeys(part) if each not in said]
-        besides = " ".join([*part, self._besides(papers, () if is_list else answered, " ".join([said, *part]))]).strip()
+        besides = self._besides(papers, () if is_list else answered, " ".join([opening, first, *body]))
         # With a reason of the person's own, only what the letter is for stands before it.
         post = begun.said[0] if parted(self.index.context.opportunity)[0] else ""
         person = opening.removeprefix(post).strip()
-        return _Draft(post=post, person=person, first=first, body=body, besides=besides)
+        return _Draft(post=post, person=person, behind=begun.post, first=first, body=body, besides=besides)
 
     @property
     def _first(self) -> Role | None:
@@ -180,7 +175,7 @@ class _Writer:
 
     @cached_property
     def _needs(self) -> Needs:
-        return Needs(index=self.index, points=self.points, assessments=self._assessments)
+        return Needs(index=self.index, points=self.points, assessments=self._assessments, is_change=self._is_change)
 
     @cached_property
     def _said_in_reason(self) -> frozenset[UUID]:
@@ -250,23 +245,16 @@ class _Writer:
             used=used,
         )
 
-    def _carrying(self, passages: Passages) -> Carrying:
-        """Of who comes from another trade; nothing carries over within one."""
-        told = [each for each in passages.tellable if self._is_change and each.evidence.id not in passages.used]
-        return Carrying(index=self.index, points=self.points, tellable=told, seed=self._seed, is_fine=self._is_whole)
-
-    def _held_and_asked(self, papers: Papers, answered: Sequence[Answered], said: str) -> tuple[list[str], list[str]]:
-        """What is required and answered by no deed: papers, languages, tools, another position; the part ones behind.
-
-        What answers a part only is not called what is asked for, and stands behind what was done.
-        """
+    def _held_and_asked(self, papers: Papers, answered: Sequence[Answered], said: str) -> list[str]:
+        """What answers and is no deed: papers, languages, tools, another position; what is required is told first."""
         required = [each for each in answered if each.is_required and not each.tells]
         required = [
             each for each in required if not self._is_position_told(each.spoken, said) and each.spoken not in said
         ]
         whole = [*(each.spoken for each in required if each.is_whole), *self._papers_asked(papers)][:_MOST_ANSWERS]
+        # What answers a part only is not called what is asked for.
         part = [each.spoken for each in required if not each.is_whole]
-        return self._asked(whole, said, is_required=True), part[: _MOST_ANSWERS - len(whole)]
+        return [*self._asked(whole, said, is_required=True), *part][:_MOST_ANSWERS]
 
     def _besides(self, papers: Papers, answered: Sequence[Answered], said: str) -> str:
         """What is wished for, and papers that nobody asks for; what else speaks for somebody where little was told."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from client_sdk.models import Requirement, TalkingPoint, TalkingPoints
 from core.checking.evidence.evidence import EvidenceIndex
 from core.checking.matching.assessment import Assessment
+from worker.engines.offline.compose.bridging import nearest
 
 # Whatever somebody has done proves their age.
 _OF_AGE = re.compile(r"\bage\b|\byears? old\b|\bover \d\d\b|\b\d\d (?:or|and) (?:over|above|older)\b", re.IGNORECASE)
@@ -22,10 +23,12 @@ class Needs:
     index: EvidenceIndex
     points: TalkingPoints
     assessments: Sequence[Assessment]
+    is_change: bool
+    """Whether the person comes from another trade."""
 
     @cached_property
     def evidence(self) -> list[UUID]:
-        """Musts first and as the posting ranks them, what answers a part behind."""
+        """Musts first and as the posting ranks them, what answers a part behind; from another trade what is near."""
         order = {each.parsed.requirement.text: place for place, each in enumerate(self.assessments)}
 
         def rank(point: TalkingPoint) -> tuple[bool, bool, int]:
@@ -33,6 +36,9 @@ class Needs:
 
         ranked = sorted((point for point in self.points.items if point.requirement in order), key=rank)
         cited = dict.fromkeys(key for point in ranked for key in point.evidence_ids)
+        if self.is_change:
+            near = (nearest(each.requirement, self.index, set(cited)) for each in self.points.gaps)
+            cited |= dict.fromkeys(line.evidence.id for line in near if line is not None)
         return [key for key in cited if key in self.index.by_id]
 
     @cached_property

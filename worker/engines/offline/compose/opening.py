@@ -35,6 +35,7 @@ from worker.engines.offline.compose.positions import as_position, company_of, is
 from worker.engines.offline.compose.reasons import worked_for_employer
 from worker.engines.offline.compose.spoken_dates import from_to, since
 from worker.engines.offline.compose.trade_years import CALLED_SO, sure_years
+from worker.engines.offline.compose.weighing import STRONG_FROM, strength
 from worker.engines.references import reference_of
 
 _REASONS = ("I would like to apply for", "I am applying for", "I am writing to apply for")
@@ -67,6 +68,12 @@ class Begun:
 
     said: tuple[str, ...]
     positions: tuple[tuple[str, Role], ...]
+
+    @property
+    def post(self) -> str:
+        """The sentence that says for which post it is, where it stands behind the position; else empty."""
+        is_behind = any(each == self.said[0] for each, _ in self.positions)
+        return next((each for each in self.said[1:2] if is_behind and is_for_post(each)), "")
 
 
 @dataclass(kw_only=True)
@@ -123,26 +130,38 @@ class Opening:
         """The sentences, each with what may stand in for it: what speaks most for this post comes first.
 
         That is a paper that is required, the same work now or before, so many years, or who somebody says they are;
-        else, and where the person has said why they apply, the post.
+        where the person has said why they apply, and from another trade, the post comes first.
         """
         post, description, years = ended(self._post()), self._said_of(witness), self._years(witness)
-        # What answers stands before the position, behind which its deeds go on.
-        behind = [*([answer] for answer in answers), years, [position]]
-        told = [description] if not answers else []
-        if self._has_reason or self.is_change:
-            return [[post], told, *behind]
+        behind = [[position], *([answer] for answer in answers), years]
+        same = [self._same_before[0]] if self._same_before is not None and not self._has_reason else []
+        is_first = self.index.is_current(self.first) and not self._has_risen
+        if self._has_reason or (self.is_change and not same):
+            # From another trade what was done there stands first where it speaks for anybody.
+            is_strong = is_first and not (self._has_reason or answers) and self._is_strong
+            return [[position], [post]] if is_strong else [[post], [description if not answers else ""], *behind]
         papers = [each for each in answers if _ONE_PAPER.fullmatch(each.removeprefix(_AS_YOU_ASK))][:1]
         asked = [each.removeprefix(_AS_YOU_ASK).rstrip(".") for each in papers if each.startswith(_AS_YOU_ASK)]
         is_own = description.startswith("I am ") and "," not in description
         facts = [*papers, *self._registered(witness), *([description] if is_own else []), *years[:1]]
-        joined = list(self._joined(f"{each}, which you ask for" for each in asked))
-        if not joined and self._same_before is not None:
-            return [[post], [self._same_before[0]], *behind]
-        if joined := [*joined, *self._joined(facts)]:
+        joined = [*self._joined(f"{each}, which you ask for" for each in asked), *same, *self._joined(facts)]
+        if joined:
             return [joined, *behind]
         if one := self._as_one(position):
-            return [[description], *behind[:-1], [one]]
-        return [told, [post], *behind]
+            return [[description], [one], *behind[1:]]
+        told = [description] if not answers else []
+        return [[position], [post], *behind[1:]] if is_first and not description else [told, [post], *behind]
+
+    @property
+    def _has_risen(self) -> bool:
+        """True for who had another position of the house: `there` behind the post would be the reader's."""
+        name = company_of(self.first) if self.first is not None else ""
+        return sum(company_of(role) == name for role in self.index.paid_work) > 1
+
+    @property
+    def _is_strong(self) -> bool:
+        lines = self.index.of_role(self.first) if self.first is not None else []
+        return any(strength(line.evidence.text) >= STRONG_FROM for line in lines)
 
     def _joined(self, facts: Iterable[str]) -> list[str]:
         """`I am a Registered Nurse, and I am applying for …`, of facts that are short enough for it."""
@@ -181,13 +200,13 @@ class Opening:
 
     @cached_property
     def _same_before(self) -> tuple[str, Role] | None:
-        """`I was a Porter at Elm from 2014 to 2015.`, of who is called so no more."""
+        """`I am applying for …, and I was a Porter at Elm from 2014 to 2015.`, of who is called so no more."""
         fits = {role.id: title_fit(self.index, role) for role in self.index.paid_work}
         now = fits.get(self.first.id, 0.0) if self.first is not None else 0.0
         held = sorted(self.index.paid_work, key=lambda role: -fits[role.id])
         called = [role for role in held if CALLED_SO <= fits[role.id] > now and self._is_called_so(role)]
         sayable = (role for role in called if is_sayable(role) and from_to(role))
-        told = ((told_position(role, is_current=False), role) for role in sayable)
+        told = ((f"{self._post()}, and {told_position(role, is_current=False)}", role) for role in sayable)
         return next(((said, role) for said, role in told if self.is_fine(said)), None)
 
     def _is_called_so(self, role: Role) -> bool:

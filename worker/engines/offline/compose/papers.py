@@ -1,7 +1,7 @@
 """The paragraph of a letter that names what its writer holds, speaks and works with."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from client_sdk.models import TalkingPoints
@@ -27,6 +27,7 @@ from worker.engines.offline.compose.strengths import is_tool
 from worker.engines.offline.compose.tongues import is_spoken, spoken_languages
 from worker.engines.offline.compose.topics import Phrases
 
+_HARDLY_SAID = 60
 _MOST_PAPERS = 3
 _MOST_ANSWERS = 3
 _MOST_NEAR = 2
@@ -140,13 +141,12 @@ class Papers:
             if len(entries) < _MOST_ANSWERS:
                 entries.append(entry)
                 self.told.append(held)
-        said = " ".join(qualifications(entries))
+        said, near = " ".join(qualifications(entries)), self._near(required)
         asked = [f"As you ask, {said}"] if said and self.is_fine(f"As you ask, {said}") else [said] if said else []
-        return [*asked, *self._near()]
+        return [*asked, *near]
 
-    def _near(self) -> list[str]:
+    def _near(self, required: Collection[str]) -> list[str]:
         """`I am a Registered Midwife (NMC).`: what answers a must in part is named, too, and not as what was asked."""
-        required = {need.text for need in self.index.context.opportunity.requirements if need.importance == "required"}
         entries: list[tuple[EvidenceKind, str]] = []
         for point in self.points.items:
             if point.strength != "partial" or point.requirement not in required:
@@ -190,20 +190,25 @@ class Papers:
         certificates = [
             witness
             for witness in self.index.of_kind("certification")
-            if _is_held(witness, self.index) and (not is_back or self.relevance.score(witness) > 0)
+            if _is_held(witness, self.index) and (not (is_back or self.is_change) or self.relevance.score(witness) > 0)
         ]
         degrees = [each for each in degrees if not OF_SCHOOL.search(each.evidence.text)] or (
             degrees if not self.index.paid_work else []
         )
+        # From another trade, what nobody asks for and is not near says nothing, unless there is hardly anything else.
+        is_wanted = not self.is_change or len(said.split()) < _HARDLY_SAID or self._asks_degree()
+        degrees = [each for each in degrees if is_wanted or self.relevance.score(each) > 0]
         degrees = [each for each in degrees if self.entry_of(each) is not None]
         # The one that is near to the posting, and of several the highest.
         highest = sorted(degrees, key=lambda each: (self.relevance.score(each) == 0, -degree_level(each.evidence.text)))
         own = [*highest[:1], *certificates[:_MOST_PAPERS]]
-        # From another trade, what nobody asks for says nothing.
-        own = [each for each in own if not (self.is_change or each in self.told or _is_said(each, said))]
+        own = [each for each in own if each not in self.told and not _is_said(each, said)]
         sentences = self._held([*asked, *(each for each in own if each not in asked)])
         sentences += self._languages(witnesses, said)
         return [sentence for sentence in sentences if self.is_fine(sentence)]
+
+    def _asks_degree(self) -> bool:
+        return any(ASKS_DEGREE.search(need.text) for need in self.index.context.opportunity.requirements)
 
     def _held(self, papers: Sequence[Witness]) -> list[str]:
         """`I hold …`, of each that is supported; of `ACA, ICAEW, 2016` and `ACA` the first."""
@@ -238,8 +243,13 @@ class Papers:
         text = self.index.context.opportunity.description or ""
         # English with its level is told where it is asked for by one.
         is_asked = any(is_spoken(each) and _HAS_LEVEL.search(each.evidence.text) for each in cited)
-        is_told = asked or is_asked or self._lives_by_them() or self._names_one(text)
-        is_told = is_told or (not self.is_change and _OF_LANGUAGES.search(text) is not None)
+        is_told = (
+            asked
+            or is_asked
+            or self._lives_by_them()
+            or self._names_one(text)
+            or _OF_LANGUAGES.search(text) is not None
+        )
         names = [name for name in spoken_languages(self.index) if name not in said] if is_told else []
         # A little of a language is told where that much is asked for: beside a higher demand it refutes the letter.
         names = [

@@ -36,7 +36,7 @@ from worker.engines.offline.compose.weighing import strength
 
 # Sentences of the position that the opening named, of one other, and positions.
 _OF_FIRST, _OF_OTHER, _MOST_ROLES = 5, 4, 4
-_OF_FIRST_ELSEWHERE, _OF_OTHER_ELSEWHERE, _MOST_ROLES_ELSEWHERE = 1, 1, 2
+_OF_FIRST_ELSEWHERE, _OF_OTHER_ELSEWHERE, _MOST_ROLES_ELSEWHERE = 4, 3, 3
 # So many words of all of them, of a paragraph, of what stands behind one position, and of one sentence.
 _MOST_WORDS, _LONG, _MOST_BARE, _LONGEST = 190, 70, 28, 30
 # `Introduction of scorecards` is done once, and says less of what the work was than `70 covers`.
@@ -107,8 +107,7 @@ class Passages:
                 first = passage
             elif passage:
                 others.append(passage)
-        is_spared = self.is_change and any(self._lines_of(role) for role in self.index.paid_work)
-        if len(first) + sum(map(len, others)) < _FEW and not is_spared:
+        if len(first) + sum(map(len, others)) < _FEW:
             others.append(self._loose(said))
         return [" ".join(first), *_parted(others)]
 
@@ -147,19 +146,18 @@ class Passages:
 
     def _lines_of(self, role: Role | None) -> list[Witness]:
         """What of it was not told: first what answers something, then by its weight."""
-        own = [line for line in self.tellable if line.role is role and line.evidence.id not in self.used]
+        own = [line for line in self._tellable if line.role is role and line.evidence.id not in self.used]
         places = {key: place for place, key in enumerate(self.before)}
         return sorted(own, key=lambda line: places.get(line.evidence.id, len(places)))
 
     @cached_property
-    def tellable(self) -> list[Witness]:
-        """Which lines may be told."""
+    def _tellable(self) -> list[Witness]:
         return tellable(self.index, self.points, self.relevance)
 
     @cached_property
     def _sentences(self) -> dict[UUID, str]:
         """The lines with a verb, as sentences."""
-        told = ((line.evidence.id, deed_sentence(line, self.index)) for line in self.tellable)
+        told = ((line.evidence.id, deed_sentence(line, self.index)) for line in self._tellable)
         return {key: said for key, said in told if said is not None}
 
     def _behind(
@@ -222,9 +220,6 @@ class Passages:
                 told += [line] if is_whole else []  # what else it says is told behind it
         return (text, told) if parts else None
 
-    def _tells(self, lines: Sequence[Witness]) -> bool:
-        return any(line.evidence.id in self._sentences for line in lines)
-
     def _passage(self, role: Role, before: str) -> list[str]:
         """Sentences of one position, each behind those `before` it as the checker supports it."""
         lines, is_opened = self._lines_of(role), self.first in self.opened_roles
@@ -266,7 +261,8 @@ class Passages:
             self.used.update(line.evidence.id for line in told[1])
             return sentences(told[0])
         is_due = role in (self.lead, first_position(self.index, self.lead))
-        return [f"{head}."] if is_due and not self._tells(lines) and is_fine(f"{head}.") else []
+        has_deeds = any(line.evidence.id in self._sentences for line in lines)
+        return [f"{head}."] if is_due and not has_deeds and is_fine(f"{head}.") else []
 
     def _fits(self, before: str, text: str) -> bool:
         """True where the checker supports it behind the last sentence that names a position."""
@@ -276,7 +272,7 @@ class Passages:
 
     def _loose(self, before: str) -> list[str]:
         """What belongs to no position, or to one that cannot be named, where little else is."""
-        lines = [line for line in self.tellable if line.role is None or not _is_nameable(line.role)]
+        lines = [line for line in self._tellable if line.role is None or not _is_nameable(line.role)]
         lines = [line for line in lines if line.evidence.id not in self.used]
         said: list[str] = []
         for line in lines:

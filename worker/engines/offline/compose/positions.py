@@ -121,20 +121,13 @@ def at_employer(role: Role) -> str:
 
 def company_of(role: Role) -> str:
     """The employer as people say it: without its legal form, and not in capitals."""
-    company = re.split(r"\s[•·|]\s", role.company or _house_in(role.title))[0]  # behind it stands a town
+    company = re.split(r"\s[•·|]\s", role.company)[0]  # behind it stands a town
     written = _PLACE_IN_BRACKETS.sub("", _LABEL_BEHIND.sub("", recased(company)))
     name = spoken_company(written).rstrip(" .,;:")
     name = written.rstrip(" ,;:") if name.endswith("&") else name  # `Pepple & Co.`
     if name.lower() in NO_EMPLOYER or _NO_NAME.search(name) or not _is_sure_name(name):
         return ""
     return house(name)
-
-
-def _house_in(title: str) -> str:
-    """`Oak Bank` of `Content Designer, Oak Bank`, which was read as a title; empty for others."""
-    before, _, behind = title.rpartition(", ")
-    is_house = bool(behind) and title_score(behind) == 0 and employer_score(behind.rsplit(maxsplit=1)[-1]) > 0
-    return behind if is_house and is_occupation(before) and not is_of_known_words(behind) else ""
 
 
 def house(name: str) -> str:
@@ -173,7 +166,6 @@ def is_label(text: str) -> bool:
 
 def spoken_title(title: str) -> str:
     """The title without what follows a comma, a dash or a bracket; `Case manager` as `case manager`."""
-    title = title.removesuffix(f", {_house_in(title)}")
     last = title.rsplit(maxsplit=1)[-1] if title.split() else ""
     is_house = title_score(last) == 0 and employer_score(last) > 0
     if is_label(title) or is_house or _NO_OCCUPATION.match(title) or not _is_sure_title(title):
