@@ -105,6 +105,7 @@ def least_age_asked(text: str) -> int | None:
     return _WRITTEN.get(written) or int(written)
 
 
+# Whoever leaves these is a child; `BEd Primary Education` is of another age.
 _OF_CHILDREN = re.compile(
     r"\b(?:primary|elementary|middle|nursery|infant|junior high)\b|\bkindergarten\b", re.IGNORECASE
 )
@@ -119,7 +120,7 @@ def old_enough(least: int, index: EvidenceIndex) -> Role | Witness | None:
         (_age(year, _DEGREE_FROM if rank_of(each.evidence.text) >= BACHELOR else _SCHOOL_FROM, today), each)
         for each in index.of_kind("education")
         if each.status not in NOT_HELD
-        and not _OF_CHILDREN.search(each.evidence.text)
+        and (rank_of(each.evidence.text) >= BACHELOR or not _OF_CHILDREN.search(each.evidence.text))
         and (year := _last_year(each.evidence.text)) is not None
     ]
     shown: list[tuple[int, Role | Witness]] = [*_oldest(of_work), *_oldest(of_papers)]

@@ -106,11 +106,11 @@ _INSTEAD = re.compile(
     r"|,?(?<!\s)\s+or (?:military|work|professional|practical) (?:experience|service|background)\b",
     re.IGNORECASE,
 )
-# A master's or more, in any field.
 # `A high degree of accuracy` is none of a university.
 HOW_MUCH = re.compile(
     r"\b(?:high|strong|great|good|certain|reasonable|significant|large|fair|some|any|what) degree of\b", re.IGNORECASE
 )
+# A master's or more, in any field.
 _ADVANCED = re.compile(r"\b(?:advanced|graduate|postgraduate|higher) degrees?\b", re.IGNORECASE)
 _OR_ADVANCED = re.compile(rf"\bor (?:an? |another |other )?{_ADVANCED.pattern}(?! in\b)", re.IGNORECASE)
 # `A science degree`; not `computer science`, whose field is told by the word before it.

@@ -48,7 +48,7 @@ _HOW_EMPLOYED = frozenset(
 # `(treasurer 2022–2024)`: nothing but years stands in the bracket with it.
 _YEARS = r"(?:,? (?:since |from )?\d{4}(?: ?[–-] ?(?:\d{4}|\d\d|present|now|today))?)?"
 _OF_OTHERS = re.compile(r"\b(?:to|by|with|under|from|for|my|our|his|her|their|no|not)\b", re.IGNORECASE)
-_IS_NAME = re.compile(r"[A-Z][\w'’-]+$")
+_IS_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+$")
 # What makes less of a title, before it or behind it.
 _LESSENS = frozenset({"acting", "alternate", "deputy"})
 _HOW_OFTEN = frozenset({"once", "twice", "again", "also", "then", "not", "only"})
@@ -63,7 +63,7 @@ def _says_as(text: str, title: str, *, is_past: bool) -> bool:
     if re.search(rf"\bas (?:an? |the )?{name}\b", text, re.IGNORECASE):
         return True
     # `Poster on doses in children, second author`: at the end, and of nobody who was named before
-    at_end = re.search(rf"(?P<before>[^,;]*), {name}{_YEARS}\W*$", text, re.IGNORECASE)
+    at_end = re.search(rf"(?:^|(?<=[,;]))(?P<before>[^,;]*), {name}{_YEARS}\W*$", text, re.IGNORECASE)
     if at_end is not None and at_end["before"][-1:].islower() and _OF_OTHERS.search(at_end["before"]) is None:
         return _IS_NAME.search(at_end["before"]) is None
     # `I was the deputy in-charge`

@@ -134,7 +134,8 @@ _QUARTERS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 def _as_hours(match: re.Match[str]) -> str:
     """`4h12`: hours, and minutes of the hour."""
     hours = "hour" if match[1] == "1" else "hours"
-    return f"{match[1]} {hours} and {int(match[2])} minutes"
+    minutes = int(match[2] or match[3])
+    return f"{match[1]} {hours} and {minutes} minute{'' if minutes == 1 else 's'}"
 
 
 def _as_quarter(match: re.Match[str]) -> str:
@@ -175,8 +176,14 @@ _FORMS: tuple[tuple[re.Pattern[str], _Written], ...] = (
         ),
         lambda match: f" {'an' if match[1] == 'hour' else 'a'} {match[1]}",
     ),
-    # `4h12` of a race, `25m pool`
-    (re.compile(r"(?<![\w.,])(\d{1,2}) ?h ?([0-5]?\d)(?: ?m(?:ins?)?)?" + _REST), _as_hours),
+    # `4h12` of a race, `25m pool`; not `24h 7 days`, and not `at 8h30`
+    (
+        re.compile(
+            r"(?<![\w.,])(?<!\b[Aa]t )(?<!\b[Bb]y )(?<!from )(?<!until )(?<!till )"
+            r"(\d{1,2})(?:h([0-5]\d)| ?h ?([0-5]?\d) ?m(?:ins?)?)" + _REST
+        ),
+        _as_hours,
+    ),
     (re.compile(r"(?<=\d) ?h" + _REST), " hours"),
     (re.compile(r"(?<=\d) ?secs?\b"), " seconds"),
     (re.compile(r"(?<=\d) ?pax\b"), " passengers"),

@@ -141,9 +141,15 @@ class _Reader(HTMLParser):
             self._put(_BLANKS.sub(lambda match: "\u00a0" * len(match[0].expandtabs(8)), data))
             return
         if _BLANK_LINE.search(data):
-            for at, line in enumerate(_typed_lines(data)):
-                self._put(f"{LINE_BREAK if at else ''}{line}")
+            before, *lines = _typed_lines(data)
+            self._put_plain(f"{' ' if data[:1].isspace() else ''}{before}")
+            for line in lines:
+                self._put(f"{LINE_BREAK}{line}{' ' if line is lines[-1] and data[-1:].isspace() else ''}")
             return
+        self._put_plain(data)
+
+    def _put_plain(self, data: str) -> None:
+        """Text whose blanks and ends of lines are one blank, and none behind another."""
         text = _SPACES.sub(" ", data)
         if not self._spans or self._spans[-1].text.endswith((" ", "\t", LINE_BREAK)):
             text = text.lstrip(" ")

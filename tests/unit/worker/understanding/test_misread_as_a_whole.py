@@ -111,6 +111,8 @@ def test_lines_that_somebody_typed_in_a_paragraph_of_a_page_are_lines() -> None:
     lines = read_html("<p>Baker\nMoss Mill\n\nJan 2021 – Mar 2022\n\nBaked for\nall</p><p>a wrapped\nline</p>").lines
     assert [line.text for line in lines][:4] == ["Baker", "Moss Mill", "Jan 2021 – Mar 2022", "Baked for"]
     assert lines[-1].text == "a wrapped line"
+    lines = read_html("<p><b>Baker</b> at\nMoss\n\nMill in <i>Hull</i> now</p>").lines
+    assert [line.text for line in lines] == ["Baker at", "Moss", "Mill in Hull now"]
 
 
 def test_ligatures_that_calibri_alone_has_are_letters() -> None:

@@ -29,6 +29,7 @@ from core.checking.words.shorthand import spelt_out
         ("Apprentices x2, M8 x30", "Apprentices (2), M8 x30"),
         ("Was 6%, now under 4", "Was 6%, now under 4%"),
         ("Rowed it in 3h07", "Rowed it in 3 hours and 7 minutes"),
+        ("Open 24h 7 days, run in 2h01", "Open 24 hours 7 days, run in 2 hours and 1 minute"),
         ("Grew £25m pools of capital", "Grew £25m pools of capital"),
         ("25m pool, 40 pax ferry", "25 metre pool, 40 passengers ferry"),
         ("Up 5% to 30 staff", "Up 5% to 30 staff"),
