@@ -58,7 +58,7 @@ def _item(lines: Sequence[Line], at: int) -> range | None:
 
 
 def _goes_on(item: Line, below: Line) -> bool:
-    is_plain = not (below.is_bullet or below.after_blank or below.is_marked_heading)
+    is_plain = bool(below.flat.strip()) and not (below.is_bullet or below.after_blank or below.is_marked_heading)
     return is_plain and below.indent > item.indent and below.bold == item.bold and date_kind(below.flat) == "none"
 
 
