@@ -1,7 +1,7 @@
 """Which reader read a document. One that was read by an older reader is read again, uncounted."""
 
 # Raise it whenever documents are read otherwise than before, or merged otherwise: the record is made anew then, too.
-READER_VERSION = 20
+READER_VERSION = 21
 
 
 def reader_name(engine: str) -> str:
