@@ -16,8 +16,8 @@ _BEGINS = re.compile(r"(?:I|We|My|Our|Then|There|Later|Since|From) [a-z\d]")
 _ONLY_WHERE = re.compile(r"(?:At|With|For|From|Within|Under|During|Since|Through|In)\b(?: [^\s.;]+){0,7}\.$")
 _LONGEST_WORD = 32  # all that is looked at before a full stop: texts may have ten thousand of them
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
-# `mixed models in R. Taught …`: no initial of a name.
-_LANGUAGE_R = re.compile(r"\b(?:in|using) [RCD]\.$")
+# `mixed models in R. Taught …`, and what letters say (`I work with R. From 2022 …`): no initial of a name.
+_LANGUAGE_R = re.compile(r"\b(?:in|using|I work with) [RCD]\.$")
 
 
 def sentences(text: str) -> list[str]:

@@ -16,3 +16,8 @@ from core.language.sentences import sentences
 )
 def test_a_firm_ends_a_sentence_only_where_one_was_begun(text: str, found: list[str]) -> None:
     assert sentences(text) == found
+
+
+def test_a_language_of_one_letter_ends_what_a_letter_says_of_it() -> None:
+    assert sentences("I work with R. From 2022 I cooked.") == ["I work with R.", "From 2022 I cooked."]
+    assert sentences("I met with R. Quist.") == ["I met with R. Quist."]
