@@ -29,8 +29,11 @@ from core.record.models import Role
 _OR = re.compile(r",|/|\bor\b|\band\b")
 _LEVEL = re.compile(r"\blevel (\d)\b", re.IGNORECASE)
 _PAPERS = ("education", "certification")
-# Letters behind the name of somebody: `with mentors (Ada Byrne, Ph.D.)`.
-_OF_OTHERS = re.compile(r"(?<=[a-z]), (?:Ph\.? ?D|M\.? ?D|Ed\.? ?D|M\.?B\.?A|M\.?A|M\.?S|B\.?A|B\.?S)\b\.?")
+# Letters behind the name of somebody else: `with Ada Byrne, Ph.D.`; behind a school's they are its degree.
+_OF_OTHERS = re.compile(
+    r"(?P<who>(?:\b(?:with|by|under|alongside) |\()[^,;()]{0,40}\b[A-Z][a-z]{1,20} (?:[A-Z]\. )?[A-Z][\w'’-]{1,20}),"
+    r" (?:Ph\.? ?D|M\.? ?D|Ed\.? ?D|M\.?B\.?A|M\.?A|M\.?S|B\.?A|B\.?S)\b\.?"
+)
 _WHOLE_FROM = 0.66
 _NAMED_FROM = 0.6
 _RELATED = 0.55
@@ -117,7 +120,7 @@ def _lines(index: EvidenceIndex) -> Iterator[_Line]:
     for witness in index.witnesses:
         text = witness.evidence.text
         is_paper = witness.evidence.kind in _PAPERS
-        if not is_paper and rank_of(_OF_OTHERS.sub("", text)) < BACHELOR and not is_trade_of(text):
+        if not is_paper and rank_of(_OF_OTHERS.sub(r"\g<who>", text)) < BACHELOR and not is_trade_of(text):
             continue
         pieces = [each.text for each in entries(text)] if witness.evidence.kind == "certification" else [text]
         for piece in pieces:
