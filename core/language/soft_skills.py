@@ -14,7 +14,7 @@ _OF_THINGS = frozenset("that which as a an the of for per all any each every wit
 _OWN = "own"
 # Where a verb of one's own may stand: `Taught …`, `planned and taught …`; not `the courses taught`.
 _BEFORE_VERB = re.compile(r"^\W*|[.;:,•|&–/-]\s*|\b(?:and|also|then|to|I|I['’]ve|have|helped|but) ", re.IGNORECASE)
-_ADVERB = re.compile(r"\w+ly ")
+_ADVERB = re.compile(r"\w{1,30}ly ")
 _BEHIND_OWN = frozenset({"and", "as", "at", "during", "for", "from", "in", "on", "over", "while", "with", "when"})
 
 
