@@ -8,7 +8,7 @@ from core.checking.matching.tongues import LANGUAGES
 from core.checking.words.forms import key_of
 from core.checking.words.word_classes import UNKNOWN, word_class
 from core.language.casing import recased
-from core.language.lexicon import is_place, title_score
+from core.language.lexicon import is_place, looks_like_name, title_score
 from core.language.phrasing import lowered
 from core.record.context import TargetOpportunity
 from core.record.models import Person
@@ -150,7 +150,10 @@ def post_title(opportunity: TargetOpportunity) -> str | None:
 
     Where the title that was read is none, a line near the top that is one stands for it: `Staff Nurse - Ward 14`.
     """
-    title = _as_title(opportunity.title or "") if not _is_of_signer(opportunity) else None
+    title = _as_title(opportunity.title or "")
+    if title is not None and _is_of_signer(opportunity):
+        found = _title_in(opportunity)
+        return found if found != title else None
     return title if title is not None else _title_in(opportunity)
 
 
@@ -160,8 +163,10 @@ def _is_of_signer(opportunity: TargetOpportunity) -> bool:
     person = addressed_person(text, opportunity.company)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     above = [before for before, line in pairwise(lines) if title and title.lower() in line.lower()]
-    is_named_once = len(above) == 1 and text.lower().count(title.lower()) == 1
-    return is_named_once and person is not None and len(above[0].split()) <= _LONGEST_SIGNED and person in above[0]
+    if len(above) != 1 or text.lower().count(title.lower()) != 1 or len(above[0].split()) > _LONGEST_SIGNED:
+        return False
+    is_last = above[0] in lines[-_SIGNATURE:] and looks_like_name(above[0])
+    return is_last or (person is not None and person in above[0])
 
 
 def _as_title(written: str) -> str | None:

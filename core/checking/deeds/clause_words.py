@@ -10,6 +10,11 @@ from core.checking.words.forms import key_of
 from core.language.doers import is_person
 from core.language.lexicon import word_kinds
 
+# What a thing does by itself.
+WENT = (
+    "came comes ranked fell falls dropped rose rises went grew doubled tripled halved sold won reached increased"
+    " improved decreased declined shrank climbed jumped attracted"
+)
 _TOKEN = re.compile(r"[£$€]?[\w'’&%-]+")
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from core.checking.deeds.clause_words import helping_verbs, light_verbs
+from core.checking.deeds.clause_words import WENT, helping_verbs, light_verbs
 from core.checking.deeds.taking import named_faults, taken_faults
 from core.checking.deeds.tellings import Told, tellings
 from core.checking.evidence.facts import Fact
@@ -121,11 +121,7 @@ _MY_WORK = re.compile(
 )
 
 
-# What a thing does by itself, and what somebody does to it.
-_WENT = (
-    "came comes ranked fell falls dropped rose rises went grew doubled tripled halved sold won reached increased"
-    " improved decreased declined shrank climbed jumped attracted"
-)
+# What somebody does to a thing.
 _CAUSING = (
     "take bring get drive push lift raise cut reduce lower drop double triple halve move make create write design build"
     " produce launch grow increase improve win earn lead steer guide turn boost slash shrink transform achieve secure"
@@ -331,7 +327,7 @@ def _went(text: str) -> frozenset[str]:
     if after is not None and not any(told.actor == "thing" for told in deeds):
         is_deed = verb_form(after["verb"]) is Form.PAST
         return frozenset(word.key for word in said_words(text[: after.start()])) if is_deed else frozenset()
-    went = [told for told in deeds if told.surface.lower() in _WENT.split() and told.actor == "thing"]
+    went = [told for told in deeds if told.surface.lower() in WENT.split() and told.actor == "thing"]
     is_passive = any(
         re.search(rf"\b(?:was|were|been|is|are|being|got) (?:\w+ly )?{told.surface}\b", text) for told in went
     )

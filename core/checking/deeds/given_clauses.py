@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from core.checking.deeds.clause_words import Word, is_for_people, light_verbs, lists, words_in
+from core.checking.deeds.clause_words import WENT, Word, is_for_people, light_verbs, lists, words_in
 from core.checking.deeds.deed_keys import MAY_BE_VERB, deed_key
 from core.checking.words.forms import key_of
 from core.checking.words.word_classes import UNKNOWN, word_class
@@ -77,8 +77,8 @@ _TO_PEOPLE = frozenset(
 # Before a calling, and before a name.
 _RANKS = frozenset({"master", "head", "chief", "senior", "lead", "junior", "deputy", "principal", "second"})
 _STYLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "sir", "judge"})
-# What figures do by themselves: `AHT fell` is nobody's deed.
-_OF_FIGURES = frozenset("fell rose grew dropped improved increased decreased doubled halved went came ran".split())  # noqa: SIM905
+# `AHT fell` and `NPS tripled` are nobody's deeds.
+_OF_FIGURES = frozenset(WENT.split()) | {"ran"}
 _TOGETHER = frozenset({"together", "along", "alongside", "jointly"})
 _MOST_OF_SUBJECT = 5
 _MOST_OF_AGENT = 3

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from core.language.countries import countries_of_place
 from core.language.date_words import is_present_word
+from core.language.lexicon import title_score
 from core.record.models import Person
 from core.record.readings import ExtractedDocument
 from worker.reading.blocks import ReadFile, TextLine
@@ -139,7 +140,7 @@ def _head(entry: _Entry) -> tuple[str, str, str, _Lines]:
     plain = [each for each in entry.lines if not each[2]]
     above = _place_beside_dates(entry)
     if above and len(plain) > 1:
-        title, *employers = map(str.strip, _BETWEEN.split(plain[1][1], maxsplit=1))
+        title, *employers = (" ".join(each.split()) for each in _BETWEEN.split(plain[1][1], maxsplit=1))
         return title, "".join(employers), above, [each for each in entry.lines if each not in plain[:2]]
     title = _EQF.sub("", _CELLS.split(plain[0][1])[0] if plain else "").strip()
     second = plain[1] if len(plain) > 1 and not _NOT_SAID.match(plain[1][1]) else None
@@ -158,7 +159,8 @@ def _place_beside_dates(entry: _Entry) -> str:
     place = text.strip(" –—-")
     below = entry.lines[1][1] if len(entry.lines) > 1 else ""
     is_place = place != text or bool(countries_of_place(place)) or len(_CELLS.split(below)) > 1
-    return place if number == entry.number and "," in place and is_place else ""
+    is_title = title_score(place) > 0  # `Country Manager, Ireland`
+    return place if number == entry.number and "," in place and is_place and not is_title else ""
 
 
 def _role(entry: _Entry, building: Building) -> None:

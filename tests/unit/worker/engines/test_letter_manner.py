@@ -285,3 +285,12 @@ def test_the_highest_of_several_degrees_is_told() -> None:
 
     assert "MBA" in letter
     assert "Literature" not in letter
+
+
+def test_a_title_below_the_name_of_who_signs_is_not_the_posts() -> None:
+    index = applicant([(WARD, ["Led a ward"])], title="Stores Manager")
+    signed = _described(index, "We need one more pair of hands in the store.\n\nJane Roe\nStores Manager", "Oak Stores")
+    named = _described(index, "Stores Manager wanted at once.\n\nJane Roe\nStores Manager", "Oak Stores")
+
+    assert "Stores Manager" not in _letter(signed)
+    assert "Stores Manager" in _letter(named)

@@ -144,3 +144,12 @@ def test_the_form_of_2020_has_places_beside_dates_and_employers_beside_titles() 
     [degree] = [entry for entry in document.entries if entry.kind == "education"]
     assert (degree.title, degree.issuer) == ("MASTER OF PHARMACY", "University of Ljubljana")
     assert [item.text for item in document.evidence if item.role_key] == ["Reviewed medication for 60 patients a week"]
+
+
+def test_a_title_with_a_country_beside_its_dates_is_no_place() -> None:
+    document = understood(NEW.replace("] Clinical Pharmacist", "] Country Manager, Ireland").encode())
+
+    assert (document.roles[0].title, document.roles[0].company) == (
+        "Country Manager, Ireland",
+        "Riverside General Hospital",
+    )
